@@ -1,0 +1,156 @@
+//! The closed set of diagnostic codes.
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; the meaning is kept.
+    Note,
+    /// Something of the document is not represented, or was repaired.
+    Warning,
+    /// The document is refused.
+    Error,
+}
+
+/// One entry of the set, kept in one table so that nothing of it can be forgotten.
+macro_rules! codes {
+    ($($name:ident = $id:literal, $severity:ident, $title:literal, $explanation:literal, $remedy:literal;)*) => {
+        /// What a diagnostic is about. The identifiers are stable: a code is never given another meaning.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $title] $name,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the identifiers.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The identifier, such as `K0001`.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// The severity, the same wherever the code is used.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+
+            /// The code in half a sentence.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+
+            /// What it means and why kiln says it.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$name => $explanation,)* }
+            }
+
+            /// What to do about it.
+            #[must_use]
+            pub fn remedy(self) -> &'static str {
+                match self { $(Self::$name => $remedy,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // K00xx: reading
+    FileUnreadable = "K0001", Error, "the file cannot be read",
+        "The operating system refused to open or to read the file.",
+        "check the path and the permissions";
+    NotUtf8 = "K0002", Error, "the file is not UTF-8",
+        "OpenAPI documents are UTF-8 text.",
+        "save the file as UTF-8";
+    YamlSyntax = "K0003", Error, "invalid YAML",
+        "The text does not follow YAML 1.2.",
+        "correct the marked place";
+    JsonSyntax = "K0004", Error, "invalid JSON",
+        "The text does not follow RFC 8259: no comments, no trailing commas, one value.",
+        "correct the marked place";
+    DuplicateKey = "K0005", Error, "a key stands twice in one mapping",
+        "JSON leaves open which of two equal keys counts, so readers disagree about such a document.",
+        "remove or rename one of the two";
+    LimitExceeded = "K0006", Error, "the document exceeds a limit",
+        "Limits on size, depth and alias expansion keep a hostile document from exhausting memory.",
+        "make the document smaller, or raise the limit in kiln.toml";
+    PageWithoutDocument = "K0007", Error, "the page holds no OpenAPI document, or several",
+        "A Markdown page is accepted as input when exactly one fenced block holds an OpenAPI document.",
+        "pass the document itself, or a page with one block";
+    ComplexKey = "K0008", Error, "a mapping key is not a scalar",
+        "Only scalar keys can be written in JSON, and OpenAPI documents are JSON data.",
+        "write the key as a string";
+    // K01xx: the document's form
+    UnknownVersion = "K0101", Error, "unknown OpenAPI version",
+        "kiln reads OpenAPI 3.0 and 3.1.",
+        "set `openapi` to the version that the document follows, such as 3.1.0";
+    MissingField = "K0102", Error, "a required field is missing",
+        "The specification requires this field, and there is no sensible default.",
+        "add the field";
+    WrongType = "K0103", Error, "a value has the wrong JSON type",
+        "The specification wants another kind of value here.",
+        "write the value in the form that the specification gives";
+    UnresolvedReference = "K0104", Error, "a reference leads nowhere",
+        "The `$ref` names a place that the document does not have.",
+        "correct the reference, or add what it names";
+    ReferenceCycle = "K0105", Error, "references go round in a circle without content",
+        "Following these references never arrives at a definition.",
+        "let one of them be a definition";
+    ExternalReference = "K0106", Error, "a reference leads to another file",
+        "kiln reads one document at a time.",
+        "bundle the files into one document";
+    InvalidValue = "K0107", Error, "a value is outside what the specification allows",
+        "The specification lists the values that are possible here.",
+        "use one of the values that the specification lists";
+    UnknownField = "K0108", Warning, "a field that the specification does not define",
+        "The field has no meaning here and was not read; misspelt fields lose their effect silently elsewhere.",
+        "correct the spelling, or start the name with `x-`";
+    // K02xx: meaning
+    NullableIn31 = "K0201", Note, "`nullable` in a 3.1 document",
+        "OpenAPI 3.1 has no `nullable`; kiln honours it all the same.",
+        "write `type: [string, \"null\"]`";
+    RefSiblingsIn30 = "K0202", Note, "siblings of `$ref` in a 3.0 document",
+        "OpenAPI 3.0 says that siblings of `$ref` are ignored; kiln honours annotations such as `deprecated`.",
+        "move to 3.1, or wrap the reference in `allOf`";
+    UnsupportedSchema = "K0203", Error, "a schema that kiln cannot represent yet",
+        "Generating a type for it would lose part of its meaning.",
+        "write the schema with the constructs that the book lists as supported";
+    UnsupportedOperation = "K0204", Error, "a part of an operation that kiln cannot represent yet",
+        "Generating the call would lose part of its meaning.",
+        "write the operation with the constructs that the book lists as supported";
+    NotRepresented = "K0205", Warning, "a part of the document that has no effect on the generated code",
+        "The construct is valid, and the generated code does not show it.",
+        "nothing is needed if the construct does not matter to callers";
+    UnsupportedPattern = "K0206", Warning, "a pattern that cannot be checked in Rust",
+        "The pattern uses ECMA-262 syntax that Rust's regular expressions lack; it is documented, not checked.",
+        "write the pattern without look-around and back references";
+    UninhabitedSchema = "K0207", Error, "a schema that no finite value satisfies",
+        "Every value would have to contain another value of the same schema.",
+        "make one of the properties on the cycle optional";
+    UnsupportedSecurity = "K0208", Warning, "a security scheme that kiln cannot apply yet",
+        "Calls are sent without this credential unless a header or the transport adds it.",
+        "add the credential with a default header or a transport of your own";
+    UntaggedUnion = "K0209", Warning, "a union whose members can only be told apart by trying",
+        "Decoding tries the members in the document's order and takes the first that fits.",
+        "add a discriminator, or a property that only one member requires";
+    // K03xx: output
+    OutputUnwritable = "K0301", Error, "the output folder cannot be written",
+        "The operating system refused to create or to replace a file.",
+        "check the path and the permissions";
+    ForeignFile = "K0302", Error, "a file of the output folder was not written by kiln",
+        "kiln replaces and deletes only files that carry its header.",
+        "move the file, or choose another output folder";
+    ManifestLacks = "K0303", Warning, "the crate's manifest lacks a dependency that the code needs",
+        "An existing Cargo.toml belongs to its author: kiln reads it and leaves it alone.",
+        "add the dependency to Cargo.toml";
+    // K04xx: configuration
+    ConfigSyntax = "K0401", Error, "kiln.toml is not valid",
+        "The configuration file does not parse, or a value has the wrong type.",
+        "correct the marked place";
+    UnknownConfigKey = "K0402", Error, "kiln.toml has an unknown key",
+        "An unknown key would have no effect, so it is refused.",
+        "correct the spelling";
+}

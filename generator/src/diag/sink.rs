@@ -1,0 +1,101 @@
+//! Collecting diagnostics: all problems of a run are reported together.
+
+use super::{Code, Place, Severity};
+
+/// A marked place with a short text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub place: Place,
+    /// What stands there, in a few words.
+    pub text: String,
+}
+
+/// One thing to say about a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What it is about.
+    pub code: Code,
+    /// The particular case in one sentence.
+    pub message: String,
+    /// Where it is, unless it has no place in a file.
+    pub primary: Option<Label>,
+    /// Other places that belong to it.
+    pub secondary: Vec<Label>,
+    /// What to do in this case; the code's general remedy where absent.
+    pub remedy: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without a place.
+    #[must_use]
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            primary: None,
+            secondary: Vec::new(),
+            remedy: None,
+        }
+    }
+
+    /// Marks the main place.
+    #[must_use]
+    pub fn at(mut self, place: &Place, text: impl Into<String>) -> Self {
+        self.primary = Some(Label {
+            place: place.clone(),
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Marks a further place.
+    #[must_use]
+    pub fn and(mut self, place: &Place, text: impl Into<String>) -> Self {
+        self.secondary.push(Label {
+            place: place.clone(),
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Gives a remedy for this case.
+    #[must_use]
+    pub fn remedy(mut self, text: impl Into<String>) -> Self {
+        self.remedy = Some(text.into());
+        self
+    }
+}
+
+/// Collects the diagnostics of a run.
+#[derive(Debug, Default)]
+pub struct Sink {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Sink {
+    /// Adds a diagnostic, unless the very same one is there already.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.diagnostics.contains(&diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Whether the document is refused.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|d| d.code.severity() == Severity::Error)
+    }
+
+    /// What was collected, in the order in which it was found.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// What was collected.
+    #[must_use]
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+}

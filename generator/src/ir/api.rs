@@ -1,0 +1,53 @@
+//! The whole API.
+
+use super::{Credential, Failure, Operation, Security, TypeGraph};
+
+/// What one document describes.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// Title and version.
+    pub info: Info,
+    /// Base URLs, the default first.
+    pub servers: Vec<Server>,
+    /// Groups of operations, in the document's order; only those that an operation names.
+    pub tags: Vec<Tag>,
+    /// What a caller may have to present.
+    pub credentials: Vec<Credential>,
+    /// What an operation without requirements of its own needs.
+    pub security: Security,
+    /// The operations in the document's order.
+    pub operations: Vec<Operation>,
+    /// The documented error responses, each once, referred to by `FailureId`.
+    pub failures: Vec<Failure>,
+    /// All types.
+    pub types: TypeGraph,
+}
+
+/// Title, version and prose.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Info {
+    /// The title.
+    pub title: String,
+    /// The version of the API.
+    pub version: String,
+    /// The description, Markdown.
+    pub description: Option<String>,
+}
+
+/// A base URL, its variables replaced by their defaults.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    /// The URL.
+    pub url: String,
+    /// What it is for.
+    pub description: Option<String>,
+}
+
+/// A group of operations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// The name.
+    pub name: String,
+    /// The description, Markdown.
+    pub description: Option<String>,
+}

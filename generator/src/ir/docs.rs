@@ -1,0 +1,34 @@
+//! Documentation, deprecation and origin: what every node of the API carries.
+
+use crate::diag::Pointer;
+
+/// The prose of one thing; Markdown as the document has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// `title` or `summary`.
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// Example values as JSON text.
+    pub examples: Vec<String>,
+    /// The default as JSON text.
+    pub default: Option<String>,
+    /// `externalDocs`: URL and description.
+    pub external: Option<(String, Option<String>)>,
+}
+
+/// `deprecated: true`, with `x-deprecated-reason` or what the description says after `DEPRECATED:`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Deprecation {
+    /// What to do instead.
+    pub note: Option<String>,
+}
+
+/// Where in the document something comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Provenance {
+    /// The JSON pointer.
+    pub pointer: Pointer,
+    /// The line, from 1.
+    pub line: usize,
+}

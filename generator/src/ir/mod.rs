@@ -1,0 +1,26 @@
+//! The API in language-neutral terms: what is called, what is sent, what comes back.
+//!
+//! `lower` builds an [`Api`] from the document; `passes` and `names` read it; `rust` turns it into a crate. References
+//! are resolved, `nullable` and `required` have become [`Presence`], `oneOf` of `required` has become a [`Group`].
+//! Nothing here knows OpenAPI's spelling or Rust's: types are referred to by [`TypeId`], names are wire names and
+//! [`Hint`]s. Every node carries its [`Provenance`].
+
+mod api;
+mod docs;
+mod operation;
+mod rules;
+mod security;
+mod types;
+
+pub use api::{Api, Info, Server, Tag};
+pub use docs::{Deprecation, Docs, Provenance};
+pub use operation::{
+    Body, Failure, FailureId, HeaderField, Method, Operation, Parameter, ParameterIn, PathSegment, PayloadKind,
+    StatusMatch, Style, Success,
+};
+pub use rules::{Bound, Rules};
+pub use security::{Credential, CredentialId, CredentialKind, Security};
+pub use types::{
+    Alternative, EnumValue, Enumeration, Field, Group, Hint, JsonKind, Presence, Record, Rest, Role, Shape, Strategy,
+    Type, TypeDef, TypeGraph, TypeId, TypeUse, Union, Variant,
+};

@@ -1,0 +1,275 @@
+//! The type graph: every schema that gets a name, and how types refer to each other.
+
+use indexmap::IndexMap;
+
+use super::{Deprecation, Docs, Provenance, Rules};
+
+/// An index into a [`TypeGraph`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub usize);
+
+/// All named types.
+#[derive(Debug, Clone, Default)]
+pub struct TypeGraph {
+    /// The definitions; a [`TypeId`] is an index.
+    pub defs: Vec<TypeDef>,
+}
+
+impl TypeGraph {
+    /// One definition.
+    #[must_use]
+    pub fn get(&self, id: TypeId) -> &TypeDef {
+        &self.defs[id.0]
+    }
+
+    /// Every definition with its id.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        self.defs.iter().enumerate().map(|(index, def)| (TypeId(index), def))
+    }
+}
+
+/// A type that gets a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeDef {
+    /// Where the name comes from.
+    pub hint: Hint,
+    /// The prose.
+    pub docs: Docs,
+    /// Set where the schema is deprecated.
+    pub deprecated: Option<Deprecation>,
+    /// What values look like.
+    pub shape: Shape,
+    /// Where it stands.
+    pub provenance: Provenance,
+}
+
+/// Where a type's name comes from: it depends on where the schema stands, never on the order of anything.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Hint {
+    /// A component of this name.
+    Component(String),
+    /// Something inside another type, such as the values of its property `status`.
+    Within(TypeId, Role),
+    /// Something of an operation, such as its body; the index is into `Api::operations`.
+    Operation(usize, Role),
+    /// Something of a named response or other component, by that component's name.
+    Part(String, Role),
+}
+
+/// The role that a type plays for what surrounds it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The value of a property.
+    Property(String),
+    /// The items of a list.
+    Item,
+    /// The values of a map.
+    Value,
+    /// A member of a union, with the position in the document.
+    Member(usize),
+    /// The body of a request.
+    Request,
+    /// The body of a response with this status.
+    Response(String),
+    /// The value of a parameter.
+    Parameter(String),
+    /// The value of a header.
+    Header(String),
+}
+
+/// What the values of a named type look like.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// An object with known properties.
+    Record(Record),
+    /// A closed or open list of strings.
+    Enumeration(Enumeration),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type.
+    Alias(TypeUse),
+}
+
+/// A type with the constraints of this use.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeUse {
+    /// The type.
+    pub ty: Type,
+    /// The constraints.
+    pub rules: Rules,
+}
+
+/// A type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Type {
+    /// `true` or `false`
+    Bool,
+    /// A signed 32-bit integer.
+    I32,
+    /// A signed 64-bit integer.
+    I64,
+    /// An unsigned 64-bit integer, where the bounds do not fit a signed one.
+    U64,
+    /// A 32-bit float.
+    F32,
+    /// A 64-bit float.
+    F64,
+    /// A string.
+    String,
+    /// A string that is a date and time of RFC 3339.
+    DateTime,
+    /// Any JSON value.
+    Any,
+    /// A definition.
+    Named(TypeId),
+    /// A sequence.
+    List(Box<TypeUse>),
+    /// A mapping from any string.
+    Map(Box<TypeUse>),
+    /// The type or null.
+    Nullable(Box<Type>),
+}
+
+/// An object with known properties.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Record {
+    /// The properties that are not in a group, in the document's order.
+    pub fields: Vec<Field>,
+    /// Properties of which the schema demands an exact choice.
+    pub groups: Vec<Group>,
+    /// What happens to other properties.
+    pub rest: Rest,
+}
+
+/// A property.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// The property's name in JSON.
+    pub wire_name: String,
+    /// The type without its nullability, which is in `presence`.
+    pub value: TypeUse,
+    /// Whether it may be absent or null.
+    pub presence: Presence,
+    /// The prose.
+    pub docs: Docs,
+    /// Set where the property is deprecated.
+    pub deprecated: Option<Deprecation>,
+    /// Whether only responses have it.
+    pub read_only: bool,
+    /// Whether only requests have it.
+    pub write_only: bool,
+    /// Whether the document marks it as secret: `format: password`.
+    pub secret: bool,
+    /// Where it stands.
+    pub provenance: Provenance,
+}
+
+/// Whether a property may be absent, and whether it may be null.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// Always there, never null.
+    Required,
+    /// May be absent.
+    Optional,
+    /// Always there, may be null.
+    RequiredNullable,
+    /// Absent, null or a value: three states.
+    OptionalNullable,
+}
+
+/// `oneOf: [{required: [id]}, {required: [name]}]`: exactly one of the alternatives is there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// The alternatives in the document's order; no property is in two of them.
+    pub alternatives: Vec<Alternative>,
+    /// Where it stands.
+    pub provenance: Provenance,
+}
+
+/// One choice of a [`Group`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alternative {
+    /// The properties that this choice requires, at least one; `presence` is `Required` or `RequiredNullable`.
+    pub fields: Vec<Field>,
+}
+
+/// What happens to properties that the schema does not name.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Rest {
+    /// They are accepted and ignored.
+    #[default]
+    Ignored,
+    /// They are refused: `additionalProperties: false`.
+    Refused,
+    /// They are kept in a map.
+    Kept(Box<TypeUse>),
+}
+
+/// A list of strings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Enumeration {
+    /// The values in the document's order, without duplicates.
+    pub values: Vec<EnumValue>,
+}
+
+/// One value of an [`Enumeration`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumValue {
+    /// The string on the wire.
+    pub wire_name: String,
+    /// What it means.
+    pub description: Option<String>,
+}
+
+/// One of several types.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// The members in the document's order.
+    pub variants: Vec<Variant>,
+    /// How a decoder tells them apart.
+    pub strategy: Strategy,
+}
+
+/// A member of a [`Union`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// The member's type.
+    pub value: TypeUse,
+    /// The word that names the variant where the type has no name: a tag value, a key, a kind.
+    pub label: String,
+    /// The prose of an inline member.
+    pub docs: Docs,
+}
+
+/// How the members of a union are told apart.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Strategy {
+    /// By the value of a property: each tag value with the index of its variant.
+    Tag {
+        /// The property.
+        property: String,
+        /// Tag value → variant.
+        tags: IndexMap<String, usize>,
+    },
+    /// By the JSON type: each kind with the index of its variant.
+    Kind(Vec<(JsonKind, usize)>),
+    /// By a required property that no other member has: each key with the index of its variant.
+    Key(Vec<(String, usize)>),
+    /// By trying one after the other.
+    Trial,
+}
+
+/// A JSON type, as a decoder sees it in the first byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum JsonKind {
+    /// `true` or `false`
+    Bool,
+    /// a number
+    Number,
+    /// a string
+    String,
+    /// an array
+    Array,
+    /// an object
+    Object,
+}
