@@ -1,3 +1,5 @@
 //! The `kiln` program.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    kiln::cli::main()
+}

@@ -1,1 +1,78 @@
-//! Tokens.
+//! Tokens: prints the crate model, one file per concept.
+//!
+//! `quote!` and iteration, no analysis: whatever is decided stands in [`Crate`]. Each Rust file comes out as a list of
+//! items, each a stream of its own, which `format` lays out and joins. Manifest and README are text from the start.
+
+mod client;
+mod enumeration;
+mod failure;
+mod head;
+mod library;
+mod manifest;
+mod operation;
+mod readme;
+mod record;
+mod redacted;
+mod resource;
+mod types;
+mod union;
+mod validate;
+
+use proc_macro2::TokenStream;
+
+use crate::rust::{Crate, TypeFile, TypeItem};
+
+pub use manifest::manifest;
+pub use readme::readme;
+
+/// A Rust file before layout.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// The path below the crate's folder, such as `src/client.rs`.
+    pub path: String,
+    /// The file's own docs.
+    pub docs: Vec<String>,
+    /// The file's own attributes, such as `#![allow(deprecated, reason = "…")]`.
+    pub attributes: Vec<TokenStream>,
+    /// The items in order.
+    pub items: Vec<TokenStream>,
+}
+
+/// Every Rust file of a crate that depends on the document.
+#[must_use]
+pub fn sources(krate: &Crate) -> Vec<SourceFile> {
+    let mut files = vec![library::library(krate), library::runtime(krate)];
+    if let Some(client) = &krate.client {
+        files.push(client::file(client, krate));
+        files.push(library::resources(krate));
+        files.extend(krate.resources.iter().map(resource::file));
+    }
+    if !krate.failures.is_empty() {
+        files.push(library::responses(krate));
+        files.extend(krate.failures.iter().map(failure::file));
+    }
+    if !krate.types.is_empty() {
+        files.push(library::types(krate));
+        files.extend(krate.types.iter().map(type_file));
+    }
+    files
+}
+
+fn type_file(file: &TypeFile) -> SourceFile {
+    let mut items = library::imports(&file.imports);
+    for item in &file.items {
+        match item {
+            TypeItem::Record(item) => items.extend(record::items(item)),
+            TypeItem::Enumeration(item) => items.extend(enumeration::items(item)),
+            TypeItem::Union(item) => items.extend(union::items(item)),
+            TypeItem::Alias(item) => items.push(types::alias(item)),
+        }
+    }
+    let name = file.items.first().map_or_else(String::new, |item| item.head().ident.to_string());
+    SourceFile {
+        path: format!("src/types/{}.rs", file.module.file_name()),
+        docs: vec![format!("[`{name}`] and what belongs to it alone.")],
+        attributes: head::silence_deprecated(file.uses_deprecated),
+        items,
+    }
+}

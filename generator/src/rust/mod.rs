@@ -1,1 +1,35 @@
-//! The crate as plain data.
+//! The crate to be written, as plain data: files, items, types, attributes, finished doc lines; no tokens.
+//!
+//! [`build`](build()) turns the API, the decisions about it and the names into a [`Crate`]. Whatever an emitter would
+//! have to compute is a field here: `emit` iterates and prints. Wire names stay strings, everything that becomes an
+//! identifier is an [`Ident`](crate::names::Ident) minted by a scope.
+
+mod build;
+mod checked;
+mod client;
+pub mod doc_text;
+mod docs;
+mod enumeration;
+mod failure;
+mod manifest;
+mod package;
+mod record;
+mod resource;
+mod types;
+mod union;
+
+/// The words that the crate model shares with the API: they mean the same in both.
+pub use crate::ir::{Bound, JsonKind, PayloadKind, Presence, Rules, StatusMatch};
+pub use crate::names::Ident;
+
+pub use build::{Settings, build};
+pub use checked::Checked;
+pub use client::{Client, Scheme, SchemeKind};
+pub use enumeration::{EnumVariant, Enumeration};
+pub use failure::{Failure, FailureHeader};
+pub use manifest::{Dependency, Manifest};
+pub use package::{Crate, Deprecated, Head, TypeFile, TypeItem};
+pub use record::{Alternative, Argument, Check, Field, Group, Record, Rest};
+pub use resource::{BodyEncoding, BodyParam, Decode, Method, Param, ParamPlace, Params, Resource};
+pub use types::{Alias, Imports, RustType};
+pub use union::{Union, UnionStrategy, UnionVariant};

@@ -1,0 +1,173 @@
+//! kiln in a build script.
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> std::process::ExitCode {
+//!     kiln::Builder::new("openapi.yaml").out_dir("../my-api").run()
+//! }
+//! ```
+//!
+//! The script reads the document, tells Cargo which files it depends on, writes what differs and reports diagnostics as
+//! `cargo::warning` and `cargo::error`. On any error the folder stays as it was and the build fails.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::diag::render;
+use crate::output::{self, FileSet};
+use crate::pipeline::{self, Request};
+use crate::source::Input;
+
+/// What a build script does with the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Write what differs.
+    Write,
+    /// Write nothing; fail where something differs.
+    Check,
+    /// Do nothing.
+    Off,
+}
+
+impl Mode {
+    /// The mode that the environment asks for: `KILN` is `write`, `check` or `off`; without it, `check` where `CI` is set
+    /// to anything but `false` or nothing, else `write`.
+    #[must_use]
+    pub fn from_env() -> Self {
+        Self::from_values(env::var("KILN").ok().as_deref(), env::var("CI").ok().as_deref())
+    }
+
+    fn from_values(kiln: Option<&str>, ci: Option<&str>) -> Self {
+        match (kiln, ci) {
+            (Some("write"), _) => Self::Write,
+            (Some("check"), _) => Self::Check,
+            (Some("off"), _) => Self::Off,
+            (_, None | Some("" | "false" | "0")) => Self::Write,
+            (_, Some(_)) => Self::Check,
+        }
+    }
+}
+
+/// A build script's call of kiln.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is generated before `run`"]
+pub struct Builder {
+    spec: PathBuf,
+    config: Option<PathBuf>,
+    out_dir: Option<PathBuf>,
+    name: Option<String>,
+    mode: Mode,
+}
+
+impl Builder {
+    /// Generates from this document: a file, or a page that holds one.
+    ///
+    /// A relative path starts at the folder of the package, where Cargo runs build scripts.
+    pub fn new(spec: impl Into<PathBuf>) -> Self {
+        Self { spec: spec.into(), config: None, out_dir: None, name: None, mode: Mode::from_env() }
+    }
+
+    /// Reads the configuration from this file, if it is there.
+    pub fn config(mut self, path: impl Into<PathBuf>) -> Self {
+        self.config = Some(path.into());
+        self
+    }
+
+    /// Writes the crate into this folder instead of `OUT_DIR`.
+    ///
+    /// A `Cargo.toml` that stands there already belongs to its author and is left alone; the files below `src` belong to
+    /// kiln.
+    pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(path.into());
+        self
+    }
+
+    /// Names the package; without it the configuration or the document's title does.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the mode, which otherwise [the environment](Mode::from_env) decides.
+    pub fn mode(mut self, mode: Mode) -> Self {
+        self.mode = mode;
+        self
+    }
+
+    /// Generates, printing instructions and diagnostics for Cargo.
+    ///
+    /// Fails with a `cargo::error` line per problem: the document is refused, the folder cannot be written, or, in
+    /// [`Mode::Check`], files differ.
+    #[must_use]
+    pub fn run(self) -> ExitCode {
+        let (lines, code) = self.execute();
+        for line in lines {
+            println!("{line}");
+        }
+        code
+    }
+
+    /// The lines for Cargo and the exit code.
+    fn execute(self) -> (Vec<String>, ExitCode) {
+        let mut lines = vec!["cargo::rerun-if-env-changed=KILN".to_owned(), "cargo::rerun-if-env-changed=CI".to_owned()];
+        if self.mode == Mode::Off {
+            return (lines, ExitCode::SUCCESS);
+        }
+        let config = self.config.filter(|path| path.exists());
+        let request = Request { spec: Input::File(self.spec), config, name: self.name, standalone: false };
+        let run = pipeline::run(&request);
+        lines.extend(run.read.iter().map(|path| format!("cargo::rerun-if-changed={}", path.display())));
+        lines.extend(render::cargo(&run.diagnostics, &run.sources));
+        let Some(out_dir) = self.out_dir.or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)) else {
+            lines.push("cargo::error=kiln: no output folder: set one, or run inside a build script".to_owned());
+            return (lines, ExitCode::FAILURE);
+        };
+        let Some(output) = run.output else { return (lines, ExitCode::FAILURE) };
+        let (more, code) = match self.mode {
+            Mode::Check => check(&output.files, &out_dir),
+            Mode::Write | Mode::Off => write(&output.files, &out_dir),
+        };
+        lines.extend(more);
+        (lines, code)
+    }
+}
+
+fn write(files: &FileSet, out_dir: &Path) -> (Vec<String>, ExitCode) {
+    match output::write(files, out_dir) {
+        Ok(written) => (render::cargo(&written.diagnostics, &crate::diag::Sources::default()), ExitCode::SUCCESS),
+        Err(problems) => (render::cargo(&problems, &crate::diag::Sources::default()), ExitCode::FAILURE),
+    }
+}
+
+fn check(files: &FileSet, out_dir: &Path) -> (Vec<String>, ExitCode) {
+    match output::compare(files, out_dir) {
+        Ok(report) if report.is_clean() => (Vec::new(), ExitCode::SUCCESS),
+        Ok(report) => {
+            let mut lines = vec![format!(
+                "cargo::error={} of the generated files differ from what the document gives; run the build without CI set, \
+                 and commit them",
+                report.drifted().count()
+            )];
+            lines.extend(report.drifted().map(|(path, what)| format!("cargo::error={what}: {path}")));
+            (lines, ExitCode::FAILURE)
+        }
+        Err(problems) => (render::cargo(&problems, &crate::diag::Sources::default()), ExitCode::FAILURE),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Mode;
+
+    #[test]
+    fn the_environment_decides_the_mode() {
+        assert_eq!(Mode::from_values(None, None), Mode::Write);
+        assert_eq!(Mode::from_values(None, Some("true")), Mode::Check);
+        assert_eq!(Mode::from_values(None, Some("false")), Mode::Write);
+        assert_eq!(Mode::from_values(None, Some("")), Mode::Write);
+        assert_eq!(Mode::from_values(Some("write"), Some("true")), Mode::Write);
+        assert_eq!(Mode::from_values(Some("off"), Some("true")), Mode::Off);
+        assert_eq!(Mode::from_values(Some("check"), None), Mode::Check);
+    }
+}

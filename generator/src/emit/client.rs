@@ -1,0 +1,149 @@
+//! `client.rs`: the client and where it comes from.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::{Client, Crate, Scheme, SchemeKind};
+
+use super::{SourceFile, head};
+
+/// The file.
+pub(super) fn file(client: &Client, krate: &Crate) -> SourceFile {
+    let items = vec![
+        quote!(use crate::resources;),
+        quote!(use crate::runtime::http;),
+        api(client),
+        definition(client, krate),
+        quote! {
+            #[doc = " Settings of a [`Client`]."]
+            pub type ClientBuilder = http::Builder<Client>;
+        },
+        methods(client, krate),
+        quote! {
+            impl From<http::Core> for Client {
+                fn from(core: http::Core) -> Self {
+                    Self { core }
+                }
+            }
+        },
+    ];
+    SourceFile {
+        path: "src/client.rs".to_owned(),
+        docs: vec!["The client: what all calls share.".to_owned()],
+        attributes: Vec::new(),
+        items,
+    }
+}
+
+fn api(client: &Client) -> TokenStream {
+    let (base_url, env) = (&client.base_url, &client.env);
+    let schemes = client.schemes.iter().map(|Scheme { name, kind }| {
+        let kind = match kind {
+            SchemeKind::Bearer => quote!(Bearer),
+            SchemeKind::Basic => quote!(Basic),
+            SchemeKind::Header(name) => quote!(Header(#name)),
+            SchemeKind::Query(name) => quote!(Query(#name)),
+            SchemeKind::Cookie(name) => quote!(Cookie(#name)),
+        };
+        quote!(http::Scheme { name: #name, kind: http::SchemeKind::#kind })
+    });
+    quote! {
+        static API: http::Api = http::Api {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            base_url: #base_url,
+            env: #env,
+            schemes: &[#(#schemes),*],
+        };
+    }
+}
+
+fn definition(client: &Client, krate: &Crate) -> TokenStream {
+    let title = &krate.title;
+    let mut docs = vec![
+        format!("A client of {title}, cheap to clone: clones share connections and settings."),
+        String::new(),
+        "Calls do nothing until they are awaited.".to_owned(),
+    ];
+    if !client.base_url.is_empty() {
+        docs.extend([String::new(), format!("The default base URL is <{}>.", client.base_url)]);
+    }
+    let docs = head::docs(&docs);
+    quote! {
+        #docs
+        #[derive(Debug, Clone)]
+        pub struct Client {
+            core: http::Core,
+        }
+    }
+}
+
+fn methods(client: &Client, krate: &Crate) -> TokenStream {
+    let from_env = from_env(client);
+    let new = client.takes_token().then(|| {
+        quote! {
+            #[doc = " A client with this token or key and the defaults of the document."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " If the transport cannot be set up, or the document has no base URL."]
+            pub fn new(token: impl Into<http::SecretString>) -> Result<Self, http::Error> {
+                Self::builder().token(token).build()
+            }
+        }
+    });
+    let accessors = krate.resources.iter().map(|resource| {
+        let docs = head::docs(&resource.docs);
+        let (accessor, ident) = (&resource.accessor, &resource.ident);
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #accessor(&self) -> resources::#ident {
+                resources::#ident::new(&self.core)
+            }
+        }
+    });
+    quote! {
+        impl Client {
+            #from_env
+
+            #new
+
+            #[doc = " Starts from the defaults of the document: base URL, 60 s for a call, 2 retries."]
+            #[must_use]
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::new(&API)
+            }
+
+            #(#accessors)*
+        }
+    }
+}
+
+fn from_env(client: &Client) -> TokenStream {
+    let (key, url) = (format!("{}_API_KEY", client.env), format!("{}_BASE_URL", client.env));
+    let text = if client.schemes.is_empty() {
+        vec![
+            format!("A client that looks at the environment: `{url}`, if set, replaces the base URL."),
+            String::new(),
+            "# Errors".to_owned(),
+            String::new(),
+            "If the base URL is not a URL, or the transport cannot be set up.".to_owned(),
+        ]
+    } else {
+        vec![
+            format!("A client with the key in `{key}`; `{url}`, if set, replaces the base URL."),
+            String::new(),
+            "# Errors".to_owned(),
+            String::new(),
+            format!("If `{key}` is not set, the base URL is not a URL, or the transport cannot be set up."),
+        ]
+    };
+    let docs = head::docs(&text);
+    quote! {
+        #docs
+        pub fn from_env() -> Result<Self, http::Error> {
+            Self::builder().from_env()?.build()
+        }
+    }
+}

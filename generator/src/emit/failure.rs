@@ -1,0 +1,87 @@
+//! Error responses: the struct and how it is read from an answer.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::PayloadKind;
+use crate::rust::Failure;
+
+use super::{SourceFile, head, types};
+
+/// The file of one error response.
+pub(super) fn file(failure: &Failure) -> SourceFile {
+    let mut items = Vec::new();
+    if failure.body.is_some() {
+        items.push(quote!(use std::any::Any;));
+    }
+    items.push(quote!(use crate::runtime::{http, json};));
+    if failure.body.as_ref().is_some_and(|(_, ty, _)| ty.mentions_types()) {
+        items.push(quote!(use crate::types;));
+    }
+    if failure.body.as_ref().is_some_and(|(_, ty, _)| ty.mentions_map()) {
+        items.push(quote!(use std::collections::BTreeMap;));
+    }
+    items.push(definition(failure));
+    items.push(decode(failure));
+    SourceFile {
+        path: format!("src/responses/{}.rs", failure.module.file_name()),
+        docs: vec![format!("[`{}`].", failure.head.ident)],
+        attributes: head::silence_deprecated(failure.uses_deprecated),
+        items,
+    }
+}
+
+fn definition(failure: &Failure) -> TokenStream {
+    let head = head::head(&failure.head);
+    let ident = &failure.head.ident;
+    let body = failure.body.iter().map(|(ident, ty, _)| {
+        let ty = types::qualified(ty);
+        quote! {
+            #[doc = " The body."]
+            pub #ident: #ty
+        }
+    });
+    let headers = failure.headers.iter().map(|header| {
+        let docs = head::docs(&header.docs);
+        let ident = &header.ident;
+        let ty = types::qualified(&header.ty);
+        quote!(#docs pub #ident: Option<#ty>)
+    });
+    let members = body.chain(headers);
+    quote!(#head pub struct #ident { #(#members),* })
+}
+
+fn decode(failure: &Failure) -> TokenStream {
+    let ident = &failure.head.ident;
+    let body = failure.body.iter().map(|(ident, _, kind)| {
+        let read = match kind {
+            PayloadKind::Json => quote!(reply.json()?),
+            PayloadKind::Text => quote!(reply.text()?),
+            PayloadKind::Bytes => quote!(reply.bytes()),
+        };
+        quote!(#ident: #read)
+    });
+    let headers = failure.headers.iter().map(|header| {
+        let (ident, name) = (&header.ident, &header.wire_name);
+        quote!(#ident: reply.header(#name))
+    });
+    let members: Vec<_> = body.chain(headers).collect();
+    let argument = if members.is_empty() { quote!(_) } else { quote!(reply) };
+    let erased = match &failure.body {
+        Some((ident, _, _)) => quote!(Some(&self.#ident)),
+        None => quote!(None),
+    };
+    let any = if failure.body.is_some() { quote!(Any) } else { quote!(std::any::Any) };
+    quote! {
+        impl http::ErrorResponse for #ident {
+            fn decode(#argument: &http::Reply) -> Result<Self, json::DecodeError> {
+                Ok(Self { #(#members),* })
+            }
+
+            fn body(&self) -> Option<&dyn #any> {
+                #erased
+            }
+        }
+    }
+}
+

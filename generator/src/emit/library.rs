@@ -1,0 +1,206 @@
+//! `lib.rs` and the files that only declare modules.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::{Crate, Imports};
+
+use super::{SourceFile, head};
+
+/// `lib.rs`: crate docs, modules, re-exports.
+pub(super) fn library(krate: &Crate) -> SourceFile {
+    let mut items = Vec::new();
+    if krate.client.is_some() {
+        items.push(quote!(mod client;));
+        items.push(quote! {
+            #[doc = " The groups of operations; [`Client`] has a method for each."]
+            pub mod resources;
+        });
+    }
+    if !krate.failures.is_empty() {
+        items.push(quote! {
+            #[doc = " The documented error responses, reached by [`Error::response`]."]
+            pub mod responses;
+        });
+    }
+    items.push(quote! {
+        #[allow(dead_code, unused_imports, reason = "support code is the same for every document")]
+        mod runtime;
+    });
+    if !krate.types.is_empty() {
+        items.push(quote! {
+            #[doc = " The types of requests and responses."]
+            pub mod types;
+        });
+    }
+    if krate.client.is_some() {
+        items.push(quote!(pub use client::{Client, ClientBuilder};));
+        items.push(quote! {
+            pub use runtime::http::{
+                Bytes, Call, Error, ErrorKind, ErrorResponse, Response, SecretString, Transport, TransportError,
+            };
+        });
+    }
+    items.push(quote!(pub use runtime::json::{DateTime, DecodeError, Nullable, Value};));
+    if krate.manifest.validate {
+        items.push(quote!(pub use runtime::validate::{Violation, Violations};));
+    }
+    SourceFile { path: "src/lib.rs".to_owned(), docs: crate_docs(krate), attributes: lints(), items }
+}
+
+/// What the crate forbids, and which of clippy's demands a document can make impossible.
+fn lints() -> Vec<TokenStream> {
+    vec![
+        quote!(#![forbid(unsafe_code)]),
+        quote!(#![warn(missing_docs)]),
+        quote! {
+            #![allow(
+                clippy::enum_variant_names,
+                clippy::large_enum_variant,
+                clippy::module_inception,
+                clippy::module_name_repetitions,
+                clippy::must_use_candidate,
+                clippy::needless_pass_by_value,
+                clippy::struct_excessive_bools,
+                clippy::struct_field_names,
+                clippy::too_many_arguments,
+                clippy::too_many_lines,
+                clippy::upper_case_acronyms,
+                clippy::wildcard_imports,
+                reason = "names, sizes and numbers come from the document"
+            )]
+        },
+    ]
+}
+
+fn crate_docs(krate: &Crate) -> Vec<String> {
+    let mut docs = vec![format!("A client of {}, version {} of the API.", krate.title, krate.version)];
+    let mut paragraph = |lines: &[String]| {
+        docs.push(String::new());
+        docs.extend_from_slice(lines);
+    };
+    if !krate.docs.is_empty() {
+        paragraph(&krate.docs);
+    }
+    if let Some(client) = &krate.client {
+        let name = krate.name.replace('-', "_");
+        let key = format!("{}_API_KEY", client.env);
+        let comment = if client.schemes.is_empty() { String::new() } else { format!(" // {key}") };
+        let quick_start = [
+            "# Quick start".to_owned(),
+            String::new(),
+            "```no_run".to_owned(),
+            format!("# fn main() -> Result<(), {name}::Error> {{"),
+            format!("let client = {name}::Client::from_env()?;{comment}"),
+            "# let _ = client;".to_owned(),
+            "# Ok(())".to_owned(),
+            "# }".to_owned(),
+            "```".to_owned(),
+        ];
+        paragraph(&quick_start);
+        let mut table = vec!["| group | operations |".to_owned(), "| --- | --- |".to_owned()];
+        table.extend(krate.resources.iter().map(|resource| {
+            let methods: Vec<String> = resource
+                .methods
+                .iter()
+                .map(|method| format!("[`{0}`](resources::{1}::{0})", method.ident, resource.ident))
+                .collect();
+            format!("| [`{}`](Client::{0}) | {} |", resource.accessor, methods.join(", "))
+        }));
+        paragraph(&table);
+    }
+    docs
+}
+
+/// `runtime/mod.rs`: the parts of the support code that this crate has.
+pub(super) fn runtime(krate: &Crate) -> SourceFile {
+    let mut items = Vec::new();
+    if krate.manifest.http {
+        items.push(quote!(pub(crate) mod http;));
+    }
+    items.push(quote!(pub(crate) mod json;));
+    if krate.manifest.validate {
+        items.push(quote!(pub(crate) mod validate;));
+    }
+    SourceFile {
+        path: "src/runtime/mod.rs".to_owned(),
+        docs: vec!["Support code, the same in every crate that kiln generates.".to_owned()],
+        attributes: Vec::new(),
+        items,
+    }
+}
+
+/// `resources/mod.rs`.
+pub(super) fn resources(krate: &Crate) -> SourceFile {
+    let modules = krate.resources.iter().map(|resource| {
+        let params = resource.methods.iter().filter_map(|method| method.params.as_ref()).map(|params| &params.ident);
+        let names: Vec<_> = std::iter::once(&resource.ident).chain(params).map(|ident| quote!(#ident)).collect();
+        (quote::format_ident!("{}", resource.module.to_string()), names, false)
+    });
+    declarations("resources", "The groups of operations.", modules)
+}
+
+/// `responses/mod.rs`.
+pub(super) fn responses(krate: &Crate) -> SourceFile {
+    let modules = krate.failures.iter().map(|failure| {
+        let ident = &failure.head.ident;
+        (quote::format_ident!("{}", failure.module.to_string()), vec![quote!(#ident)], false)
+    });
+    declarations("responses", "The documented error responses.", modules)
+}
+
+/// `types/mod.rs`.
+pub(super) fn types(krate: &Crate) -> SourceFile {
+    let modules = krate.types.iter().map(|file| {
+        let names = file.items.iter().flat_map(crate::rust::TypeItem::idents).map(|ident| quote!(#ident)).collect();
+        (quote::format_ident!("{}", file.module.to_string()), names, file.uses_deprecated)
+    });
+    declarations("types", "The types of requests and responses, one file for each named schema.", modules)
+}
+
+/// A file that declares private modules and re-exports what they have.
+fn declarations(
+    folder: &str,
+    docs: &str,
+    modules: impl Iterator<Item = (proc_macro2::Ident, Vec<TokenStream>, bool)>,
+) -> SourceFile {
+    let (mut declarations, mut exports, mut uses_deprecated) = (Vec::new(), Vec::new(), false);
+    for (module, names, deprecated) in modules {
+        declarations.push(quote!(mod #module;));
+        exports.push(match names.as_slice() {
+            [only] => quote!(pub use #module::#only;),
+            several => quote!(pub use #module::{#(#several),*};),
+        });
+        uses_deprecated |= deprecated;
+    }
+    SourceFile {
+        path: format!("src/{folder}/mod.rs"),
+        docs: vec![docs.to_owned()],
+        attributes: head::silence_deprecated(uses_deprecated),
+        items: declarations.into_iter().chain(exports).collect(),
+    }
+}
+
+/// The `use` lines of a file of types.
+pub(super) fn imports(imports: &Imports) -> Vec<TokenStream> {
+    let mut items = Vec::new();
+    if imports.map {
+        items.push(quote!(use std::collections::BTreeMap;));
+    }
+    if imports.fmt {
+        items.push(quote!(use std::fmt;));
+    }
+    let types: Vec<_> = imports.types.iter().collect();
+    match types.as_slice() {
+        [] => {}
+        [only] => items.push(quote!(use super::#only;)),
+        several => items.push(quote!(use super::{#(#several),*};)),
+    }
+    match (imports.json, imports.validate) {
+        (true, true) => items.push(quote!(use crate::runtime::{json, validate};)),
+        (true, false) => items.push(quote!(use crate::runtime::json;)),
+        (false, true) => items.push(quote!(use crate::runtime::validate;)),
+        (false, false) => {}
+    }
+    items
+}

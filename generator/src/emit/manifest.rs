@@ -1,0 +1,60 @@
+//! `Cargo.toml` of a generated crate.
+
+use std::fmt::Write as _;
+
+use crate::rust::{Dependency, Manifest};
+
+/// The manifest's text, without the header line.
+///
+/// A standalone manifest is the root of a workspace of its own, so that the crate builds wherever its folder is.
+#[must_use]
+pub fn manifest(manifest: &Manifest, standalone: bool) -> String {
+    let mut text = String::from("[package]\n");
+    line(&mut text, "name", &manifest.name);
+    line(&mut text, "version", &manifest.version);
+    text.push_str("edition = \"2024\"\nrust-version = \"1.88\"\n");
+    line(&mut text, "description", &manifest.description);
+    if let Some(license) = &manifest.license {
+        line(&mut text, "license", license);
+    }
+    let optional: Vec<&Dependency> = manifest.dependencies.iter().filter(|dependency| dependency.optional).collect();
+    if !optional.is_empty() {
+        text.push_str("\n[features]\n");
+        for dependency in optional {
+            let _ = writeln!(text, "{0} = [\"dep:{0}\"]", dependency.name);
+        }
+    }
+    text.push_str("\n[dependencies]\n");
+    for dependency in &manifest.dependencies {
+        let _ = writeln!(text, "{}", self::dependency(dependency));
+    }
+    if standalone {
+        text.push_str("\n[workspace]\n");
+    }
+    text
+}
+
+/// The line of one dependency.
+#[must_use]
+pub(super) fn dependency(dependency: &Dependency) -> String {
+    let Dependency { name, version, features, optional } = dependency;
+    let mut parts = vec![format!("version = \"{version}\"")];
+    if let Some(features) = features {
+        let features: Vec<String> = features.iter().map(|feature| format!("\"{feature}\"")).collect();
+        parts.push("default-features = false".to_owned());
+        parts.push(format!("features = [{}]", features.join(", ")));
+    }
+    if *optional {
+        parts.push("optional = true".to_owned());
+    }
+    match parts.as_slice() {
+        [_] => format!("{name} = \"{version}\""),
+        parts => format!("{name} = {{ {} }}", parts.join(", ")),
+    }
+}
+
+/// A key with a string; TOML's basic strings escape what JSON's do.
+fn line(text: &mut String, key: &str, value: &str) {
+    let value = toml::Value::String(value.to_owned());
+    let _ = writeln!(text, "{key} = {value}");
+}

@@ -1,0 +1,177 @@
+//! Resources: the handle, its methods, their parameters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::{BodyEncoding, BodyParam, Decode, Method, Param, ParamPlace, Params, Resource, RustType};
+
+use super::{SourceFile, head, operation, types};
+
+/// The file of one resource.
+pub(super) fn file(resource: &Resource) -> SourceFile {
+    let mut items = imports(resource);
+    items.push(handle(resource));
+    items.push(methods(resource));
+    items.extend(resource.methods.iter().filter_map(|method| method.params.as_ref()).map(params));
+    items.extend(resource.methods.iter().map(operation::table));
+    SourceFile {
+        path: format!("src/resources/{}.rs", resource.module.file_name()),
+        docs: vec![format!("[`{}`] and the parameters of its methods.", resource.ident)],
+        attributes: head::silence_deprecated(resource.uses_deprecated),
+        items,
+    }
+}
+
+fn imports(resource: &Resource) -> Vec<TokenStream> {
+    let all_types = || {
+        resource.methods.iter().flat_map(|method| {
+            let fields = method.params.iter().flat_map(|params| &params.fields);
+            let params = method.arguments.iter().chain(fields).map(|param| &param.ty);
+            params.chain(method.output.iter()).chain(method.body.iter().map(|body| &body.ty))
+        })
+    };
+    let mut items = Vec::new();
+    if all_types().any(RustType::mentions_map) {
+        items.push(quote!(use std::collections::BTreeMap;));
+    }
+    if resource.methods.iter().any(|method| !method.failures.is_empty()) {
+        items.push(quote!(use crate::responses;));
+    }
+    items.push(quote!(use crate::runtime::http;));
+    if all_types().any(RustType::mentions_json) {
+        items.push(quote!(use crate::runtime::json;));
+    }
+    if all_types().any(RustType::mentions_types) {
+        items.push(quote!(use crate::types;));
+    }
+    items
+}
+
+fn handle(resource: &Resource) -> TokenStream {
+    let docs = head::docs(&resource.docs);
+    let ident = &resource.ident;
+    quote! {
+        #docs
+        #[derive(Debug, Clone)]
+        pub struct #ident {
+            core: http::Core,
+        }
+    }
+}
+
+fn methods(resource: &Resource) -> TokenStream {
+    let ident = &resource.ident;
+    let methods = resource.methods.iter().map(method);
+    quote! {
+        impl #ident {
+            pub(crate) fn new(core: &http::Core) -> Self {
+                Self { core: core.clone() }
+            }
+
+            #(#methods)*
+        }
+    }
+}
+
+fn method(method: &Method) -> TokenStream {
+    let docs = head::docs(&method.docs);
+    let deprecated = head::deprecated(method.deprecated.as_ref());
+    let (ident, operation) = (&method.ident, &method.operation);
+    let arguments = method.arguments.iter().map(argument);
+    let params = method.params.iter().map(|params| {
+        let (argument, ty) = (&params.argument, &params.ident);
+        quote!(#argument: #ty)
+    });
+    let body = method.body.iter().map(body_argument);
+    let signature = arguments.chain(params).chain(body);
+    let output = method.output.as_ref().map_or_else(|| quote!(()), types::qualified);
+    let decode = match method.decode {
+        Decode::Json => quote!(json),
+        Decode::Text => quote!(text),
+        Decode::Bytes => quote!(bytes),
+        Decode::Empty => quote!(empty),
+    };
+    let calls = method.arguments.iter().map(|param| {
+        let ident = &param.ident;
+        send(param, &quote!(&#ident))
+    });
+    let optional = method.params.iter().flat_map(|params| {
+        params.fields.iter().map(|field| {
+            let (argument, ident) = (&params.argument, &field.ident);
+            send(field, &quote!(&#argument.#ident))
+        })
+    });
+    let calls = calls.chain(optional).chain(method.body.iter().map(send_body));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #ident(&self, #(#signature),*) -> http::Call<#output> {
+            http::Call::new(&self.core, &#operation, http::decode::#decode)#(#calls)*
+        }
+    }
+}
+
+fn argument(param: &Param) -> TokenStream {
+    let ident = &param.ident;
+    match &param.ty {
+        RustType::String => quote!(#ident: &str),
+        RustType::Vec(items) => {
+            let items = types::qualified(items);
+            quote!(#ident: &[#items])
+        }
+        ty => {
+            let ty = types::qualified(ty);
+            quote!(#ident: #ty)
+        }
+    }
+}
+
+fn body_argument(body: &BodyParam) -> TokenStream {
+    let ident = &body.ident;
+    let ty = types::qualified(&body.ty);
+    match (body.encoding, body.required) {
+        (BodyEncoding::Json, true) => quote!(#ident: #ty),
+        (BodyEncoding::Json, false) => quote!(#ident: impl Into<Option<#ty>>),
+        (BodyEncoding::Text, true) => quote!(#ident: impl Into<String>),
+        (BodyEncoding::Text, false) => quote!(#ident: impl Into<Option<String>>),
+        (BodyEncoding::Bytes, true) => quote!(#ident: impl Into<http::Bytes>),
+        (BodyEncoding::Bytes, false) => quote!(#ident: impl Into<Option<http::Bytes>>),
+    }
+}
+
+fn send(param: &Param, value: &TokenStream) -> TokenStream {
+    let name = &param.wire_name;
+    match param.place {
+        ParamPlace::Path => quote!(.path_param(#name, #value)),
+        ParamPlace::Query { explode } => quote!(.query(#name, #value, #explode)),
+        ParamPlace::Header => quote!(.header_param(#name, #value)),
+        ParamPlace::Cookie => quote!(.cookie_param(#name, #value)),
+    }
+}
+
+fn send_body(body: &BodyParam) -> TokenStream {
+    let (ident, media_type) = (&body.ident, &body.media_type);
+    match (body.encoding, body.required) {
+        (BodyEncoding::Json, true) => quote!(.json(#media_type, &#ident)),
+        (BodyEncoding::Json, false) => quote!(.json_if_some(#media_type, &#ident.into())),
+        (BodyEncoding::Text | BodyEncoding::Bytes, true) => quote!(.body(#media_type, #ident.into())),
+        (BodyEncoding::Text | BodyEncoding::Bytes, false) => quote!(.body_if_some(#media_type, #ident.into())),
+    }
+}
+
+fn params(params: &Params) -> TokenStream {
+    let docs = head::docs(&params.docs);
+    let ident = &params.ident;
+    let fields = params.fields.iter().map(|field| {
+        let docs = head::docs(&field.docs);
+        let deprecated = head::deprecated(field.deprecated.as_ref());
+        let ident = &field.ident;
+        let ty = types::qualified(&field.ty);
+        quote!(#docs #deprecated pub #ident: Option<#ty>)
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, Default)]
+        pub struct #ident { #(#fields),* }
+    }
+}

@@ -1,0 +1,61 @@
+//! Types: short names in the files of `types`, `types::Name` elsewhere.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::rust::{Alias, RustType};
+
+use super::head;
+
+/// A type as the files of `types` spell it.
+pub(super) fn local(ty: &RustType) -> TokenStream {
+    spell(ty, &TokenStream::new())
+}
+
+/// A type as the rest of the crate spells it.
+pub(super) fn qualified(ty: &RustType) -> TokenStream {
+    spell(ty, &quote!(types::))
+}
+
+fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
+    let inner = |inner: &RustType| spell(inner, path);
+    match ty {
+        RustType::Primitive(name) => {
+            let name = format_ident!("{name}");
+            quote!(#name)
+        }
+        RustType::String => quote!(String),
+        RustType::DateTime => quote!(json::DateTime),
+        RustType::Bytes => quote!(http::Bytes),
+        RustType::Any => quote!(json::Value),
+        RustType::Named(ident) => quote!(#path #ident),
+        RustType::Option(value) => {
+            let value = inner(value);
+            quote!(Option<#value>)
+        }
+        RustType::Nullable(value) => {
+            let value = inner(value);
+            quote!(json::Nullable<#value>)
+        }
+        RustType::Vec(value) => {
+            let value = inner(value);
+            quote!(Vec<#value>)
+        }
+        RustType::Map(value) => {
+            let value = inner(value);
+            quote!(BTreeMap<String, #value>)
+        }
+        RustType::Boxed(value) => {
+            let value = inner(value);
+            quote!(Box<#value>)
+        }
+    }
+}
+
+/// A `type` item.
+pub(super) fn alias(alias: &Alias) -> TokenStream {
+    let head = head::head(&alias.head);
+    let ident = &alias.head.ident;
+    let ty = local(&alias.ty);
+    quote!(#head pub type #ident = #ty;)
+}

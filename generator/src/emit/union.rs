@@ -1,0 +1,151 @@
+//! Enums of types: the definition, the choice of the member while reading, and JSON.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::rust::JsonKind;
+use crate::rust::{RustType, Union, UnionStrategy};
+
+use super::{head, types, validate};
+
+/// Everything about one union.
+pub(super) fn items(union: &Union) -> Vec<TokenStream> {
+    let ident = &union.head.ident;
+    let mut items = vec![definition(union)];
+    items.extend(conversions(union));
+    items.push(from_json(union));
+    items.push(to_json(union));
+    items.push(quote!(json::serde_impls!(#ident);));
+    items.extend(validate::union(union));
+    items
+}
+
+fn definition(union: &Union) -> TokenStream {
+    let head = head::head(&union.head);
+    let ident = &union.head.ident;
+    let variants = union.variants.iter().map(|variant| {
+        let docs = head::docs(&variant.docs);
+        let ident = &variant.ident;
+        let ty = types::local(&variant.ty);
+        quote!(#docs #ident(#ty))
+    });
+    let unknown = union.unknown.iter().map(|unknown| {
+        quote! {
+            #[doc = " A member with a tag that the document does not know, as it came."]
+            #unknown(json::Value)
+        }
+    });
+    let variants = variants.chain(unknown);
+    quote!(#head pub enum #ident { #(#variants),* })
+}
+
+fn conversions(union: &Union) -> impl Iterator<Item = TokenStream> {
+    let ident = &union.head.ident;
+    union.variants.iter().filter(|variant| variant.from).map(move |variant| {
+        let name = &variant.ident;
+        let (ty, value) = match &variant.ty {
+            RustType::Boxed(inner) => (types::local(inner), quote!(Box::new(value))),
+            ty => (types::local(ty), quote!(value)),
+        };
+        quote! {
+            impl From<#ty> for #ident {
+                fn from(value: #ty) -> Self {
+                    Self::#name(#value)
+                }
+            }
+        }
+    })
+}
+
+fn from_json(union: &Union) -> TokenStream {
+    let ident = &union.head.ident;
+    let body = match &union.strategy {
+        UnionStrategy::Tag { property, tags } => {
+            let arms = tags.iter().map(|(tags, index)| {
+                let variant = &union.variants[*index].ident;
+                quote!(Some(#(#tags)|*) => Ok(Self::#variant(json::FromJson::read(r)?)))
+            });
+            let unknown = union.unknown.iter().map(|unknown| {
+                quote!(Some(_) => Ok(Self::#unknown(json::FromJson::read(r)?)))
+            });
+            quote! {
+                match r.peek_tag(#property)?.as_deref() {
+                    #(#arms,)*
+                    #(#unknown,)*
+                    None => Err(r.missing(#property)),
+                }
+            }
+        }
+        UnionStrategy::Kind { kinds, expected } => {
+            let arms = kinds.iter().map(|(kinds, index)| {
+                let variant = &union.variants[*index].ident;
+                let kinds = kinds.iter().map(|kind| kind_ident(*kind));
+                quote!(#(json::Kind::#kinds)|* => Ok(Self::#variant(json::FromJson::read(r)?)))
+            });
+            quote! {
+                match r.peek_kind()? {
+                    #(#arms,)*
+                    _ => Err(r.unexpected(#expected)),
+                }
+            }
+        }
+        UnionStrategy::Key { keys, expected } => {
+            let names = keys.iter().map(|(key, _)| key);
+            let arms = keys.iter().enumerate().map(|(position, (_, index))| {
+                let variant = &union.variants[*index].ident;
+                quote!(Some(#position) => Ok(Self::#variant(json::FromJson::read(r)?)))
+            });
+            quote! {
+                match r.peek_key(&[#(#names),*])? {
+                    #(#arms,)*
+                    _ => Err(r.no_alternative(#expected)),
+                }
+            }
+        }
+        UnionStrategy::Trial => {
+            let trials = union.variants.iter().map(|variant| {
+                let ident = &variant.ident;
+                quote! {
+                    if let Some(value) = r.attempt()? {
+                        return Ok(Self::#ident(value));
+                    }
+                }
+            });
+            quote! {
+                #(#trials)*
+                Err(r.no_alternative("one of the members"))
+            }
+        }
+    };
+    quote! {
+        impl json::FromJson for #ident {
+            fn read(r: &mut json::Reader<'_>) -> Result<Self, json::DecodeError> {
+                #body
+            }
+        }
+    }
+}
+
+fn kind_ident(kind: JsonKind) -> proc_macro2::Ident {
+    match kind {
+        JsonKind::Bool => format_ident!("Bool"),
+        JsonKind::Number => format_ident!("Number"),
+        JsonKind::String => format_ident!("String"),
+        JsonKind::Array => format_ident!("Array"),
+        JsonKind::Object => format_ident!("Object"),
+    }
+}
+
+fn to_json(union: &Union) -> TokenStream {
+    let ident = &union.head.ident;
+    let variants = union.variants.iter().map(|variant| &variant.ident).chain(&union.unknown);
+    quote! {
+        impl json::ToJson for #ident {
+            fn write(&self, w: &mut json::Writer) {
+                match self {
+                    #(Self::#variants(value) => value.write(w),)*
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! `validate()`: a table of checks.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::rust::{Bound, Rules};
+use crate::rust::Ident;
+use crate::rust::{Check, Checked, Record, Union};
+
+/// The checks of a struct.
+pub(super) fn record(record: &Record) -> Vec<TokenStream> {
+    let Some(checks) = &record.checks else { return Vec::new() };
+    let ident = &record.head.ident;
+    let steps = checks.iter().filter_map(step);
+    let check = quote! {
+        impl validate::Validate for #ident {
+            fn check(&self, c: &mut validate::Checks) {
+                #(#steps)*
+            }
+        }
+    };
+    vec![check, entry(ident)]
+}
+
+/// The checks of a union: those of the member that is there.
+pub(super) fn union(union: &Union) -> Vec<TokenStream> {
+    if !union.checked {
+        return Vec::new();
+    }
+    let ident = &union.head.ident;
+    let arms = union.variants.iter().filter_map(|variant| {
+        let name = &variant.ident;
+        let call = with_rules(variant.check.as_ref()?, |rules| quote!(c.value(value, #rules);));
+        Some(quote!(Self::#name(value) => { #call }))
+    });
+    let all = union.unknown.is_none() && union.variants.iter().all(|variant| variant.check.is_some());
+    let others = (!all).then(|| quote!(_ => {}));
+    let check = quote! {
+        impl validate::Validate for #ident {
+            fn check(&self, c: &mut validate::Checks) {
+                match self { #(#arms)* #others }
+            }
+        }
+    };
+    vec![check, entry(ident)]
+}
+
+/// The method that users call.
+fn entry(ident: &Ident) -> TokenStream {
+    quote! {
+        impl #ident {
+            #[doc = " Checks the documented constraints of this value and of everything in it."]
+            #[doc = ""]
+            #[doc = " Nothing is checked while sending: the server has the last word."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = ""]
+            #[doc = " Every violation, with the JSON pointer of the value."]
+            pub fn validate(&self) -> Result<(), validate::Violations> {
+                validate::Checks::run(self)
+            }
+        }
+    }
+}
+
+fn step(check: &Check) -> Option<TokenStream> {
+    match check {
+        Check::Field(field) => {
+            let (ident, name) = (&field.ident, &field.wire_name);
+            Some(with_rules(field.check.as_ref()?, |rules| quote!(c.field(#name, &self.#ident, #rules);)))
+        }
+        Check::Choice { group, alternative, field } => {
+            let choice = group.alternatives.get(*alternative)?;
+            let (of, ty, variant) = (&group.field, &group.ident, &choice.variant);
+            let (ident, name) = (&field.ident, &field.wire_name);
+            let pattern = if choice.fields.len() == 1 { quote!((#ident)) } else { quote!({ #ident, .. }) };
+            let call = with_rules(field.check.as_ref()?, |rules| quote!(c.field(#name, #ident, #rules);));
+            Some(quote! {
+                if let #ty::#variant #pattern = &self.#of {
+                    #call
+                }
+            })
+        }
+        Check::Rest { ident, values } => {
+            Some(with_rules(values, |rules| quote!(c.entries(&self.#ident, #rules);)))
+        }
+    }
+}
+
+/// A call with its rules; patterns stand in statics before it, compiled once.
+fn with_rules(checked: &Checked, call: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
+    let mut patterns = Vec::new();
+    let rules = table(checked, &mut patterns);
+    let call = call(quote!(&#rules));
+    if patterns.is_empty() {
+        return call;
+    }
+    let statics = patterns.iter().enumerate().map(|(index, pattern)| {
+        let name = pattern_name(index);
+        quote!(static #name: validate::Pattern = validate::Pattern::new(#pattern);)
+    });
+    quote!({ #(#statics)* #call })
+}
+
+fn pattern_name(index: usize) -> proc_macro2::Ident {
+    if index == 0 { format_ident!("PATTERN") } else { format_ident!("PATTERN_{}", index + 1) }
+}
+
+fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
+    let Rules {
+        minimum,
+        maximum,
+        multiple_of,
+        min_length,
+        max_length,
+        pattern,
+        min_items,
+        max_items,
+        unique_items,
+        min_properties,
+        max_properties,
+    } = &checked.rules;
+    let mut calls = Vec::new();
+    calls.extend(minimum.iter().map(|at| bound(at, "minimum")));
+    calls.extend(maximum.iter().map(|at| bound(at, "maximum")));
+    calls.extend(multiple_of.iter().map(|step| quote!(.multiple_of(#step))));
+    let counts = [
+        ("min_length", min_length),
+        ("max_length", max_length),
+        ("min_items", min_items),
+        ("max_items", max_items),
+        ("min_properties", min_properties),
+        ("max_properties", max_properties),
+    ];
+    calls.extend(counts.iter().filter_map(|(name, count)| {
+        let (name, count) = (format_ident!("{name}"), grouped(&(**count)?.to_string()));
+        Some(quote!(.#name(#count)))
+    }));
+    if *unique_items {
+        calls.push(quote!(.unique_items()));
+    }
+    if let Some(pattern) = pattern {
+        let name = pattern_name(patterns.len());
+        patterns.push(pattern.clone());
+        calls.push(quote!(.pattern(&#name)));
+    }
+    if let Some(items) = &checked.items {
+        let items = table(items, patterns);
+        calls.push(quote!(.items(&#items)));
+    }
+    quote!(validate::Rules::new()#(#calls)*)
+}
+
+/// A bound as a call: integers stay integers, so that none of their digits is lost.
+fn bound(bound: &Bound, name: &str) -> TokenStream {
+    let exclusive = if bound.exclusive { "exclusive_" } else { "" };
+    if bound.value.parse::<i64>().is_ok() {
+        let name = format_ident!("{exclusive}{name}");
+        let value = grouped(&bound.value);
+        quote!(.#name(#value))
+    } else {
+        let name = format_ident!("{exclusive}{name}_f64");
+        let value = Literal::f64_unsuffixed(bound.value.parse::<f64>().unwrap_or_default());
+        quote!(.#name(#value))
+    }
+}
+
+/// An integer literal, its digits in groups of three.
+fn grouped(digits: &str) -> TokenStream {
+    let (sign, digits) = digits.strip_prefix('-').map_or((None, digits), |digits| (Some(quote!(-)), digits));
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 && digits.len() > 4 {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    let literal: Option<Literal> = text.parse().ok();
+    quote!(#sign #literal)
+}

@@ -1,0 +1,118 @@
+//! The module graph is a test: only the edges of [`EDGES`](crate::EDGES) exist, and every file says what it is about.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::EDGES;
+
+/// Every Rust file below a folder.
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder is part of the package") {
+        let path = entry.expect("the folder is readable").path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+fn source_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// The top-level module that a file belongs to.
+fn module_of(path: &Path) -> String {
+    let relative = path.strip_prefix(source_folder()).expect("the file was found below the folder");
+    let first = relative.iter().next().expect("a file's path is not empty");
+    first.to_string_lossy().trim_end_matches(".rs").to_owned()
+}
+
+/// The modules after `crate::` in code; a `use crate::{a, b::c}` names several.
+fn used_modules(text: &str) -> BTreeSet<String> {
+    let code: String = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    let mut modules = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        if let Some(group) = rest.strip_prefix('{') {
+            let mut depth = 1;
+            let mut name = String::new();
+            for c in group.chars() {
+                match c {
+                    '{' => depth += 1,
+                    '}' => depth -= 1,
+                    ',' if depth == 1 => modules.extend(first_segment(&std::mem::take(&mut name))),
+                    _ if depth == 1 => name.push(c),
+                    _ => {}
+                }
+                if depth == 0 {
+                    break;
+                }
+            }
+            modules.extend(first_segment(&name));
+        } else {
+            modules.extend(first_segment(rest));
+        }
+    }
+    modules
+}
+
+fn first_segment(path: &str) -> Option<String> {
+    let name: String =
+        path.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    (!name.is_empty()).then_some(name)
+}
+
+#[test]
+fn modules_use_only_what_the_table_of_edges_allows() {
+    let known: BTreeSet<&str> = EDGES.iter().map(|(module, _)| *module).collect();
+    let mut wrong = Vec::new();
+    for path in rust_files(&source_folder()) {
+        let module = module_of(&path);
+        if matches!(module.as_str(), "lib" | "main" | "layers") {
+            continue;
+        }
+        let Some((_, allowed)) = EDGES.iter().find(|(name, _)| *name == module) else {
+            wrong.push(format!("{} belongs to no module of the table", path.display()));
+            continue;
+        };
+        let text = fs::read_to_string(&path).expect("the file is readable");
+        for used in used_modules(&text) {
+            let is_module = known.contains(used.as_str());
+            if is_module && used != module && used != "diag" && !allowed.contains(&used.as_str()) {
+                wrong.push(format!("{}: {module} must not use {used}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn syn_is_used_only_where_text_is_made() {
+    for path in rust_files(&source_folder()) {
+        let module = module_of(&path);
+        let text = fs::read_to_string(&path).expect("the file is readable");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let prints = ["quote!(", "quote! {", "syn::", "prettyplease::"].iter().any(|name| code.contains(name));
+        assert!(
+            !prints || matches!(module.as_str(), "emit" | "format" | "layers"),
+            "{} is neither emit nor format, and makes tokens",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn every_file_begins_with_what_it_is_about() {
+    for path in rust_files(&source_folder()) {
+        let text = fs::read_to_string(&path).expect("the file is readable");
+        assert!(text.starts_with("//!"), "{} has no module docs", path.display());
+    }
+}

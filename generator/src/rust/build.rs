@@ -1,0 +1,228 @@
+//! API + decisions + names → crate.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{self, Api, Shape, Type, TypeDef, TypeId};
+use crate::names::{Ident, Names};
+use crate::passes::Decisions;
+
+use super::package::{Crate, TypeFile, TypeItem};
+use super::resource::Method;
+use super::{Alias, Head, Imports, Record, RustType, client, doc_text, docs, enumeration, failure, manifest, record};
+use super::{resource, union};
+
+/// What the caller and the configuration settle about the crate.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The package's name.
+    pub name: String,
+    /// The package's version.
+    pub version: String,
+    /// The package's licence.
+    pub license: Option<String>,
+    /// The prefix of the client's environment variables.
+    pub env: String,
+    /// SHA-256 of the document's canonical JSON, in hexadecimal digits.
+    pub digest: String,
+}
+
+/// What building reads.
+pub(super) struct Context<'a> {
+    pub(super) api: &'a Api,
+    pub(super) decisions: &'a Decisions,
+    pub(super) names: &'a Names,
+    settings: &'a Settings,
+}
+
+impl Context<'_> {
+    /// The crate's name as code spells it.
+    pub(super) fn crate_ident(&self) -> String {
+        self.settings.name.replace('-', "_")
+    }
+
+    /// What the document calls a type, for docs.
+    pub(super) fn document_name(&self, def: &TypeDef) -> String {
+        match &def.hint {
+            ir::Hint::Component(name) => doc_text::code(name),
+            _ => doc_text::code(def.provenance.pointer.as_str()),
+        }
+    }
+
+    /// Whether a type is, or contains by name, something deprecated.
+    pub(super) fn is_deprecated(&self, ty: &RustType) -> bool {
+        match ty {
+            RustType::Named(ident) => self.def(ident).is_some_and(|(_, def)| def.deprecated.is_some()),
+            RustType::Option(inner)
+            | RustType::Nullable(inner)
+            | RustType::Vec(inner)
+            | RustType::Map(inner)
+            | RustType::Boxed(inner) => self.is_deprecated(inner),
+            _ => false,
+        }
+    }
+
+    /// Whether a type implements `Default`.
+    pub(super) fn is_default(&self, ident: &Ident) -> bool {
+        self.def(ident).is_some_and(|(id, _)| self.decisions.derives.default(id))
+    }
+
+    /// Whether an example of the method would name something deprecated.
+    pub(super) fn mentions_deprecated(&self, method: &Method) -> bool {
+        method.arguments.iter().any(|param| self.is_deprecated(&param.ty))
+            || method.body.iter().any(|body| self.is_deprecated(&body.ty))
+    }
+
+    /// The statuses under which operations document a failure, in words.
+    pub(super) fn statuses_of(&self, failure: &ir::Failure) -> String {
+        let mut statuses: Vec<ir::StatusMatch> = self
+            .api
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.failures)
+            .filter(|(_, id)| std::ptr::eq(&raw const self.api.failures[id.0], failure))
+            .map(|(status, _)| *status)
+            .collect();
+        statuses.sort_unstable();
+        statuses.dedup();
+        let words: Vec<String> = statuses.into_iter().map(docs::status_in_words).collect();
+        words.join(", ")
+    }
+
+    fn def(&self, ident: &Ident) -> Option<(TypeId, &TypeDef)> {
+        self.api.types.iter().find(|(id, _)| self.names.type_ident(*id) == ident)
+    }
+}
+
+/// Builds the crate.
+#[must_use]
+pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Settings) -> Crate {
+    let context = Context { api, decisions, names, settings };
+    let title = manifest::one_line(&api.info.title);
+    let mut krate = Crate {
+        name: settings.name.clone(),
+        title: title.clone(),
+        version: manifest::one_line(&api.info.version),
+        digest: settings.digest.clone(),
+        docs: api.info.description.as_deref().map(|text| doc_text::lines(text, 85)).unwrap_or_default(),
+        client: client::build(api, settings),
+        resources: (0..decisions.resources.resources.len()).map(|index| resource::build(index, &context)).collect(),
+        failures: api
+            .failures
+            .iter()
+            .enumerate()
+            .map(|(index, failure)| failure::build(ir::FailureId(index), failure, &context))
+            .collect(),
+        types: type_files(&context),
+        manifest: manifest::Manifest::default(),
+    };
+    krate.manifest = manifest::build(api, &krate, settings);
+    krate
+}
+
+/// One file per named schema, with its inline children.
+fn type_files(context: &Context<'_>) -> Vec<TypeFile> {
+    let mut files: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    for (id, _) in context.api.types.iter() {
+        files.entry(context.names.file_owner(id)).or_default().push(id);
+    }
+    files
+        .into_iter()
+        .map(|(owner, mut members)| {
+            members.sort_by_key(|id| (*id != owner, context.names.type_ident(*id).to_string()));
+            let items: Vec<TypeItem> = members.iter().map(|id| item(*id, context)).collect();
+            TypeFile {
+                module: context.names.type_module(owner).clone(),
+                imports: imports(&items),
+                uses_deprecated: members.iter().any(|id| uses_deprecated(*id, context)),
+                items,
+            }
+        })
+        .collect()
+}
+
+fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
+    let def = context.api.types.get(id);
+    match &def.shape {
+        Shape::Record(shape) => TypeItem::Record(record::build(id, def, shape, context)),
+        Shape::Enumeration(shape) => TypeItem::Enumeration(enumeration::build(id, def, shape, context)),
+        Shape::Union(shape) => TypeItem::Union(union::build(id, def, shape, context)),
+        Shape::Alias(value) => TypeItem::Alias(Alias {
+            head: Head {
+                docs: docs::of_type(def, context),
+                deprecated: docs::deprecated(def.deprecated.as_ref()),
+                derives: Vec::new(),
+                non_exhaustive: false,
+                ident: context.names.type_ident(id).clone(),
+            },
+            ty: RustType::of(&value.ty, context),
+        }),
+    }
+}
+
+/// What a file brings into scope: everything that its items name and that it does not define.
+fn imports(items: &[TypeItem]) -> Imports {
+    let mut imports = Imports::default();
+    for item in items {
+        match item {
+            TypeItem::Record(record) => add_record(&mut imports, record),
+            TypeItem::Enumeration(_) => {
+                imports.json = true;
+                imports.fmt = true;
+            }
+            TypeItem::Union(union) => {
+                imports.json = true;
+                imports.validate |= union.checked;
+                union.variants.iter().for_each(|variant| imports.add(&variant.ty));
+            }
+            TypeItem::Alias(alias) => imports.add(&alias.ty),
+        }
+    }
+    for ident in items.iter().flat_map(TypeItem::idents) {
+        imports.types.remove(ident);
+    }
+    imports
+}
+
+fn add_record(imports: &mut Imports, record: &Record) {
+    imports.json = true;
+    imports.fmt |= record.redacted || record.groups.iter().any(|group| group.redacted);
+    imports.validate |= record.checks.is_some();
+    let alternatives = record.groups.iter().flat_map(|group| &group.alternatives);
+    for field in record.fields.iter().chain(alternatives.flat_map(|alternative| &alternative.fields)) {
+        imports.add(&field.ty);
+    }
+    if let super::Rest::Kept { values, .. } = &record.rest {
+        imports.map = true;
+        imports.add(values);
+    }
+}
+
+/// Whether a type is deprecated or names something that is.
+fn uses_deprecated(id: TypeId, context: &Context<'_>) -> bool {
+    let def = context.api.types.get(id);
+    let named = |ty: &Type| deprecated_inside(ty, context);
+    def.deprecated.is_some()
+        || match &def.shape {
+            Shape::Record(record) => {
+                let alternatives = record.groups.iter().flat_map(|group| &group.alternatives);
+                record
+                    .fields
+                    .iter()
+                    .chain(alternatives.flat_map(|alternative| &alternative.fields))
+                    .any(|field| field.deprecated.is_some() || named(&field.value.ty))
+                    || matches!(&record.rest, ir::Rest::Kept(values) if named(&values.ty))
+            }
+            Shape::Union(union) => union.variants.iter().any(|variant| named(&variant.value.ty)),
+            Shape::Alias(value) => named(&value.ty),
+            Shape::Enumeration(_) => false,
+        }
+}
+
+fn deprecated_inside(ty: &Type, context: &Context<'_>) -> bool {
+    match ty {
+        Type::Named(id) => context.api.types.get(*id).deprecated.is_some(),
+        Type::List(inner) | Type::Map(inner) => deprecated_inside(&inner.ty, context),
+        Type::Nullable(inner) => deprecated_inside(inner, context),
+        _ => false,
+    }
+}

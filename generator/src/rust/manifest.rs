@@ -1,0 +1,117 @@
+//! The manifest: exactly the dependencies that the document needs.
+
+use crate::ir::Api;
+
+use super::build::Settings;
+use super::package::TypeItem;
+use super::{Check, Crate};
+
+/// What `Cargo.toml` says.
+#[derive(Debug, Clone, Default)]
+pub struct Manifest {
+    /// The package's name.
+    pub name: String,
+    /// The package's version.
+    pub version: String,
+    /// One line about the crate.
+    pub description: String,
+    /// An SPDX expression, where the configuration gives one.
+    pub license: Option<String>,
+    /// The dependencies, sorted by name.
+    pub dependencies: Vec<Dependency>,
+    /// Whether there are patterns to check.
+    pub patterns: bool,
+    /// Whether there is something to validate.
+    pub validate: bool,
+    /// Whether there is something to call.
+    pub http: bool,
+}
+
+/// A dependency of the generated crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dependency {
+    /// The crate's name.
+    pub name: &'static str,
+    /// The least version.
+    pub version: &'static str,
+    /// Features, with the default ones off.
+    pub features: Option<&'static [&'static str]>,
+    /// Whether a cargo feature of the same name switches it on.
+    pub optional: bool,
+}
+
+/// A dependency with its default features.
+const fn plain(name: &'static str, version: &'static str) -> Dependency {
+    Dependency { name, version, features: None, optional: false }
+}
+
+/// A dependency with just these features.
+const fn only(name: &'static str, version: &'static str, features: &'static [&'static str]) -> Dependency {
+    Dependency { name, version, features: Some(features), optional: false }
+}
+
+/// What types and JSON need.
+const JSON: &[Dependency] = &[
+    plain("itoa", "1.0"),
+    plain("memchr", "2.8"),
+    only("serde_core", "1.0", &["std"]),
+    plain("zmij", "1.0"),
+];
+
+/// What patterns need.
+const PATTERNS: &[Dependency] = &[plain("regex-lite", "0.1.9")];
+
+/// What calls need.
+const HTTP: &[Dependency] = &[
+    plain("bytes", "1.12"),
+    plain("fastrand", "2.5"),
+    plain("http", "1.5"),
+    plain("httpdate", "1.0"),
+    plain("percent-encoding", "2.3"),
+    only("reqwest", "0.13", &["rustls"]),
+    plain("secrecy", "0.10"),
+    only("tokio", "1.54", &["time"]),
+    Dependency { name: "tracing", version: "0.1", features: Some(&["std"]), optional: true },
+];
+
+/// Builds the manifest of a crate whose other parts are there.
+pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
+    let items = || krate.types.iter().flat_map(|file| &file.items);
+    let validate = items().any(|item| match item {
+        TypeItem::Record(record) => record.checks.is_some(),
+        TypeItem::Union(union) => union.checked,
+        TypeItem::Enumeration(_) | TypeItem::Alias(_) => false,
+    });
+    let patterns = items().any(|item| match item {
+        TypeItem::Record(record) => record.checks.iter().flatten().filter_map(Check::checked).any(super::Checked::has_pattern),
+        TypeItem::Union(union) => {
+            union.variants.iter().filter_map(|variant| variant.check.as_ref()).any(super::Checked::has_pattern)
+        }
+        TypeItem::Enumeration(_) | TypeItem::Alias(_) => false,
+    });
+    let http = krate.client.is_some();
+    let mut dependencies = JSON.to_vec();
+    if patterns {
+        dependencies.extend(PATTERNS);
+    }
+    if http {
+        dependencies.extend(HTTP);
+    }
+    dependencies.sort_by_key(|dependency| dependency.name);
+    Manifest {
+        name: krate.name.clone(),
+        version: settings.version.clone(),
+        description: format!("Client of {}", one_line(&api.info.title)),
+        license: settings.license.clone(),
+        dependencies,
+        patterns,
+        validate,
+        http,
+    }
+}
+
+/// A text on one line, without control characters.
+pub(super) fn one_line(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

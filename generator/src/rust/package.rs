@@ -1,0 +1,100 @@
+//! The whole crate and its files of types.
+
+use crate::names::Ident;
+
+use super::{Alias, Client, Enumeration, Failure, Imports, Manifest, Record, Resource, Union};
+
+/// A crate, ready to be printed.
+#[derive(Debug, Clone)]
+pub struct Crate {
+    /// The package's name, such as `kernel-api`.
+    pub name: String,
+    /// The API's title, on one line.
+    pub title: String,
+    /// The API's version.
+    pub version: String,
+    /// SHA-256 of the document's canonical JSON, in hexadecimal digits.
+    pub digest: String,
+    /// The docs of the crate.
+    pub docs: Vec<String>,
+    /// The client; absent where the document has no operation.
+    pub client: Option<Client>,
+    /// The groups of operations.
+    pub resources: Vec<Resource>,
+    /// The documented error responses, one file each.
+    pub failures: Vec<Failure>,
+    /// The types, one file per named schema.
+    pub types: Vec<TypeFile>,
+    /// The manifest.
+    pub manifest: Manifest,
+}
+
+/// One file of `types`.
+#[derive(Debug, Clone)]
+pub struct TypeFile {
+    /// The module's name, which is also the file's.
+    pub module: Ident,
+    /// What it brings into scope.
+    pub imports: Imports,
+    /// Whether it names something deprecated, so that the lint must be silenced.
+    pub uses_deprecated: bool,
+    /// The items; the named schema first, then its inline children.
+    pub items: Vec<TypeItem>,
+}
+
+/// One item of a file of types.
+#[derive(Debug, Clone)]
+pub enum TypeItem {
+    /// A struct.
+    Record(Record),
+    /// An enum of strings.
+    Enumeration(Enumeration),
+    /// An enum of types.
+    Union(Union),
+    /// A `type` item.
+    Alias(Alias),
+}
+
+impl TypeItem {
+    /// Docs, attributes and name.
+    #[must_use]
+    pub fn head(&self) -> &Head {
+        match self {
+            Self::Record(record) => &record.head,
+            Self::Enumeration(enumeration) => &enumeration.head,
+            Self::Union(union) => &union.head,
+            Self::Alias(alias) => &alias.head,
+        }
+    }
+
+    /// Every public name that the item brings: its own and those of its groups.
+    pub fn idents(&self) -> impl Iterator<Item = &Ident> {
+        let groups: &[super::Group] = match self {
+            Self::Record(record) => &record.groups,
+            _ => &[],
+        };
+        std::iter::once(&self.head().ident).chain(groups.iter().map(|group| &group.ident))
+    }
+}
+
+/// What stands above an item, and its name.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// Finished doc lines.
+    pub docs: Vec<String>,
+    /// The `#[deprecated]` attribute.
+    pub deprecated: Option<Deprecated>,
+    /// The derived traits.
+    pub derives: Vec<&'static str>,
+    /// Whether users must expect more fields or variants.
+    pub non_exhaustive: bool,
+    /// The name.
+    pub ident: Ident,
+}
+
+/// The `#[deprecated]` attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deprecated {
+    /// The `note`.
+    pub note: Option<String>,
+}

@@ -1,0 +1,268 @@
+//! Structs: objects with known properties.
+//!
+//! ```yaml
+//! BrowserProfile:
+//!   properties: { id: { type: string }, name: { type: string }, save_changes: { type: boolean } }
+//!   oneOf: [{ required: [id] }, { required: [name] }]
+//! ```
+//!
+//! becomes a [`Record`] with the field `save_changes` and a [`Group`] `by` with the alternatives `Id` and `Name`.
+
+use crate::ir::{self, Presence, TypeDef, TypeId};
+use crate::names::Ident;
+
+use super::build::Context;
+use super::docs;
+use super::{Checked, Deprecated, Head, RustType};
+
+/// A struct with its way to and from JSON.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Docs, attributes and name.
+    pub head: Head,
+    /// The fields in the document's order.
+    pub fields: Vec<Field>,
+    /// Choices between fields.
+    pub groups: Vec<Group>,
+    /// What happens to other properties.
+    pub rest: Rest,
+    /// Whether `Debug` is written out because a field is secret.
+    pub redacted: bool,
+    /// The arguments of `new`, where the struct cannot be made by `Default` alone and has no group.
+    pub constructor: Option<Vec<Argument>>,
+    /// What `validate()` looks at; `None` where nothing inside has constraints.
+    pub checks: Option<Vec<Check>>,
+}
+
+/// A field.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Finished doc lines.
+    pub docs: Vec<String>,
+    /// The `#[deprecated]` attribute.
+    pub deprecated: Option<Deprecated>,
+    /// The name.
+    pub ident: Ident,
+    /// The type as it stands in the struct.
+    pub ty: RustType,
+    /// The property's name.
+    pub wire_name: String,
+    /// Whether it may be absent or null.
+    pub presence: Presence,
+    /// Whether `Debug` hides the value.
+    pub secret: bool,
+    /// What `validate()` checks of it, if anything.
+    pub check: Option<Checked>,
+}
+
+/// An enum of which one variant's properties are there.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The enum's name.
+    pub ident: Ident,
+    /// The field's name in the struct.
+    pub field: Ident,
+    /// The doc line of enum and field.
+    pub docs: Vec<String>,
+    /// The choices.
+    pub alternatives: Vec<Alternative>,
+    /// The derived traits of the enum.
+    pub derives: Vec<&'static str>,
+    /// Whether `Debug` is written out because a field is secret.
+    pub redacted: bool,
+}
+
+/// One choice.
+#[derive(Debug, Clone)]
+pub struct Alternative {
+    /// The variant.
+    pub variant: Ident,
+    /// The constructor of the struct that makes this choice, such as `by_id`.
+    pub constructor: Ident,
+    /// Its properties: one becomes a tuple variant, several a struct variant.
+    pub fields: Vec<Field>,
+}
+
+/// An argument of a constructor.
+#[derive(Debug, Clone)]
+pub struct Argument {
+    /// The name, also that of the field.
+    pub ident: Ident,
+    /// The field's type.
+    pub ty: RustType,
+}
+
+/// What happens to properties that the schema does not name.
+#[derive(Debug, Clone)]
+pub enum Rest {
+    /// Ignored.
+    Ignored,
+    /// Refused.
+    Refused,
+    /// Kept in a field of this name, with values of this type.
+    Kept {
+        /// The field.
+        ident: Ident,
+        /// The type of the values.
+        values: RustType,
+    },
+}
+
+/// A step of `validate()`.
+#[derive(Debug, Clone)]
+pub enum Check {
+    /// A field of the struct.
+    Field(Box<Field>),
+    /// A field inside a variant of a group.
+    Choice {
+        /// The group's field and enum.
+        group: Box<Group>,
+        /// The index of the alternative.
+        alternative: usize,
+        /// The field.
+        field: Box<Field>,
+    },
+    /// The other properties.
+    Rest {
+        /// The field that keeps them.
+        ident: Ident,
+        /// The constraints of each value.
+        values: Checked,
+    },
+}
+
+impl Check {
+    /// What is checked, if anything.
+    #[must_use]
+    pub fn checked(&self) -> Option<&Checked> {
+        match self {
+            Self::Field(field) | Self::Choice { field, .. } => field.check.as_ref(),
+            Self::Rest { values, .. } => Some(values),
+        }
+    }
+}
+
+/// Builds the struct of a type.
+pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Context<'_>) -> Record {
+    let fields: Vec<Field> = record
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| self::field(field, context.names.field_ident(id, index).clone(), (id, index), context))
+        .collect();
+    let groups: Vec<Group> =
+        record.groups.iter().enumerate().map(|(index, group)| self::group(id, index, group, context)).collect();
+    let rest = match &record.rest {
+        ir::Rest::Ignored => Rest::Ignored,
+        ir::Rest::Refused => Rest::Refused,
+        ir::Rest::Kept(values) => Rest::Kept {
+            ident: context.names.rest_ident(id).clone(),
+            values: RustType::of(&values.ty, context),
+        },
+    };
+    let usage = context.decisions.usage.get(id);
+    let defaultable = context.decisions.derives.default(id);
+    let constructor = (!defaultable && groups.is_empty() && (usage.request || !usage.response)).then(|| arguments(&fields));
+    let redacted = fields.iter().any(|field| field.secret);
+    let mut derives = vec!["Clone", "PartialEq"];
+    if !redacted {
+        derives.insert(0, "Debug");
+    }
+    if defaultable {
+        derives.push("Default");
+    }
+    let checks = context.decisions.checks.has(id).then(|| checks(&fields, &groups, record, &rest, context));
+    Record {
+        head: Head {
+            docs: docs::of_type(def, context),
+            deprecated: docs::deprecated(def.deprecated.as_ref()),
+            derives,
+            non_exhaustive: usage.response && !usage.request,
+            ident: context.names.type_ident(id).clone(),
+        },
+        fields,
+        groups,
+        rest,
+        redacted,
+        constructor,
+        checks,
+    }
+}
+
+/// The required fields, in the order of the struct.
+pub(super) fn arguments(fields: &[Field]) -> Vec<Argument> {
+    fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required)
+        .map(|field| Argument { ident: field.ident.clone(), ty: field.ty.clone() })
+        .collect()
+}
+
+fn field(field: &ir::Field, ident: Ident, position: (TypeId, usize), context: &Context<'_>) -> Field {
+    let boxed = context.decisions.recursion.is_boxed(position.0, position.1);
+    let secret = context.decisions.secrets.contains(position.0, position.1);
+    Field {
+        docs: docs::of_field(field, context),
+        deprecated: docs::deprecated(field.deprecated.as_ref()),
+        ident,
+        ty: RustType::of(&field.value.ty, context).boxed(boxed).with_presence(field.presence),
+        wire_name: field.wire_name.clone(),
+        presence: field.presence,
+        secret,
+        check: Checked::of(&field.value, context),
+    }
+}
+
+fn group(id: TypeId, index: usize, group: &ir::Group, context: &Context<'_>) -> Group {
+    let names = context.names.group(id, index);
+    let first = context.decisions.group_position(id, index);
+    let mut position = first;
+    let mut alternatives = Vec::new();
+    for (alternative, names) in group.alternatives.iter().zip(&names.alternatives) {
+        let mut fields = Vec::new();
+        for (inner, ident) in alternative.fields.iter().zip(&names.fields) {
+            fields.push(field(inner, ident.clone(), (id, position), context));
+            position += 1;
+        }
+        alternatives.push(Alternative {
+            variant: names.variant.clone(),
+            constructor: names.constructor.clone(),
+            fields,
+        });
+    }
+    let redacted = alternatives.iter().flat_map(|alternative| &alternative.fields).any(|field| field.secret);
+    let mut derives = vec!["Clone", "PartialEq"];
+    if !redacted {
+        derives.insert(0, "Debug");
+    }
+    Group {
+        ident: names.ident.clone(),
+        field: names.field.clone(),
+        docs: docs::of_group(group),
+        alternatives,
+        derives,
+        redacted,
+    }
+}
+
+fn checks(fields: &[Field], groups: &[Group], record: &ir::Record, rest: &Rest, context: &Context<'_>) -> Vec<Check> {
+    let mut checks: Vec<Check> =
+        fields.iter().filter(|field| field.check.is_some()).map(|field| Check::Field(Box::new(field.clone()))).collect();
+    for group in groups {
+        for (alternative, choice) in group.alternatives.iter().enumerate() {
+            for field in choice.fields.iter().filter(|field| field.check.is_some()) {
+                checks.push(Check::Choice {
+                    group: Box::new(group.clone()),
+                    alternative,
+                    field: Box::new(field.clone()),
+                });
+            }
+        }
+    }
+    if let (Rest::Kept { ident, .. }, ir::Rest::Kept(values)) = (rest, &record.rest)
+        && let Some(values) = Checked::of(values, context)
+    {
+        checks.push(Check::Rest { ident: ident.clone(), values });
+    }
+    checks
+}

@@ -1,0 +1,275 @@
+//! Resources: a handle per group of operations, with one short method per operation.
+//!
+//! ```yaml
+//! paths: { /browsers: { post: { tags: [Browsers], operationId: postBrowsers } } }
+//! ```
+//!
+//! becomes `client.browsers().create(…)`. A method describes its request to the runtime and returns a `Call`.
+
+use crate::ir::{self, Operation, Parameter, ParameterIn, PayloadKind, StatusMatch};
+use crate::names::Ident;
+
+use super::build::Context;
+use super::{Deprecated, RustType, docs};
+
+/// A group of operations.
+#[derive(Debug, Clone)]
+pub struct Resource {
+    /// The module's name, which is also the file's.
+    pub module: Ident,
+    /// The handle's name, such as `Browsers`.
+    pub ident: Ident,
+    /// The client's method, such as `browsers`.
+    pub accessor: Ident,
+    /// Finished doc lines.
+    pub docs: Vec<String>,
+    /// The operations.
+    pub methods: Vec<Method>,
+    /// Whether it names something deprecated, so that the lint must be silenced.
+    pub uses_deprecated: bool,
+}
+
+/// An operation.
+#[derive(Debug, Clone)]
+pub struct Method {
+    /// The method's name.
+    pub ident: Ident,
+    /// The static that describes the operation.
+    pub operation: Ident,
+    /// Finished doc lines.
+    pub docs: Vec<String>,
+    /// The `#[deprecated]` attribute.
+    pub deprecated: Option<Deprecated>,
+    /// `operationId`, or method and path.
+    pub id: String,
+    /// The HTTP method, as `http::Method` spells its constant.
+    pub verb: &'static str,
+    /// The path template.
+    pub path: String,
+    /// Names of the schemes: any of these, each all of those.
+    pub security: Vec<Vec<String>>,
+    /// Which statuses are success.
+    pub success: Vec<StatusMatch>,
+    /// The value of `Accept`.
+    pub accept: &'static str,
+    /// The error responses: status and struct.
+    pub failures: Vec<(StatusMatch, Ident)>,
+    /// The positional arguments: path parameters, then other required ones.
+    pub arguments: Vec<Param>,
+    /// The optional parameters.
+    pub params: Option<Params>,
+    /// The body.
+    pub body: Option<BodyParam>,
+    /// What the call yields, `None` for nothing.
+    pub output: Option<RustType>,
+    /// How the answer is read.
+    pub decode: Decode,
+}
+
+/// A body argument.
+#[derive(Debug, Clone)]
+pub struct BodyParam {
+    /// The argument.
+    pub ident: Ident,
+    /// Its type.
+    pub ty: RustType,
+    /// Whether a call must give it.
+    pub required: bool,
+    /// How it is written.
+    pub encoding: BodyEncoding,
+    /// The media type.
+    pub media_type: String,
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyEncoding {
+    /// JSON.
+    Json,
+    /// Text in UTF-8.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+}
+
+/// How an answer is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decode {
+    /// As JSON.
+    Json,
+    /// As text.
+    Text,
+    /// As bytes.
+    Bytes,
+    /// Not at all.
+    Empty,
+}
+
+/// A parameter as an argument or a field of a `Params` struct.
+#[derive(Debug, Clone)]
+pub struct Param {
+    /// The argument or field.
+    pub ident: Ident,
+    /// The name on the wire.
+    pub wire_name: String,
+    /// Where it is sent.
+    pub place: ParamPlace,
+    /// The type of the value.
+    pub ty: RustType,
+    /// Finished doc lines.
+    pub docs: Vec<String>,
+    /// The `#[deprecated]` attribute.
+    pub deprecated: Option<Deprecated>,
+}
+
+/// Where a parameter is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParamPlace {
+    /// In the path.
+    Path,
+    /// In the query; `explode` repeats the name for each item of a list.
+    Query {
+        /// Whether lists repeat the name.
+        explode: bool,
+    },
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// The optional parameters of a method.
+#[derive(Debug, Clone)]
+pub struct Params {
+    /// The struct's name.
+    pub ident: Ident,
+    /// The argument's name.
+    pub argument: Ident,
+    /// Finished doc lines.
+    pub docs: Vec<String>,
+    /// The fields; each is an `Option` of the parameter's type.
+    pub fields: Vec<Param>,
+}
+
+/// Builds one resource: the handle and a method for each of its operations.
+pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
+    let names = context.names.resource(index);
+    let plan = &context.decisions.resources.resources[index];
+    let methods: Vec<Method> =
+        plan.operations.iter().enumerate().map(|(position, planned)| {
+            method(index, position, planned.operation, context)
+        }).collect();
+    let uses_deprecated = methods.iter().any(|method| {
+        method.deprecated.is_some()
+            || method.output.iter().any(|ty| context.is_deprecated(ty))
+            || method.body.iter().any(|body| context.is_deprecated(&body.ty))
+            || method.arguments.iter().any(|param| context.is_deprecated(&param.ty))
+            || method.params.iter().flat_map(|params| &params.fields).any(|param| {
+                param.deprecated.is_some() || context.is_deprecated(&param.ty)
+            })
+    });
+    Resource {
+        module: names.module.clone(),
+        ident: names.ident.clone(),
+        accessor: names.accessor.clone(),
+        docs: docs::of_resource(plan, context),
+        methods,
+        uses_deprecated,
+    }
+}
+
+fn method(resource: usize, position: usize, operation: usize, context: &Context<'_>) -> Method {
+    let names = context.names.method(resource, position);
+    let api = context.api;
+    let described = &api.operations[operation];
+    let mut arguments = Vec::new();
+    let mut fields = Vec::new();
+    for (parameter, ident) in described.parameters.iter().zip(&names.parameters) {
+        let param = param(parameter, ident.clone(), context);
+        if parameter.required { arguments.push(param) } else { fields.push(param) }
+    }
+    let params = (!fields.is_empty()).then(|| Params {
+        ident: names.params_struct.clone(),
+        argument: names.params.clone(),
+        docs: vec![format!("The optional parameters of [`{}::{}`].", context.names.resource(resource).ident, names.ident)],
+        fields,
+    });
+    let body = described.body.as_ref().map(|body| BodyParam {
+        ident: names.body.clone(),
+        ty: RustType::of(&body.value.ty, context),
+        required: body.required,
+        encoding: encoding(body.kind),
+        media_type: body.media_type.clone(),
+    });
+    let (output, decode) = outcome(described, context);
+    let mut method = Method {
+        ident: names.ident.clone(),
+        operation: names.constant.clone(),
+        docs: Vec::new(),
+        deprecated: docs::deprecated(described.deprecated.as_ref()),
+        id: described.id.clone().unwrap_or_else(|| format!("{} {}", described.method.as_str(), described.path)),
+        verb: described.method.as_str(),
+        path: described.path.clone(),
+        security: security(described, context),
+        success: described.success.statuses.clone(),
+        accept: accept(decode),
+        failures: described
+            .failures
+            .iter()
+            .map(|(status, id)| (*status, context.names.failure(*id).ident.clone()))
+            .collect(),
+        arguments,
+        params,
+        body,
+        output,
+        decode,
+    };
+    method.docs = docs::of_method(&method, described, &context.names.resource(resource).accessor, context);
+    method
+}
+
+fn param(parameter: &Parameter, ident: Ident, context: &Context<'_>) -> Param {
+    Param {
+        ident,
+        wire_name: parameter.wire_name.clone(),
+        place: match parameter.location {
+            ParameterIn::Path => ParamPlace::Path,
+            ParameterIn::Query => ParamPlace::Query { explode: parameter.explode },
+            ParameterIn::Header => ParamPlace::Header,
+            ParameterIn::Cookie => ParamPlace::Cookie,
+        },
+        ty: RustType::of(&parameter.value.ty, context),
+        docs: docs::of_parameter(parameter),
+        deprecated: docs::deprecated(parameter.deprecated.as_ref()),
+    }
+}
+
+fn security(operation: &Operation, context: &Context<'_>) -> Vec<Vec<String>> {
+    let name = |id: &ir::CredentialId| context.api.credentials[id.0].name.clone();
+    operation.security.alternatives.iter().map(|all| all.iter().map(name).collect()).collect()
+}
+
+fn outcome(operation: &Operation, context: &Context<'_>) -> (Option<RustType>, Decode) {
+    match &operation.success.body {
+        None => (None, Decode::Empty),
+        Some((PayloadKind::Json, value)) => (Some(RustType::of(&value.ty, context)), Decode::Json),
+        Some((PayloadKind::Text, _)) => (Some(RustType::String), Decode::Text),
+        Some((PayloadKind::Bytes, _)) => (Some(RustType::Bytes), Decode::Bytes),
+    }
+}
+
+fn encoding(kind: PayloadKind) -> BodyEncoding {
+    match kind {
+        PayloadKind::Json => BodyEncoding::Json,
+        PayloadKind::Text => BodyEncoding::Text,
+        PayloadKind::Bytes => BodyEncoding::Bytes,
+    }
+}
+
+fn accept(decode: Decode) -> &'static str {
+    match decode {
+        Decode::Json => "application/json",
+        Decode::Text => "text/plain",
+        Decode::Bytes | Decode::Empty => "*/*",
+    }
+}

@@ -1,0 +1,171 @@
+//! Rust types and the imports that a file needs for them.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Presence, Type};
+use crate::names::Ident;
+
+use super::Head;
+use super::build::Context;
+
+/// A Rust type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RustType {
+    /// `bool`, `i64`, …
+    Primitive(&'static str),
+    /// `String`
+    String,
+    /// The runtime's `DateTime`.
+    DateTime,
+    /// `bytes::Bytes`
+    Bytes,
+    /// The runtime's `Value`: any JSON.
+    Any,
+    /// A type of this crate.
+    Named(Ident),
+    /// `Option<T>`
+    Option(Box<RustType>),
+    /// The runtime's `Nullable<T>`: absent, null or a value.
+    Nullable(Box<RustType>),
+    /// `Vec<T>`
+    Vec(Box<RustType>),
+    /// `BTreeMap<String, T>`
+    Map(Box<RustType>),
+    /// `Box<T>`
+    Boxed(Box<RustType>),
+}
+
+impl RustType {
+    /// The type of a value, without what its presence adds.
+    pub(super) fn of(ty: &Type, context: &Context<'_>) -> Self {
+        match ty {
+            Type::Bool => Self::Primitive("bool"),
+            Type::I32 => Self::Primitive("i32"),
+            Type::I64 => Self::Primitive("i64"),
+            Type::U64 => Self::Primitive("u64"),
+            Type::F32 => Self::Primitive("f32"),
+            Type::F64 => Self::Primitive("f64"),
+            Type::String => Self::String,
+            Type::DateTime => Self::DateTime,
+            Type::Any => Self::Any,
+            Type::Named(id) => Self::Named(context.names.type_ident(*id).clone()),
+            Type::List(items) => Self::Vec(Box::new(Self::of(&items.ty, context))),
+            Type::Map(values) => Self::Map(Box::new(Self::of(&values.ty, context))),
+            Type::Nullable(inner) => Self::Option(Box::new(Self::of(inner, context))),
+        }
+    }
+
+    /// This type as a field of the given presence has it.
+    pub(super) fn with_presence(self, presence: Presence) -> Self {
+        match presence {
+            Presence::Required => self,
+            Presence::Optional | Presence::RequiredNullable => Self::Option(Box::new(self)),
+            Presence::OptionalNullable => Self::Nullable(Box::new(self)),
+        }
+    }
+
+    /// This type in a box, where it would otherwise contain itself.
+    pub(super) fn boxed(self, boxed: bool) -> Self {
+        if boxed { Self::Boxed(Box::new(self)) } else { self }
+    }
+
+    /// The type as an example outside of the crate spells it.
+    pub(super) fn path(&self, krate: &str) -> String {
+        match self {
+            Self::Primitive(name) => (*name).to_owned(),
+            Self::String => "String".to_owned(),
+            Self::DateTime => format!("{krate}::DateTime"),
+            Self::Bytes => format!("{krate}::Bytes"),
+            Self::Any => format!("{krate}::Value"),
+            Self::Named(ident) => format!("{krate}::types::{ident}"),
+            Self::Option(inner) => format!("Option<{}>", inner.path(krate)),
+            Self::Nullable(inner) => format!("{krate}::Nullable<{}>", inner.path(krate)),
+            Self::Vec(inner) => format!("Vec<{}>", inner.path(krate)),
+            Self::Map(inner) => format!("std::collections::BTreeMap<String, {}>", inner.path(krate)),
+            Self::Boxed(inner) => format!("Box<{}>", inner.path(krate)),
+        }
+    }
+
+    /// The type of a positional argument, as an example spells it: strings and lists are borrowed.
+    pub(super) fn argument(&self, krate: &str) -> String {
+        match self {
+            Self::String => "&str".to_owned(),
+            Self::Vec(inner) => format!("&[{}]", inner.path(krate)),
+            other => other.path(krate),
+        }
+    }
+
+    /// The type itself and everything inside, from the outside in.
+    fn chain(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |ty| match ty {
+            Self::Option(inner) | Self::Nullable(inner) | Self::Vec(inner) | Self::Map(inner) | Self::Boxed(inner) => {
+                Some(inner)
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether it names something of `types`.
+    #[must_use]
+    pub fn mentions_types(&self) -> bool {
+        self.chain().any(|ty| matches!(ty, Self::Named(_)))
+    }
+
+    /// Whether it names something of the runtime's `json`.
+    #[must_use]
+    pub fn mentions_json(&self) -> bool {
+        self.chain().any(|ty| matches!(ty, Self::DateTime | Self::Any | Self::Nullable(_)))
+    }
+
+    /// Whether it names `BTreeMap`.
+    #[must_use]
+    pub fn mentions_map(&self) -> bool {
+        self.chain().any(|ty| matches!(ty, Self::Map(_)))
+    }
+}
+
+/// Another name for a type: a component schema that is a scalar, a list or a map.
+#[derive(Debug, Clone)]
+pub struct Alias {
+    /// Docs and name.
+    pub head: Head,
+    /// What it stands for.
+    pub ty: RustType,
+}
+
+/// What a file of types brings into scope.
+#[derive(Debug, Clone, Default)]
+pub struct Imports {
+    /// Types of other files of `types`.
+    pub types: BTreeSet<Ident>,
+    /// `std::collections::BTreeMap`
+    pub map: bool,
+    /// `std::fmt`
+    pub fmt: bool,
+    /// `crate::runtime::json`
+    pub json: bool,
+    /// `crate::runtime::validate`
+    pub validate: bool,
+}
+
+impl Imports {
+    /// Adds what a type needs.
+    pub(super) fn add(&mut self, ty: &RustType) {
+        match ty {
+            RustType::Primitive(_) | RustType::String => {}
+            RustType::DateTime | RustType::Any => self.json = true,
+            RustType::Named(ident) => {
+                self.types.insert(ident.clone());
+            }
+            RustType::Nullable(inner) => {
+                self.json = true;
+                self.add(inner);
+            }
+            RustType::Map(inner) => {
+                self.map = true;
+                self.add(inner);
+            }
+            RustType::Option(inner) | RustType::Vec(inner) | RustType::Boxed(inner) => self.add(inner),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Enums of types: `oneOf` and `anyOf`.
+//!
+//! ```yaml
+//! Pet: { oneOf: [{ $ref: Cat }, { $ref: Dog }], discriminator: { propertyName: petType } }
+//! ```
+
+use crate::ir::{self, JsonKind, Strategy, TypeDef, TypeId};
+use crate::names::Ident;
+
+use super::build::Context;
+use super::{Checked, Head, RustType, docs};
+
+/// An enum with one variant per member.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// Docs, attributes and name.
+    pub head: Head,
+    /// The members in the document's order.
+    pub variants: Vec<UnionVariant>,
+    /// The variant that keeps a member with an unknown tag, where there is a tag.
+    pub unknown: Option<Ident>,
+    /// How a decoder tells the members apart.
+    pub strategy: UnionStrategy,
+    /// Whether `validate()` has anything to look at.
+    pub checked: bool,
+}
+
+/// One member.
+#[derive(Debug, Clone)]
+pub struct UnionVariant {
+    /// Finished doc lines.
+    pub docs: Vec<String>,
+    /// The variant.
+    pub ident: Ident,
+    /// The type inside.
+    pub ty: RustType,
+    /// Whether `From` the inner type is unambiguous.
+    pub from: bool,
+    /// What `validate()` checks of it, if anything.
+    pub check: Option<Checked>,
+}
+
+/// How members are told apart; the numbers are indices into [`Union::variants`].
+#[derive(Debug, Clone)]
+pub enum UnionStrategy {
+    /// By the value of a property.
+    Tag {
+        /// The property.
+        property: String,
+        /// The tag values of each variant that has any.
+        tags: Vec<(Vec<String>, usize)>,
+    },
+    /// By the JSON type: the kinds of each variant.
+    Kind {
+        /// The kinds of each variant.
+        kinds: Vec<(Vec<JsonKind>, usize)>,
+        /// What is expected, for the error: `a string or an object`.
+        expected: String,
+    },
+    /// By a property that only one member has.
+    Key {
+        /// The properties with their variants, in the order in which they are looked for.
+        keys: Vec<(String, usize)>,
+        /// What is expected, for the error.
+        expected: String,
+    },
+    /// By trying one after the other.
+    Trial,
+}
+
+/// Builds the enum of a type.
+pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Context<'_>) -> Union {
+    let types: Vec<RustType> = union.variants.iter().map(|variant| RustType::of(&variant.value.ty, context)).collect();
+    let variants: Vec<UnionVariant> = union
+        .variants
+        .iter()
+        .enumerate()
+        .map(|(index, variant)| UnionVariant {
+            docs: docs::of_variant(variant, context),
+            ident: context.names.variant_ident(id, index).clone(),
+            from: types.iter().filter(|ty| **ty == types[index]).count() == 1,
+            ty: types[index].clone().boxed(context.decisions.recursion.is_boxed(id, index)),
+            check: Checked::of(&variant.value, context),
+        })
+        .collect();
+    let strategy = strategy(&union.strategy);
+    let tagged = matches!(strategy, UnionStrategy::Tag { .. });
+    Union {
+        head: Head {
+            docs: docs::of_type(def, context),
+            deprecated: docs::deprecated(def.deprecated.as_ref()),
+            derives: vec!["Debug", "Clone", "PartialEq"],
+            non_exhaustive: tagged,
+            ident: context.names.type_ident(id).clone(),
+        },
+        unknown: tagged.then(|| context.names.unknown_ident(id).clone()),
+        strategy,
+        checked: variants.iter().any(|variant| variant.check.is_some()),
+        variants,
+    }
+}
+
+fn strategy(strategy: &Strategy) -> UnionStrategy {
+    match strategy {
+        Strategy::Tag { property, tags } => UnionStrategy::Tag {
+            property: property.clone(),
+            tags: by_variant(tags.iter().map(|(tag, variant)| (tag.clone(), *variant))),
+        },
+        Strategy::Kind(kinds) => UnionStrategy::Kind {
+            kinds: by_variant(kinds.iter().copied()),
+            expected: alternatives(kinds.iter().map(|(kind, _)| kind_in_words(*kind).to_owned())),
+        },
+        Strategy::Key(keys) => UnionStrategy::Key {
+            keys: keys.clone(),
+            expected: alternatives(keys.iter().map(|(key, _)| format!("the property `{key}`"))),
+        },
+        Strategy::Trial => UnionStrategy::Trial,
+    }
+}
+
+/// Brings together what selects the same variant, in the order of the variants' first appearance.
+fn by_variant<T>(pairs: impl Iterator<Item = (T, usize)>) -> Vec<(Vec<T>, usize)> {
+    let mut groups: Vec<(Vec<T>, usize)> = Vec::new();
+    for (value, variant) in pairs {
+        match groups.iter_mut().find(|(_, known)| *known == variant) {
+            Some((values, _)) => values.push(value),
+            None => groups.push((vec![value], variant)),
+        }
+    }
+    groups
+}
+
+fn kind_in_words(kind: JsonKind) -> &'static str {
+    match kind {
+        JsonKind::Bool => "a boolean",
+        JsonKind::Number => "a number",
+        JsonKind::String => "a string",
+        JsonKind::Array => "an array",
+        JsonKind::Object => "an object",
+    }
+}
+
+/// `a`, `a or b`, `a, b or c`.
+fn alternatives(words: impl Iterator<Item = String>) -> String {
+    let words: Vec<String> = words.collect();
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => String::new(),
+    }
+}
