@@ -38,14 +38,13 @@ pub(super) fn file(client: &Client, krate: &Crate) -> SourceFile {
 fn api(client: &Client) -> TokenStream {
     let (base_url, env) = (&client.base_url, &client.env);
     let schemes = client.schemes.iter().map(|Scheme { name, kind }| {
-        let kind = match kind {
-            SchemeKind::Bearer => quote!(Bearer),
-            SchemeKind::Basic => quote!(Basic),
-            SchemeKind::Header(name) => quote!(Header(#name)),
-            SchemeKind::Query(name) => quote!(Query(#name)),
-            SchemeKind::Cookie(name) => quote!(Cookie(#name)),
-        };
-        quote!(http::Scheme { name: #name, kind: http::SchemeKind::#kind })
+        match kind {
+            SchemeKind::Bearer => quote!(http::Scheme::bearer(#name)),
+            SchemeKind::Basic => quote!(http::Scheme::basic(#name)),
+            SchemeKind::Header(header) => quote!(http::Scheme::header(#name, #header)),
+            SchemeKind::Query(parameter) => quote!(http::Scheme::query(#name, #parameter)),
+            SchemeKind::Cookie(cookie) => quote!(http::Scheme::cookie(#name, #cookie)),
+        }
     });
     quote! {
         static API: http::Api = http::Api {

@@ -1,6 +1,6 @@
 //! The static table of one operation: everything about a call that does not vary.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::rust::StatusMatch;
@@ -13,8 +13,17 @@ pub(super) fn table(method: &Method) -> TokenStream {
     let security = method.security.iter().map(|all| quote!(&[#(#all),*]));
     let success = method.success.iter().map(|status| self::status(*status));
     let failures = method.failures.iter().map(|(status, ident)| {
-        let status = self::status(*status);
-        quote!((#status, http::decode::failure::<responses::#ident>))
+        match status {
+            StatusMatch::Code(code) => {
+                let code = Literal::u16_unsuffixed(*code);
+                quote!(http::Failure::code::<responses::#ident>(#code))
+            }
+            StatusMatch::Range(hundred) => {
+                let hundred = Literal::u8_unsuffixed(*hundred);
+                quote!(http::Failure::range::<responses::#ident>(#hundred))
+            }
+            StatusMatch::Default => quote!(http::Failure::other::<responses::#ident>()),
+        }
     });
     quote! {
         static #operation: http::Operation = http::Operation {
@@ -32,11 +41,11 @@ pub(super) fn table(method: &Method) -> TokenStream {
 fn status(status: StatusMatch) -> TokenStream {
     match status {
         StatusMatch::Code(code) => {
-            let code = proc_macro2::Literal::u16_unsuffixed(code);
+            let code = Literal::u16_unsuffixed(code);
             quote!(http::Status::Code(#code))
         }
         StatusMatch::Range(hundred) => {
-            let hundred = proc_macro2::Literal::u8_unsuffixed(hundred);
+            let hundred = Literal::u8_unsuffixed(hundred);
             quote!(http::Status::Range(#hundred))
         }
         StatusMatch::Default => quote!(http::Status::Default),

@@ -3,8 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::Presence;
-use crate::rust::{Alternative, Argument, Field, Group, Record, Rest, RustType};
+use crate::rust::{Alternative, Argument, Field, Group, Ident, Presence, Record, Rest, RustType};
 
 use super::{head, redacted, types, validate};
 
@@ -114,7 +113,7 @@ fn constructor(record: &Record, arguments: &[Argument], choice: Option<(&Group, 
             quote!(#ident: #ty)
         }
     });
-    let value = |ident: &crate::rust::Ident, ty: &RustType| match ty {
+    let value = |ident: &Ident, ty: &RustType| match ty {
         RustType::String => quote!(#ident: #ident.into()),
         _ => quote!(#ident),
     };
@@ -170,9 +169,10 @@ fn properties(record: &Record) -> impl Iterator<Item = (Option<usize>, &Field)> 
 fn from_json(record: &Record) -> TokenStream {
     let ident = &record.head.ident;
     let body = if properties(record).next().is_none() { read_empty(record) } else { read(record) };
+    let reader = &record.codec.reader;
     quote! {
         impl json::FromJson for #ident {
-            fn read(r: &mut json::Reader<'_>) -> Result<Self, json::DecodeError> {
+            fn read(#reader: &mut json::Reader<'_>) -> Result<Self, json::DecodeError> {
                 #body
             }
         }
@@ -181,24 +181,26 @@ fn from_json(record: &Record) -> TokenStream {
 
 /// A struct without any property still reads an object.
 fn read_empty(record: &Record) -> TokenStream {
+    let reader = &record.codec.reader;
     match &record.rest {
         Rest::Kept { ident, .. } => quote! {
             let mut #ident = BTreeMap::new();
-            r.record(&mut [json::Slot::rest(&mut #ident)])?;
+            #reader.record(&mut [json::Slot::rest(&mut #ident)])?;
             Ok(Self { #ident })
         },
         Rest::Ignored => quote! {
-            r.record(&mut [])?;
+            #reader.record(&mut [])?;
             Ok(Self {})
         },
         Rest::Refused => quote! {
-            r.record(&mut [json::Slot::refuse_rest()])?;
+            #reader.record(&mut [json::Slot::refuse_rest()])?;
             Ok(Self {})
         },
     }
 }
 
 fn read(record: &Record) -> TokenStream {
+    let reader = &record.codec.reader;
     let locals: Vec<_> = properties(record).map(|(_, field)| &field.ident).collect();
     let starts = properties(record).map(|(group, field)| match (group, field.presence) {
         (None, Presence::OptionalNullable) => quote!(json::Nullable::Absent),
@@ -228,40 +230,29 @@ fn read(record: &Record) -> TokenStream {
         Rest::Ignored => (None, None, None),
     };
     let slots = slots.chain(rest_slot);
-    let required = unwrap_required(record);
-    let groups = record.groups.iter().map(read_group);
-    let fields = record.groups.iter().map(|group| &group.field).chain(record.fields.iter().map(|field| &field.ident));
-    let fields = fields.map(|ident| quote!(#ident)).chain(rest_field);
+    let groups = record.groups.iter().map(|group| read_group(group, reader));
+    let chosen = record.groups.iter().map(|group| {
+        let field = &group.field;
+        quote!(#field)
+    });
+    // `record` has checked that required properties are there; `filled` says so without a panic.
+    let fields = record.fields.iter().map(|Field { ident, presence, .. }| match presence {
+        Presence::Required | Presence::RequiredNullable => quote!(#ident: #reader.filled(#ident)?),
+        Presence::Optional | Presence::OptionalNullable => quote!(#ident),
+    });
+    let fields = chosen.chain(fields).chain(rest_field);
+    let table = &record.codec.table;
     quote! {
         #locals
         #rest_local
-        r.record(&mut [#(#slots),*])?;
-        #required
+        let #table = &mut [#(#slots),*];
+        #reader.record(#table)?;
         #(#groups)*
         Ok(Self { #(#fields),* })
     }
 }
 
-/// `record` has checked that they are there: the `else` branch is how that is said without a panic.
-fn unwrap_required(record: &Record) -> Option<TokenStream> {
-    let required: Vec<_> = record
-        .fields
-        .iter()
-        .filter(|field| matches!(field.presence, Presence::Required | Presence::RequiredNullable))
-        .map(|field| &field.ident)
-        .collect();
-    match required.as_slice() {
-        [] => None,
-        [only] => Some(quote!(let Some(#only) = #only else { return Err(r.incomplete()) };)),
-        several => Some(quote! {
-            let (#(Some(#several)),*) = (#(#several),*) else {
-                return Err(r.incomplete());
-            };
-        }),
-    }
-}
-
-fn read_group(group: &Group) -> TokenStream {
+fn read_group(group: &Group, reader: &Ident) -> TokenStream {
     let all: Vec<_> = group.alternatives.iter().flat_map(|choice| &choice.fields).map(|field| &field.ident).collect();
     let (field, ty) = (&group.field, &group.ident);
     let arms = group.alternatives.iter().map(|choice| {
@@ -274,7 +265,7 @@ fn read_group(group: &Group) -> TokenStream {
     quote! {
         let #field = match (#(#all),*) {
             #(#arms,)*
-            _ => return Err(r.incomplete()),
+            _ => return Err(#reader.incomplete()),
         };
     }
 }
@@ -296,12 +287,14 @@ fn to_json(record: &Record) -> TokenStream {
         Rest::Kept { ident, .. } => Some(quote!(json::Member::rest(&self.#ident))),
         Rest::Ignored | Rest::Refused => None,
     };
-    let members = members.chain(rest);
+    let members: Vec<TokenStream> = members.chain(rest).collect();
+    let (writer, table) = (&record.codec.writer, &record.codec.table);
     quote! {
         impl json::ToJson for #ident {
-            fn write(&self, w: &mut json::Writer) {
+            fn write(&self, #writer: &mut json::Writer) {
                 #(#groups)*
-                w.record(&[#(#members),*]);
+                let #table = &[#(#members),*];
+                #writer.record(#table);
             }
         }
     }

@@ -56,13 +56,22 @@ fn of_group(group: &Group) -> TokenStream {
                 quote!(Self::#variant(value) => f.debug_tuple(#name).field(value).finish())
             }
         } else {
-            let names: Vec<_> = choice.fields.iter().map(|field| &field.ident).collect();
+            let bindings = choice.fields.iter().map(|field| {
+                let ident = &field.ident;
+                if field.secret && field.presence == Presence::Required { quote!(#ident: _) } else { quote!(#ident) }
+            });
             let calls = choice.fields.iter().map(|field| {
                 let (ident, name) = (&field.ident, field.ident.to_string());
                 let value = shown(field, &quote!(#ident));
-                quote!(.field(#name, &#value))
+                quote!(debug.field(#name, &#value);)
             });
-            quote!(Self::#variant { #(#names),* } => f.debug_struct(#name)#(#calls)*.finish())
+            quote! {
+                Self::#variant { #(#bindings),* } => {
+                    let mut debug = f.debug_struct(#name);
+                    #(#calls)*
+                    debug.finish()
+                }
+            }
         }
     });
     quote! {

@@ -11,10 +11,11 @@ use crate::rust::{Check, Checked, Record, Union};
 pub(super) fn record(record: &Record) -> Vec<TokenStream> {
     let Some(checks) = &record.checks else { return Vec::new() };
     let ident = &record.head.ident;
-    let steps = checks.iter().filter_map(step);
+    let c = &record.codec.checks;
+    let steps = checks.iter().filter_map(|check| step(check, c));
     let check = quote! {
         impl validate::Validate for #ident {
-            fn check(&self, c: &mut validate::Checks) {
+            fn check(&self, #c: &mut validate::Checks) {
                 #(#steps)*
             }
         }
@@ -63,18 +64,18 @@ fn entry(ident: &Ident) -> TokenStream {
     }
 }
 
-fn step(check: &Check) -> Option<TokenStream> {
+fn step(check: &Check, c: &Ident) -> Option<TokenStream> {
     match check {
         Check::Field(field) => {
             let (ident, name) = (&field.ident, &field.wire_name);
-            Some(with_rules(field.check.as_ref()?, |rules| quote!(c.field(#name, &self.#ident, #rules);)))
+            Some(with_rules(field.check.as_ref()?, |rules| quote!(#c.field(#name, &self.#ident, #rules);)))
         }
         Check::Choice { group, alternative, field } => {
             let choice = group.alternatives.get(*alternative)?;
             let (of, ty, variant) = (&group.field, &group.ident, &choice.variant);
             let (ident, name) = (&field.ident, &field.wire_name);
             let pattern = if choice.fields.len() == 1 { quote!((#ident)) } else { quote!({ #ident, .. }) };
-            let call = with_rules(field.check.as_ref()?, |rules| quote!(c.field(#name, #ident, #rules);));
+            let call = with_rules(field.check.as_ref()?, |rules| quote!(#c.field(#name, #ident, #rules);));
             Some(quote! {
                 if let #ty::#variant #pattern = &self.#of {
                     #call
@@ -82,7 +83,7 @@ fn step(check: &Check) -> Option<TokenStream> {
             })
         }
         Check::Rest { ident, values } => {
-            Some(with_rules(values, |rules| quote!(c.entries(&self.#ident, #rules);)))
+            Some(with_rules(values, |rules| quote!(#c.entries(&self.#ident, #rules);)))
         }
     }
 }

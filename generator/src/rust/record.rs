@@ -9,7 +9,7 @@
 //! becomes a [`Record`] with the field `save_changes` and a [`Group`] `by` with the alternatives `Id` and `Name`.
 
 use crate::ir::{self, Presence, TypeDef, TypeId};
-use crate::names::Ident;
+use crate::names::{CodecNames, Ident};
 
 use super::build::Context;
 use super::docs;
@@ -32,6 +32,8 @@ pub struct Record {
     pub constructor: Option<Vec<Argument>>,
     /// What `validate()` looks at; `None` where nothing inside has constraints.
     pub checks: Option<Vec<Check>>,
+    /// The local names in the functions that read, write and check.
+    pub codec: CodecNames,
 }
 
 /// A field.
@@ -186,6 +188,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         redacted,
         constructor,
         checks,
+        codec: context.names.codec(id).clone(),
     }
 }
 

@@ -1,0 +1,151 @@
+//! One small document per diagnostic code; what is printed about it is kept as a snapshot.
+//!
+//! Codes that no document can provoke (they are about files and folders) have tests of their own below.
+
+#[path = "support/cases.rs"]
+mod cases;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use kiln::diag::{Code, Severity, render};
+use kiln::output;
+use kiln::pipeline::{self, Request, Run};
+use kiln::source::Input;
+
+/// Codes whose tests build a folder or a configuration instead of reading a fixture.
+const WITHOUT_FIXTURE: &[&str] = &["K0001", "K0301", "K0302", "K0303", "K0401", "K0402"];
+
+fn fixtures() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("the fixtures are part of the package")
+        .map(|entry| entry.expect("the folder is readable").path())
+        .collect();
+    files.sort();
+    files
+}
+
+fn run(spec: &Path, config: Option<&Path>) -> Run {
+    pipeline::run(&Request {
+        spec: Input::File(spec.to_owned()),
+        config: config.map(Path::to_owned),
+        name: None,
+        standalone: false,
+    })
+}
+
+/// What is printed, without this machine's path to the fixtures.
+fn printed(run: &Run, folder: &Path) -> String {
+    render::human(&run.diagnostics, &run.sources, false).replace(&format!("{}/", folder.display()), "")
+}
+
+#[test]
+fn every_code_is_shown_as_it_was() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for file in fixtures() {
+            let run = run(&file, None);
+            let name = file.file_name().expect("a listed file has a name").to_string_lossy().into_owned();
+            let (id, _) = name.split_once('_').expect("a fixture is named after its code");
+            let code = Code::ALL.iter().find(|code| code.id() == id).expect("a fixture is named after a code");
+            assert!(run.diagnostics.iter().any(|d| d.code == *code), "{name}: {:?}", run.diagnostics);
+            assert_eq!(run.output.is_none(), code.severity() == Severity::Error, "{name}");
+            insta::assert_snapshot!(name, printed(&run, file.parent().expect("a file is in a folder")));
+        }
+    });
+}
+
+#[test]
+fn every_code_has_a_fixture_or_a_test_of_its_own() {
+    let have: BTreeSet<String> = fixtures()
+        .iter()
+        .filter_map(|file| Some(file.file_name()?.to_string_lossy().split_once('_')?.0.to_owned()))
+        .collect();
+    for code in Code::ALL {
+        let id = code.id();
+        assert!(have.contains(id) != WITHOUT_FIXTURE.contains(&id), "{id}: one of the two, and not both");
+        for text in [code.title(), code.explanation(), code.remedy()] {
+            assert!(!text.is_empty(), "{id} lacks a text");
+        }
+    }
+}
+
+#[test]
+fn a_missing_file_is_one_diagnostic() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let run = run(&folder.path().join("absent.yaml"), None);
+    assert_eq!(run.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::FileUnreadable]);
+    assert!(run.output.is_none());
+}
+
+#[test]
+fn all_problems_of_a_run_are_reported_together() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let spec = folder.path().join("openapi.yaml");
+    let text = "openapi: 3.1.0\ninfo: { title: Three, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    A: { $ref: '#/x' }\n    \
+                B: { $ref: '#/y' }\n    C: { type: object, properties: { never: false } }\n";
+    fs::write(&spec, text).expect("the folder is writable");
+    let codes: Vec<Code> = run(&spec, None).diagnostics.iter().map(|d| d.code).collect();
+    let unresolved = codes.iter().filter(|code| **code == Code::UnresolvedReference).count();
+    assert_eq!((unresolved, codes.contains(&Code::UnsupportedSchema)), (2, true), "{codes:?}");
+}
+
+#[test]
+fn a_configuration_with_an_unknown_key_or_bad_syntax_is_refused() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let config = folder.path().join("kiln.toml");
+    let spec = cases::repository().join("spec/kernel.yaml");
+    for (text, code) in [
+        ("[client]\nsecret = ['x']\n", Code::UnknownConfigKey),
+        ("[client]\nenv = 7\n", Code::ConfigSyntax),
+        ("[client\n", Code::ConfigSyntax),
+    ] {
+        fs::write(&config, text).expect("the folder is writable");
+        let run = run(&spec, Some(&config));
+        assert!(run.diagnostics.iter().any(|d| d.code == code && d.primary.is_some()), "{text}: {:?}", run.diagnostics);
+        assert!(run.output.is_none(), "{text}");
+    }
+}
+
+/// The Kernel crate's files.
+fn kernel() -> output::FileSet {
+    let spec = cases::repository().join("spec/kernel.yaml");
+    run(&spec, None).output.expect("the Kernel document is accepted").files
+}
+
+#[test]
+fn a_foreign_file_is_neither_replaced_nor_deleted() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::create_dir(folder.path().join("src")).expect("the folder is writable");
+    let library = folder.path().join("src/lib.rs");
+    fs::write(&library, "// mine\n").expect("the folder is writable");
+    let problems = output::write(&kernel(), folder.path()).expect_err("the file is not ours");
+    assert_eq!(problems.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::ForeignFile]);
+    assert_eq!(fs::read_to_string(&library).expect("the file is there"), "// mine\n");
+    assert_eq!(fs::read_dir(folder.path()).expect("the folder is readable").count(), 1, "nothing else was written");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_one_diagnostic() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("file");
+    fs::write(&file, "in the way").expect("the folder is writable");
+    let problems = output::write(&kernel(), &file.join("below")).expect_err("a file is in the way");
+    assert_eq!(problems.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::OutputUnwritable]);
+    assert_eq!(fs::read_to_string(&file).expect("the file is there"), "in the way");
+}
+
+#[test]
+fn a_manifest_that_lacks_a_dependency_is_its_authors_and_is_told_about() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let manifest = folder.path().join("Cargo.toml");
+    let text = "[package]\nname = \"mine\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
+    fs::write(&manifest, text).expect("the folder is writable");
+    let written = output::write(&kernel(), folder.path()).expect("the folder is writable");
+    assert!(written.diagnostics.iter().any(|d| d.code == Code::ManifestLacks && d.message.contains("reqwest")));
+    assert_eq!(fs::read_to_string(&manifest).expect("the file is there"), text);
+}
