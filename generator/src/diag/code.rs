@@ -123,6 +123,12 @@ codes! {
     OlderSpelling = "K0113", Note, "a spelling of an older version of JSON Schema",
         "The keyword was renamed since; kiln reads it as the one that replaced it.",
         "use the keyword of JSON Schema 2020-12";
+    BooleanRequired = "K0114", Warning, "`required` of a schema is a boolean",
+        "`required` lists properties of the object it stands in; a boolean on a property says nothing since draft 4.",
+        "name the property in the `required` list of the object that has it";
+    AbsentField = "K0115", Warning, "a required field is missing that kiln can do without",
+        "The specification requires this field; kiln reads the document as if it were empty.",
+        "add the field";
     // K02xx: meaning
     NullableIn31 = "K0201", Note, "`nullable` in a 3.1 document",
         "OpenAPI 3.1 has no `nullable`; kiln honours it all the same.",

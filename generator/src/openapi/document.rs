@@ -68,24 +68,9 @@ impl Document {
 
     fn fields(fields: &mut Fields<'_>) -> Self {
         fields.known(["openapi"]);
-        let others_do = fields.cx.version == Version::V3_1
-            && (fields.node().get("components").is_some() || fields.node().get("webhooks").is_some());
-        if fields.node().get("paths").is_none() && !others_do {
-            fields.required_node("paths");
-        }
-        let info = fields.required("info").unwrap_or_else(|| Info {
-            title: String::new(),
-            version: String::new(),
-            summary: None,
-            description: None,
-            terms_of_service: None,
-            contact: None,
-            license: None,
-            node: fields.id(),
-        });
         Self {
             version: fields.cx.version,
-            info,
+            info: fields.expected("info"),
             schema_dialect: fields.optional("jsonSchemaDialect"),
             servers: fields.or_default("servers"),
             tags: fields.or_default("tags"),
@@ -167,6 +152,11 @@ impl Document {
 
 /// Reads the Paths Object, which may have extensions between its paths.
 fn paths(fields: &mut Fields<'_>) -> IndexMap<String, PathItem> {
+    let others_do = fields.cx.version == Version::V3_1
+        && (fields.node().get("components").is_some() || fields.node().get("webhooks").is_some());
+    if !others_do {
+        fields.report_absence("paths", Code::AbsentField);
+    }
     let Some(node) = fields.present("paths") else {
         return IndexMap::new();
     };
@@ -235,9 +225,9 @@ mod tests {
         assert!(clean("components: {}").paths.is_empty());
         assert!(clean("webhooks: {}").paths.is_empty());
         let (_, sink) = document(HEAD);
-        assert_eq!(reports(&sink), [(Code::MissingField, "#".to_owned())]);
+        assert_eq!(reports(&sink), [(Code::AbsentField, "#".to_owned())]);
         let (_, sink) = document(&format!("{}components: {{}}", HEAD.replace("3.1", "3.0")));
-        assert_eq!(codes(&sink), [Code::MissingField]);
+        assert_eq!(codes(&sink), [Code::AbsentField]);
     }
 
     #[test]
@@ -254,7 +244,7 @@ mod tests {
         assert_eq!(
             reports(&sink),
             [
-                (Code::MissingField, "#".to_owned()),
+                (Code::AbsentField, "#".to_owned()),
                 (Code::UnknownField, "#/sevrers".to_owned())
             ]
         );

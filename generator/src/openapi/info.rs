@@ -9,13 +9,13 @@
 //!   license: { name: Apache 2.0, identifier: Apache-2.0 }
 //! ```
 //!
-//! Addresses are kept as text and not checked.
+//! Addresses are kept as text and not checked. A document without an Info Object has an empty one, with a warning.
 
 use super::reader::{Context, Read};
 use crate::source::{NodeId, NodeRef};
 
 /// What the API is called and who is behind it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Info {
     /// The API's name; empty if the document lacks it, which is reported.
     pub title: String,
@@ -31,8 +31,8 @@ pub struct Info {
     pub contact: Option<Contact>,
     /// The API's licence.
     pub license: Option<License>,
-    /// Where it stands.
-    pub node: NodeId,
+    /// Where it stands; `None` if the document has no Info Object.
+    pub node: Option<NodeId>,
 }
 
 /// Whom to ask about the API.
@@ -65,14 +65,14 @@ impl Read for Info {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         cx.object(node, "Info Object", |fields| {
             Some(Self {
-                title: fields.required("title").unwrap_or_default(),
-                version: fields.required("version").unwrap_or_default(),
+                title: fields.expected("title"),
+                version: fields.expected("version"),
                 summary: fields.optional("summary"),
                 description: fields.optional("description"),
                 terms_of_service: fields.optional("termsOfService"),
                 contact: fields.optional("contact"),
                 license: fields.optional("license"),
-                node: fields.id(),
+                node: Some(fields.id()),
             })
         })
     }
@@ -147,8 +147,8 @@ mod tests {
         assert_eq!(
             reports(&sink),
             [
-                (Code::MissingField, root()),
-                (Code::MissingField, root()),
+                (Code::AbsentField, root()),
+                (Code::AbsentField, root()),
                 (Code::CoercedScalar, "#/description".to_owned()),
             ]
         );

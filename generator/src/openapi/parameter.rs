@@ -25,6 +25,10 @@ use crate::source::{NodeId, NodeRef};
 
 /// A value that callers send outside of the body.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the specification's own independent flags, not states of one thing"
+)]
 pub struct Parameter {
     /// The name on the wire.
     pub name: String,

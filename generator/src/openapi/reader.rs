@@ -176,23 +176,34 @@ impl<'r> Fields<'r> {
         self.optional(field).unwrap_or_default()
     }
 
-    /// A field that has to be there; its absence is reported.
+    /// A field that has to be there; its absence is an error.
     pub(super) fn required<T: Read>(&mut self, field: &'static str) -> Option<T> {
         let value = self.required_node(field)?;
         T::read(&mut self.cx, value)
     }
 
-    /// The value of a field that has to be there and whose type the caller checks.
+    /// The value of a field that has to be there and whose type the caller checks; its absence is an error.
     pub(super) fn required_node(&mut self, field: &'static str) -> Option<NodeRef<'r>> {
+        self.report_absence(field, Code::MissingField);
+        self.present(field)
+    }
+
+    /// A field that has to be there; its absence is a warning, and means the type's default.
+    pub(super) fn expected<T: Read + Default>(&mut self, field: &'static str) -> T {
+        self.report_absence(field, Code::AbsentField);
+        self.or_default(field)
+    }
+
+    /// Reports a field that is not there at all.
+    pub(super) fn report_absence(&mut self, field: &'static str, code: Code) {
         if self.node.get(field).is_none() {
             let message = format!("the {} has no `{field}`", self.name);
             self.cx.report(
-                Diagnostic::new(Code::MissingField, message)
+                Diagnostic::new(code, message)
                     .at(&self.node.place(), format!("`{field}` is missing here"))
                     .remedy(format!("add `{field}`")),
             );
         }
-        self.present(field)
     }
 
     /// A field with one word out of a list.

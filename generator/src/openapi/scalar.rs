@@ -68,10 +68,9 @@ impl Number {
     pub fn as_f64(&self) -> f64 {
         let (sign, digits) = self.split_sign();
         if let Some((radix, digits)) = prefixed_radix(digits) {
-            return digits
-                .chars()
-                .filter_map(|digit| digit.to_digit(radix))
-                .fold(0.0, |value, digit| value * f64::from(radix) + f64::from(digit));
+            let digits = digits.chars().filter_map(|digit| digit.to_digit(radix));
+            let value = digits.fold(0.0, |value, digit| value * f64::from(radix) + f64::from(digit));
+            return if sign.is_empty() { value } else { -value };
         }
         let digits = match digits.to_ascii_lowercase().as_str() {
             ".inf" => "inf".to_owned(),
@@ -213,16 +212,14 @@ mod tests {
     #[test]
     fn doubles_come_from_json_and_yaml_forms() {
         for (lexeme, value) in [
-            ("1.5", 1.5),
+            ("1.5", 1.5_f64),
             (".5", 0.5),
             ("0x10", 16.0),
+            ("-0o17", -15.0),
             ("-.inf", f64::NEG_INFINITY),
             ("1e400", f64::INFINITY),
         ] {
-            assert!(
-                (Number::new(lexeme).as_f64() - value).abs() < f64::EPSILON || Number::new(lexeme).as_f64() == value,
-                "{lexeme}"
-            );
+            assert_eq!(Number::new(lexeme).as_f64().to_bits(), value.to_bits(), "{lexeme}");
         }
         assert!(Number::new(".NaN").as_f64().is_nan());
     }

@@ -63,7 +63,7 @@ pub enum SecuritySchemeKind {
         /// The flows; the scheme itself if it lacks them.
         node: NodeId,
     },
-    /// `OpenID` Connect.
+    /// OpenID Connect.
     OpenIdConnect {
         /// Where the configuration stands.
         url: String,

@@ -63,6 +63,10 @@ impl Schema {
 
 /// Every keyword of JSON Schema 2020-12 and of OpenAPI 3.0. `None`, false or empty means that it was not given.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the specification's own independent flags, not states of one thing"
+)]
 pub struct SchemaObject {
     // Identity and references
     /// `$ref`; its siblings are the other fields.

@@ -6,9 +6,11 @@
 //! additionalItems: false                  # beside such items now items: false
 //! dependencies: { a: [b], c: { … } }      # now dependentRequired and dependentSchemas
 //! definitions: { Point: { … } }           # now $defs
+//! required: true                          # said nothing since draft 4: read as absent, with a warning
 //! ```
 //!
-//! All but the first are noted where they stand. The boolean bounds are what 3.0 asks for, so they are noted in 3.1 only.
+//! All but the first and the last are noted where they stand. The boolean bounds are what 3.0 asks for, so they are noted
+//! in 3.1 only.
 
 use indexmap::IndexMap;
 
@@ -56,8 +58,26 @@ pub(super) fn items(fields: &mut Fields<'_>, object: &mut SchemaObject) {
     object.items = fields.optional("additionalItems");
 }
 
+/// Reads `required`, where documents often have a boolean as if they spoke of a parameter.
+pub(super) fn required(fields: &mut Fields<'_>) -> Option<Vec<String>> {
+    let node = fields.present("required")?;
+    if node.kind() == Kind::Bool {
+        let message = "a boolean `required` on a schema has no effect";
+        fields
+            .cx
+            .repaired(Code::BooleanRequired, node, message, "not a list of properties");
+        return None;
+    }
+    Vec::read(&mut fields.cx, node)
+}
+
 /// Reads `definitions` as `$defs`, whose entries come first.
+///
+/// 3.0 has neither, and what such documents call `definitions` is often something else: there the field stays unknown.
 pub(super) fn definitions(fields: &mut Fields<'_>, object: &mut SchemaObject) {
+    if fields.cx.version == Version::V3_0 {
+        return;
+    }
     let Some(node) = fields.present("definitions") else {
         return;
     };
@@ -174,5 +194,16 @@ mod tests {
         assert!(schema.definitions.keys().eq(["A", "B"]));
         assert_eq!(schema.definitions["A"].value, SchemaValue::Boolean(false));
         assert_eq!(codes, [Code::OlderSpelling]);
+        let (schema, codes) = object(Version::V3_0, "{ definitions: { A: true } }");
+        assert!(schema.definitions.is_empty());
+        assert_eq!(codes, [Code::UnknownField]);
+    }
+
+    #[test]
+    fn a_boolean_required_has_no_effect_and_is_reported() {
+        for yaml in ["{ required: true }", "{ required: false }"] {
+            let (schema, codes) = object(Version::V3_1, yaml);
+            assert_eq!((schema.required, codes), (None, vec![Code::BooleanRequired]), "{yaml}");
+        }
     }
 }

@@ -96,7 +96,7 @@ fn annotations(fields: &mut Fields<'_>, object: &mut SchemaObject) {
 
 fn of_objects(fields: &mut Fields<'_>, object: &mut SchemaObject) {
     object.properties = fields.or_default("properties");
-    object.required = fields.optional("required");
+    object.required = older::required(fields);
     object.additional_properties = fields.optional("additionalProperties");
     object.unevaluated_properties = fields.optional("unevaluatedProperties");
     object.property_names = fields.optional("propertyNames");
@@ -298,7 +298,7 @@ mod tests {
 
     #[test]
     fn a_keyword_of_the_wrong_type_counts_as_absent() {
-        let (schema, sink) = read::<Schema>("{ properties: [], required: true, minLength: x, items: 1 }");
+        let (schema, sink) = read::<Schema>("{ properties: [], required: {}, minLength: x, items: 1 }");
         let schema = schema.and_then(|schema| schema.object().cloned()).unwrap_or_default();
         assert_eq!(schema, SchemaObject::default());
         assert_eq!(
