@@ -1,0 +1,108 @@
+//! The reading of real documents, checked against an independent reader.
+//!
+//! What `openapiv3` can read of a document in OpenAPI 3.0, kiln's reader has to say the same about: both sides are written
+//! out as [`facts::Facts`], which have to be equal. And no document is refused without a reason that is written here.
+//!
+//! The documents stand outside of the repository; where they are missing, the tests say so and pass.
+
+mod corpus;
+mod facts;
+mod ours;
+mod theirs;
+
+use kiln::diag::{Code, Diagnostic, Severity};
+
+/// A document of the corpus that cannot be read.
+struct Broken {
+    file: &'static str,
+    reason: &'static str,
+    errors: &'static [(Code, &'static str)],
+}
+
+const BROKEN: &[Broken] = &[
+    Broken {
+        file: "guru-cloudmersive-com-ocr.json",
+        reason: "a schema names a media type as its `type`",
+        errors: &[(
+            Code::InvalidValue,
+            "#/paths/~1ocr~1photo~1recognize~1form/post/parameters/0/schema/type",
+        )],
+    },
+    Broken {
+        file: "guru-codat-io-accounting.json",
+        reason: "one of the schemas in `definitions` has another schema as its `type`",
+        errors: &[(Code::WrongType, "#/components/schemas/Item/definitions/itemType/type")],
+    },
+    Broken {
+        file: "lago-multi/src/openapi.yaml",
+        reason: "a `$ref` stands in place of a whole mapping, where the specification has none",
+        errors: &[
+            (Code::WrongType, "#/components/schemas/$ref"),
+            (Code::WrongType, "#/components/responses/$ref"),
+            (Code::WrongType, "#/components/parameters/$ref"),
+        ],
+    },
+];
+
+#[test]
+fn both_readers_say_the_same_about_every_document_in_3_0() {
+    let Some(samples) = corpus::samples() else {
+        return;
+    };
+    let (mut compared, mut places) = (0, 0);
+    let mut differences = Vec::new();
+    for sample in samples.filter(|sample| sample.follows("3.0")) {
+        let theirs = match theirs::facts(&sample.json) {
+            Ok(facts) => facts,
+            Err(error) => {
+                eprintln!("left out: {} (openapiv3: {error})", sample.name);
+                continue;
+            }
+        };
+        let document = sample.read().0.expect("the version is known");
+        let found = ours::facts(&document).differences(&theirs);
+        differences.extend(found.into_iter().take(5).map(|line| format!("{}: {line}", sample.name)));
+        compared += 1;
+        places += theirs.len();
+    }
+    eprintln!("compared {compared} documents at {places} places");
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+    assert!(compared > 50, "only {compared} documents were compared");
+}
+
+#[test]
+fn no_document_is_refused_without_a_reason() {
+    let Some(samples) = corpus::samples() else {
+        return;
+    };
+    let mut differences = Vec::new();
+    for sample in samples.filter(|sample| sample.follows("3.0") || sample.follows("3.1")) {
+        let broken = BROKEN.iter().find(|broken| broken.file == sample.name);
+        let expected: Vec<String> = broken
+            .map_or(&[][..], |broken| broken.errors)
+            .iter()
+            .map(line)
+            .collect();
+        let (document, sink) = sample.read();
+        let found: Vec<String> = sink.diagnostics().iter().filter_map(error).collect();
+        if document.is_none() || found != expected {
+            let reason = broken.map_or("it should be readable", |broken| broken.reason);
+            differences.push(format!(
+                "{}: {reason}: expected {expected:?}, found {found:?}",
+                sample.name
+            ));
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+/// A diagnostic that refuses the document, in one line.
+fn error(diagnostic: &Diagnostic) -> Option<String> {
+    let primary = diagnostic.primary.as_ref();
+    let pointer = primary.map_or_else(String::new, |label| label.place.pointer.to_string());
+    (diagnostic.code.severity() == Severity::Error).then(|| line(&(diagnostic.code, &pointer)))
+}
+
+fn line((code, pointer): &(Code, &str)) -> String {
+    format!("{} {pointer}", code.id())
+}
