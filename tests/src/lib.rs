@@ -30,6 +30,7 @@
 
 mod answer;
 mod bodies;
+mod check;
 mod connection;
 mod document;
 mod recorded;

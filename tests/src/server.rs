@@ -271,6 +271,10 @@ async fn accept(listener: &TcpListener, shared: &Arc<Shared>, document: &'static
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
+                // A test measures pauses; the system must not add its own to small writes.
+                if stream.set_nodelay(true).is_err() {
+                    continue;
+                }
                 let number = shared.connections.fetch_add(1, Ordering::SeqCst) + 1;
                 tokio::spawn(connection::serve(stream, number, Arc::clone(shared), document));
             }
