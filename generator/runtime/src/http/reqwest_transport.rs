@@ -10,6 +10,8 @@
 use super::transport::{ChunkFuture, Chunks, TransportFuture};
 use super::{ResponseBody, Transport, TransportError};
 use bytes::Bytes;
+use http::Method;
+use http::header::{CONTENT_LENGTH, HeaderValue};
 use std::time::Duration;
 
 /// Sends requests with `reqwest`.
@@ -40,7 +42,12 @@ impl ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
         Box::pin(async move {
-            let request = reqwest::Request::try_from(request).map_err(classify)?;
+            let mut request = reqwest::Request::try_from(request).map_err(classify)?;
+            if says_empty(&request) {
+                request
+                    .headers_mut()
+                    .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            }
             let mut response = self.client.execute(request).await.map_err(classify)?;
             let mut head = http::Response::new(());
             *head.status_mut() = response.status();
@@ -49,6 +56,14 @@ impl Transport for ReqwestTransport {
             Ok(head.map(|()| ResponseBody::from_chunks(Body(response))))
         })
     }
+}
+
+/// Whether a request has to say that it has no body: where one is usual, servers may ask
+/// for its length (411), and `reqwest` says nothing (RFC 9110, section 8.6).
+fn says_empty(request: &reqwest::Request) -> bool {
+    let usual = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH);
+    let body = request.body().and_then(reqwest::Body::as_bytes);
+    usual && body.is_none_or(<[u8]>::is_empty)
 }
 
 struct Body(reqwest::Response);
