@@ -1,0 +1,13 @@
+//! Calls, as a generated client makes them: over a transport in memory with a clock that
+//! stands still, and over real sockets.
+
+mod credentials;
+mod environment;
+mod errors;
+mod options;
+mod parameters;
+mod retries;
+mod sockets;
+mod support;
+#[cfg(feature = "tracing")]
+mod traces;

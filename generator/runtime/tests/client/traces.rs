@@ -1,0 +1,92 @@
+//! Spans and events, as a subscriber sees them.
+
+use crate::support::{Client, OPERATION, SECRET, Script, answer, status};
+use kiln_runtime::http::{Operation, decode};
+use std::fmt::{Debug, Write};
+use std::sync::{Arc, Mutex};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+static KEYED: Operation =
+    Operation { security: &[&["queryKey", "bearerAuth"]], ..OPERATION };
+
+/// Writes down every span, record and event, one a line.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<String>>);
+
+struct Line(String);
+
+impl Visit for Line {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        write!(self.0, " {}={value:?}", field.name()).expect("a string");
+    }
+}
+
+impl Log {
+    fn write(&self, what: &str, record: impl FnOnce(&mut Line)) {
+        let mut line = Line(what.to_owned());
+        record(&mut line);
+        let mut log = self.0.lock().expect("not poisoned");
+        log.push_str(&line.0);
+        log.push('\n');
+    }
+}
+
+impl Subscriber for Log {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with("kiln_runtime")
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        self.write("span", |line| span.record(line));
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        self.write("record", |line| values.record(line));
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        self.write("event", |line| event.record(line));
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_is_a_span_and_an_attempt_an_event_and_neither_shows_a_credential() {
+    let log = Log::default();
+    let guard = tracing::subscriber::set_default(log.clone());
+    let script = Script::new(&[status(503), answer(200, &[], "5")]);
+    let client: Client =
+        Client::builder().token(SECRET).transport(script).build().expect("a client");
+    let call = client.call(&KEYED, decode::json::<i64>).query_pair("a", "1");
+    assert_eq!(call.await.expect("5"), 5);
+    drop(guard);
+
+    let log = log.0.lock().expect("not poisoned").clone();
+    assert!(!log.contains(SECRET), "{log}");
+    let span = log.lines().find(|line| line.starts_with("span")).expect("a span");
+    for field in [
+        "http.request.method=\"GET\"",
+        "url.full=\"https://api.acme.test/things?a=1&api%20key=REDACTED\"",
+        "url.template=\"/things\"",
+        "server.address=\"api.acme.test\"",
+        "server.port=443",
+    ] {
+        assert!(span.contains(field), "{field} in {span}");
+    }
+    let events: Vec<_> = log.lines().filter(|line| line.starts_with("event")).collect();
+    assert_eq!(events.len(), 2, "{log}");
+    assert!(events[0].contains("http.response.status_code=503"), "{log}");
+    assert!(events[0].contains("http.request.resend_count=0"), "{log}");
+    assert!(events[0].contains("error.type=\"Api\""), "{log}");
+    assert!(events[1].contains("http.response.status_code=200"), "{log}");
+    assert!(events[1].contains("http.request.resend_count=1"), "{log}");
+    assert!(!events[1].contains("error.type"), "{log}");
+}
