@@ -6,10 +6,20 @@
 
 mod case;
 mod keywords;
+mod phrases;
+mod plan;
+mod reserved;
 mod scope;
 mod symbols;
+mod table;
 mod words;
 
 pub use case::Case;
+pub use plan::{Resource, ResourcePlan};
+pub use reserved::Reserved;
 pub use scope::{Ident, Kind, Scope, Wanted};
+pub use table::{
+    AlternativeNames, FailureNames, Feature, FieldNames, GroupNames, Members, Names, OperationNames, RecordNames,
+    ResourceNames, TypeNames,
+};
 pub use words::Words;

@@ -77,6 +77,15 @@ impl Words {
         }
     }
 
+    /// These words without those that they share with the end of another name; all of them if none would be left.
+    #[must_use]
+    pub fn without_suffix(&self, suffix: &Self) -> Self {
+        match self.0.strip_suffix(suffix.0.as_slice()) {
+            Some(rest) if !rest.is_empty() => Self(rest.to_vec()),
+            _ => self.clone(),
+        }
+    }
+
     /// Whether there is no word.
     #[must_use]
     pub fn is_empty(&self) -> bool {
