@@ -48,7 +48,7 @@ pub(super) fn items(enumeration: &Enumeration) -> Vec<TokenStream> {
 
 fn definition(enumeration: &Enumeration) -> TokenStream {
     let head = head::head(&enumeration.head);
-    let (ident, unknown) = (&enumeration.head.ident, &enumeration.unknown);
+    let ident = &enumeration.head.ident;
     let variants = enumeration.variants.iter().map(|variant| {
         let docs = head::docs(&variant.docs);
         let ident = &variant.ident;
@@ -59,13 +59,13 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
         pub enum #ident {
             #(#variants,)*
             #[doc = " A value that the document does not know, as it came."]
-            #unknown(String),
+            Unknown(String),
         }
     }
 }
 
 fn as_str(enumeration: &Enumeration) -> TokenStream {
-    let (ident, unknown) = (&enumeration.head.ident, &enumeration.unknown);
+    let ident = &enumeration.head.ident;
     let arms = enumeration.variants.iter().map(|variant| {
         let (ident, wire_name) = (&variant.ident, &variant.wire_name);
         quote!(Self::#ident => #wire_name)
@@ -77,7 +77,7 @@ fn as_str(enumeration: &Enumeration) -> TokenStream {
             pub fn as_str(&self) -> &str {
                 match self {
                     #(#arms,)*
-                    Self::#unknown(text) => text,
+                    Self::Unknown(text) => text,
                 }
             }
         }
@@ -85,7 +85,7 @@ fn as_str(enumeration: &Enumeration) -> TokenStream {
 }
 
 fn from_str(enumeration: &Enumeration) -> TokenStream {
-    let (ident, unknown) = (&enumeration.head.ident, &enumeration.unknown);
+    let ident = &enumeration.head.ident;
     let arms = enumeration.variants.iter().map(|variant| {
         let (ident, wire_name) = (&variant.ident, &variant.wire_name);
         quote!(#wire_name => Self::#ident)
@@ -95,7 +95,7 @@ fn from_str(enumeration: &Enumeration) -> TokenStream {
             fn from(text: &str) -> Self {
                 match text {
                     #(#arms,)*
-                    _ => Self::#unknown(text.to_owned()),
+                    _ => Self::Unknown(text.to_owned()),
                 }
             }
         }

@@ -24,7 +24,7 @@ pub(super) fn file(failure: &Failure) -> SourceFile {
     items.push(definition(failure));
     items.push(decode(failure));
     SourceFile {
-        path: format!("src/responses/{}.rs", failure.module.file_name()),
+        path: format!("src/responses/{}.rs", failure.module.bare()),
         docs: vec![format!("[`{}`].", failure.head.ident)],
         attributes: head::silence_deprecated(failure.uses_deprecated),
         items,

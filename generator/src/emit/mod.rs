@@ -11,7 +11,9 @@ mod library;
 mod manifest;
 mod operation;
 mod readme;
+mod ident;
 mod record;
+mod record_json;
 mod redacted;
 mod resource;
 mod types;
@@ -68,9 +70,9 @@ fn type_file(file: &TypeFile) -> SourceFile {
             TypeItem::Alias(item) => items.push(types::alias(item)),
         }
     }
-    let name = file.items.first().map_or_else(String::new, |item| item.head().ident.to_string());
+    let name = file.items.first().map_or_else(String::new, |item| item.head().ident.bare().to_owned());
     SourceFile {
-        path: format!("src/types/{}.rs", file.module.file_name()),
+        path: format!("src/types/{}.rs", file.module.bare()),
         docs: vec![format!("[`{name}`] and what belongs to it alone.")],
         attributes: head::silence_deprecated(file.uses_deprecated),
         items,

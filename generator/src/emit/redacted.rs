@@ -20,17 +20,17 @@ fn of_struct(record: &Record) -> TokenStream {
     let ident = &record.head.ident;
     let name = ident.to_string();
     let groups = record.groups.iter().map(|group| {
-        let (field, name) = (&group.field, group.field.to_string());
+        let (field, name) = (&group.field, group.field.bare());
         quote!(.field(#name, &self.#field))
     });
     let fields = record.fields.iter().map(|field| {
-        let (ident, name) = (&field.ident, field.ident.to_string());
+        let (ident, name) = (&field.ident, field.ident.bare());
         let value = shown(field, &quote!(self.#ident));
         quote!(.field(#name, &#value))
     });
     let rest = match &record.rest {
-        Rest::Kept { ident, .. } => {
-            let name = ident.to_string();
+        Rest::Kept { names, .. } => {
+            let (ident, name) = (&names.name, names.name.bare());
             Some(quote!(.field(#name, &self.#ident)))
         }
         Rest::Ignored | Rest::Refused => None,
@@ -58,11 +58,17 @@ fn of_group(group: &Group) -> TokenStream {
         } else {
             let bindings = choice.fields.iter().map(|field| {
                 let ident = &field.ident;
-                if field.secret && field.presence == Presence::Required { quote!(#ident: _) } else { quote!(#ident) }
+                let local = &field.local;
+                match (field.secret && field.presence == Presence::Required, ident == local) {
+                    (true, _) => quote!(#ident: _),
+                    (false, true) => quote!(#ident),
+                    (false, false) => quote!(#ident: #local),
+                }
             });
             let calls = choice.fields.iter().map(|field| {
-                let (ident, name) = (&field.ident, field.ident.to_string());
-                let value = shown(field, &quote!(#ident));
+                let name = field.ident.bare();
+                let local = &field.local;
+                let value = shown(field, &quote!(#local));
                 quote!(debug.field(#name, &#value);)
             });
             quote! {
@@ -88,6 +94,7 @@ fn shown(field: &Field, value: &TokenStream) -> TokenStream {
     match (field.secret, field.presence) {
         (false, _) => value.clone(),
         (true, Presence::Required) => quote!(json::Redacted),
-        (true, _) => quote!(#value.as_ref().map(|_| json::Redacted)),
+        (true, Presence::OptionalNullable) => quote!(#value.as_option().map(|_| json::Redacted)),
+        (true, Presence::Optional | Presence::RequiredNullable) => quote!(#value.as_ref().map(|_| json::Redacted)),
     }
 }

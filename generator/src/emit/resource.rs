@@ -15,7 +15,7 @@ pub(super) fn file(resource: &Resource) -> SourceFile {
     items.extend(resource.methods.iter().filter_map(|method| method.params.as_ref()).map(params));
     items.extend(resource.methods.iter().map(operation::table));
     SourceFile {
-        path: format!("src/resources/{}.rs", resource.module.file_name()),
+        path: format!("src/resources/{}.rs", resource.module.bare()),
         docs: vec![format!("[`{}`] and the parameters of its methods.", resource.ident)],
         attributes: head::silence_deprecated(resource.uses_deprecated),
         items,

@@ -29,10 +29,10 @@ fn definition(union: &Union) -> TokenStream {
         let ty = types::local(&variant.ty);
         quote!(#docs #ident(#ty))
     });
-    let unknown = union.unknown.iter().map(|unknown| {
+    let unknown = union.open.then(|| {
         quote! {
             #[doc = " A member with a tag that the document does not know, as it came."]
-            #unknown(json::Value)
+            Unknown(json::Value)
         }
     });
     let variants = variants.chain(unknown);
@@ -63,15 +63,13 @@ fn from_json(union: &Union) -> TokenStream {
         UnionStrategy::Tag { property, tags } => {
             let arms = tags.iter().map(|(tags, index)| {
                 let variant = &union.variants[*index].ident;
-                quote!(Some(#(#tags)|*) => Ok(Self::#variant(json::FromJson::read(r)?)))
+                quote!(Some(#(#tags)|*) => json::FromJson::read(r).map(Self::#variant))
             });
-            let unknown = union.unknown.iter().map(|unknown| {
-                quote!(Some(_) => Ok(Self::#unknown(json::FromJson::read(r)?)))
-            });
+            let unknown = union.open.then(|| quote!(Some(_) => json::FromJson::read(r).map(Self::Unknown),));
             quote! {
                 match r.peek_tag(#property)?.as_deref() {
                     #(#arms,)*
-                    #(#unknown,)*
+                    #unknown
                     None => Err(r.missing(#property)),
                 }
             }
@@ -80,7 +78,7 @@ fn from_json(union: &Union) -> TokenStream {
             let arms = kinds.iter().map(|(kinds, index)| {
                 let variant = &union.variants[*index].ident;
                 let kinds = kinds.iter().map(|kind| kind_ident(*kind));
-                quote!(#(json::Kind::#kinds)|* => Ok(Self::#variant(json::FromJson::read(r)?)))
+                quote!(#(json::Kind::#kinds)|* => json::FromJson::read(r).map(Self::#variant))
             });
             quote! {
                 match r.peek_kind()? {
@@ -93,7 +91,7 @@ fn from_json(union: &Union) -> TokenStream {
             let names = keys.iter().map(|(key, _)| key);
             let arms = keys.iter().enumerate().map(|(position, (_, index))| {
                 let variant = &union.variants[*index].ident;
-                quote!(Some(#position) => Ok(Self::#variant(json::FromJson::read(r)?)))
+                quote!(Some(#position) => json::FromJson::read(r).map(Self::#variant))
             });
             quote! {
                 match r.peek_key(&[#(#names),*])? {
@@ -105,15 +103,11 @@ fn from_json(union: &Union) -> TokenStream {
         UnionStrategy::Trial => {
             let trials = union.variants.iter().map(|variant| {
                 let ident = &variant.ident;
-                quote! {
-                    if let Some(value) = r.attempt()? {
-                        return Ok(Self::#ident(value));
-                    }
-                }
+                quote!(|r| json::FromJson::read(r).map(Self::#ident))
             });
             quote! {
-                #(#trials)*
-                Err(r.no_alternative("one of the members"))
+                let members: &[json::Alternative<Self>] = &[#(#trials),*];
+                r.trial(members)
             }
         }
     };
@@ -138,12 +132,14 @@ fn kind_ident(kind: JsonKind) -> proc_macro2::Ident {
 
 fn to_json(union: &Union) -> TokenStream {
     let ident = &union.head.ident;
-    let variants = union.variants.iter().map(|variant| &variant.ident).chain(&union.unknown);
+    let variants = union.variants.iter().map(|variant| &variant.ident);
+    let unknown = union.open.then(|| quote!(Self::Unknown(value) => value.write(w),));
     quote! {
         impl json::ToJson for #ident {
             fn write(&self, w: &mut json::Writer) {
                 match self {
                     #(Self::#variants(value) => value.write(w),)*
+                    #unknown
                 }
             }
         }

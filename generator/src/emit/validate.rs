@@ -11,11 +11,10 @@ use crate::rust::{Check, Checked, Record, Union};
 pub(super) fn record(record: &Record) -> Vec<TokenStream> {
     let Some(checks) = &record.checks else { return Vec::new() };
     let ident = &record.head.ident;
-    let c = &record.codec.checks;
-    let steps = checks.iter().filter_map(|check| step(check, c));
+    let steps = checks.iter().filter_map(step);
     let check = quote! {
         impl validate::Validate for #ident {
-            fn check(&self, #c: &mut validate::Checks) {
+            fn check(&self, c: &mut validate::Checks) {
                 #(#steps)*
             }
         }
@@ -34,7 +33,7 @@ pub(super) fn union(union: &Union) -> Vec<TokenStream> {
         let call = with_rules(variant.check.as_ref()?, |rules| quote!(c.value(value, #rules);));
         Some(quote!(Self::#name(value) => { #call }))
     });
-    let all = union.unknown.is_none() && union.variants.iter().all(|variant| variant.check.is_some());
+    let all = !union.open && union.variants.iter().all(|variant| variant.check.is_some());
     let others = (!all).then(|| quote!(_ => {}));
     let check = quote! {
         impl validate::Validate for #ident {
@@ -64,18 +63,22 @@ fn entry(ident: &Ident) -> TokenStream {
     }
 }
 
-fn step(check: &Check, c: &Ident) -> Option<TokenStream> {
+fn step(check: &Check) -> Option<TokenStream> {
     match check {
         Check::Field(field) => {
             let (ident, name) = (&field.ident, &field.wire_name);
-            Some(with_rules(field.check.as_ref()?, |rules| quote!(#c.field(#name, &self.#ident, #rules);)))
+            Some(with_rules(field.check.as_ref()?, |rules| quote!(c.field(#name, &self.#ident, #rules);)))
         }
         Check::Choice { group, alternative, field } => {
             let choice = group.alternatives.get(*alternative)?;
             let (of, ty, variant) = (&group.field, &group.ident, &choice.variant);
-            let (ident, name) = (&field.ident, &field.wire_name);
-            let pattern = if choice.fields.len() == 1 { quote!((#ident)) } else { quote!({ #ident, .. }) };
-            let call = with_rules(field.check.as_ref()?, |rules| quote!(#c.field(#name, #ident, #rules);));
+            let (ident, local, name) = (&field.ident, &field.local, &field.wire_name);
+            let pattern = match (choice.fields.len(), ident == local) {
+                (1, _) => quote!((#local)),
+                (_, true) => quote!({ #ident, .. }),
+                (_, false) => quote!({ #ident: #local, .. }),
+            };
+            let call = with_rules(field.check.as_ref()?, |rules| quote!(c.field(#name, #local, #rules);));
             Some(quote! {
                 if let #ty::#variant #pattern = &self.#of {
                     #call
@@ -83,7 +86,7 @@ fn step(check: &Check, c: &Ident) -> Option<TokenStream> {
             })
         }
         Check::Rest { ident, values } => {
-            Some(with_rules(values, |rules| quote!(#c.entries(&self.#ident, #rules);)))
+            Some(with_rules(values, |rules| quote!(c.entries(&self.#ident, #rules);)))
         }
     }
 }

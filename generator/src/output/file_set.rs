@@ -41,9 +41,21 @@ impl FileSet {
     ///
     /// If the path could leave the folder: paths are made of minted names, so that is a fault of kiln.
     pub fn insert(&mut self, path: &str, text: String, ownership: Ownership) {
-        let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-        assert!(inside && !path.is_empty(), "the path {path:?} of an output file leaves the folder");
-        self.files.insert(path.to_owned(), File { path: path.to_owned(), text, ownership });
+        let inside = Path::new(path)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        assert!(
+            inside && !path.is_empty(),
+            "the path {path:?} of an output file leaves the folder"
+        );
+        self.files.insert(
+            path.to_owned(),
+            File {
+                path: path.to_owned(),
+                text,
+                ownership,
+            },
+        );
     }
 
     /// The files, sorted by path.

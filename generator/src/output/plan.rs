@@ -73,7 +73,9 @@ pub fn compare(files: &FileSet, folder: &Path) -> Result<Report, Vec<Diagnostic>
             }
         }
         match stale(files, folder) {
-            Ok(stale) => report.drifted.extend(stale.into_iter().map(|path| (path, Drift::Stale))),
+            Ok(stale) => report
+                .drifted
+                .extend(stale.into_iter().map(|path| (path, Drift::Stale))),
             Err(problem) => problems.push(problem),
         }
         report.drifted.sort();
@@ -121,7 +123,10 @@ fn refuse_links(folder: &Path, path: &str) -> Result<(), Diagnostic> {
         at.push(part);
         match at.symlink_metadata() {
             Ok(metadata) if metadata.is_symlink() => {
-                return Err(unwritable(&at, "it is a symbolic link, which could lead out of the folder"));
+                return Err(unwritable(
+                    &at,
+                    "it is a symbolic link, which could lead out of the folder",
+                ));
             }
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -143,7 +148,9 @@ fn stale(files: &FileSet, folder: &Path) -> Result<Vec<String>, Diagnostic> {
         };
         for entry in entries {
             let entry = entry.map_err(|error| unwritable(&at, &error.to_string()))?;
-            let kind = entry.file_type().map_err(|error| unwritable(&entry.path(), &error.to_string()))?;
+            let kind = entry
+                .file_type()
+                .map_err(|error| unwritable(&entry.path(), &error.to_string()))?;
             let name = format!("{name}/{}", entry.file_name().to_string_lossy());
             if kind.is_dir() {
                 folders.push((entry.path(), name));

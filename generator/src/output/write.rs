@@ -37,9 +37,14 @@ pub fn write(files: &FileSet, folder: &Path) -> Result<Written, Vec<Diagnostic>>
         folders.undo();
         vec![problem]
     })?;
-    let mut written = Written { unchanged: report.unchanged, ..Written::default() };
+    let mut written = Written {
+        unchanged: report.unchanged,
+        ..Written::default()
+    };
     for (temporary, path) in staged {
-        temporary.persist(&path).map_err(|error| vec![unwritable(&path, &error.error.to_string())])?;
+        temporary
+            .persist(&path)
+            .map_err(|error| vec![unwritable(&path, &error.error.to_string())])?;
         written.written += 1;
     }
     for (path, _) in report.drifted().filter(|(_, drift)| *drift == Drift::Stale) {
@@ -61,7 +66,9 @@ fn stage(
 ) -> Result<Vec<(NamedTempFile, PathBuf)>, Diagnostic> {
     let mut staged = Vec::new();
     for (path, drift) in report.drifted() {
-        let Some(file) = files.iter().find(|file| drift != Drift::Stale && file.path == path) else { continue };
+        let Some(file) = files.iter().find(|file| drift != Drift::Stale && file.path == path) else {
+            continue;
+        };
         let target = folder.join(path);
         let parent = target.parent().unwrap_or(folder);
         folders.create(parent)?;
@@ -87,7 +94,10 @@ struct Folders {
 
 impl Folders {
     fn create(&mut self, folder: &Path) -> Result<(), Diagnostic> {
-        let missing: Vec<&Path> = folder.ancestors().take_while(|part| !part.as_os_str().is_empty() && !part.exists()).collect();
+        let missing: Vec<&Path> = folder
+            .ancestors()
+            .take_while(|part| !part.as_os_str().is_empty() && !part.exists())
+            .collect();
         for part in missing.into_iter().rev() {
             fs::create_dir(part).map_err(|error| unwritable(part, &error.to_string()))?;
             self.created.push(part.to_owned());

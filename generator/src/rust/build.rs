@@ -89,7 +89,7 @@ impl Context<'_> {
     }
 
     fn def(&self, ident: &Ident) -> Option<(TypeId, &TypeDef)> {
-        self.api.types.iter().find(|(id, _)| self.names.type_ident(*id) == ident)
+        self.api.types.iter().find(|(id, _)| self.names.ty(*id).name == *ident)
     }
 }
 
@@ -123,15 +123,15 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
 fn type_files(context: &Context<'_>) -> Vec<TypeFile> {
     let mut files: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     for (id, _) in context.api.types.iter() {
-        files.entry(context.names.file_owner(id)).or_default().push(id);
+        files.entry(context.names.owner(context.api, id)).or_default().push(id);
     }
     files
         .into_iter()
         .map(|(owner, mut members)| {
-            members.sort_by_key(|id| (*id != owner, context.names.type_ident(*id).to_string()));
+            members.sort_by_key(|id| (*id != owner, context.names.ty(*id).name.to_string()));
             let items: Vec<TypeItem> = members.iter().map(|id| item(*id, context)).collect();
             TypeFile {
-                module: context.names.type_module(owner).clone(),
+                module: context.names.ty(owner).module.clone(),
                 imports: imports(&items),
                 uses_deprecated: members.iter().any(|id| uses_deprecated(*id, context)),
                 items,
@@ -152,7 +152,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
                 deprecated: docs::deprecated(def.deprecated.as_ref()),
                 derives: Vec::new(),
                 non_exhaustive: false,
-                ident: context.names.type_ident(id).clone(),
+                ident: context.names.ty(id).name.clone(),
             },
             ty: RustType::of(&value.ty, context),
         }),

@@ -1,8 +1,7 @@
 //! Finished doc lines for every item: the document's prose, what the type cannot say, and examples that compile.
 
 use crate::ir::{self, Deprecation, Docs, Rules, StatusMatch, TypeDef};
-use crate::names::Ident;
-use crate::passes::ResourcePlan;
+use crate::names::{Resource, ResourceNames};
 
 use super::build::Context;
 use super::resource::{Method, Param};
@@ -84,19 +83,24 @@ pub(super) fn of_parameter(parameter: &ir::Parameter) -> Vec<String> {
 }
 
 /// The docs of a group of operations.
-pub(super) fn of_resource(plan: &ResourcePlan, context: &Context<'_>) -> Vec<String> {
+pub(super) fn of_resource(plan: &Resource, context: &Context<'_>) -> Vec<String> {
     let tag = plan.tag.as_ref().and_then(|name| context.api.tags.iter().find(|tag| tag.name == *name));
     let lines = tag.and_then(|tag| tag.description.as_deref()).map(|text| doc_text::lines(text, WIDTH)).unwrap_or_default();
     if lines.is_empty() { vec![format!("The operations of `{}`.", plan.words.join(" "))] } else { lines }
 }
 
 /// The docs of a method: prose, verb and path, arguments, errors, and an example that compiles.
-pub(super) fn of_method(method: &Method, operation: &ir::Operation, accessor: &Ident, context: &Context<'_>) -> Vec<String> {
+pub(super) fn of_method(
+    method: &Method,
+    operation: &ir::Operation,
+    resource: &ResourceNames,
+    context: &Context<'_>,
+) -> Vec<String> {
     let mut lines = prose(&operation.docs, || format!("Calls `{}`.", method.id));
     append(&mut lines, vec![format!("`{} {}`", method.verb, doc_text::code(&method.path))]);
     append(&mut lines, arguments(method));
     append(&mut lines, errors(method, operation, context));
-    append(&mut lines, example(method, accessor, context));
+    append(&mut lines, example(method, resource, context));
     lines
 }
 
@@ -142,7 +146,7 @@ pub(super) fn status_in_words(status: StatusMatch) -> String {
 }
 
 /// An example: what cannot be written down in general is an argument of the hidden function around it.
-fn example(method: &Method, accessor: &Ident, context: &Context<'_>) -> Vec<String> {
+fn example(method: &Method, resource: &ResourceNames, context: &Context<'_>) -> Vec<String> {
     let krate = context.crate_ident();
     let mut hidden = vec![format!("client: &{krate}::Client")];
     let mut arguments = Vec::new();
@@ -150,7 +154,7 @@ fn example(method: &Method, accessor: &Ident, context: &Context<'_>) -> Vec<Stri
         arguments.push(example_argument(param, &krate, &mut hidden));
     }
     if let Some(params) = &method.params {
-        arguments.push(format!("{krate}::resources::{}::default()", params.ident));
+        arguments.push(format!("{krate}::resources::{}::{}::default()", resource.module, params.ident));
     }
     if let Some(body) = &method.body {
         if matches!(&body.ty, RustType::Named(ident) if context.is_default(ident)) {
@@ -160,7 +164,7 @@ fn example(method: &Method, accessor: &Ident, context: &Context<'_>) -> Vec<Stri
             arguments.push(body.ident.to_string());
         }
     }
-    let call = format!("client.{accessor}().{}({}).await?;", method.ident, arguments.join(", "));
+    let call = format!("client.{}().{}({}).await?;", resource.accessor, method.ident, arguments.join(", "));
     let mut lines = vec!["# Examples".to_owned(), String::new(), "```no_run".to_owned()];
     if method.deprecated.is_some() || context.mentions_deprecated(method) {
         lines.push("# #![allow(deprecated)]".to_owned());

@@ -17,8 +17,6 @@ pub struct Enumeration {
     pub head: Head,
     /// The values in the document's order.
     pub variants: Vec<EnumVariant>,
-    /// The variant that keeps an unknown value.
-    pub unknown: Ident,
 }
 
 /// One value.
@@ -40,7 +38,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, enumeration: &ir::Enumeration, co
         .enumerate()
         .map(|(index, value)| EnumVariant {
             docs: docs::of_enum_value(value),
-            ident: context.names.variant_ident(id, index).clone(),
+            ident: context.names.variants(id)[index].clone(),
             wire_name: value.wire_name.clone(),
         })
         .collect();
@@ -50,9 +48,8 @@ pub(super) fn build(id: TypeId, def: &TypeDef, enumeration: &ir::Enumeration, co
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives: vec!["Debug", "Clone", "PartialEq", "Eq", "Hash"],
             non_exhaustive: true,
-            ident: context.names.type_ident(id).clone(),
+            ident: context.names.ty(id).name.clone(),
         },
         variants,
-        unknown: context.names.unknown_ident(id).clone(),
     }
 }

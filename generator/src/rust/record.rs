@@ -9,7 +9,7 @@
 //! becomes a [`Record`] with the field `save_changes` and a [`Group`] `by` with the alternatives `Id` and `Name`.
 
 use crate::ir::{self, Presence, TypeDef, TypeId};
-use crate::names::{CodecNames, Ident};
+use crate::names::{FieldNames, Ident};
 
 use super::build::Context;
 use super::docs;
@@ -32,8 +32,6 @@ pub struct Record {
     pub constructor: Option<Vec<Argument>>,
     /// What `validate()` looks at; `None` where nothing inside has constraints.
     pub checks: Option<Vec<Check>>,
-    /// The local names in the functions that read, write and check.
-    pub codec: CodecNames,
 }
 
 /// A field.
@@ -45,6 +43,8 @@ pub struct Field {
     pub deprecated: Option<Deprecated>,
     /// The name.
     pub ident: Ident,
+    /// The variable in functions that read and write.
+    pub local: Ident,
     /// The type as it stands in the struct.
     pub ty: RustType,
     /// The property's name.
@@ -64,6 +64,8 @@ pub struct Group {
     pub ident: Ident,
     /// The field's name in the struct.
     pub field: Ident,
+    /// The variable in functions that read and write.
+    pub local: Ident,
     /// The doc line of enum and field.
     pub docs: Vec<String>,
     /// The choices.
@@ -103,8 +105,8 @@ pub enum Rest {
     Refused,
     /// Kept in a field of this name, with values of this type.
     Kept {
-        /// The field.
-        ident: Ident,
+        /// The field and its variable.
+        names: FieldNames,
         /// The type of the values.
         values: RustType,
     },
@@ -146,11 +148,12 @@ impl Check {
 
 /// Builds the struct of a type.
 pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Context<'_>) -> Record {
+    let names = context.names.record(id);
     let fields: Vec<Field> = record
         .fields
         .iter()
         .enumerate()
-        .map(|(index, field)| self::field(field, context.names.field_ident(id, index).clone(), (id, index), context))
+        .map(|(index, field)| self::field(field, &names.fields[index], (id, index), context))
         .collect();
     let groups: Vec<Group> =
         record.groups.iter().enumerate().map(|(index, group)| self::group(id, index, group, context)).collect();
@@ -158,7 +161,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         ir::Rest::Ignored => Rest::Ignored,
         ir::Rest::Refused => Rest::Refused,
         ir::Rest::Kept(values) => Rest::Kept {
-            ident: context.names.rest_ident(id).clone(),
+            names: names.rest.clone().expect("a record that keeps other properties has a name for them"),
             values: RustType::of(&values.ty, context),
         },
     };
@@ -180,7 +183,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives,
             non_exhaustive: usage.response && !usage.request,
-            ident: context.names.type_ident(id).clone(),
+            ident: context.names.ty(id).name.clone(),
         },
         fields,
         groups,
@@ -188,7 +191,6 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         redacted,
         constructor,
         checks,
-        codec: context.names.codec(id).clone(),
     }
 }
 
@@ -201,13 +203,14 @@ pub(super) fn arguments(fields: &[Field]) -> Vec<Argument> {
         .collect()
 }
 
-fn field(field: &ir::Field, ident: Ident, position: (TypeId, usize), context: &Context<'_>) -> Field {
+fn field(field: &ir::Field, names: &FieldNames, position: (TypeId, usize), context: &Context<'_>) -> Field {
     let boxed = context.decisions.recursion.is_boxed(position.0, position.1);
     let secret = context.decisions.secrets.contains(position.0, position.1);
     Field {
         docs: docs::of_field(field, context),
         deprecated: docs::deprecated(field.deprecated.as_ref()),
-        ident,
+        ident: names.name.clone(),
+        local: names.local.clone(),
         ty: RustType::of(&field.value.ty, context).boxed(boxed).with_presence(field.presence),
         wire_name: field.wire_name.clone(),
         presence: field.presence,
@@ -217,14 +220,14 @@ fn field(field: &ir::Field, ident: Ident, position: (TypeId, usize), context: &C
 }
 
 fn group(id: TypeId, index: usize, group: &ir::Group, context: &Context<'_>) -> Group {
-    let names = context.names.group(id, index);
+    let names = &context.names.record(id).groups[index];
     let first = context.decisions.group_position(id, index);
     let mut position = first;
     let mut alternatives = Vec::new();
     for (alternative, names) in group.alternatives.iter().zip(&names.alternatives) {
         let mut fields = Vec::new();
         for (inner, ident) in alternative.fields.iter().zip(&names.fields) {
-            fields.push(field(inner, ident.clone(), (id, position), context));
+            fields.push(field(inner, ident, (id, position), context));
             position += 1;
         }
         alternatives.push(Alternative {
@@ -239,8 +242,9 @@ fn group(id: TypeId, index: usize, group: &ir::Group, context: &Context<'_>) -> 
         derives.insert(0, "Debug");
     }
     Group {
-        ident: names.ident.clone(),
-        field: names.field.clone(),
+        ident: names.ty.clone(),
+        field: names.field.name.clone(),
+        local: names.field.local.clone(),
         docs: docs::of_group(group),
         alternatives,
         derives,
@@ -262,10 +266,10 @@ fn checks(fields: &[Field], groups: &[Group], record: &ir::Record, rest: &Rest, 
             }
         }
     }
-    if let (Rest::Kept { ident, .. }, ir::Rest::Kept(values)) = (rest, &record.rest)
+    if let (Rest::Kept { names, .. }, ir::Rest::Kept(values)) = (rest, &record.rest)
         && let Some(values) = Checked::of(values, context)
     {
-        checks.push(Check::Rest { ident: ident.clone(), values });
+        checks.push(Check::Rest { ident: names.name.clone(), values });
     }
     checks
 }

@@ -7,7 +7,7 @@
 //! becomes `client.browsers().create(…)`. A method describes its request to the runtime and returns a `Call`.
 
 use crate::ir::{self, Operation, Parameter, ParameterIn, PayloadKind, StatusMatch};
-use crate::names::Ident;
+use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
 use super::{Deprecated, RustType, docs};
@@ -153,12 +153,10 @@ pub struct Params {
 
 /// Builds one resource: the handle and a method for each of its operations.
 pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
-    let names = context.names.resource(index);
+    let names = &context.names.resources[index];
     let plan = &context.decisions.resources.resources[index];
     let methods: Vec<Method> =
-        plan.operations.iter().enumerate().map(|(position, planned)| {
-            method(index, position, planned.operation, context)
-        }).collect();
+        plan.operations.iter().filter_map(|(operation, _)| method(*operation, names, context)).collect();
     let uses_deprecated = methods.iter().any(|method| {
         method.deprecated.is_some()
             || method.output.iter().any(|ty| context.is_deprecated(ty))
@@ -170,7 +168,7 @@ pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
     });
     Resource {
         module: names.module.clone(),
-        ident: names.ident.clone(),
+        ident: names.handle.clone(),
         accessor: names.accessor.clone(),
         docs: docs::of_resource(plan, context),
         methods,
@@ -178,8 +176,8 @@ pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
     }
 }
 
-fn method(resource: usize, position: usize, operation: usize, context: &Context<'_>) -> Method {
-    let names = context.names.method(resource, position);
+fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> Option<Method> {
+    let names = context.names.operation(operation)?;
     let api = context.api;
     let described = &api.operations[operation];
     let mut arguments = Vec::new();
@@ -189,13 +187,13 @@ fn method(resource: usize, position: usize, operation: usize, context: &Context<
         if parameter.required { arguments.push(param) } else { fields.push(param) }
     }
     let params = (!fields.is_empty()).then(|| Params {
-        ident: names.params_struct.clone(),
-        argument: names.params.clone(),
-        docs: vec![format!("The optional parameters of [`{}::{}`].", context.names.resource(resource).ident, names.ident)],
+        ident: names.params.clone(),
+        argument: names.params_argument.clone(),
+        docs: vec![format!("The optional parameters of [`{}::{}`].", resource.handle, names.method)],
         fields,
     });
     let body = described.body.as_ref().map(|body| BodyParam {
-        ident: names.body.clone(),
+        ident: names.body_argument.clone(),
         ty: RustType::of(&body.value.ty, context),
         required: body.required,
         encoding: encoding(body.kind),
@@ -203,7 +201,7 @@ fn method(resource: usize, position: usize, operation: usize, context: &Context<
     });
     let (output, decode) = outcome(described, context);
     let mut method = Method {
-        ident: names.ident.clone(),
+        ident: names.method.clone(),
         operation: names.constant.clone(),
         docs: Vec::new(),
         deprecated: docs::deprecated(described.deprecated.as_ref()),
@@ -216,7 +214,7 @@ fn method(resource: usize, position: usize, operation: usize, context: &Context<
         failures: described
             .failures
             .iter()
-            .map(|(status, id)| (*status, context.names.failure(*id).ident.clone()))
+            .map(|(status, id)| (*status, context.names.failure(*id).name.clone()))
             .collect(),
         arguments,
         params,
@@ -224,8 +222,8 @@ fn method(resource: usize, position: usize, operation: usize, context: &Context<
         output,
         decode,
     };
-    method.docs = docs::of_method(&method, described, &context.names.resource(resource).accessor, context);
-    method
+    method.docs = docs::of_method(&method, described, resource, context);
+    Some(method)
 }
 
 fn param(parameter: &Parameter, ident: Ident, context: &Context<'_>) -> Param {

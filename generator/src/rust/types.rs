@@ -48,7 +48,7 @@ impl RustType {
             Type::String => Self::String,
             Type::DateTime => Self::DateTime,
             Type::Any => Self::Any,
-            Type::Named(id) => Self::Named(context.names.type_ident(*id).clone()),
+            Type::Named(id) => Self::Named(context.names.ty(*id).name.clone()),
             Type::List(items) => Self::Vec(Box::new(Self::of(&items.ty, context))),
             Type::Map(values) => Self::Map(Box::new(Self::of(&values.ty, context))),
             Type::Nullable(inner) => Self::Option(Box::new(Self::of(inner, context))),

@@ -17,8 +17,8 @@ pub struct Union {
     pub head: Head,
     /// The members in the document's order.
     pub variants: Vec<UnionVariant>,
-    /// The variant that keeps a member with an unknown tag, where there is a tag.
-    pub unknown: Option<Ident>,
+    /// Whether a variant `Unknown` keeps members with a tag that the document does not know.
+    pub open: bool,
     /// How a decoder tells the members apart.
     pub strategy: UnionStrategy,
     /// Whether `validate()` has anything to look at.
@@ -77,7 +77,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
         .enumerate()
         .map(|(index, variant)| UnionVariant {
             docs: docs::of_variant(variant, context),
-            ident: context.names.variant_ident(id, index).clone(),
+            ident: context.names.variants(id)[index].clone(),
             from: types.iter().filter(|ty| **ty == types[index]).count() == 1,
             ty: types[index].clone().boxed(context.decisions.recursion.is_boxed(id, index)),
             check: Checked::of(&variant.value, context),
@@ -91,9 +91,9 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives: vec!["Debug", "Clone", "PartialEq"],
             non_exhaustive: tagged,
-            ident: context.names.type_ident(id).clone(),
+            ident: context.names.ty(id).name.clone(),
         },
-        unknown: tagged.then(|| context.names.unknown_ident(id).clone()),
+        open: tagged,
         strategy,
         checked: variants.iter().any(|variant| variant.check.is_some()),
         variants,
