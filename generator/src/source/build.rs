@@ -46,6 +46,8 @@ struct Key {
 struct Frame {
     shape: Shape,
     start: usize,
+    /// How many nodes the tree had at its beginning.
+    since: usize,
     /// The end of the last child, or of the last key without a value.
     end: usize,
     items: Vec<NodeId>,
@@ -113,6 +115,7 @@ impl<'a> Builder<'a> {
         self.frames.push(Frame {
             shape,
             start,
+            since: self.tree.len(),
             end: start,
             items: Vec::new(),
             entries: Vec::new(),
@@ -212,7 +215,7 @@ impl<'a> Builder<'a> {
                 (Value::Object(entries), duplicates)
             }
         };
-        let node = self.tree.add(value, span);
+        let node = self.tree.add_since(value, span, frame.since);
         self.duplicates
             .extend(duplicates.into_iter().map(|(key, first, second)| Duplicate {
                 object: node,

@@ -71,18 +71,26 @@ pub struct Tree {
 impl Tree {
     /// Adds a node and makes it the parent of its children.
     ///
-    /// A child that has a parent already (an alias of YAML) keeps the first one: its place is that of the anchor.
+    /// A child that has a parent already keeps it.
     pub fn add(&mut self, value: Value, span: Span) -> NodeId {
+        self.add_since(value, span, 0)
+    }
+
+    /// Adds a node and makes it the parent of those children that are not among the first `since` nodes.
+    ///
+    /// A container holds older nodes only by aliases of YAML: their place is that of the anchor, whose own container may
+    /// not have ended yet.
+    pub(super) fn add_since(&mut self, value: Value, span: Span, since: usize) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         match &value {
             Value::Array(items) => {
-                for (index, item) in (0u32..).zip(items) {
-                    self.nodes[item.0 as usize].parent.get_or_insert((id, index));
+                for (index, item) in (0..).zip(items) {
+                    self.adopt(*item, (id, index), since);
                 }
             }
             Value::Object(entries) => {
-                for (index, entry) in (0u32..).zip(entries) {
-                    self.nodes[entry.value.0 as usize].parent.get_or_insert((id, index));
+                for (index, entry) in (0..).zip(entries) {
+                    self.adopt(entry.value, (id, index), since);
                 }
             }
             _ => {}
@@ -93,6 +101,13 @@ impl Tree {
             parent: None,
         });
         id
+    }
+
+    fn adopt(&mut self, child: NodeId, parent: (NodeId, u32), since: usize) {
+        let child = child.0 as usize;
+        if child >= since {
+            self.nodes[child].parent.get_or_insert(parent);
+        }
     }
 
     /// Lets a mapping's values have another parent, unless the mapping is older than the first `since` nodes.

@@ -267,23 +267,27 @@ impl Reader<'_> {
             .filter(|word| !word.is_empty())
             .or(rest.get(..1))
             .map_or(0, str::len);
-        let stop = match error.kind() {
-            ErrorKind::RecursionLimitExceeded => return self.builder.too_deep(at..at + length),
+        let here = at..at + length;
+        let label = "the parser stopped here";
+        let (stop, remedy) = match error.kind() {
+            ErrorKind::RecursionLimitExceeded => return self.builder.too_deep(here),
             ErrorKind::TabInIndentation | ErrorKind::TabInBlockIndentation | ErrorKind::TabNotAllowed => {
-                let stop = self.error("a tab in the indentation", at..at + length, "YAML wants spaces here");
-                stop.remedy("indent with spaces")
+                let tab = text.get(..at).map_or(at, |before| before.trim_end_matches('\t').len());
+                let tabs = if tab < at { tab..at } else { here };
+                let stop = self.error("a tab in the indentation", tabs, "YAML wants spaces here");
+                (stop, "indent with spaces")
             }
             ErrorKind::UnknownAnchor => {
-                let stop = self.error(
-                    "an alias without an anchor",
-                    at..at + length,
-                    "nothing before this has the anchor",
-                );
-                stop.remedy("define the anchor before the alias, or quote the text")
+                let stop = self.error("an alias without an anchor", here, "nothing before this has the anchor");
+                (stop, "define the anchor before the alias, or quote the text")
             }
-            _ => return self.error(error.info(), at..at + length, "the parser stopped here"),
+            ErrorKind::MappingValueNotAllowed => {
+                let stop = self.error("a mapping cannot begin here", here, label);
+                (stop, "quote text that contains `: `, or correct the indentation")
+            }
+            _ => return self.error(error.info(), here, label),
         };
-        Box::new(stop)
+        Box::new(stop.remedy(remedy))
     }
 
     fn error(&self, message: impl Into<String>, at: Range<usize>, label: &str) -> Stop {
