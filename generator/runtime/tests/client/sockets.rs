@@ -291,6 +291,13 @@ async fn a_body_without_an_end_is_cut_at_the_limit() {
 }
 
 #[tokio::test]
+async fn a_broken_connection_shows_no_credential_of_the_url() {
+    let server = Server::start(&[Act::Close("")]).await;
+    assert_eq!(error(&server.client(), &KEYED).await.kind(), ErrorKind::Transport);
+    assert!(server.requests()[0].contains("api%20key=s3cr3t-v4lue"));
+}
+
+#[tokio::test]
 async fn a_redirect_is_not_followed() {
     const MOVED: &str = "HTTP/1.1 307 Moved\r\nlocation: /elsewhere?k=s3cr3t-v4lue\r\n\
                          content-length: 0\r\n\r\n";
