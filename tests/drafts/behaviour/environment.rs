@@ -46,8 +46,9 @@ fn key_and_base_url_come_from_the_environment() -> Outcome {
 #[test]
 fn a_missing_or_empty_key_is_an_error_that_names_the_variable() -> Outcome {
     let server = Server::start([])?;
+    let url = server.url();
     for key in [None, Some(("KERNEL_API_KEY", ""))] {
-        let variables: Vec<_> = [("KERNEL_BASE_URL", &*server.url())].into_iter().chain(key).collect();
+        let variables: Vec<_> = [("KERNEL_BASE_URL", &*url)].into_iter().chain(key).collect();
         let output = child(&variables)?;
         let text = [output.stdout, output.stderr].concat();
         assert!(!output.status.success());
