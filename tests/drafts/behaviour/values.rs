@@ -2,8 +2,7 @@
 
 use kernel_api::json::Nullable;
 use kernel_api::types::{
-    Browser, BrowserExtension, BrowserPersistence, BrowserProfile, BrowserProfileBy, BrowserRequest, BrowserViewport,
-    Profile,
+    Browser, BrowserExtension, BrowserProfile, BrowserProfileBy, BrowserRequest, BrowserViewport, Profile,
 };
 use kernel_tests::Answer;
 use serde_json::{Value, from_value, json, to_value};
@@ -77,7 +76,9 @@ fn constructors_by_id_and_by_name_choose_the_member() -> Outcome {
 fn the_name_of_a_profile_is_absent_null_or_a_value_and_stays_so() -> Outcome {
     let with_name = |name: Option<Value>| {
         let mut profile = json!({ "id": "p", "created_at": "2026-11-24T10:15:30.000Z" });
-        name.map(|name| profile["name"] = name);
+        if let Some(name) = name {
+            profile["name"] = name;
+        }
         profile
     };
     let cases = [
@@ -161,7 +162,7 @@ fn validate_reports_every_violation_with_its_path() -> Outcome {
         ..Default::default()
     };
     let violations = request.validate().failed()?;
-    let paths: Vec<String> = violations.iter().map(|violation| violation.path.to_string()).collect();
+    let paths: Vec<String> = violations.iter().map(|violation| violation.path.clone()).collect();
     for path in [
         "/timeout_seconds",
         "/profile/name",
@@ -229,7 +230,7 @@ async fn members_that_the_document_does_not_name_are_ignored() -> Outcome {
 )]
 async fn a_deprecated_member_warns_and_is_sent_all_the_same() -> Outcome {
     let (server, client) = play([Answer::created()])?;
-    let persistence = BrowserPersistence {
+    let persistence = kernel_api::types::BrowserPersistence {
         id: "my-browser".to_owned(),
     };
     client
