@@ -155,12 +155,21 @@ impl Answer {
         Self::misfit(|browser| browser["viewport"]["width"] = "wide".into())
     }
 
-    /// 200 with JSON that breaks off in the middle of a member, under its correct length.
+    /// 200 with JSON that breaks off where the value of `/viewport/width` should be, under its correct length.
     #[must_use]
     pub fn malformed_json() -> Self {
-        let mut answer = Self::misfit(|_| ());
-        answer.body.truncate(answer.body.len() / 2);
-        answer
+        let mut answer = Self::created();
+        let key = b"\"width\":";
+        let end = answer
+            .body
+            .windows(key.len())
+            .position(|window| window == key)
+            .map(|start| start + key.len());
+        answer.body.truncate(end.unwrap_or_default());
+        Self {
+            claim: Claim::Breaks,
+            ..answer
+        }
     }
 
     /// 200 with a page for people.
@@ -339,7 +348,7 @@ mod tests {
                 Answer::wrong_type(),
                 "body: /viewport/width: \"wide\" is not of type \"integer\"",
             ),
-            (Answer::malformed_json(), "body: not JSON"),
+            (Answer::malformed_json(), "body: not JSON: EOF while parsing a value"),
             (Answer::html(), "content type must be application/json, not text/html"),
             (
                 Answer::too_many_requests().retry_after_fraction(0.05),
