@@ -108,6 +108,21 @@ codes! {
     UnknownField = "K0108", Warning, "a field that the specification does not define",
         "The field has no meaning here and was not read; misspelt fields lose their effect silently elsewhere.",
         "correct the spelling, or start the name with `x-`";
+    UnknownKeyword = "K0109", Note, "a keyword that JSON Schema does not define",
+        "JSON Schema allows keywords of any name; kiln does not know this one and did not read it.",
+        "correct the spelling, or start the name with `x-`";
+    CoercedScalar = "K0110", Warning, "a scalar of another type where a string is wanted",
+        "YAML reads a bare 1.0 or true as a number or boolean; kiln takes the text that stands in the document.",
+        "write the value in quotes";
+    NullField = "K0111", Warning, "null in place of a value",
+        "The specification allows no null here; kiln reads the document as if nothing was given.",
+        "remove it, or give a value";
+    RepairedValue = "K0112", Warning, "a value that breaks a rule and can mean only one thing",
+        "The specification forbids this form; kiln reads it in the only way that makes sense.",
+        "write the value in the form that the specification gives";
+    OlderSpelling = "K0113", Note, "a spelling of an older version of JSON Schema",
+        "The keyword was renamed since; kiln reads it as the one that replaced it.",
+        "use the keyword of JSON Schema 2020-12";
     // K02xx: meaning
     NullableIn31 = "K0201", Note, "`nullable` in a 3.1 document",
         "OpenAPI 3.1 has no `nullable`; kiln honours it all the same.",

@@ -9,8 +9,56 @@
 //!
 //! Both versions come out in one model; what only one of them has is optional here. References are kept as they stand:
 //! nothing is resolved, merged or named, and nothing knows about Rust. Every object remembers its node, so that a later
-//! stage can say where it stands. [`Document::at`] reads an object that a reference names.
+//! stage can say where it stands. [`Document::find`] and [`Document::schema_at`] with its siblings read what a reference
+//! names.
 //!
 //! Guarantees: no field is dropped in silence. What the specification does not define and does not start with `x-` is
 //! reported as [`Code::UnknownField`](crate::diag::Code::UnknownField), what has the wrong type as
 //! [`Code::WrongType`](crate::diag::Code::WrongType).
+//!
+//! Where real documents break a rule and can mean only one thing, that is read and said:
+//! [`CoercedScalar`](crate::diag::Code::CoercedScalar), [`NullField`](crate::diag::Code::NullField),
+//! [`RepairedValue`](crate::diag::Code::RepairedValue).
+
+mod components;
+mod document;
+mod example;
+mod header;
+mod info;
+mod media_type;
+mod operation;
+mod parameter;
+mod path_item;
+mod reader;
+mod reference;
+mod request_body;
+mod response;
+mod scalar;
+mod schema;
+mod security;
+mod server;
+mod style;
+mod tag;
+#[cfg(test)]
+mod testing;
+mod version;
+
+pub use components::Components;
+pub use document::Document;
+pub use example::Example;
+pub use header::Header;
+pub use info::{Contact, Info, License};
+pub use media_type::{Encoding, MediaType};
+pub use operation::Operation;
+pub use parameter::{Location, Parameter};
+pub use path_item::{Method, PathItem};
+pub use reference::{RefOr, Reference};
+pub use request_body::RequestBody;
+pub use response::{Response, StatusKey};
+pub use scalar::{Bound, Number};
+pub use schema::{Discriminator, Schema, SchemaObject, SchemaType, SchemaValue};
+pub use security::{ApiKeyLocation, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+pub use server::{Server, ServerVariable};
+pub use style::Style;
+pub use tag::{ExternalDocs, Tag};
+pub use version::Version;

@@ -1,0 +1,295 @@
+//! The OpenAPI Object: the document itself.
+//!
+//! ```yaml
+//! openapi: 3.1.0
+//! info: { title: Kernel API, version: 0.1.0 }
+//! servers: [{ url: https://api.onkernel.com }]
+//! security: [{ bearerAuth: [] }]
+//! tags: [{ name: Browsers }]
+//! paths: { /browsers: { post: { … } } }
+//! webhooks: { deployed: { post: { … } } }
+//! components: { schemas: { Browser: { … } } }
+//! ```
+//!
+//! The document owns the value tree that it was read from: defaults and examples stay values of the tree, and a reference
+//! may name any place of it, which [`Document::find`] and the readers beside it serve.
+//!
+//! Guarantees: what is reported twice for one place (because something is read again through a reference) is one
+//! diagnostic. A path is kept as it is written, even without its leading slash, which is reported.
+
+use indexmap::IndexMap;
+
+use super::reader::{Context, Fields, Read, is_extension};
+use super::{
+    Components, Example, ExternalDocs, Header, Info, Parameter, PathItem, RefOr, RequestBody, Response, Schema,
+    SchemaValue, SecurityRequirement, SecurityScheme, Server, Tag, Version,
+};
+use crate::diag::{Code, Diagnostic, Place, Pointer, Sink};
+use crate::source::{Kind, NodeId, NodeRef, Tree};
+
+/// A whole document, references unresolved.
+#[derive(Debug)]
+pub struct Document {
+    /// The version of OpenAPI that it follows.
+    pub version: Version,
+    /// What the API is called.
+    pub info: Info,
+    /// The dialect of schemas that do not name one themselves (`jsonSchemaDialect`).
+    pub schema_dialect: Option<String>,
+    /// Where the API can be reached.
+    pub servers: Vec<Server>,
+    /// The groups of operations.
+    pub tags: Vec<Tag>,
+    /// What every operation requires unless it says otherwise; `None` if the document does not say.
+    pub security: Option<Vec<SecurityRequirement>>,
+    /// The operations by path.
+    pub paths: IndexMap<String, PathItem>,
+    /// Calls that the service makes.
+    pub webhooks: IndexMap<String, RefOr<PathItem>>,
+    /// What references lead to.
+    pub components: Components,
+    /// Where to read more.
+    pub external_docs: Option<ExternalDocs>,
+    /// The root.
+    pub node: NodeId,
+    tree: Tree,
+}
+
+impl Document {
+    /// Reads the document at `root`; `None` if its version is unknown or it is no mapping, which is reported.
+    pub fn read(tree: Tree, root: NodeId, sink: &mut Sink) -> Option<Self> {
+        let node = tree.node(root);
+        // Finding the version needs none, and whichever is given here has no effect on that.
+        let version = Version::of(&mut Context::new(Version::V3_1, sink), node)?;
+        let cx = &mut Context::new(version, sink);
+        let document = cx.object(node, "OpenAPI Object", |fields| Some(Self::fields(fields)))?;
+        Some(Self { tree, ..document })
+    }
+
+    fn fields(fields: &mut Fields<'_>) -> Self {
+        fields.known(["openapi"]);
+        let others_do = fields.cx.version == Version::V3_1
+            && (fields.node().get("components").is_some() || fields.node().get("webhooks").is_some());
+        if fields.node().get("paths").is_none() && !others_do {
+            fields.required_node("paths");
+        }
+        let info = fields.required("info").unwrap_or_else(|| Info {
+            title: String::new(),
+            version: String::new(),
+            summary: None,
+            description: None,
+            terms_of_service: None,
+            contact: None,
+            license: None,
+            node: fields.id(),
+        });
+        Self {
+            version: fields.cx.version,
+            info,
+            schema_dialect: fields.optional("jsonSchemaDialect"),
+            servers: fields.or_default("servers"),
+            tags: fields.or_default("tags"),
+            security: fields.optional("security"),
+            paths: paths(fields),
+            webhooks: fields.or_default("webhooks"),
+            components: fields.or_default("components"),
+            external_docs: fields.optional("externalDocs"),
+            node: fields.id(),
+            tree: Tree::default(),
+        }
+    }
+
+    /// The place of a node, for diagnostics.
+    #[must_use]
+    pub fn place(&self, node: NodeId) -> Place {
+        self.node(node).place()
+    }
+
+    /// The value at a node as it stands: an example, a default, an extension.
+    #[must_use]
+    pub fn node(&self, node: NodeId) -> NodeRef<'_> {
+        self.tree.node(node)
+    }
+
+    /// The node that a pointer from the document's root names.
+    #[must_use]
+    pub fn find(&self, pointer: &Pointer) -> Option<NodeId> {
+        self.node(self.node).at(pointer).map(NodeRef::id)
+    }
+
+    /// Reads the schema at a node; what cannot be read is reported and allows every value.
+    pub fn schema_at(&self, node: NodeId, sink: &mut Sink) -> Schema {
+        self.read_at(node, sink).unwrap_or(Schema {
+            node,
+            value: SchemaValue::Boolean(true),
+        })
+    }
+
+    /// Reads the response at a node; `None` after reporting why it cannot be read.
+    pub fn response_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<Response>> {
+        self.read_at(node, sink)
+    }
+
+    /// Reads the parameter at a node; `None` after reporting why it cannot be read.
+    pub fn parameter_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<Parameter>> {
+        self.read_at(node, sink)
+    }
+
+    /// Reads the request body at a node; `None` after reporting why it cannot be read.
+    pub fn request_body_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<RequestBody>> {
+        self.read_at(node, sink)
+    }
+
+    /// Reads the header at a node; `None` after reporting why it cannot be read.
+    pub fn header_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<Header>> {
+        self.read_at(node, sink)
+    }
+
+    /// Reads the path item at a node; `None` after reporting why it cannot be read.
+    pub fn path_item_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<PathItem>> {
+        self.read_at(node, sink)
+    }
+
+    /// Reads the security scheme at a node; `None` after reporting why it cannot be read.
+    pub fn security_scheme_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<SecurityScheme>> {
+        self.read_at(node, sink)
+    }
+
+    /// Reads the example at a node; `None` after reporting why it cannot be read.
+    pub fn example_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<Example>> {
+        self.read_at(node, sink)
+    }
+
+    fn read_at<T: Read>(&self, node: NodeId, sink: &mut Sink) -> Option<T> {
+        T::read(&mut Context::new(self.version, sink), self.node(node))
+    }
+}
+
+/// Reads the Paths Object, which may have extensions between its paths.
+fn paths(fields: &mut Fields<'_>) -> IndexMap<String, PathItem> {
+    let Some(node) = fields.present("paths") else {
+        return IndexMap::new();
+    };
+    let cx = &mut fields.cx;
+    if node.kind() != Kind::Object {
+        cx.wrong_type(node, "a mapping (Paths Object)");
+    }
+    let mut paths = IndexMap::new();
+    for (entry, (path, item)) in node.raw_entries().iter().zip(node.entries()) {
+        if is_extension(path) {
+            continue;
+        }
+        if !path.starts_with('/') {
+            let place = Place {
+                span: entry.key_span,
+                pointer: item.pointer(),
+            };
+            let message = format!("the path `{path}` does not start with a slash");
+            cx.report(Diagnostic::new(Code::RepairedValue, message).at(&place, "not a path"));
+        }
+        if let Some(item) = PathItem::read(cx, item) {
+            paths.insert(path.to_owned(), item);
+        }
+    }
+    paths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::openapi::testing::{codes, document, reports};
+
+    const HEAD: &str = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\n";
+
+    fn clean(rest: &str) -> Document {
+        let (document, sink) = document(&format!("{HEAD}{rest}"));
+        assert_eq!(sink.diagnostics(), []);
+        document.expect("the document is readable")
+    }
+
+    #[test]
+    fn every_field_is_read() {
+        let document = clean(
+            "jsonSchemaDialect: D\nservers: [{ url: / }]\ntags: [{ name: N }]\nsecurity: []\n\
+             paths: { /z: {}, /a: {}, x-p: 1 }\nwebhooks: { w: { $ref: '#/x' } }\n\
+             components: { schemas: { S: true } }\nexternalDocs: { url: U }\nx-root: 1\n",
+        );
+        assert_eq!(document.version, Version::V3_1);
+        assert_eq!(document.info.title, "T");
+        assert_eq!(document.schema_dialect.as_deref(), Some("D"));
+        assert_eq!((document.servers.len(), document.tags.len()), (1, 1));
+        assert_eq!(document.security, Some(vec![]));
+        assert!(document.paths.keys().eq(["/z", "/a"]));
+        assert!(document.webhooks["w"].reference().is_some());
+        assert!(document.components.schemas.contains_key("S"));
+        assert_eq!(document.external_docs.map(|docs| docs.url).as_deref(), Some("U"));
+    }
+
+    #[test]
+    fn security_that_is_not_given_differs_from_an_empty_list() {
+        assert_eq!(clean("paths: {}").security, None);
+    }
+
+    #[test]
+    fn a_document_of_components_alone_needs_no_paths_in_3_1() {
+        assert!(clean("components: {}").paths.is_empty());
+        assert!(clean("webhooks: {}").paths.is_empty());
+        let (_, sink) = document(HEAD);
+        assert_eq!(reports(&sink), [(Code::MissingField, "#".to_owned())]);
+        let (_, sink) = document(&format!("{}components: {{}}", HEAD.replace("3.1", "3.0")));
+        assert_eq!(codes(&sink), [Code::MissingField]);
+    }
+
+    #[test]
+    fn a_path_without_a_slash_is_kept_with_a_warning() {
+        let (document, sink) = document(&format!("{HEAD}paths: {{ browsers: {{}} }}"));
+        assert!(document.is_some_and(|document| document.paths.contains_key("browsers")));
+        assert_eq!(reports(&sink), [(Code::RepairedValue, "#/paths/browsers".to_owned())]);
+    }
+
+    #[test]
+    fn a_missing_info_is_reported_and_reading_goes_on() {
+        let (document, sink) = document("{ openapi: 3.1.0, paths: { /a: {} }, sevrers: [] }");
+        assert!(document.is_some_and(|document| document.paths.len() == 1));
+        assert_eq!(
+            reports(&sink),
+            [
+                (Code::MissingField, "#".to_owned()),
+                (Code::UnknownField, "#/sevrers".to_owned())
+            ]
+        );
+    }
+
+    #[test]
+    fn any_place_can_be_found_and_read() {
+        let document =
+            clean("paths: { '/a/{b}': { get: { responses: { '200': { description: D } } } } }\nx-s: { type: string }");
+        let mut sink = Sink::default();
+        let node = document.find(&Pointer::from_text("/paths/~1a~1{b}/get/responses/200"));
+        let response = document.response_at(node.expect("the response is there"), &mut sink);
+        assert_eq!(
+            response
+                .and_then(|response| Some(response.item()?.description.clone()))
+                .as_deref(),
+            Some("D")
+        );
+        let node = document.find(&Pointer::from_text("/x-s")).expect("the schema is there");
+        assert!(document.schema_at(node, &mut sink).object().is_some());
+        assert_eq!(document.place(node).pointer.as_str(), "/x-s");
+        assert_eq!(document.find(&Pointer::from_text("/nowhere/0")), None);
+        assert_eq!(sink.diagnostics(), []);
+    }
+
+    #[test]
+    fn an_unreadable_schema_allows_every_value_and_is_reported_once() {
+        let document = clean("paths: {}\nx-s: [5]");
+        let node = document
+            .find(&Pointer::from_text("/x-s/0"))
+            .expect("the value is there");
+        let mut sink = Sink::default();
+        for _ in 0..2 {
+            assert_eq!(document.schema_at(node, &mut sink).value, SchemaValue::Boolean(true));
+        }
+        assert_eq!(reports(&sink), [(Code::WrongType, "#/x-s/0".to_owned())]);
+    }
+}

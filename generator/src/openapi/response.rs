@@ -1,0 +1,164 @@
+//! The Responses Object and the Response Object.
+//!
+//! ```yaml
+//! responses:
+//!   '201': { description: Created, content: { application/json: { … } } }
+//!   4XX: { $ref: '#/components/responses/Error' }
+//!   default: { description: Anything else }
+//! ```
+//!
+//! `description` is required by the specification and read as empty where it is missing: nothing but text is lost.
+//! Links are kept as they stand.
+
+use std::fmt;
+
+use indexmap::IndexMap;
+
+use super::reader::{Context, Read, is_extension};
+use super::{Header, MediaType, RefOr};
+use crate::source::{Kind, NodeId, NodeRef};
+
+/// What the service answers in one case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    /// A description in Markdown.
+    pub description: String,
+    /// The headers by name.
+    pub headers: IndexMap<String, RefOr<Header>>,
+    /// The forms of the body by media type; none if there is no body.
+    pub content: IndexMap<String, MediaType>,
+    /// What can be called next, as it stands.
+    pub links: IndexMap<String, NodeId>,
+    /// Where it stands.
+    pub node: NodeId,
+}
+
+/// The case that a response is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StatusKey {
+    /// One status, from 100 to 599.
+    Code(u16),
+    /// All statuses that start with this digit, from 1 to 5: `4XX` is 4.
+    Range(u8),
+    /// Every status that no other response is for.
+    Default,
+}
+
+impl StatusKey {
+    /// The meaning of a key of the Responses Object.
+    #[must_use]
+    pub fn parse(key: &str) -> Option<Self> {
+        if key.eq_ignore_ascii_case("default") {
+            return Some(Self::Default);
+        }
+        match key.as_bytes() {
+            [class @ b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => Some(Self::Range(class - b'0')),
+            [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] => key.parse().ok().map(Self::Code),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for StatusKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(class) => write!(f, "{class}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
+/// The Responses Object; extensions are left out.
+#[derive(Debug, Default)]
+pub(super) struct Responses(pub(super) Vec<(StatusKey, RefOr<Response>)>);
+
+impl Read for Responses {
+    fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if node.kind() != Kind::Object {
+            cx.wrong_type(node, "a mapping (Responses Object)");
+            return None;
+        }
+        let mut responses: Vec<(StatusKey, RefOr<Response>)> = Vec::new();
+        for (key, value) in node.entries().filter(|(key, _)| !is_extension(key)) {
+            let Some(status) = StatusKey::parse(key) else {
+                let message = format!("`{key}` is no status");
+                cx.invalid(
+                    value,
+                    message,
+                    "write a status such as 404, a range such as 4XX, or `default`",
+                );
+                continue;
+            };
+            if responses.iter().any(|(known, _)| *known == status) {
+                let message = format!("`{key}` stands for the same statuses as another key");
+                cx.invalid(value, message, "remove one of the two");
+                continue;
+            }
+            responses.extend(RefOr::read(cx, value).map(|response| (status, response)));
+        }
+        Some(Self(responses))
+    }
+}
+
+impl Read for Response {
+    fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        cx.object(node, "Response Object", |fields| {
+            Some(Self {
+                description: fields.or_default("description"),
+                headers: fields.or_default("headers"),
+                content: fields.or_default("content"),
+                links: fields.or_default("links"),
+                node: fields.id(),
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Code;
+    use crate::openapi::testing::{clean, read, reports};
+
+    fn keys(responses: &Responses) -> Vec<String> {
+        responses.0.iter().map(|(status, _)| status.to_string()).collect()
+    }
+
+    #[test]
+    fn every_field_is_read() {
+        let response: Response = clean(
+            "{ description: D, headers: { X-Left: { schema: {} }, x-right: { schema: {} } }, content: { text/plain: {} }, \
+             links: { l: {} }, x-r: 1 }",
+        );
+        assert_eq!(response.description, "D");
+        assert!(response.headers.keys().eq(["X-Left", "x-right"]));
+        assert!(response.content.contains_key("text/plain"));
+        assert!(response.links.contains_key("l"));
+    }
+
+    #[test]
+    fn codes_ranges_and_the_default_keep_the_documents_order() {
+        let responses: Responses =
+            clean("{ default: {}, 4xx: {}, 404: {}, '201': {}, 5XX: { $ref: '#/x' }, x-note: 1 }");
+        assert_eq!(keys(&responses), ["default", "4XX", "404", "201", "5XX"]);
+        assert!(responses.0[4].1.reference().is_some());
+    }
+
+    #[test]
+    fn other_keys_are_refused() {
+        let (responses, sink) = read::<Responses>("{ 600: {}, 20x: {}, ok: {}, '0200': {}, 200: {}, 6XX: {} }");
+        assert_eq!(keys(&responses.unwrap_or_default()), ["200"]);
+        assert_eq!(
+            reports(&sink),
+            ["#/600", "#/20x", "#/ok", "#/0200", "#/6XX"].map(|pointer| (Code::InvalidValue, pointer.to_owned()))
+        );
+    }
+
+    #[test]
+    fn two_spellings_of_one_range_are_refused() {
+        let (responses, sink) = read::<Responses>("{ 4XX: {}, 4xx: {} }");
+        assert_eq!(keys(&responses.unwrap_or_default()), ["4XX"]);
+        assert_eq!(reports(&sink), [(Code::InvalidValue, "#/4xx".to_owned())]);
+    }
+}

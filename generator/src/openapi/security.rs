@@ -1,0 +1,249 @@
+//! The Security Scheme Object and the Security Requirement Object.
+//!
+//! ```yaml
+//! components:
+//!   securitySchemes:
+//!     bearerAuth: { type: http, scheme: bearer, bearerFormat: JWT }
+//!     apiKey: { type: apiKey, in: header, name: X-Api-Key }
+//! security:
+//!   - bearerAuth: []      # one of these …
+//!   - apiKey: []          # … is enough
+//!   - {}                  # and so is none at all
+//! ```
+//!
+//! The flows of OAuth 2 stay values of the tree. Whether a requirement names a scheme that exists is not checked here.
+
+use indexmap::IndexMap;
+
+use super::reader::{Context, Fields, Read};
+use crate::diag::Code;
+use crate::source::{Kind, NodeId, NodeRef};
+
+/// Schemes that are needed together; none of them means that the call may be anonymous.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SecurityRequirement {
+    /// The scopes or roles by the name of the scheme.
+    pub schemes: IndexMap<String, Vec<String>>,
+    /// Where it stands.
+    pub node: NodeId,
+}
+
+/// A way of proving who calls.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SecurityScheme {
+    /// Which way.
+    pub kind: SecuritySchemeKind,
+    /// A description in Markdown.
+    pub description: Option<String>,
+    /// Whether callers should stop using it.
+    pub deprecated: bool,
+    /// Where it stands.
+    pub node: NodeId,
+}
+
+/// The ways of proving who calls.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SecuritySchemeKind {
+    /// A scheme of HTTP's `Authorization` header.
+    Http {
+        /// The scheme in lower case, such as `bearer`.
+        scheme: String,
+        /// How the token is formed, for readers.
+        bearer_format: Option<String>,
+    },
+    /// A key with a name.
+    ApiKey {
+        /// The name of the parameter, the header or the cookie.
+        name: String,
+        /// Where it is sent.
+        location: ApiKeyLocation,
+    },
+    /// OAuth 2.
+    OAuth2 {
+        /// The flows; the scheme itself if it lacks them.
+        node: NodeId,
+    },
+    /// `OpenID` Connect.
+    OpenIdConnect {
+        /// Where the configuration stands.
+        url: String,
+    },
+    /// A certificate of the client.
+    MutualTls,
+}
+
+/// Where a key is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ApiKeyLocation {
+    /// After the question mark.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+impl ApiKeyLocation {
+    const NAMES: &[(&'static str, Self)] = &[
+        ("query", Self::Query),
+        ("header", Self::Header),
+        ("cookie", Self::Cookie),
+    ];
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum SchemeType {
+    Http,
+    ApiKey,
+    OAuth2,
+    OpenIdConnect,
+    MutualTls,
+}
+
+impl SchemeType {
+    const NAMES: &[(&'static str, Self)] = &[
+        ("http", Self::Http),
+        ("apiKey", Self::ApiKey),
+        ("oauth2", Self::OAuth2),
+        ("openIdConnect", Self::OpenIdConnect),
+        ("mutualTLS", Self::MutualTls),
+    ];
+}
+
+impl Read for SecurityRequirement {
+    fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if node.kind() != Kind::Object {
+            cx.wrong_type(node, "a mapping (Security Requirement Object)");
+            return None;
+        }
+        let mut schemes = IndexMap::new();
+        for (name, scopes) in node.entries() {
+            let scopes = if scopes.kind() == Kind::Null {
+                let message = format!("the scopes of `{name}` are null and count as none");
+                cx.repaired(Code::NullField, scopes, message, "write `[]`");
+                Vec::new()
+            } else {
+                Vec::read(cx, scopes)?
+            };
+            schemes.insert(name.to_owned(), scopes);
+        }
+        Some(Self {
+            schemes,
+            node: node.id(),
+        })
+    }
+}
+
+impl Read for SecurityScheme {
+    fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        cx.object(node, "Security Scheme Object", |fields| {
+            let scheme_type = fields.required_node("type")?;
+            let scheme_type = fields.cx.choice(scheme_type, SchemeType::NAMES)?;
+            Some(Self {
+                kind: kind(fields, scheme_type)?,
+                description: fields.optional("description"),
+                deprecated: fields.or_default("deprecated"),
+                node: fields.id(),
+            })
+        })
+    }
+}
+
+fn kind(fields: &mut Fields<'_>, scheme_type: SchemeType) -> Option<SecuritySchemeKind> {
+    Some(match scheme_type {
+        SchemeType::Http => SecuritySchemeKind::Http {
+            scheme: fields.required::<String>("scheme")?.to_lowercase(),
+            bearer_format: fields.optional("bearerFormat"),
+        },
+        SchemeType::ApiKey => {
+            let name = fields.required("name");
+            let location = fields.required_node("in")?;
+            SecuritySchemeKind::ApiKey {
+                name: name?,
+                location: fields.cx.choice(location, ApiKeyLocation::NAMES)?,
+            }
+        }
+        SchemeType::OAuth2 => SecuritySchemeKind::OAuth2 {
+            node: fields.optional("flows").unwrap_or_else(|| fields.id()),
+        },
+        SchemeType::OpenIdConnect => SecuritySchemeKind::OpenIdConnect {
+            url: fields.required("openIdConnectUrl")?,
+        },
+        SchemeType::MutualTls => SecuritySchemeKind::MutualTls,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::openapi::testing::{clean, codes, read, reports};
+
+    fn kind_of(yaml: &str) -> SecuritySchemeKind {
+        clean::<SecurityScheme>(yaml).kind
+    }
+
+    #[test]
+    fn every_kind_of_scheme_is_read() {
+        let bearer = SecuritySchemeKind::Http {
+            scheme: "bearer".to_owned(),
+            bearer_format: Some("JWT".to_owned()),
+        };
+        assert_eq!(kind_of("{ type: http, scheme: Bearer, bearerFormat: JWT }"), bearer);
+        let key = SecuritySchemeKind::ApiKey {
+            name: "X-Key".to_owned(),
+            location: ApiKeyLocation::Header,
+        };
+        assert_eq!(kind_of("{ type: apiKey, in: header, name: X-Key }"), key);
+        let url = "https://id".to_owned();
+        let connect = SecuritySchemeKind::OpenIdConnect { url };
+        assert_eq!(
+            kind_of("{ type: openIdConnect, openIdConnectUrl: 'https://id' }"),
+            connect
+        );
+        assert_eq!(kind_of("{ type: mutualTLS }"), SecuritySchemeKind::MutualTls);
+        assert!(matches!(
+            kind_of("{ type: oauth2, flows: {} }"),
+            SecuritySchemeKind::OAuth2 { .. }
+        ));
+    }
+
+    #[test]
+    fn the_other_fields_are_read() {
+        let scheme: SecurityScheme = clean("{ type: mutualTLS, description: D, deprecated: true, x-s: 1 }");
+        assert_eq!((scheme.description.as_deref(), scheme.deprecated), (Some("D"), true));
+    }
+
+    #[test]
+    fn a_scheme_needs_a_known_type_and_what_belongs_to_it() {
+        let (scheme, sink) = read::<SecurityScheme>("{ type: basic }");
+        assert_eq!((scheme, codes(&sink)), (None, vec![Code::InvalidValue]));
+        let (scheme, sink) = read::<SecurityScheme>("{ type: apiKey }");
+        assert_eq!(
+            (scheme, codes(&sink)),
+            (None, vec![Code::MissingField, Code::MissingField])
+        );
+    }
+
+    #[test]
+    fn requirements_keep_their_schemes_and_scopes() {
+        let requirements: Vec<SecurityRequirement> = clean("[{ b: [x, y], a: [] }, {}]");
+        assert!(requirements[0].schemes.keys().eq(["b", "a"]));
+        assert_eq!(requirements[0].schemes["b"], ["x", "y"]);
+        assert!(requirements[1].schemes.is_empty());
+    }
+
+    #[test]
+    fn a_requirement_that_cannot_be_read_never_becomes_an_anonymous_one() {
+        let (requirements, sink) = read::<Vec<SecurityRequirement>>("[{ a: x }, { b: }]");
+        let requirements = requirements.unwrap_or_default();
+        assert_eq!(requirements.len(), 1);
+        assert!(requirements[0].schemes["b"].is_empty());
+        assert_eq!(
+            reports(&sink),
+            [
+                (Code::WrongType, "#/0/a".to_owned()),
+                (Code::NullField, "#/1/b".to_owned())
+            ]
+        );
+    }
+}

@@ -1,0 +1,119 @@
+//! The version of OpenAPI that a document follows.
+//!
+//! ```yaml
+//! openapi: 3.1.0
+//! ```
+//!
+//! Patch versions change no meaning, so `3.0.4`, `3.1.0-rc1` and a bare `3.1` are all read. Swagger 2.0 and OpenAPI 3.2 are
+//! refused: reading them as something else would lose what they say in their own words.
+
+use super::reader::{Context, Read};
+use crate::diag::{Code, Diagnostic};
+use crate::source::{Kind, NodeRef};
+
+/// A version whose meaning kiln knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Version {
+    /// OpenAPI 3.0: schemas are a dialect of their own.
+    V3_0,
+    /// OpenAPI 3.1: schemas are JSON Schema 2020-12.
+    V3_1,
+}
+
+impl Version {
+    /// The version that the root of a document names; `None` after reporting that there is none, or another one.
+    pub(super) fn of(cx: &mut Context<'_>, root: NodeRef<'_>) -> Option<Self> {
+        if root.kind() != Kind::Object {
+            cx.wrong_type(root, "a mapping (OpenAPI Object)");
+            return None;
+        }
+        if let Some(field) = root.get("openapi") {
+            return Self::read(cx, field);
+        }
+        let diagnostic = match root.get("swagger") {
+            Some(field) => Diagnostic::new(Code::UnknownVersion, "this is a Swagger document")
+                .at(&field.place(), "not an OpenAPI version")
+                .remedy("convert the document to OpenAPI 3.0, for example with swagger2openapi"),
+            None => Diagnostic::new(Code::MissingField, "the document has no `openapi`")
+                .at(&root.place(), "`openapi` is missing here")
+                .remedy("add the version that the document follows, such as `openapi: 3.1.0`"),
+        };
+        cx.report(diagnostic);
+        None
+    }
+}
+
+impl Read for Version {
+    fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        let text = String::read(cx, node)?;
+        let mut parts = text.splitn(3, '.');
+        let remedy = match (parts.next(), parts.next()) {
+            (Some("3"), Some("0")) => return Some(Self::V3_0),
+            (Some("3"), Some("1")) => return Some(Self::V3_1),
+            (Some("3"), Some("2")) => {
+                "write the document in OpenAPI 3.1: set `openapi: 3.1.1`, without what only 3.2 has"
+            }
+            (Some("2"), _) => "convert the document to OpenAPI 3.0, for example with swagger2openapi",
+            _ => Code::UnknownVersion.remedy(),
+        };
+        cx.report(
+            Diagnostic::new(Code::UnknownVersion, format!("kiln does not read OpenAPI \"{text}\""))
+                .at(&node.place(), "not 3.0 or 3.1")
+                .remedy(remedy),
+        );
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::openapi::testing::{codes, document, read};
+
+    #[test]
+    fn patch_versions_and_release_candidates_are_read() {
+        for (text, version) in [
+            ("3.0.0", Version::V3_0),
+            ("3.0.4", Version::V3_0),
+            ("3.1.0", Version::V3_1),
+            ("3.1.0-rc1", Version::V3_1),
+        ] {
+            let (found, sink) = read::<Version>(text);
+            assert_eq!((found, codes(&sink)), (Some(version), vec![]), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_version_written_as_a_number_is_read_with_a_warning() {
+        let (found, sink) = read::<Version>("3.1");
+        assert_eq!((found, codes(&sink)), (Some(Version::V3_1), vec![Code::CoercedScalar]));
+    }
+
+    #[test]
+    fn other_versions_are_refused_with_a_remedy() {
+        for (text, remedy) in [
+            ("3.2.0", "OpenAPI 3.1"),
+            ("'2.0'", "swagger2openapi"),
+            ("4.0.0", "3.1.0"),
+            ("3.10.0", "3.1.0"),
+        ] {
+            let (found, sink) = read::<Version>(text);
+            assert_eq!((found, codes(&sink)), (None, vec![Code::UnknownVersion]), "{text}");
+            let given = sink.diagnostics()[0].remedy.clone().unwrap_or_default();
+            assert!(given.contains(remedy), "{text}: {given}");
+        }
+    }
+
+    #[test]
+    fn documents_without_a_version_are_refused() {
+        for (yaml, code) in [
+            ("{ swagger: '2.0', info: {} }", Code::UnknownVersion),
+            ("{ info: {} }", Code::MissingField),
+            ("[]", Code::WrongType),
+        ] {
+            let (found, sink) = document(yaml);
+            assert!(found.is_none());
+            assert_eq!(codes(&sink), [code], "{yaml}");
+        }
+    }
+}
