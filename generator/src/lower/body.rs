@@ -12,10 +12,9 @@ use indexmap::IndexMap;
 
 use super::context::Context;
 use super::graph::Seat;
-use super::parts::object_of;
 use crate::diag::Code;
 use crate::ir::{Body, Hint, PayloadKind, Role, Rules, Type, TypeUse};
-use crate::openapi::{MediaType, RefOr, RequestBody};
+use crate::openapi::{MediaType, RefOr, RequestBody, Schema};
 use crate::source::NodeId;
 
 /// The media type that was chosen.
@@ -124,14 +123,14 @@ fn kind_of(name: &str, media: &MediaType) -> Option<PayloadKind> {
 }
 
 fn is_binary(media: &MediaType) -> bool {
-    let format = media.schema.as_ref().and_then(object_of).and_then(|object| object.format.as_deref());
+    let format = media.schema.as_ref().and_then(Schema::object).and_then(|object| object.format.as_deref());
     format == Some("binary")
 }
 
 /// Whether two media types refer to the same schema.
 fn same_schema(one: &MediaType, other: &MediaType) -> bool {
     let target = |media: &MediaType| {
-        let object = media.schema.as_ref().and_then(object_of)?;
+        let object = media.schema.as_ref().and_then(Schema::object)?;
         Some(object.reference.as_ref()?.target.clone())
     };
     match (target(one), target(other)) {

@@ -15,7 +15,6 @@ use std::fmt::Write;
 
 use super::context::Context;
 use super::graph::Seat;
-use super::parts::object_of;
 use crate::diag::Code;
 use crate::ir::{Deprecation, Docs};
 use crate::openapi::{ExternalDocs, Number, Schema, SchemaObject};
@@ -57,7 +56,7 @@ pub(super) fn external(docs: Option<&ExternalDocs>) -> Option<(String, Option<St
 impl Context<'_> {
     /// The prose of a definition.
     pub(super) fn schema_docs(&mut self, schema: &Schema) -> Docs {
-        object_of(schema).map_or_else(Docs::default, |object| self.use_docs(&[object], &[]))
+        schema.object().map_or_else(Docs::default, |object| self.use_docs(&[object], &[]))
     }
 
     /// The prose of one use: what stands closest to it counts, then what it refers to.
@@ -78,7 +77,7 @@ impl Context<'_> {
     /// The deprecation of a definition; that of a property belongs to the field, not to the type of its values.
     pub(super) fn schema_deprecation(&self, schema: &Schema, seat: &Seat) -> Option<Deprecation> {
         match seat {
-            Seat::Component(_) => object_of(schema).and_then(deprecation_of),
+            Seat::Component(_) => schema.object().and_then(deprecation_of),
             Seat::Own(_) | Seat::Visited(_) => None,
         }
     }

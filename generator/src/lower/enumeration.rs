@@ -11,7 +11,6 @@
 //! lists of several types, are not represented: the values have their JSON type, which is said.
 
 use super::context::Context;
-use super::graph::Seat;
 use super::parts::Part;
 use super::schema::Site;
 use crate::diag::Code;
@@ -59,7 +58,7 @@ impl<'d> Context<'d> {
                 Some(text) if has(&values, text) => {}
                 Some(text) => {
                     let own = object.constant.as_ref().and(object.description.clone());
-                    let description = own.or_else(|| self.described(object, text, index));
+                    let description = own.or_else(|| self.extension_text(object, text, index));
                     values.push(EnumValue { wire_name: text.to_owned(), description });
                 }
                 None if value.kind() == Kind::Null => {}
@@ -73,7 +72,7 @@ impl<'d> Context<'d> {
     }
 
     /// The description that common extensions give to a listed value.
-    fn described(&self, object: &SchemaObject, value: &str, index: usize) -> Option<String> {
+    fn extension_text(&self, object: &SchemaObject, value: &str, index: usize) -> Option<String> {
         ["x-enumDescriptions", "x-enum-descriptions"].iter().find_map(|key| {
             let texts = self.document.node(*object.extensions.get(*key)?);
             let text = texts.get(value).or_else(|| texts.items().nth(index))?;

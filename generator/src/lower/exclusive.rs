@@ -13,7 +13,7 @@ use std::collections::HashSet;
 
 use super::context::Context;
 use super::object::Properties;
-use super::parts::{Part, object_of};
+use super::parts::Part;
 use crate::diag::Code;
 use crate::openapi::{Schema, SchemaObject, SchemaType};
 
@@ -28,7 +28,7 @@ pub(super) struct Choice<'d> {
 
 /// Whether all members say nothing but which properties are required.
 pub(super) fn only_required(members: &[Schema]) -> bool {
-    !members.is_empty() && members.iter().all(|member| object_of(member).is_some_and(requires_only))
+    !members.is_empty() && members.iter().all(|member| member.object().is_some_and(requires_only))
 }
 
 fn requires_only(object: &SchemaObject) -> bool {
@@ -69,7 +69,7 @@ impl<'d> Context<'d> {
 }
 
 fn required_names(member: &Schema) -> Vec<&str> {
-    let required = object_of(member).and_then(|object| object.required.as_ref());
+    let required = member.object().and_then(|object| object.required.as_ref());
     let mut names: Vec<&str> = Vec::new();
     for name in required.into_iter().flatten() {
         if !names.contains(&name.as_str()) {

@@ -10,7 +10,7 @@
 use std::ops::{BitAnd, BitOr};
 
 use super::context::Context;
-use super::parts::{Part, object_of};
+use super::parts::Part;
 use crate::ir::JsonKind;
 use crate::openapi::{Schema, SchemaObject, SchemaType, SchemaValue};
 use crate::source::{Kind, NodeId};
@@ -183,7 +183,7 @@ fn implied(object: &SchemaObject) -> Kinds {
 
 /// Whether a schema has no value but null.
 pub(super) fn only_null(cx: &Context<'_>, schema: &Schema) -> bool {
-    let Some(object) = object_of(schema) else { return false };
+    let Some(object) = schema.object() else { return false };
     let null = |node: &NodeId| cx.document.node(*node).kind() == Kind::Null;
     object.types.as_deref() == Some(&[SchemaType::Null])
         || object.constant.as_ref().is_some_and(null)

@@ -12,7 +12,7 @@
 
 use super::context::Context;
 use super::kinds::only_null;
-use super::parts::{Weight, object_of, weight};
+use super::parts::{Weight, weight};
 use crate::diag::Code;
 use crate::ir::Type;
 use crate::openapi::{Schema, SchemaObject, SchemaType, Version};
@@ -25,7 +25,7 @@ impl<'d> Context<'d> {
     }
 
     fn allows_null_within(&mut self, schema: &'d Schema, path: &mut Vec<NodeId>) -> bool {
-        let Some(object) = object_of(schema) else { return false };
+        let Some(object) = schema.object() else { return false };
         if path.contains(&schema.node) {
             return false;
         }
@@ -72,7 +72,7 @@ impl<'d> Context<'d> {
 }
 
 fn says_something(schema: &Schema) -> bool {
-    object_of(schema).is_none_or(|object| {
+    schema.object().is_none_or(|object| {
         object.reference.is_some() || !object.all_of.is_empty() || weight(object, true) != Weight::Blank
     })
 }

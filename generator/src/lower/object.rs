@@ -18,7 +18,7 @@ use indexmap::IndexMap;
 use super::context::Context;
 use super::graph::Seat;
 use super::nullable::without_null;
-use super::parts::{Part, object_of};
+use super::parts::Part;
 use super::schema::{Member, Site};
 use crate::diag::Code;
 use crate::ir::{
@@ -126,7 +126,7 @@ impl<'d> Context<'d> {
         // What stands closest to the use comes first.
         let mut said: Vec<&'d SchemaObject> = Vec::new();
         for member in members.iter().filter(|member| member.own).chain(members.iter().filter(|member| !member.own)) {
-            said.extend(object_of(member.schema));
+            said.extend(member.schema.object());
         }
         let behind = self.behind(members);
         let flag = |flag: fn(&SchemaObject) -> bool| said.iter().chain(&behind).any(|object| flag(object));
@@ -157,7 +157,7 @@ impl<'d> Context<'d> {
                     break;
                 }
                 passed.push(target.node);
-                behind.extend(object_of(target));
+                behind.extend(target.object());
                 current = target;
             }
         }

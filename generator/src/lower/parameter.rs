@@ -15,7 +15,7 @@ use super::graph::Seat;
 use super::refs::Found;
 use crate::diag::Code;
 use crate::ir::{self, Docs, Hint, ParameterIn, Role, Rules, Shape, Style, Type, TypeUse};
-use crate::openapi::{self, Location, Parameter, Reference, RefOr};
+use crate::openapi::{self, Location, Parameter, RefOr, Reference, Schema};
 use crate::source::NodeId;
 
 /// Headers that the specification takes out of the parameters.
@@ -52,7 +52,7 @@ impl<'d> Context<'d> {
         let description = found.description.map(str::to_owned).or_else(|| parameter.description.clone());
         let reason = parameter.deprecated_reason.as_deref();
         let schema = parameter.schema.as_ref();
-        let said = schema.and_then(super::parts::object_of);
+        let said = schema.and_then(Schema::object);
         let mut docs = self.use_docs(said.as_slice(), &[]);
         docs.description = description.or(docs.description);
         let examples = self.examples(parameter.example, &parameter.examples, &parameter.example_references);

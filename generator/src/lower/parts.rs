@@ -50,14 +50,6 @@ pub(super) enum Essence<'d> {
     Parts,
 }
 
-/// The keywords of a schema, unless it is a boolean.
-pub(super) fn object_of(schema: &Schema) -> Option<&SchemaObject> {
-    match &schema.value {
-        SchemaValue::Object(object) => Some(object),
-        SchemaValue::Boolean(_) => None,
-    }
-}
-
 /// How much the keywords say beside `$ref`, `allOf`, and, where told so, `oneOf` and `anyOf`.
 pub(super) fn weight(object: &SchemaObject, unions: bool) -> Weight {
     let alternatives = unions && !(object.one_of.is_empty() && object.any_of.is_empty());
@@ -78,7 +70,7 @@ pub(super) fn weight(object: &SchemaObject, unions: bool) -> Weight {
 
 /// How much a schema says in all.
 pub(super) fn whole_weight(schema: &Schema) -> Weight {
-    match object_of(schema) {
+    match schema.object() {
         Some(object) if object.reference.is_some() => Weight::Full,
         Some(object) => {
             let members = object.all_of.iter().map(whole_weight).max();
@@ -92,7 +84,7 @@ pub(super) fn whole_weight(schema: &Schema) -> Weight {
 impl<'d> Context<'d> {
     /// Whether a schema is a reference with annotations and constraints, or something of its own.
     pub(super) fn essence(&self, schema: &'d Schema) -> Essence<'d> {
-        let Some(object) = object_of(schema) else { return Essence::Parts };
+        let Some(object) = schema.object() else { return Essence::Parts };
         let mut members = object.all_of.iter().filter(|member| whole_weight(member) == Weight::Full);
         // OpenAPI 3.0 ignores what stands beside `$ref`.
         let alone = object.reference.is_some() && self.document.version == Version::V3_0;
@@ -124,7 +116,7 @@ impl<'d> Context<'d> {
     }
 
     fn gather(&mut self, schema: &'d Schema, own: bool, path: &mut Vec<NodeId>, parts: &mut Vec<Part<'d>>) {
-        let Some(object) = object_of(schema) else { return };
+        let Some(object) = schema.object() else { return };
         if parts.iter().any(|part| part.schema.node == schema.node) {
             return;
         }

@@ -15,7 +15,7 @@ use super::kinds::Kinds;
 use super::parts::Part;
 use crate::diag::Code;
 use crate::ir::Type;
-use crate::openapi::Number;
+use crate::openapi::{Number, SchemaObject};
 
 impl<'d> Context<'d> {
     /// The type of a number; `kinds` tells whether fractions can occur.
@@ -58,12 +58,12 @@ fn has_format(parts: &[Part<'_>], formats: &[&str]) -> bool {
 
 /// The integer type that holds what the formats and bounds allow.
 pub(super) fn integer_type(parts: &[Part<'_>]) -> Type {
-    let bound = |bounds: [fn(&Part<'_>) -> &Option<Number>; 2]| -> Vec<i128> {
-        let given = parts.iter().flat_map(|part| bounds.map(|bound| bound(part).as_ref().and_then(Number::as_i128)));
-        given.flatten().collect()
+    let bounds = |pick: fn(&SchemaObject) -> [&Option<Number>; 2]| {
+        let given = parts.iter().flat_map(move |part| pick(part.object));
+        given.filter_map(|bound| bound.as_ref()?.as_i128())
     };
-    let least = bound([|part| &part.object.minimum, |part| &part.object.exclusive_minimum]).into_iter().max();
-    let greatest = bound([|part| &part.object.maximum, |part| &part.object.exclusive_maximum]).into_iter().min();
+    let least = bounds(|object| [&object.minimum, &object.exclusive_minimum]).max();
+    let greatest = bounds(|object| [&object.maximum, &object.exclusive_maximum]).min();
     let unsigned = least.is_some_and(|least| least >= 0) || (least.is_none() && has_format(parts, &["uint64"]));
     let beyond = |limit: i128| least.into_iter().chain(greatest).any(|bound| bound > limit);
     let below = |limit: i128| least.into_iter().chain(greatest).any(|bound| bound < limit);

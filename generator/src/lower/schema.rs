@@ -14,7 +14,7 @@ use super::context::Context;
 use super::graph::{Key, Seat};
 use super::kinds::{Kinds, only_null};
 use super::nullable::or_null;
-use super::parts::{Essence, Part, Weight, object_of, whole_weight};
+use super::parts::{Essence, Part, Weight, whole_weight};
 use crate::diag::Code;
 use crate::ir::{Hint, JsonKind, Role, Type, TypeUse};
 use crate::openapi::{Reference, Schema, SchemaValue};

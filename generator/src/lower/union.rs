@@ -14,7 +14,7 @@ use super::context::Context;
 use super::graph::Seat;
 use super::kinds::{Kinds, only_null};
 use super::nullable::without_null;
-use super::parts::{Essence, Part, Weight, object_of, weight};
+use super::parts::{Essence, Part, Weight, weight};
 use super::schema::Site;
 use super::strategy::Facts;
 use crate::diag::Code;
@@ -239,5 +239,5 @@ fn alternatives_of(parts: &[Part<'_>]) -> usize {
 
 /// The title of an inline schema.
 pub(super) fn title(schema: &Schema) -> Option<&str> {
-    object_of(schema)?.title.as_deref()
+    schema.object()?.title.as_deref()
 }
