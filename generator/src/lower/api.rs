@@ -45,7 +45,6 @@ impl Context<'_> {
         let mut reserved = Vec::new();
         for (name, schema) in &document.components.schemas {
             let id = self.reserve(name, schema);
-            self.components.entry(schema.node).or_insert(id);
             self.schemas.insert(schema.node, schema);
             reserved.push((id, schema));
         }

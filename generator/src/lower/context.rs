@@ -8,7 +8,7 @@ use super::arena::Arena;
 use super::graph::Graph;
 use super::kinds::Kinds;
 use crate::diag::{Code, Diagnostic, FileId, Place, Sink, Sources};
-use crate::ir::{Failure, FailureId, Provenance, TypeId};
+use crate::ir::{Failure, FailureId, Provenance};
 use crate::openapi::{Document, Example, Header, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme};
 use crate::source::NodeId;
 
@@ -31,8 +31,6 @@ pub(super) struct Context<'d> {
     pub(super) arenas: &'d Arenas,
     pub(super) sink: &'d mut Sink,
     pub(super) graph: Graph,
-    /// The component schemas by the node at which they stand.
-    pub(super) components: HashMap<NodeId, TypeId>,
     /// Every schema that a reference led to, the components among them.
     pub(super) schemas: HashMap<NodeId, &'d Schema>,
     /// Where each reference leads, by the node of the mapping that has the `$ref`.
@@ -62,7 +60,6 @@ impl<'d> Context<'d> {
             arenas,
             sink,
             graph: Graph::default(),
-            components: HashMap::new(),
             schemas: HashMap::new(),
             targets: HashMap::new(),
             circles: HashSet::new(),

@@ -146,8 +146,8 @@ impl<'d> Context<'d> {
         Type::Named(id)
     }
 
-    /// The definition that a component schema has.
-    pub(super) fn component_at(&self, node: NodeId) -> Option<TypeId> {
-        self.components.get(&node).copied()
+    /// The definition that the schema at a node has by now; components always have theirs.
+    pub(super) fn definition_at(&self, node: NodeId) -> Option<TypeId> {
+        self.graph.keys.get([node].as_slice()).copied()
     }
 }

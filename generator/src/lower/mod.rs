@@ -40,6 +40,10 @@ mod schema;
 mod security;
 mod server;
 mod strategy;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 mod union;
 
 pub use api::lower;

@@ -166,11 +166,16 @@ fn written(number: &Number, integer: bool, inwards: fn(f64) -> f64) -> Option<Nu
     Some(Number::new(if json { number.as_str().to_owned() } else { value.to_string() }))
 }
 
-/// Whether a lexeme starts and ends as JSON numbers do: `.5` and `5.` and `+1.5` are YAML's.
+/// Whether a lexeme is a number of JSON: `.5`, `+1`, `0755` and `0x10` are YAML's.
 pub(super) fn is_json_number(lexeme: &str) -> bool {
-    let digits = lexeme.strip_prefix('-').unwrap_or(lexeme);
-    let bare = digits.starts_with(|c: char| c.is_ascii_digit()) && digits.ends_with(|c: char| c.is_ascii_digit());
-    bare && !digits.contains(".e") && !digits.contains(".E")
+    let unsigned = lexeme.strip_prefix('-').unwrap_or(lexeme);
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.strip_prefix(['+', '-']).unwrap_or(exponent)),
+        None => (unsigned, "0"),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole) && digits(fraction) && digits(exponent) && (whole == "0" || !whole.starts_with('0'))
 }
 
 fn stricter(rule: &mut Option<Bound>, new: &Number, exclusive: bool, wins: fn(f64, f64) -> bool) {

@@ -73,7 +73,7 @@ impl<'d> Context<'d> {
     /// The type that a reference leads to.
     fn referred(&mut self, reference: &'d Reference) -> Type {
         let Some(target) = self.schema_target(reference) else { return Type::Any };
-        if let Some(id) = self.component_at(target.node) {
+        if let Some(id) = self.definition_at(target.node) {
             return Type::Named(id);
         }
         if self.open.contains(&target.node) {
@@ -99,7 +99,7 @@ impl<'d> Context<'d> {
             }
             _ => None,
         };
-        match owner.and_then(|schema| self.component_at(schema.node)) {
+        match owner.and_then(|schema| self.definition_at(schema.node)) {
             Some(id) => Hint::Within(id, Role::Property(name)),
             None => Hint::Part(name, Role::Value),
         }
