@@ -1,0 +1,71 @@
+//! Names that the code around the minted ones needs for itself.
+//!
+//! A schema may be called `Error`: types live in a module of their own. One called `Option` would shadow the prelude in
+//! its file, so it becomes `OptionType`.
+
+/// The words that each kind of scope reserves; the default fits the code that the emitter prints.
+#[derive(Debug, Clone, Copy)]
+pub struct Reserved {
+    /// What the files of types use without a path: the prelude and the imports from the runtime.
+    pub types: &'static [&'static str],
+    /// What the files of error responses use without a path.
+    pub responses: &'static [&'static str],
+    /// What the files of resources use without a path.
+    pub resources: &'static [&'static str],
+    /// The client's own functions.
+    pub client: &'static [&'static str],
+    /// The functions that every resource has, or that a method must not hide.
+    pub methods: &'static [&'static str],
+    /// The functions that every record has.
+    pub constructors: &'static [&'static str],
+    /// Variables in the generated functions of a type, which a field's variable must not hide.
+    pub locals: &'static [&'static str],
+    /// Cargo features that do not belong to a resource.
+    pub features: &'static [&'static str],
+}
+
+/// What Rust brings into every file and generated code relies on.
+macro_rules! with_prelude {
+    ($($more:literal),* $(,)?) => {
+        &[
+            "AsRef", "Box", "Clone", "Debug", "Default", "Display", "Err", "From", "Into", "IntoIterator", "Iterator",
+            "None", "Ok", "Option", "Result", "Some", "String", "ToString", "TryFrom", "Vec", $($more),*
+        ]
+    };
+}
+
+impl Default for Reserved {
+    fn default() -> Self {
+        Self {
+            types: with_prelude![
+                "Checks",
+                "DateTime",
+                "DecodeError",
+                "FromJson",
+                "Nullable",
+                "Reader",
+                "Slot",
+                "ToJson",
+                "Validate",
+                "Violations",
+                "Writer",
+            ],
+            responses: with_prelude!["Any", "DateTime", "DecodeError", "ErrorResponse", "Reply"],
+            resources: with_prelude![
+                "Call",
+                "Client",
+                "Core",
+                "DateTime",
+                "Explode",
+                "Method",
+                "Operation",
+                "Status"
+            ],
+            client: &["builder", "clone", "from_env", "new"],
+            methods: &["clone", "cmp", "new"],
+            constructors: &["check", "clone", "default", "new", "read", "validate", "write"],
+            locals: &["c", "r", "v", "w"],
+            features: &["blocking", "default", "full", "tracing", "validate"],
+        }
+    }
+}

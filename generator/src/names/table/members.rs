@@ -1,0 +1,229 @@
+//! The names inside a type: fields, exclusive groups, variants.
+
+use super::super::{Ident, Kind, Reserved, Scope, Wanted, Words};
+use super::phrase::Phrases;
+use crate::ir::{Alternative, EnumValue, Field, Group, Record, Rest, Shape, Type, TypeDef, Variant};
+
+/// The names inside a type, by its shape.
+#[derive(Debug, Clone)]
+pub enum Members {
+    /// The fields of a struct.
+    Record(RecordNames),
+    /// The variants of an enumeration, in its order.
+    Enumeration(Vec<Ident>),
+    /// The variants of a union, in its order.
+    Union(Vec<Ident>),
+    /// An alias has none.
+    Alias,
+}
+
+/// The names inside a struct.
+#[derive(Debug, Clone)]
+pub struct RecordNames {
+    /// The fields, in the record's order.
+    pub fields: Vec<FieldNames>,
+    /// The exclusive groups, in the record's order.
+    pub groups: Vec<GroupNames>,
+    /// The map of other properties, where they are kept.
+    pub rest: Option<FieldNames>,
+}
+
+/// The names of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldNames {
+    /// The field.
+    pub name: Ident,
+    /// The variable in generated functions: the field's name, unless it would hide something that they need.
+    pub local: Ident,
+}
+
+/// The names of an exclusive group, such as "exactly one of id and name".
+#[derive(Debug, Clone)]
+pub struct GroupNames {
+    /// The enum: `BrowserProfileBy`.
+    pub ty: Ident,
+    /// The field that holds it: `by`.
+    pub field: FieldNames,
+    /// The alternatives, in the group's order.
+    pub alternatives: Vec<AlternativeNames>,
+}
+
+/// The names of one choice.
+#[derive(Debug, Clone)]
+pub struct AlternativeNames {
+    /// The variant: `Id`, or `IdAndName`.
+    pub variant: Ident,
+    /// The constructor of the struct: `by_id`.
+    pub constructor: Ident,
+    /// The properties of this choice, in its order.
+    pub fields: Vec<FieldNames>,
+}
+
+/// A thing in the scope of a record; things of one kind are told apart by their name, then by their index.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Key {
+    Field(String, usize),
+    Choice(String, usize, usize, usize),
+    Group(usize),
+    Rest,
+}
+
+/// Mints the names inside a type; `groups` are the enums of its exclusive groups.
+pub(super) fn mint(
+    def: &TypeDef,
+    groups: Vec<Ident>,
+    name: &Wanted,
+    phrases: &Phrases<'_>,
+    reserved: &Reserved,
+) -> Members {
+    match &def.shape {
+        Shape::Record(fields) => Members::Record(record(fields, groups, reserved)),
+        Shape::Enumeration(enumeration) => {
+            let wanted = enumeration.values.iter().map(enum_value);
+            Members::Enumeration(variants(wanted.collect()))
+        }
+        Shape::Union(union) => {
+            let wanted = union
+                .variants
+                .iter()
+                .map(|variant| union_variant(variant, name, phrases));
+            Members::Union(variants(wanted.collect()))
+        }
+        Shape::Alias(_) => Members::Alias,
+    }
+}
+
+fn record(record: &Record, group_types: Vec<Ident>, reserved: &Reserved) -> RecordNames {
+    let requests = requests(record);
+    let outside = |(key, _): &(Key, Wanted)| !matches!(key, Key::Choice(..));
+    let fields = Scope::new(Kind::Value).allocate(requests.iter().filter(|it| outside(it)).cloned().collect());
+    let mut locals = Scope::new(Kind::Value).reserve(reserved.locals, "value");
+    let locals = locals.allocate(requests);
+    let named = |key: &Key| FieldNames {
+        name: fields[key].clone(),
+        local: locals[key].clone(),
+    };
+    let mut constructors = Scope::new(Kind::Value).reserve(reserved.constructors, "value");
+
+    let groups = record
+        .groups
+        .iter()
+        .zip(group_types)
+        .enumerate()
+        .map(|(group, (it, ty))| {
+            let words: Vec<Wanted> = it.alternatives.iter().map(alternative_words).collect();
+            let by = Wanted::text("by", "by");
+            let minted = words.iter().zip(variants(words.clone()));
+            let alternatives = it.alternatives.iter().zip(minted).enumerate();
+            let alternatives = alternatives.map(|(choice, (alternative, (words, variant)))| AlternativeNames {
+                variant,
+                constructor: constructors.mint(&words.within(&by)),
+                fields: choice_fields(alternative, |field, wire| {
+                    locals[&Key::Choice(wire.to_owned(), group, choice, field)].clone()
+                }),
+            });
+            GroupNames {
+                ty,
+                alternatives: alternatives.collect(),
+                field: named(&Key::Group(group)),
+            }
+        });
+    RecordNames {
+        groups: groups.collect(),
+        fields: (record.fields.iter().enumerate())
+            .map(|(index, field)| named(&Key::Field(field.wire_name.clone(), index)))
+            .collect(),
+        rest: matches!(record.rest, Rest::Kept(_)).then(|| named(&Key::Rest)),
+    }
+}
+
+/// Everything in a record that needs a variable; all but the choices are fields as well.
+fn requests(record: &Record) -> Vec<(Key, Wanted)> {
+    let wanted = |field: &Field| Wanted::text(&field.wire_name, "field");
+    let mut requests = Vec::new();
+    for (index, field) in record.fields.iter().enumerate() {
+        requests.push((Key::Field(field.wire_name.clone(), index), wanted(field)));
+    }
+    for (group, it) in record.groups.iter().enumerate() {
+        requests.push((Key::Group(group), group_words(it)));
+        for (choice, alternative) in it.alternatives.iter().enumerate() {
+            for (index, field) in alternative.fields.iter().enumerate() {
+                let key = Key::Choice(field.wire_name.clone(), group, choice, index);
+                requests.push((key, wanted(field)));
+            }
+        }
+    }
+    if matches!(record.rest, Rest::Kept(_)) {
+        let rest = ["additional properties", "other properties"].map(Words::split);
+        requests.push((Key::Rest, Wanted::composed(rest.to_vec())));
+    }
+    requests
+}
+
+/// The fields of one choice: a scope of their own, with the variables of the whole record.
+fn choice_fields(alternative: &Alternative, local: impl Fn(usize, &str) -> Ident) -> Vec<FieldNames> {
+    let fields = alternative.fields.iter().enumerate();
+    let requests = fields.map(|(index, field)| {
+        let wire = field.wire_name.clone();
+        (Key::Field(wire.clone(), index), Wanted::text(&wire, "field"))
+    });
+    let names = Scope::new(Kind::Value).allocate(requests.collect());
+    let fields = alternative.fields.iter().zip(names.into_values()).enumerate();
+    fields
+        .map(|(index, (field, name))| FieldNames {
+            name,
+            local: local(index, &field.wire_name),
+        })
+        .collect()
+}
+
+/// `by`, and `by_id_or_name` where something else has that name.
+pub(super) fn group_words(group: &Group) -> Wanted {
+    let choices: Vec<String> = (group.alternatives.iter())
+        .filter_map(|alternative| alternative.fields.first())
+        .map(|field| field.wire_name.clone())
+        .collect();
+    let long = format!("by {}", choices.join(" or "));
+    Wanted::composed(vec![Words::split("by"), Words::split(&long)])
+}
+
+/// `id`, or `id_and_name`.
+fn alternative_words(alternative: &Alternative) -> Wanted {
+    let mut names = alternative
+        .fields
+        .iter()
+        .map(|field| Wanted::text(&field.wire_name, "field"));
+    let Some(first) = names.next() else {
+        return Wanted::text("nothing", "nothing");
+    };
+    let and = Wanted::text("and", "and");
+    names.fold(first, |all, name| name.within(&and).within(&all))
+}
+
+fn enum_value(value: &EnumValue) -> Wanted {
+    match value.wire_name.as_str() {
+        "" => Wanted::text("empty", "empty"),
+        text => Wanted::text(text, "value"),
+    }
+}
+
+/// A variant is called after its type without the words of the union, or else by its label.
+fn union_variant(variant: &Variant, union: &Wanted, phrases: &Phrases<'_>) -> Wanted {
+    let label = Words::split_or(&variant.label, "value");
+    let Type::Named(id) = &variant.value.ty else {
+        return Wanted::composed(vec![label]);
+    };
+    let ty = phrases.ty(*id).names.into_iter().next().unwrap_or_default();
+    let shared = union.names.first().cloned().unwrap_or_default();
+    let short = ty.without_prefix(&shared);
+    let short = if short == ty { ty.without_suffix(&shared) } else { short };
+    Wanted::composed(vec![short, label, ty])
+}
+
+/// Mints variants; `Unknown` is what open enums call a value that the document does not have.
+fn variants(wanted: Vec<Wanted>) -> Vec<Ident> {
+    let requests = wanted.into_iter().enumerate();
+    let keyed = requests.map(|(index, wanted)| ((wanted.exact.clone(), index), wanted));
+    let mut scope = Scope::new(Kind::Variant).reserve(&["Unknown"], "Value");
+    scope.allocate(keyed.collect()).into_values().collect()
+}

@@ -1,0 +1,77 @@
+//! The names of a whole crate: every type, field, variant, resource, method, argument and error response.
+//!
+//! ```yaml
+//! components: { schemas: { BrowserProfile: { properties: { id: {}, save_changes: {} } } } }
+//! ```
+//!
+//! [`Names::mint`] makes the struct `BrowserProfile` in the module `browser_profile`, with the field `save_changes`.
+//! What a thing is called depends on where it stands in the document and on the things that it shares a scope with,
+//! never on their order. The table is indexed as the API is: by `TypeId`, operation index and `FailureId`.
+
+use crate::ir::{Api, FailureId, TypeId};
+
+use super::{Reserved, ResourcePlan};
+
+mod failures;
+mod members;
+mod operations;
+mod phrase;
+mod resources;
+mod types;
+
+pub use failures::FailureNames;
+pub use members::{AlternativeNames, FieldNames, GroupNames, Members, RecordNames};
+pub use operations::OperationNames;
+pub use resources::{Feature, ResourceNames};
+pub use types::TypeNames;
+
+/// What everything in a crate is called.
+#[derive(Debug, Clone)]
+pub struct Names {
+    /// By `TypeId`.
+    pub types: Vec<TypeNames>,
+    /// In the order of the plan.
+    pub resources: Vec<ResourceNames>,
+    /// By the index of the operation; absent for one that no resource has.
+    pub operations: Vec<Option<OperationNames>>,
+    /// By `FailureId`.
+    pub failures: Vec<FailureNames>,
+}
+
+impl Names {
+    /// Mints all names.
+    #[must_use]
+    pub fn mint(api: &Api, plan: &ResourcePlan, reserved: &Reserved) -> Self {
+        let phrases = phrase::Phrases::new(api, plan);
+        let types = types::mint(api, &phrases, reserved);
+        let failures = failures::mint(api, &phrases, reserved);
+        let (resources, operations) = resources::mint(api, plan, reserved, &types);
+        Self {
+            types,
+            resources,
+            operations,
+            failures,
+        }
+    }
+
+    /// The names of one type.
+    #[must_use]
+    pub fn ty(&self, id: TypeId) -> &TypeNames {
+        &self.types[id.0]
+    }
+
+    /// The names of one error response.
+    #[must_use]
+    pub fn failure(&self, id: FailureId) -> &FailureNames {
+        &self.failures[id.0]
+    }
+
+    /// The names of one operation; absent where no resource of the plan has it.
+    #[must_use]
+    pub fn operation(&self, index: usize) -> Option<&OperationNames> {
+        self.operations.get(index)?.as_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests;

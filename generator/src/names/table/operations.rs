@@ -1,0 +1,79 @@
+//! The names of methods, their arguments and the structs of their parameters.
+
+use super::super::{Ident, Kind, Scope, Wanted, Words};
+use crate::ir::{Operation, Parameter, ParameterIn};
+
+/// The names of one operation.
+#[derive(Debug, Clone)]
+pub struct OperationNames {
+    /// The index of its resource in the plan.
+    pub resource: usize,
+    /// The method: `create`.
+    pub method: Ident,
+    /// The static that describes the operation: `CREATE`.
+    pub constant: Ident,
+    /// The struct of optional parameters: `ListParams`.
+    pub params: Ident,
+    /// The argument that holds them.
+    pub params_argument: Ident,
+    /// The argument that holds the body.
+    pub body_argument: Ident,
+    /// The parameters in the operation's order: arguments for those of the path, fields of the struct for others.
+    pub parameters: Vec<Ident>,
+}
+
+/// Where two parameters of one name are told apart.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Key {
+    Parameter(String, &'static str, usize),
+    Body,
+    Params,
+}
+
+/// The names of the arguments and fields: parameters, the argument of the struct, the argument of the body.
+pub(super) fn arguments(operation: &Operation) -> (Vec<Ident>, Ident, Ident) {
+    let (path, others): (Vec<_>, Vec<_>) =
+        (operation.parameters.iter().enumerate()).partition(|(_, parameter)| parameter.location == ParameterIn::Path);
+    let mut arguments: Vec<(Key, Wanted)> = path.into_iter().map(request).collect();
+    arguments.push((Key::Params, neutral(["params", "parameters", "call params"])));
+    arguments.push((Key::Body, neutral(["body", "request body", "content"])));
+    let mut arguments = Scope::new(Kind::Value).allocate(arguments);
+    let fields = Scope::new(Kind::Value).allocate(others.into_iter().map(request).collect());
+    let body = arguments.swap_remove(&Key::Body);
+    let params = arguments.swap_remove(&Key::Params);
+    let mut named: Vec<(usize, Ident)> = (arguments.into_iter().chain(fields))
+        .filter_map(|(key, ident)| match key {
+            Key::Parameter(_, _, index) => Some((index, ident)),
+            Key::Body | Key::Params => None,
+        })
+        .collect();
+    named.sort_by_key(|(index, _)| *index);
+    let parameters = named.into_iter().map(|(_, ident)| ident).collect();
+    let mut spare = Scope::new(Kind::Value);
+    let mut fallback = |text| spare.mint(&Wanted::text(text, "argument"));
+    (
+        parameters,
+        params.unwrap_or_else(|| fallback("params")),
+        body.unwrap_or_else(|| fallback("body")),
+    )
+}
+
+fn request((index, parameter): (usize, &Parameter)) -> (Key, Wanted) {
+    let location = location(parameter.location);
+    let name = &parameter.wire_name;
+    let wanted = Wanted::text(name, "parameter").or(Words::split(&format!("{name} {location}")));
+    (Key::Parameter(name.clone(), location, index), wanted)
+}
+
+fn location(location: ParameterIn) -> &'static str {
+    match location {
+        ParameterIn::Path => "path",
+        ParameterIn::Query => "query",
+        ParameterIn::Header => "header",
+        ParameterIn::Cookie => "cookie",
+    }
+}
+
+fn neutral(names: [&str; 3]) -> Wanted {
+    Wanted::composed(names.map(Words::split).to_vec())
+}

@@ -1,0 +1,127 @@
+//! What types and operations would like to be called, composed of words from the document.
+//!
+//! A type inside another one is called after both, one of an operation after the operation (`CreateBrowserRequest`).
+
+use std::iter;
+
+use super::super::phrases::{is_success, parse_status, singular, status};
+use super::super::{ResourcePlan, Wanted, Words};
+use crate::ir::{Api, Hint, Operation, Role, Shape, TypeId};
+
+/// How deep types inside types may be nested; deeper ones are named after the innermost levels only.
+const DEPTH: usize = 64;
+
+/// The wishes of all types and operations.
+pub(super) struct Phrases<'a> {
+    api: &'a Api,
+    operations: Vec<Wanted>,
+}
+
+impl<'a> Phrases<'a> {
+    /// Collects the words of the operations.
+    pub(super) fn new(api: &'a Api, plan: &ResourcePlan) -> Self {
+        let mut operations: Vec<Wanted> = api.operations.iter().map(fallback).collect();
+        for resource in &plan.resources {
+            for (index, method) in &resource.operations {
+                if let Some(wanted) = operations.get_mut(*index) {
+                    wanted.names.insert(0, sentence(&resource.words, method));
+                }
+            }
+        }
+        Self { api, operations }
+    }
+
+    /// What an operation would like to be called beside those of all resources: `create browser`.
+    pub(super) fn operation(&self, index: usize) -> Wanted {
+        let neutral = || Wanted::text("operation", "operation");
+        self.operations.get(index).cloned().unwrap_or_else(neutral)
+    }
+
+    /// What a type would like to be called.
+    pub(super) fn ty(&self, id: TypeId) -> Wanted {
+        self.nested(id, DEPTH)
+    }
+
+    fn nested(&self, id: TypeId, depth: usize) -> Wanted {
+        match &self.api.types.get(id).hint {
+            Hint::Component(name) => Wanted::text(name, "type"),
+            Hint::Within(parent, role) if depth > 0 => {
+                let outer = self.nested(*parent, depth - 1);
+                self.role(role, Some((*parent, &outer))).within(&outer)
+            }
+            Hint::Within(_, role) => self.role(role, None),
+            Hint::Operation(index, role) => self.role(role, None).within(&self.operation(*index)),
+            Hint::Part(component, role) => part(component, role),
+        }
+    }
+
+    /// What a type is for the thing that it stands in.
+    fn role(&self, role: &Role, parent: Option<(TypeId, &Wanted)>) -> Wanted {
+        match role {
+            Role::Property(name) => Wanted::text(name, "field"),
+            Role::Item => Wanted::text("item", "item"),
+            Role::Value => Wanted::text("value", "value"),
+            Role::Request => Wanted::text("request", "request"),
+            Role::Response(code) => response(code),
+            Role::Parameter(name) => Wanted::text(name, "parameter").or(Words::split(&format!("{name} parameter"))),
+            Role::Header(name) => Wanted::text(name, "header").or(Words::split(&format!("{name} header"))),
+            Role::Member(index) => parent
+                .and_then(|(id, outer)| self.member(id, *index, outer))
+                .unwrap_or_else(|| Wanted::text(&format!("member {}", index + 1), "member")),
+        }
+    }
+
+    /// The label of a union's member, without the words of the union.
+    fn member(&self, union: TypeId, index: usize, outer: &Wanted) -> Option<Wanted> {
+        let Shape::Union(union) = &self.api.types.get(union).shape else {
+            return None;
+        };
+        let label = Words::split(&union.variants.get(index)?.label);
+        let short = label.without_prefix(outer.names.first()?);
+        (!short.is_empty()).then(|| Wanted::composed(vec![short, label]))
+    }
+}
+
+/// `create` of `browsers` is `create browser`; only a list keeps the plural: `list browsers`.
+fn sentence(resource: &[String], method: &[String]) -> Words {
+    let (verb, rest) = method.split_at(method.len().min(1));
+    let mut noun = resource.to_vec();
+    if let Some(last) = noun.last_mut().filter(|_| verb != ["list"]) {
+        *last = singular(last);
+    }
+    verb.iter().cloned().chain(noun).chain(rest.iter().cloned()).collect()
+}
+
+/// The words of an operation without regard to its resource: its id, or else its method and path.
+pub(super) fn fallback(operation: &Operation) -> Wanted {
+    let request = format!("{} {}", operation.method.as_str(), operation.path);
+    match operation.id.as_deref() {
+        Some(id) => Wanted::text(id, "operation").or(Words::split(&request)),
+        None => Wanted::text(&request, "operation"),
+    }
+}
+
+/// The body of a response; those of success need no status unless there are several.
+fn response(code: &str) -> Wanted {
+    let code = parse_status(code);
+    let exact = Words::split(&format!("{} response", status(code)));
+    let short = iter::once(Words::split("response")).filter(|_| is_success(code));
+    Wanted::composed(short.chain([exact]).collect())
+}
+
+/// Something of a named response, parameter or header, which are called after their component.
+fn part(component: &str, role: &Role) -> Wanted {
+    let outer = Wanted::text(component, "part");
+    match role {
+        Role::Parameter(_) => with_alternative(outer, component, "parameter"),
+        Role::Header(_) => with_alternative(outer, component, "header"),
+        Role::Request | Role::Response(_) => Wanted::text("body", "body").within(&outer),
+        Role::Property(name) => Wanted::text(name, "field").within(&outer),
+        Role::Item => Wanted::text("item", "item").within(&outer),
+        Role::Value | Role::Member(_) => Wanted::text("value", "value").within(&outer),
+    }
+}
+
+fn with_alternative(wanted: Wanted, component: &str, word: &str) -> Wanted {
+    Wanted::composed(wanted.names).or(Words::split(&format!("{component} {word}")))
+}

@@ -1,0 +1,139 @@
+//! The names of resources, their files and features, and of the methods inside them.
+
+use std::fmt;
+
+use super::super::{Case, Ident, Kind, Reserved, Resource, ResourcePlan, Scope, Wanted, Words};
+use super::operations::{self, OperationNames};
+use super::phrase::fallback;
+use super::types::TypeNames;
+use crate::ir::Api;
+
+/// The names of one resource.
+#[derive(Debug, Clone)]
+pub struct ResourceNames {
+    /// The handle: `Browsers`.
+    pub handle: Ident,
+    /// The client's method that gives the handle: `browsers`.
+    pub accessor: Ident,
+    /// The module in `resources`.
+    pub module: Ident,
+    /// The cargo feature.
+    pub feature: Feature,
+}
+
+/// The name of a cargo feature, such as `browser-replays`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Feature(String);
+
+impl Feature {
+    /// Module names are unique and of letters that Cargo accepts, so the feature is the module with dashes.
+    fn of(module: &Ident) -> Self {
+        Self(Case::Kebab.write(&Words::split(module.bare())))
+    }
+
+    /// The name as the manifest writes it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Feature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Mints the names of all resources and of their operations.
+pub(super) fn mint(
+    api: &Api,
+    plan: &ResourcePlan,
+    reserved: &Reserved,
+    types: &[TypeNames],
+) -> (Vec<ResourceNames>, Vec<Option<OperationNames>>) {
+    // Files of resources import types by name, so their own items keep clear of them.
+    let imported: Vec<&str> = types.iter().map(|ty| ty.name.bare()).collect();
+    let own_items = |suffix| {
+        Scope::new(Kind::Type)
+            .reserve(reserved.resources, suffix)
+            .reserve(&imported, suffix)
+    };
+    let handles = all(&mut own_items("Resource"), plan);
+    let accessors = all(&mut Scope::new(Kind::Value).reserve(reserved.client, "api"), plan);
+    let modules = all(&mut Scope::new(Kind::Module).reserve(reserved.features, "api"), plan);
+
+    let mut operations: Vec<Option<OperationNames>> = vec![None; api.operations.len()];
+    for (index, (resource, handle)) in plan.resources.iter().zip(&handles).enumerate() {
+        let items = own_items("Call").reserve(&[handle.bare()], "Call");
+        for (operation, names) in methods(api, resource, index, items, reserved) {
+            if let Some(slot) = operations.get_mut(operation) {
+                *slot = Some(names);
+            }
+        }
+    }
+    let named = handles.into_iter().zip(accessors).zip(modules);
+    let resources = named.map(|((handle, accessor), module)| ResourceNames {
+        feature: Feature::of(&module),
+        handle,
+        accessor,
+        module,
+    });
+    (resources.collect(), operations)
+}
+
+/// One name for each resource in one scope.
+fn all(scope: &mut Scope, plan: &ResourcePlan) -> Vec<Ident> {
+    let requests = plan.resources.iter().enumerate().map(|(index, resource)| {
+        let words: Words = resource.words.iter().cloned().collect();
+        let words = if words.is_empty() { Words::split("api") } else { words };
+        let key = (words.clone(), resource.tag.clone(), index);
+        let tag = resource.tag.iter().map(|tag| Words::spelled(tag));
+        (key, Wanted::composed([words].into_iter().chain(tag).collect()))
+    });
+    scope.allocate(requests.collect()).into_values().collect()
+}
+
+/// The names of the operations of one resource, with the operation's index.
+fn methods(
+    api: &Api,
+    resource: &Resource,
+    index: usize,
+    mut items: Scope,
+    reserved: &Reserved,
+) -> Vec<(usize, OperationNames)> {
+    let known = resource.operations.iter().filter_map(|(operation, words)| {
+        let words: Words = words.iter().cloned().collect();
+        let words = if words.is_empty() { Words::split("call") } else { words };
+        Some((*operation, api.operations.get(*operation)?, words))
+    });
+    let requests = known.map(|(position, operation, words)| {
+        let key = (operation.path.clone(), operation.method.as_str(), position);
+        let mut wanted = Wanted::composed(vec![words]);
+        wanted.names.extend(fallback(operation).names);
+        (key, wanted)
+    });
+    let methods = Scope::new(Kind::Value)
+        .reserve(reserved.methods, "call")
+        .allocate(requests.collect());
+    // A method's own name is unique already; what is called after it is, too, but for reserved words.
+    let mut constants = Scope::new(Kind::Constant);
+    let mut result = Vec::new();
+    for ((_, _, position), method) in methods {
+        let Some(operation) = api.operations.get(position) else {
+            continue;
+        };
+        let words = Words::split(method.bare());
+        let (parameters, params_argument, body_argument) = operations::arguments(operation);
+        let names = OperationNames {
+            resource: index,
+            constant: constants.mint(&Wanted::composed(vec![words.clone()])),
+            params: items.mint(&Wanted::composed(vec![words.then(&Words::split("params"))])),
+            method,
+            params_argument,
+            body_argument,
+            parameters,
+        };
+        result.push((position, names));
+    }
+    result
+}
