@@ -76,13 +76,22 @@ codes! {
         "remove or rename one of the two";
     LimitExceeded = "K0006", Error, "the document exceeds a limit",
         "Limits on size, depth and alias expansion keep a hostile document from exhausting memory.",
-        "make the document smaller, or raise the limit in kiln.toml";
+        "make the document smaller";
     PageWithoutDocument = "K0007", Error, "the page holds no OpenAPI document, or several",
         "A Markdown page is accepted as input when exactly one fenced block holds an OpenAPI document.",
         "pass the document itself, or a page with one block";
     ComplexKey = "K0008", Error, "a mapping key is not a scalar",
         "Only scalar keys can be written in JSON, and OpenAPI documents are JSON data.",
         "write the key as a string";
+    EmptyInput = "K0009", Error, "there is no document in the input",
+        "The text is empty, or has only white space and comments.",
+        "write an OpenAPI document into it";
+    NotJsonData = "K0010", Error, "YAML that has no JSON form",
+        "OpenAPI documents are JSON data: one value per file, finite numbers, no cycles, no types of an application.",
+        "write the value in a form that JSON has";
+    YamlVersion = "K0011", Warning, "the document asks for a YAML version other than 1.2",
+        "Scalars are read by YAML 1.2: `yes`, `on` and `2024-01-01` are strings, `010` is the number 10.",
+        "quote what older YAML reads differently, and remove the %YAML line";
     // K01xx: the document's form
     UnknownVersion = "K0101", Error, "unknown OpenAPI version",
         "kiln reads OpenAPI 3.0 and 3.1.",
@@ -168,4 +177,52 @@ codes! {
     UnknownConfigKey = "K0402", Error, "kiln.toml has an unknown key",
         "An unknown key would have no effect, so it is refused.",
         "correct the spelling";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_are_unique_and_ascend() {
+        for pair in Code::ALL.windows(2) {
+            assert!(
+                pair[0].id() < pair[1].id(),
+                "{} stands before {}",
+                pair[0].id(),
+                pair[1].id()
+            );
+        }
+    }
+
+    #[test]
+    fn identifiers_are_a_k_and_four_digits() {
+        for code in Code::ALL {
+            let digits = code.id().strip_prefix('K').unwrap_or_default();
+            assert!(
+                digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()),
+                "{code:?} has the identifier {:?}",
+                code.id()
+            );
+        }
+    }
+
+    #[test]
+    fn every_code_explains_itself() {
+        for code in Code::ALL {
+            for text in [code.title(), code.explanation(), code.remedy()] {
+                assert!(!text.trim().is_empty(), "{code:?} has an empty text");
+                assert_eq!(text, text.trim(), "{code:?}");
+            }
+            assert!(!code.title().ends_with('.'), "the title of {code:?} is half a sentence");
+            assert!(
+                !code.remedy().ends_with('.'),
+                "the remedy of {code:?} is half a sentence"
+            );
+            assert!(
+                code.explanation().ends_with('.'),
+                "the explanation of {code:?} is a whole sentence"
+            );
+        }
+    }
 }

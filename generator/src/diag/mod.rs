@@ -8,8 +8,10 @@
 
 mod code;
 mod place;
+pub mod render;
 mod sink;
 
 pub use code::{Code, Severity};
+pub(crate) use place::floor_char_boundary;
 pub use place::{FileId, Place, Pointer, Sources, Span};
 pub use sink::{Diagnostic, Label, Sink};

@@ -74,13 +74,18 @@ impl Tree {
     /// A child that has a parent already (an alias of YAML) keeps the first one: its place is that of the anchor.
     pub fn add(&mut self, value: Value, span: Span) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        let children: Vec<NodeId> = match &value {
-            Value::Array(items) => items.clone(),
-            Value::Object(entries) => entries.iter().map(|entry| entry.value).collect(),
-            _ => Vec::new(),
-        };
-        for (index, child) in (0u32..).zip(children) {
-            self.nodes[child.0 as usize].parent.get_or_insert((id, index));
+        match &value {
+            Value::Array(items) => {
+                for (index, item) in (0u32..).zip(items) {
+                    self.nodes[item.0 as usize].parent.get_or_insert((id, index));
+                }
+            }
+            Value::Object(entries) => {
+                for (index, entry) in (0u32..).zip(entries) {
+                    self.nodes[entry.value.0 as usize].parent.get_or_insert((id, index));
+                }
+            }
+            _ => {}
         }
         self.nodes.push(Node {
             value,
@@ -88,6 +93,21 @@ impl Tree {
             parent: None,
         });
         id
+    }
+
+    /// Lets a mapping's values have another parent, unless the mapping is older than the first `since` nodes.
+    pub(super) fn release_children(&mut self, mapping: NodeId, since: usize) {
+        if (mapping.0 as usize) < since {
+            return;
+        }
+        let Value::Object(entries) = &self.nodes[mapping.0 as usize].value else {
+            return;
+        };
+        let children: Vec<NodeId> = entries.iter().map(|entry| entry.value).collect();
+        for child in children {
+            let parent = &mut self.nodes[child.0 as usize].parent;
+            *parent = parent.filter(|(parent, _)| *parent != mapping);
+        }
     }
 
     /// A view of one node.
@@ -176,6 +196,7 @@ impl<'t> NodeRef<'t> {
     }
 
     /// The items, none if it is not a sequence.
+    #[must_use]
     pub fn items(self) -> impl ExactSizeIterator<Item = NodeRef<'t>> + 't {
         let items: &'t [NodeId] = match self.value() {
             Value::Array(items) => items,
@@ -195,6 +216,7 @@ impl<'t> NodeRef<'t> {
     }
 
     /// The keys and values, none if it is not a mapping.
+    #[must_use]
     pub fn entries(self) -> impl ExactSizeIterator<Item = (&'t str, NodeRef<'t>)> + 't {
         let tree = self.tree;
         self.raw_entries()
