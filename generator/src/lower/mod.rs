@@ -1,1 +1,49 @@
-//! Document → IR.
+//! Document → IR: references, schema rules, operations.
+//!
+//! ```yaml
+//! paths: { /browsers: { post: { requestBody: { … }, responses: { … } } } }
+//! components: { schemas: { BrowserRequest: { … } } }
+//! ```
+//!
+//! One file per schema family (`object`, `enumeration`, `union`, `array`, `scalar`, `exclusive` for groups, `nullable`,
+//! `parts` for `allOf` and `$ref`), one per object of the specification (`operation`, `parameter`, `body`, `response`,
+//! `security`, `server`), and a few that serve all of them. Component schemas come first, so that operations find their
+//! shapes.
+//!
+//! Guarantees: every construct is supported, reported as not represented, or refused, with a place; every component
+//! schema gets a definition, used or not; what a definition is named after depends on where its schema stands and not on
+//! the order of anything. Nothing is decided about Rust.
+
+mod api;
+mod arena;
+mod array;
+mod body;
+mod context;
+mod cycles;
+mod docs;
+mod enumeration;
+mod exclusive;
+mod graph;
+mod ignored;
+mod kinds;
+mod nullable;
+mod object;
+mod operation;
+mod parameter;
+mod parts;
+mod path;
+mod refs;
+mod response;
+mod rules;
+mod scalar;
+mod schema;
+mod security;
+mod server;
+mod strategy;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+mod union;
+
+pub use api::lower;

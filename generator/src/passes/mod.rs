@@ -1,1 +1,72 @@
-//! Decisions about the IR.
+//! Decisions about the IR: what the crate model needs to know and no single node says.
+//!
+//! One decision per file, each with a table of its own; [`decide`] makes them all. The passes read the [`Api`] and never
+//! change it, and no pass reads another one's table.
+//!
+//! Guarantees: the tables depend on the API's content, not on the order of its schemas, except where an order is itself
+//! the result. `recursion` reports schemas that no value fits; nothing else here finds fault with a document.
+
+pub mod checks;
+pub mod derives;
+pub mod recursion;
+pub mod resources;
+pub mod secrets;
+pub mod usage;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+pub use checks::Checks;
+pub use derives::{Derives, Traits};
+pub use recursion::Boxes;
+pub use secrets::Secrets;
+pub use usage::{Usage, Uses};
+pub use walk::Position;
+
+use crate::diag::{Place, Pointer, Sink};
+use crate::ir::Api;
+use crate::names::ResourcePlan;
+
+/// What the configuration says that matters here.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Properties that are secret: `Schema.property` or `property`, with `*` for anything.
+    pub secrets: Vec<String>,
+}
+
+/// All decisions.
+#[derive(Debug, Clone)]
+pub struct Decisions {
+    /// Which types are sent, and which come back.
+    pub usage: Usage,
+    /// Which uses of a type have to be boxed.
+    pub boxes: Boxes,
+    /// How operations are grouped, and what their methods are called.
+    pub resources: ResourcePlan,
+    /// Which values are not shown in debug output.
+    pub secrets: Secrets,
+    /// Which types have something to validate.
+    pub checks: Checks,
+    /// Which traits are derived.
+    pub derives: Derives,
+}
+
+/// Makes all decisions; `locate` finds the place of a pointer in the document for diagnostics.
+#[must_use]
+pub fn decide(
+    api: &Api,
+    settings: &Settings,
+    locate: &dyn Fn(&Pointer) -> Option<Place>,
+    sink: &mut Sink,
+) -> Decisions {
+    recursion::report_uninhabited(api, locate, sink);
+    Decisions {
+        usage: Usage::of(api),
+        boxes: Boxes::of(api),
+        resources: resources::plan(api),
+        secrets: Secrets::of(api, &settings.secrets),
+        checks: Checks::of(api),
+        derives: Derives::of(api),
+    }
+}

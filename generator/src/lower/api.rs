@@ -1,0 +1,87 @@
+//! The whole API: the order in which the parts of a document are lowered.
+
+use super::context::{Arenas, Context};
+use super::graph::Seat;
+use crate::diag::{Code, Sink, Sources};
+use crate::ir::{self, Api, Shape, Tag, Type, TypeGraph, TypeUse};
+use crate::openapi::Document;
+
+/// Lowers a document; what has no representation goes to the sink.
+///
+/// `sources` is what the document was read from: it gives the lines of provenances. With errors in the sink the result
+/// is for looking at, not for generating from.
+#[must_use]
+pub fn lower(document: &Document, sources: &Sources, sink: &mut Sink) -> Api {
+    let arenas = Arenas::default();
+    let mut cx = Context::new(document, sources, &arenas, sink);
+    cx.component_schemas();
+    cx.break_cycles();
+    let credentials = cx.credentials();
+    let security = cx.requirements(document.security.as_deref().unwrap_or_default(), &credentials);
+    let operations = cx.operations(&credentials, &security);
+    cx.report_webhooks();
+    let servers = cx.servers();
+    let tags = tags(document, &operations);
+    Api {
+        info: ir::Info {
+            title: document.info.title.clone(),
+            version: document.info.version.clone(),
+            description: document.info.description.clone(),
+        },
+        servers,
+        tags,
+        credentials: credentials.into_listed(),
+        security,
+        operations,
+        failures: cx.failure_list,
+        types: TypeGraph { defs: cx.graph.into_defs() },
+    }
+}
+
+impl Context<'_> {
+    /// Gives every component schema its definition.
+    fn component_schemas(&mut self) {
+        let document = self.document;
+        let mut reserved = Vec::new();
+        for (name, schema) in &document.components.schemas {
+            let id = self.reserve(name, schema);
+            self.schemas.insert(schema.node, schema);
+            reserved.push((id, schema));
+        }
+        for (id, schema) in reserved {
+            let seat = Seat::Component(id);
+            let ty = self.type_of(schema, &seat);
+            let rules = self.rules(schema);
+            if ty != Type::Named(id) {
+                let docs = self.schema_docs(schema);
+                let deprecated = self.schema_deprecation(schema, &seat);
+                self.complete(id, docs, deprecated, Shape::Alias(TypeUse { ty, rules }));
+            }
+        }
+    }
+
+    fn report_webhooks(&mut self) {
+        let document = self.document;
+        if !document.webhooks.is_empty() {
+            let message = "webhooks are not represented: a client does not receive them";
+            self.report_key(Code::NotRepresented, document.node, "webhooks", message, "requests to the user's server");
+        }
+    }
+}
+
+/// The tags that an operation has: the declared ones in their order, then the others as they come.
+fn tags(document: &Document, operations: &[ir::Operation]) -> Vec<Tag> {
+    let used = || operations.iter().flat_map(|operation| &operation.tags);
+    let mut tags: Vec<Tag> = Vec::new();
+    for tag in &document.tags {
+        if used().any(|name| *name == tag.name) && !tags.iter().any(|known| known.name == tag.name) {
+            tags.push(Tag { name: tag.name.clone(), description: tag.description.clone() });
+        }
+    }
+    for name in used() {
+        if !tags.iter().any(|known| known.name == *name) {
+            tags.push(Tag { name: name.clone(), description: None });
+        }
+    }
+    tags
+}

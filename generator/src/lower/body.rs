@@ -1,0 +1,140 @@
+//! Bodies: which media type is used, and the type of what is in it.
+//!
+//! ```yaml
+//! requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/BrowserRequest' } } } }
+//! ```
+//!
+//! JSON is taken where it is offered, then text, then bytes as they are; the other media types are reported. XML, forms,
+//! multipart and streams are not supported alone. `*/*` is JSON, as most who write it mean, unless the schema is a
+//! binary string. The value of a text or of bytes is a plain string in the IR: its kind says the rest.
+
+use indexmap::IndexMap;
+
+use super::context::Context;
+use super::graph::Seat;
+use crate::diag::Code;
+use crate::ir::{Body, Hint, PayloadKind, Role, Rules, Type, TypeUse};
+use crate::openapi::{MediaType, RefOr, RequestBody, Schema};
+use crate::source::NodeId;
+
+/// The media type that was chosen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chosen<'d> {
+    /// The media type as the document writes it.
+    pub(super) name: &'d str,
+    /// How it is written.
+    pub(super) kind: PayloadKind,
+    /// What the document says about it.
+    pub(super) media: &'d MediaType,
+}
+
+impl<'d> Context<'d> {
+    /// The body of a request.
+    pub(super) fn body(&mut self, operation: usize, body: &'d RefOr<RequestBody>) -> Option<Body> {
+        let found = self.follow(body)?;
+        let body = found.item;
+        let Some(chosen) = self.choose(&body.content, body.node) else {
+            self.report_none(&body.content, body.node, Code::UnsupportedOperation);
+            return None;
+        };
+        let hint = match found.component {
+            Some(component) => Hint::Part(component, Role::Request),
+            None => Hint::Operation(operation, Role::Request),
+        };
+        let value = self.payload(chosen, hint);
+        let media = chosen.media;
+        let examples = self.examples(media.example, &media.examples, &media.example_references);
+        let description = found.description.map(str::to_owned).or_else(|| body.description.clone());
+        Some(Body {
+            required: body.required,
+            media_type: if chosen.name.contains('*') { "application/json" } else { chosen.name }.to_owned(),
+            kind: chosen.kind,
+            value,
+            docs: Self::described(description, examples),
+            provenance: self.provenance(body.node),
+        })
+    }
+
+    /// The type of what is in a body.
+    pub(super) fn payload(&mut self, chosen: Chosen<'d>, hint: Hint) -> TypeUse {
+        match (chosen.kind, &chosen.media.schema) {
+            (PayloadKind::Json, Some(schema)) => self.schema(schema, &Seat::Own(hint)),
+            (PayloadKind::Json, None) => TypeUse { ty: Type::Any, rules: Rules::default() },
+            (PayloadKind::Text | PayloadKind::Bytes, _) => TypeUse { ty: Type::String, rules: Rules::default() },
+        }
+    }
+
+    /// The media type to use; absent where none is supported.
+    pub(super) fn choose(&mut self, content: &'d IndexMap<String, MediaType>, node: NodeId) -> Option<Chosen<'d>> {
+        let mut supported = Vec::new();
+        for (name, media) in content {
+            if let Some(kind) = kind_of(name, media) {
+                supported.push(Chosen { name, kind, media });
+            }
+        }
+        let order = [PayloadKind::Json, PayloadKind::Text, PayloadKind::Bytes];
+        let chosen = *order.iter().find_map(|kind| supported.iter().find(|chosen| chosen.kind == *kind))?;
+        for (name, media) in content {
+            let same = kind_of(name, media) == Some(chosen.kind) && same_schema(media, chosen.media);
+            if name != chosen.name && !same {
+                let content = self.document.node(node).get("content");
+                let place = content.unwrap_or_else(|| self.document.node(media.node)).key_place(name);
+                let message = format!("`{name}` is not offered, because `{}` is used", chosen.name);
+                self.report_at(Code::NotRepresented, &place, message, "not represented");
+            }
+        }
+        Some(chosen)
+    }
+
+    /// Says that none of the media types is supported.
+    pub(super) fn report_none(&mut self, content: &IndexMap<String, MediaType>, node: NodeId, code: Code) {
+        let names: Vec<&str> = content.keys().map(String::as_str).collect();
+        if !names.is_empty() {
+            let message = format!("no supported media type among {}", names.join(", "));
+            self.report_key(code, node, "content", message, "JSON, text and bytes are supported");
+        }
+    }
+}
+
+/// How a media type is written; absent where it is not supported.
+fn kind_of(name: &str, media: &MediaType) -> Option<PayloadKind> {
+    const STREAMS: [&str; 6] = [
+        "text/event-stream",
+        "application/x-ndjson",
+        "application/ndjson",
+        "application/jsonl",
+        "application/json-seq",
+        "application/stream+json",
+    ];
+    let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let form = essence.starts_with("multipart/") || essence == "application/x-www-form-urlencoded";
+    let xml = essence.ends_with("/xml") || essence.ends_with("+xml");
+    if form || xml || STREAMS.contains(&essence.as_str()) {
+        None
+    } else if essence.ends_with("/json") || essence.ends_with("+json") {
+        Some(PayloadKind::Json)
+    } else if essence == "*/*" || essence == "application/*" {
+        Some(if is_binary(media) { PayloadKind::Bytes } else { PayloadKind::Json })
+    } else if essence.starts_with("text/") {
+        Some(PayloadKind::Text)
+    } else {
+        Some(PayloadKind::Bytes)
+    }
+}
+
+fn is_binary(media: &MediaType) -> bool {
+    let format = media.schema.as_ref().and_then(Schema::object).and_then(|object| object.format.as_deref());
+    format == Some("binary")
+}
+
+/// Whether two media types refer to the same schema.
+fn same_schema(one: &MediaType, other: &MediaType) -> bool {
+    let target = |media: &MediaType| {
+        let object = media.schema.as_ref().and_then(Schema::object)?;
+        Some(object.reference.as_ref()?.target.clone())
+    };
+    match (target(one), target(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.schema.is_none() && other.schema.is_none(),
+    }
+}

@@ -1,0 +1,142 @@
+//! What every part of the lowering shares: the document, the sink, and what was found out already.
+//!
+//! Guarantees: every diagnostic has a place. It decides nothing about schemas or operations.
+
+use std::collections::{HashMap, HashSet};
+
+use super::arena::Arena;
+use super::graph::Graph;
+use super::kinds::Kinds;
+use crate::diag::{Code, Diagnostic, FileId, Place, Sink, Sources};
+use crate::ir::{Failure, FailureId, Provenance};
+use crate::openapi::{Document, Example, Header, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme};
+use crate::source::NodeId;
+
+/// What references led to outside of the components.
+#[derive(Debug, Default)]
+pub(super) struct Arenas {
+    pub(super) schemas: Arena<Schema>,
+    pub(super) parameters: Arena<RefOr<Parameter>>,
+    pub(super) bodies: Arena<RefOr<RequestBody>>,
+    pub(super) responses: Arena<RefOr<Response>>,
+    pub(super) headers: Arena<RefOr<Header>>,
+    pub(super) examples: Arena<RefOr<Example>>,
+    pub(super) path_items: Arena<RefOr<PathItem>>,
+    pub(super) security_schemes: Arena<RefOr<SecurityScheme>>,
+}
+
+/// The state of one lowering.
+pub(super) struct Context<'d> {
+    pub(super) document: &'d Document,
+    pub(super) arenas: &'d Arenas,
+    pub(super) sink: &'d mut Sink,
+    pub(super) graph: Graph,
+    /// Every schema that a reference led to, the components among them.
+    pub(super) schemas: HashMap<NodeId, &'d Schema>,
+    /// Where each reference leads, by the node of the mapping that has the `$ref`.
+    pub(super) targets: HashMap<NodeId, Option<NodeId>>,
+    /// References on circles that were reported.
+    pub(super) circles: HashSet<NodeId>,
+    /// Schemas outside of the components that are being lowered through references.
+    pub(super) open: Vec<NodeId>,
+    /// The JSON types of schemas, once known.
+    pub(super) kinds: HashMap<NodeId, Kinds>,
+    /// Schemas whose ignored keywords were reported.
+    pub(super) examined: HashSet<NodeId>,
+    /// Whether a pattern can be checked.
+    pub(super) patterns: HashMap<String, bool>,
+    /// Error responses by the node at which they stand.
+    pub(super) failures: HashMap<NodeId, FailureId>,
+    /// The error responses, each once.
+    pub(super) failure_list: Vec<Failure>,
+    lines: Lines<'d>,
+}
+
+impl<'d> Context<'d> {
+    /// A fresh state.
+    pub(super) fn new(document: &'d Document, sources: &'d Sources, arenas: &'d Arenas, sink: &'d mut Sink) -> Self {
+        Self {
+            document,
+            arenas,
+            sink,
+            graph: Graph::default(),
+            schemas: HashMap::new(),
+            targets: HashMap::new(),
+            circles: HashSet::new(),
+            open: Vec::new(),
+            kinds: HashMap::new(),
+            examined: HashSet::new(),
+            patterns: HashMap::new(),
+            failures: HashMap::new(),
+            failure_list: Vec::new(),
+            lines: Lines { sources, starts: HashMap::new() },
+        }
+    }
+
+    /// Says something about a node.
+    pub(super) fn report(&mut self, code: Code, node: NodeId, message: impl Into<String>, label: impl Into<String>) {
+        let place = self.document.place(node);
+        self.report_at(code, &place, message, label);
+    }
+
+    /// Says something about the value of a key of a node.
+    pub(super) fn report_key(
+        &mut self,
+        code: Code,
+        node: NodeId,
+        key: &str,
+        message: impl Into<String>,
+        label: impl Into<String>,
+    ) {
+        let place = self.document.node(node).key_place(key);
+        self.report_at(code, &place, message, label);
+    }
+
+    /// Says something about a place.
+    pub(super) fn report_at(
+        &mut self,
+        code: Code,
+        place: &Place,
+        message: impl Into<String>,
+        label: impl Into<String>,
+    ) {
+        self.sink.push(Diagnostic::new(code, message).at(place, label));
+    }
+
+    /// Where a node stands, for the IR.
+    pub(super) fn provenance(&mut self, node: NodeId) -> Provenance {
+        let place = self.document.place(node);
+        let line = self.lines.line(place.span.file, place.span.start);
+        Provenance { pointer: place.pointer, line }
+    }
+}
+
+/// Bytes → lines, with the line starts of each file found once.
+struct Lines<'d> {
+    sources: &'d Sources,
+    starts: HashMap<FileId, Vec<usize>>,
+}
+
+impl Lines<'_> {
+    /// The line of a byte, from 1.
+    fn line(&mut self, file: FileId, byte: u32) -> usize {
+        let starts = self.starts.entry(file).or_insert_with(|| {
+            let text = self.sources.text(file);
+            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index).collect()
+        });
+        starts.partition_point(|newline| *newline < byte as usize) + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_count_from_one() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.yaml", "a\nb\n\nc");
+        let mut lines = Lines { sources: &sources, starts: HashMap::new() };
+        assert_eq!([0, 1, 2, 4, 5].map(|byte| lines.line(file, byte)), [1, 1, 2, 3, 4]);
+    }
+}

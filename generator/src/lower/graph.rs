@@ -1,0 +1,153 @@
+//! Definitions: which schemas get one, and what they are called after.
+//!
+//! ```yaml
+//! components: { schemas: { Browser: { properties: { proxy: { properties: { … } } } } } }
+//! ```
+//!
+//! `Browser` is a component, so its definition exists before anything is lowered. The object under `proxy` gets one
+//! when it is met, named after its seat: property `proxy` within `Browser`. A schema has one definition however it is
+//! reached; where a reference or a merge reaches it before its own place does, the place still names it.
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use super::context::Context;
+use crate::ir::{Deprecation, Docs, Hint, Provenance, Role, Shape, Type, TypeDef, TypeId, TypeUse};
+use crate::openapi::Schema;
+use crate::source::NodeId;
+
+/// The place that a schema has in the type graph, should it need a definition.
+#[derive(Debug, Clone)]
+pub(super) enum Seat {
+    /// A component: the definition is there already.
+    Component(TypeId),
+    /// A schema at its own place, which names it.
+    Own(Hint),
+    /// A schema seen from elsewhere; this name serves only if the schema's own place is never met.
+    Visited(Hint),
+}
+
+impl Seat {
+    /// The seat of the items or values of what sits here.
+    ///
+    /// Lists and maps have no definition of their own, so what is in them takes their seat.
+    pub(super) fn inner(&self, role: Role) -> Self {
+        match self {
+            Self::Component(id) => Self::Own(Hint::Within(*id, role)),
+            other => other.clone(),
+        }
+    }
+}
+
+/// What a definition is the definition of: one schema, or several that are merged.
+pub(super) type Key = Vec<NodeId>;
+
+/// The definitions made so far.
+#[derive(Debug, Default)]
+pub(super) struct Graph {
+    defs: Vec<TypeDef>,
+    keys: HashMap<Key, TypeId>,
+    /// Definitions whose own place was not met yet.
+    visited: HashSet<TypeId>,
+}
+
+impl Graph {
+    /// Reserves a definition; its shape follows.
+    fn reserve(&mut self, hint: Hint, provenance: Provenance) -> TypeId {
+        let id = TypeId(self.defs.len());
+        let any = TypeUse { ty: Type::Any, rules: crate::ir::Rules::default() };
+        self.defs.push(TypeDef {
+            hint,
+            docs: Docs::default(),
+            deprecated: None,
+            shape: Shape::Alias(any),
+            provenance,
+        });
+        id
+    }
+
+    /// The definition for a key, and whether it is new.
+    fn claim(&mut self, key: Key, seat: &Seat, provenance: Provenance) -> (TypeId, bool) {
+        let hint = match seat {
+            Seat::Component(id) => return (*id, true),
+            Seat::Own(hint) | Seat::Visited(hint) => hint.clone(),
+        };
+        let own = matches!(seat, Seat::Own(_));
+        if let Some(&id) = self.keys.get(&key) {
+            if own && self.visited.remove(&id) {
+                self.defs[id.0].hint = hint;
+            }
+            return (id, false);
+        }
+        let id = self.reserve(hint, provenance);
+        self.keys.insert(key, id);
+        if !own {
+            self.visited.insert(id);
+        }
+        (id, true)
+    }
+
+    /// All definitions.
+    pub(super) fn into_defs(self) -> Vec<TypeDef> {
+        self.defs
+    }
+
+    /// How many definitions there are.
+    pub(super) fn len(&self) -> usize {
+        self.defs.len()
+    }
+
+    /// Gives a definition another shape.
+    pub(super) fn replace(&mut self, id: TypeId, shape: Shape) {
+        self.defs[id.0].shape = shape;
+    }
+
+    /// A definition; meaningful once all components are lowered.
+    pub(super) fn get(&self, id: TypeId) -> &TypeDef {
+        &self.defs[id.0]
+    }
+}
+
+impl<'d> Context<'d> {
+    /// Reserves the definition of a component schema.
+    pub(super) fn reserve(&mut self, name: &str, schema: &Schema) -> TypeId {
+        let provenance = self.provenance(schema.node);
+        let id = self.graph.reserve(Hint::Component(name.to_owned()), provenance);
+        self.graph.keys.entry(vec![schema.node]).or_insert(id);
+        id
+    }
+
+    /// Gives a definition its prose and its shape.
+    pub(super) fn complete(&mut self, id: TypeId, docs: Docs, deprecated: Option<Deprecation>, shape: Shape) {
+        let def = &mut self.graph.defs[id.0];
+        def.docs = docs;
+        def.deprecated = deprecated;
+        def.shape = shape;
+    }
+
+    /// The type of a schema that needs a definition; `shape` runs the first time that the schema is met.
+    ///
+    /// Calling `shape` may lead back here: a definition that is under way counts as met.
+    pub(super) fn define(
+        &mut self,
+        key: Key,
+        seat: &Seat,
+        schema: &'d Schema,
+        shape: impl FnOnce(&mut Self, TypeId) -> Shape,
+    ) -> Type {
+        let provenance = self.provenance(schema.node);
+        let (id, new) = self.graph.claim(key, seat, provenance);
+        if new {
+            let shape = shape(self, id);
+            let docs = self.schema_docs(schema);
+            let deprecated = self.schema_deprecation(schema, seat);
+            self.complete(id, docs, deprecated, shape);
+        }
+        Type::Named(id)
+    }
+
+    /// The definition that the schema at a node has by now; components always have theirs.
+    pub(super) fn definition_at(&self, node: NodeId) -> Option<TypeId> {
+        self.graph.keys.get([node].as_slice()).copied()
+    }
+}

@@ -1,0 +1,94 @@
+//! Whether null is a value of a schema, in all spellings.
+//!
+//! ```yaml
+//! { type: string, nullable: true }                       # 3.0; honoured in 3.1 with a note
+//! { type: [string, "null"] }                             # 3.1
+//! { enum: [a, b, null] }
+//! { oneOf: [{ $ref: '#/components/schemas/A' }, { type: "null" }] }
+//! ```
+//!
+//! A definition is always that of the values other than null; each use of a schema that allows null is nullable, also
+//! where the schema says so behind a reference. A schema without any type allows everything and needs no null of its own.
+
+use super::context::Context;
+use super::kinds::only_null;
+use super::parts::{Weight, weight};
+use crate::diag::Code;
+use crate::ir::Type;
+use crate::openapi::{Schema, SchemaObject, SchemaType, Version};
+use crate::source::{Kind, NodeId};
+
+impl<'d> Context<'d> {
+    /// Whether null is a value of this schema.
+    pub(super) fn allows_null(&mut self, schema: &'d Schema) -> bool {
+        self.allows_null_within(schema, &mut Vec::new())
+    }
+
+    fn allows_null_within(&mut self, schema: &'d Schema, path: &mut Vec<NodeId>) -> bool {
+        let Some(object) = schema.object() else { return false };
+        if path.contains(&schema.node) {
+            return false;
+        }
+        path.push(schema.node);
+        let allows = self.says_null(object) || self.inherits_null(object, path);
+        path.pop();
+        allows
+    }
+
+    /// Whether the schema itself mentions null.
+    fn says_null(&self, object: &SchemaObject) -> bool {
+        let null = |node: &NodeId| self.document.node(*node).kind() == Kind::Null;
+        object.nullable == Some(true)
+            || object.types.as_ref().is_some_and(|types| types.contains(&SchemaType::Null))
+            || object.constant.as_ref().is_some_and(null)
+            || object.enumeration.as_ref().is_some_and(|values| values.iter().any(null))
+    }
+
+    /// Whether null comes in through a reference or a member.
+    fn inherits_null(&mut self, object: &'d SchemaObject, path: &mut Vec<NodeId>) -> bool {
+        if object.types.is_some() {
+            return false;
+        }
+        let target = object.reference.as_ref().and_then(|reference| self.schema_target(reference));
+        if target.is_some_and(|target| self.allows_null_within(target, path)) {
+            return true;
+        }
+        for members in [&object.one_of, &object.any_of] {
+            if members.iter().any(|member| only_null(self, member) || self.allows_null_within(member, path)) {
+                return true;
+            }
+        }
+        let mut content = object.all_of.iter().filter(|member| says_something(member)).peekable();
+        content.peek().is_some() && content.all(|member| self.allows_null_within(member, path))
+    }
+
+    /// Notes `nullable` in a document whose version does not have it.
+    pub(super) fn note_nullable(&mut self, schema: &Schema, object: &SchemaObject) {
+        if object.nullable.is_some() && self.document.version == Version::V3_1 {
+            let message = "`nullable` is not a keyword of OpenAPI 3.1; it is honoured";
+            self.report_key(Code::NullableIn31, schema.node, "nullable", message, "write \"null\" among the types");
+        }
+    }
+}
+
+fn says_something(schema: &Schema) -> bool {
+    schema.object().is_none_or(|object| {
+        object.reference.is_some() || !object.all_of.is_empty() || weight(object, true) != Weight::Blank
+    })
+}
+
+/// The type or null; anything already has null among its values.
+pub(super) fn or_null(ty: Type) -> Type {
+    match ty {
+        Type::Nullable(_) | Type::Any => ty,
+        other => Type::Nullable(Box::new(other)),
+    }
+}
+
+/// The type without null, and whether it had null.
+pub(super) fn without_null(ty: Type) -> (Type, bool) {
+    match ty {
+        Type::Nullable(inner) => (*inner, true),
+        other => (other, false),
+    }
+}

@@ -1,0 +1,216 @@
+//! Objects: records with known properties, and maps.
+//!
+//! ```yaml
+//! { type: object, properties: { id: { type: string } }, required: [id] }    # a record
+//! { type: object, additionalProperties: { type: integer } }                 # a map
+//! { type: object }                                                          # a map of any values
+//! ```
+//!
+//! Undeclared properties are ignored where the schema does not mention them, refused where it says `false`, and kept
+//! where it gives them a schema or `true`. A required property that is not declared becomes a field of any value. In an
+//! `allOf`, `additionalProperties: false` of one member would refuse the properties of the others; it counts only where
+//! that member declares all of them.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use super::context::Context;
+use super::graph::Seat;
+use super::nullable::without_null;
+use super::parts::Part;
+use super::schema::{Member, Site};
+use crate::diag::Code;
+use crate::ir::{
+    Alternative, Field, Group, Hint, Presence, Record, Rest, Role, Rules, Shape, Type, TypeId, TypeUse,
+};
+use crate::openapi::{Schema, SchemaObject, SchemaValue};
+
+/// The properties that parts declare and require together.
+#[derive(Debug, Default)]
+pub(super) struct Properties<'d> {
+    /// Each property with its declarations.
+    pub(super) declared: IndexMap<&'d str, Vec<Member<'d>>>,
+    /// The required ones.
+    pub(super) required: HashSet<&'d str>,
+}
+
+/// The properties that parts declare and require together; those that are required only are declared by nothing.
+pub(super) fn properties<'d>(parts: &[Part<'d>]) -> Properties<'d> {
+    let mut all = Properties::default();
+    for part in parts {
+        for (name, schema) in &part.object.properties {
+            all.declared.entry(name).or_default().push(Member { schema, own: part.own });
+        }
+    }
+    for part in parts {
+        for name in part.object.required.iter().flatten() {
+            all.required.insert(name);
+        }
+    }
+    all
+}
+
+/// Whether parts that describe objects name no property.
+pub(super) fn is_map(parts: &[Part<'_>]) -> bool {
+    let names = |object: &SchemaObject| {
+        !object.properties.is_empty()
+            || object.required.as_ref().is_some_and(|required| !required.is_empty())
+            || (forbids_others(object) && object.pattern_properties.is_empty())
+            || super::exclusive::only_required(&object.one_of)
+            || super::exclusive::only_required(&object.any_of)
+    };
+    !parts.iter().any(|part| names(part.object))
+}
+
+fn forbids_others(object: &SchemaObject) -> bool {
+    object.additional_properties.as_ref().is_some_and(|schema| schema.value == SchemaValue::Boolean(false))
+}
+
+impl<'d> Context<'d> {
+    /// The type of an object.
+    pub(super) fn object(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Type {
+        if is_map(parts) {
+            let seat = site.seat.inner(Role::Value);
+            return match self.rest(parts, &Properties::default(), &seat) {
+                Rest::Kept(values) => Type::Map(values),
+                Rest::Ignored | Rest::Refused => Type::Map(Box::new(anything())),
+            };
+        }
+        self.define(site.key.clone(), &site.seat, site.schema, |cx, id| Shape::Record(cx.record(parts, id)))
+    }
+
+    fn record(&mut self, parts: &[Part<'d>], id: TypeId) -> Record {
+        let properties = properties(parts);
+        let choices = self.choices(parts, &properties);
+        let mut groups = Vec::new();
+        for choice in &choices {
+            let mut alternatives = Vec::new();
+            for names in &choice.alternatives {
+                let fields = names.iter().map(|name| self.field(id, name, &properties, true)).collect();
+                alternatives.push(Alternative { fields });
+            }
+            groups.push(Group { alternatives, provenance: self.provenance(choice.schema.node) });
+        }
+        let grouped: HashSet<&str> = choices.iter().flat_map(|choice| choice.alternatives.iter().flatten().copied()).collect();
+        let mut fields = Vec::new();
+        for name in properties.declared.keys().filter(|name| !grouped.contains(*name)) {
+            fields.push(self.field(id, name, &properties, properties.required.contains(name)));
+        }
+        for part in parts {
+            for name in part.object.required.iter().flatten() {
+                let known = properties.declared.contains_key(name.as_str());
+                if !known && !fields.iter().any(|field: &Field| field.wire_name == *name) {
+                    fields.push(self.undeclared(name, part.schema));
+                }
+            }
+        }
+        let rest = self.rest(parts, &properties, &Seat::Own(Hint::Within(id, Role::Value)));
+        Record { fields, groups, rest }
+    }
+
+    fn field(&mut self, record: TypeId, name: &str, properties: &Properties<'d>, required: bool) -> Field {
+        let members = properties.declared.get(name).map_or(&[] as &[Member<'d>], Vec::as_slice);
+        let seat = Seat::Own(Hint::Within(record, Role::Property(name.to_owned())));
+        let value = match members {
+            [only] => self.schema(only.schema, &only.seat(&seat)),
+            several => self.conjunction(several, &seat),
+        };
+        let (ty, nullable) = without_null(value.ty);
+        let presence = match (required, nullable) {
+            (true, false) => Presence::Required,
+            (false, false) => Presence::Optional,
+            (true, true) => Presence::RequiredNullable,
+            (false, true) => Presence::OptionalNullable,
+        };
+        // What stands closest to the use comes first.
+        let mut said: Vec<&'d SchemaObject> = Vec::new();
+        for member in members.iter().filter(|member| member.own).chain(members.iter().filter(|member| !member.own)) {
+            said.extend(member.schema.object());
+        }
+        let behind = self.behind(members);
+        let flag = |flag: fn(&SchemaObject) -> bool| said.iter().chain(&behind).any(|object| flag(object));
+        let first = members.iter().find(|member| member.own).or(members.first());
+        let provenance = first.map(|member| member.schema.node).unwrap_or(self.document.node);
+        Field {
+            wire_name: name.to_owned(),
+            docs: self.use_docs(&said, if matches!(ty, Type::Named(_)) { &[] } else { &behind }),
+            value: TypeUse { ty, rules: value.rules },
+            presence,
+            deprecated: said.iter().find_map(|object| super::docs::deprecation_of(object)),
+            read_only: flag(|object| object.read_only),
+            write_only: flag(|object| object.write_only),
+            secret: flag(|object| object.format.as_deref() == Some("password")),
+            provenance: self.provenance(provenance),
+        }
+    }
+
+    /// The keywords of everything that the declarations of a property refer to.
+    fn behind(&mut self, members: &[Member<'d>]) -> Vec<&'d SchemaObject> {
+        let mut behind = Vec::new();
+        for member in members {
+            let mut current = member.schema;
+            let mut passed = Vec::new();
+            while let super::parts::Essence::Reference(reference) = self.essence(current) {
+                let Some(target) = self.schema_target(reference) else { break };
+                if passed.contains(&target.node) {
+                    break;
+                }
+                passed.push(target.node);
+                behind.extend(target.object());
+                current = target;
+            }
+        }
+        behind
+    }
+
+    fn undeclared(&mut self, name: &str, schema: &Schema) -> Field {
+        Field {
+            wire_name: name.to_owned(),
+            value: anything(),
+            presence: Presence::Required,
+            docs: crate::ir::Docs::default(),
+            deprecated: None,
+            read_only: false,
+            write_only: false,
+            secret: false,
+            provenance: self.provenance(schema.node),
+        }
+    }
+
+    /// What happens to properties that are not declared.
+    fn rest(&mut self, parts: &[Part<'d>], properties: &Properties<'d>, seat: &Seat) -> Rest {
+        let mut refused = false;
+        let mut kept = Vec::new();
+        let mut patterns = Vec::new();
+        for part in parts {
+            let object = part.object;
+            match &object.additional_properties {
+                None => {}
+                Some(schema) if schema.value == SchemaValue::Boolean(false) => {
+                    refused |= properties.declared.keys().all(|name| object.properties.contains_key(*name));
+                    if !refused && object.pattern_properties.is_empty() {
+                        let message = "this would refuse properties that other members of `allOf` declare; it is ignored";
+                        let node = part.schema.node;
+                        self.report_key(Code::NotRepresented, node, "additionalProperties", message, "ignored");
+                    }
+                }
+                Some(schema) => kept.push(Member { schema, own: part.own }),
+            }
+            for schema in object.pattern_properties.values() {
+                patterns.push(Member { schema, own: part.own });
+            }
+        }
+        match (kept.as_slice(), patterns.as_slice()) {
+            ([], []) if refused => Rest::Refused,
+            ([], []) => Rest::Ignored,
+            ([only], []) | ([], [only]) => Rest::Kept(Box::new(self.schema(only.schema, &only.seat(seat)))),
+            (several, []) => Rest::Kept(Box::new(self.conjunction(several, seat))),
+            _ => Rest::Kept(Box::new(anything())),
+        }
+    }
+}
+
+fn anything() -> TypeUse {
+    TypeUse { ty: Type::Any, rules: Rules::default() }
+}

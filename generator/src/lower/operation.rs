@@ -1,0 +1,180 @@
+//! Operations: a method on a path with everything that belongs to it.
+//!
+//! ```yaml
+//! /browsers/{id}:
+//!   parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+//!   get: { operationId: getBrowser, tags: [Browsers], responses: { "200": { … } } }
+//! ```
+//!
+//! Parameters of the path item hold for each of its operations unless the operation has one of the same name and
+//! location. Servers of their own are refused; callbacks are reported.
+
+use super::context::Context;
+use super::refs::Found;
+use super::security::Credentials;
+use crate::diag::Code;
+use crate::ir::{self, Docs, Operation, ParameterIn, PathSegment, Security};
+use crate::openapi::{self, Method, Parameter, PathItem, RefOr};
+
+impl<'d> Context<'d> {
+    /// All operations in the document's order.
+    pub(super) fn operations(&mut self, credentials: &Credentials, security: &Security) -> Vec<Operation> {
+        let document = self.document;
+        let mut operations = Vec::new();
+        for (path, item) in &document.paths {
+            let item = self.path_item(item);
+            self.refuse_servers(&item.servers);
+            for operation in &item.operations {
+                operations.push(self.operation(operations.len(), path, item, operation, credentials, security));
+            }
+        }
+        operations
+    }
+
+    /// The path item itself, or the one that it refers to.
+    fn path_item(&mut self, item: &'d PathItem) -> &'d PathItem {
+        let Some(reference) = &item.reference else { return item };
+        let arenas: &'d super::context::Arenas = self.arenas;
+        let start = arenas.path_items.add(RefOr::Reference(reference.clone()));
+        let Some(found) = self.follow(start) else { return item };
+        if !item.operations.is_empty() || !item.parameters.is_empty() {
+            let message = "what stands beside the `$ref` of a path is ignored";
+            self.report(Code::NotRepresented, item.node, message, "more than a reference");
+        }
+        found.item
+    }
+
+    fn operation(
+        &mut self,
+        index: usize,
+        path: &str,
+        item: &'d PathItem,
+        operation: &'d openapi::Operation,
+        credentials: &Credentials,
+        security: &Security,
+    ) -> Operation {
+        self.refuse_servers(&operation.servers);
+        for name in operation.callbacks.keys() {
+            let place = self.document.node(operation.node);
+            let place = place.get("callbacks").map_or_else(|| place.place(), |callbacks| callbacks.key_place(name));
+            let message = "callbacks are not represented: a client does not receive them";
+            self.report_at(Code::NotRepresented, &place, message, "a request to the user's server");
+        }
+        let segments = self.segments(path);
+        let parameters = self.parameters(index, &segments, item, operation);
+        let body = operation.request_body.as_ref().and_then(|body| self.body(index, body));
+        let (success, failures) = self.outcomes(index, operation);
+        let description = operation.description.clone().or_else(|| item.description.clone());
+        let reason = operation.deprecated_reason.as_deref();
+        Operation {
+            id: operation.operation_id.clone(),
+            method: method(operation.method),
+            path: path.to_owned(),
+            segments,
+            tags: operation.tags.clone(),
+            deprecated: super::docs::deprecation(operation.deprecated, reason, description.as_deref()),
+            docs: Docs {
+                summary: operation.summary.clone().or_else(|| item.summary.clone()),
+                description,
+                external: super::docs::external(operation.external_docs.as_ref()),
+                ..Docs::default()
+            },
+            parameters,
+            body,
+            success,
+            failures,
+            security: match &operation.security {
+                Some(own) => self.requirements(own, credentials),
+                None => security.clone(),
+            },
+            provenance: self.provenance(operation.node),
+        }
+    }
+
+    fn refuse_servers(&mut self, servers: &[openapi::Server]) {
+        if let Some(server) = servers.first() {
+            let message = "servers of a single path or operation are not supported";
+            self.report(Code::UnsupportedOperation, server.node, message, "another base URL");
+        }
+    }
+
+    fn segments(&mut self, path: &str) -> Vec<PathSegment> {
+        super::path::segments(path).unwrap_or_else(|reason| {
+            let paths = self.document.node(self.document.node).get("paths");
+            let place = paths.unwrap_or(self.document.node(self.document.node)).key_place(path);
+            self.report_at(Code::UnsupportedOperation, &place, format!("the path `{path}` has {reason}"), reason);
+            vec![PathSegment::Literal(path.to_owned())]
+        })
+    }
+
+    /// The parameters: those of the path in its order, then the others in the document's.
+    fn parameters(
+        &mut self,
+        index: usize,
+        segments: &[PathSegment],
+        item: &'d PathItem,
+        operation: &'d openapi::Operation,
+    ) -> Vec<ir::Parameter> {
+        let mut found: Vec<Found<'d, Parameter>> = Vec::new();
+        for parameter in item.parameters.iter().chain(&operation.parameters) {
+            let Some(parameter) = self.follow(parameter) else { continue };
+            let same = |other: &Found<'d, Parameter>| {
+                other.item.name == parameter.item.name && other.item.location == parameter.item.location
+            };
+            match found.iter().position(same) {
+                Some(position) => found[position] = parameter,
+                None => found.push(parameter),
+            }
+        }
+        let lowered: Vec<ir::Parameter> =
+            found.iter().filter_map(|parameter| self.parameter(index, parameter)).collect();
+        let (of_path, mut others): (Vec<_>, Vec<_>) =
+            lowered.into_iter().partition(|parameter| parameter.location == ParameterIn::Path);
+        let mut ordered = self.in_path_order(segments, of_path, &found, operation);
+        ordered.append(&mut others);
+        ordered
+    }
+
+    fn in_path_order(
+        &mut self,
+        segments: &[PathSegment],
+        mut of_path: Vec<ir::Parameter>,
+        found: &[Found<'d, Parameter>],
+        operation: &openapi::Operation,
+    ) -> Vec<ir::Parameter> {
+        let mut ordered: Vec<ir::Parameter> = Vec::new();
+        for segment in segments {
+            let PathSegment::Parameter(name) = segment else { continue };
+            if let Some(position) = of_path.iter().position(|parameter| parameter.wire_name == *name) {
+                ordered.push(of_path.remove(position));
+                continue;
+            }
+            let declared = found.iter().any(|other| {
+                other.item.name == *name && other.item.location == openapi::Location::Path
+            });
+            if !declared {
+                let message = format!("the path parameter `{name}` is declared nowhere");
+                self.report(Code::UnsupportedOperation, operation.node, message, "this operation needs it");
+            }
+        }
+        for unused in of_path {
+            let node = found.iter().find(|other| other.item.name == unused.wire_name).map(|other| other.item.node);
+            let message = format!("the path has no `{{{}}}`, so this parameter has no effect", unused.wire_name);
+            self.report(Code::NotRepresented, node.unwrap_or(operation.node), message, "not in the path");
+        }
+        ordered
+    }
+}
+
+fn method(method: Method) -> ir::Method {
+    match method {
+        Method::Get => ir::Method::Get,
+        Method::Put => ir::Method::Put,
+        Method::Post => ir::Method::Post,
+        Method::Delete => ir::Method::Delete,
+        Method::Options => ir::Method::Options,
+        Method::Head => ir::Method::Head,
+        Method::Patch => ir::Method::Patch,
+        Method::Trace => ir::Method::Trace,
+    }
+}

@@ -1,0 +1,201 @@
+//! Parameters.
+//!
+//! ```yaml
+//! - { name: limit, in: query, schema: { type: integer, maximum: 100 } }
+//! - { name: tag, in: query, explode: true, schema: { type: array, items: { type: string } } }
+//! ```
+//!
+//! Supported: scalars in the path (style simple), scalars and lists of scalars in the query (style form) and in headers
+//! (style simple), scalars in cookies (style form). Objects, other styles and parameters with `content` are refused. A
+//! parameter of any type is sent as text, which is said. `Accept`, `Content-Type` and `Authorization` are no parameters,
+//! as the specification has it.
+
+use super::context::Context;
+use super::graph::Seat;
+use super::refs::Found;
+use crate::diag::Code;
+use crate::ir::{self, Docs, Hint, ParameterIn, Role, Rules, Shape, Style, Type, TypeUse};
+use crate::openapi::{self, Location, Parameter, RefOr, Reference, Schema};
+use crate::source::NodeId;
+
+/// Headers that the specification takes out of the parameters.
+const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// How deep named types are followed to see whether they are scalars.
+const DEEPEST: usize = 16;
+
+impl<'d> Context<'d> {
+    /// One parameter; absent where it is refused or reserved.
+    pub(super) fn parameter(&mut self, operation: usize, found: &Found<'d, Parameter>) -> Option<ir::Parameter> {
+        let parameter = found.item;
+        let name = &parameter.name;
+        if parameter.location == Location::Header && RESERVED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
+            let message = format!("the header `{name}` is set by the client itself, not by a parameter");
+            self.report(Code::NotRepresented, parameter.node, message, "ignored, as the specification says");
+            return None;
+        }
+        if !parameter.content.is_empty() {
+            let message = format!("the parameter `{name}` has a media type, which is not supported");
+            self.report_key(Code::UnsupportedOperation, parameter.node, "content", message, "use `schema`");
+            return None;
+        }
+        let value = self.parameter_value(operation, found);
+        if let Some(obstacle) = self.obstacle(parameter, &value.ty) {
+            let message = format!("the parameter `{name}` cannot be sent yet: {obstacle}");
+            self.report(Code::UnsupportedOperation, parameter.node, message, obstacle);
+            return None;
+        }
+        if parameter.allow_reserved {
+            let message = "reserved characters are escaped all the same";
+            self.report_key(Code::NotRepresented, parameter.node, "allowReserved", message, "has no effect");
+        }
+        let description = found.description.map(str::to_owned).or_else(|| parameter.description.clone());
+        let reason = parameter.deprecated_reason.as_deref();
+        let schema = parameter.schema.as_ref();
+        let said = schema.and_then(Schema::object);
+        let mut docs = self.use_docs(said.as_slice(), &[]);
+        docs.description = description.or(docs.description);
+        let examples = self.examples(parameter.example, &parameter.examples, &parameter.example_references);
+        if !examples.is_empty() {
+            docs.examples = examples;
+        }
+        Some(ir::Parameter {
+            wire_name: name.clone(),
+            location: location(parameter.location),
+            style: style(parameter.style),
+            explode: parameter.explode,
+            required: parameter.required || parameter.location == Location::Path,
+            value,
+            deprecated: super::docs::deprecation(parameter.deprecated, reason, docs.description.as_deref())
+                .or_else(|| said.and_then(super::docs::deprecation_of)),
+            docs,
+            provenance: self.provenance(parameter.node),
+        })
+    }
+
+    fn parameter_value(&mut self, operation: usize, found: &Found<'d, Parameter>) -> TypeUse {
+        let parameter = found.item;
+        let role = Role::Parameter(parameter.name.clone());
+        let hint = match &found.component {
+            Some(component) => Hint::Part(component.clone(), role),
+            None => Hint::Operation(operation, role),
+        };
+        match &parameter.schema {
+            Some(schema) => {
+                let value = self.schema(schema, &Seat::Own(hint));
+                self.as_text(value, parameter.node)
+            }
+            None => TypeUse { ty: Type::String, rules: Rules::default() },
+        }
+    }
+
+    /// Any value becomes text where only text can be sent.
+    fn as_text(&mut self, value: TypeUse, node: NodeId) -> TypeUse {
+        let text = match self.behind_aliases(&value.ty) {
+            Type::Any => Type::String,
+            Type::List(item) if item.ty == Type::Any => {
+                Type::List(Box::new(TypeUse { ty: Type::String, rules: Rules::default() }))
+            }
+            _ => return value,
+        };
+        let message = "a parameter without a type is sent as text";
+        self.report(Code::NotRepresented, node, message, "give it a type");
+        TypeUse { ty: text, rules: value.rules }
+    }
+
+    /// Why a value cannot be sent in this place.
+    fn obstacle(&self, parameter: &Parameter, ty: &Type) -> Option<&'static str> {
+        let expected = match parameter.location {
+            Location::Path | Location::Header => openapi::Style::Simple,
+            Location::Query | Location::Cookie => openapi::Style::Form,
+        };
+        let lists = matches!(parameter.location, Location::Query | Location::Header);
+        if self.is_scalar(ty, 0) || (lists && self.is_list_of_scalars(ty)) {
+            (parameter.style != expected).then_some("its style is not supported")
+        } else if lists {
+            Some("only scalars and lists of scalars are supported here")
+        } else {
+            Some("only scalars are supported here")
+        }
+    }
+
+    /// The type that a chain of aliases ends at, without null.
+    fn behind_aliases(&self, ty: &Type) -> Type {
+        let mut current = ty.clone();
+        for _ in 0..DEEPEST {
+            current = match current {
+                Type::Nullable(inner) => *inner,
+                Type::Named(id) => match &self.graph.get(id).shape {
+                    Shape::Alias(value) => value.ty.clone(),
+                    _ => return Type::Named(id),
+                },
+                other => return other,
+            };
+        }
+        current
+    }
+
+    /// Whether values are written without brackets or braces.
+    pub(super) fn is_scalar(&self, ty: &Type, depth: usize) -> bool {
+        match self.behind_aliases(ty) {
+            Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F32 | Type::F64 | Type::String | Type::DateTime => {
+                true
+            }
+            Type::Named(id) => match &self.graph.get(id).shape {
+                Shape::Enumeration(_) => true,
+                Shape::Union(union) if depth < DEEPEST => {
+                    union.variants.iter().all(|variant| self.is_scalar(&variant.value.ty, depth + 1))
+                }
+                _ => false,
+            },
+            Type::Any | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
+        }
+    }
+
+    /// Whether values are lists whose items are written without brackets or braces.
+    pub(super) fn is_list_of_scalars(&self, ty: &Type) -> bool {
+        matches!(self.behind_aliases(ty), Type::List(item) if self.is_scalar(&item.ty, 0))
+    }
+
+    /// Example values as JSON text, those of components included.
+    pub(super) fn examples(
+        &mut self,
+        example: Option<NodeId>,
+        examples: &[NodeId],
+        references: &'d [Reference],
+    ) -> Vec<String> {
+        let mut nodes: Vec<NodeId> = example.into_iter().chain(examples.iter().copied()).collect();
+        let arenas: &'d super::context::Arenas = self.arenas;
+        for reference in references {
+            let start = arenas.examples.add(RefOr::Reference(reference.clone()));
+            nodes.extend(self.follow(start).and_then(|found| found.item.value));
+        }
+        self.json_texts(&nodes)
+    }
+
+    /// The prose of something that has a description and examples of its own.
+    pub(super) fn described(description: Option<String>, examples: Vec<String>) -> Docs {
+        Docs { description, examples, ..Docs::default() }
+    }
+}
+
+fn location(location: Location) -> ParameterIn {
+    match location {
+        Location::Path => ParameterIn::Path,
+        Location::Query => ParameterIn::Query,
+        Location::Header => ParameterIn::Header,
+        Location::Cookie => ParameterIn::Cookie,
+    }
+}
+
+fn style(style: openapi::Style) -> Style {
+    match style {
+        openapi::Style::Simple => Style::Simple,
+        openapi::Style::Label => Style::Label,
+        openapi::Style::Matrix => Style::Matrix,
+        openapi::Style::Form => Style::Form,
+        openapi::Style::SpaceDelimited => Style::SpaceDelimited,
+        openapi::Style::PipeDelimited => Style::PipeDelimited,
+        openapi::Style::DeepObject => Style::DeepObject,
+    }
+}

@@ -1,0 +1,148 @@
+//! What a schema consists of: its own keywords, what it refers to, and the members of its `allOf`.
+//!
+//! ```yaml
+//! allOf:
+//!   - $ref: '#/components/schemas/Base'     # a part seen from elsewhere
+//!   - properties: { name: {} }              # a part of its own
+//! required: [name]                          # another one
+//! ```
+//!
+//! All of them hold together, so every family of schemas is lowered from a list of parts; a schema without `allOf` and
+//! `$ref` has one. A schema that adds nothing but annotations and constraints to one reference is not taken apart: it
+//! *is* what it refers to, and keeps that name. Circles of `allOf` are reported.
+
+use super::context::Context;
+use super::schema::Member;
+use crate::diag::Code;
+use crate::openapi::{Reference, Schema, SchemaObject, SchemaValue, Version};
+use crate::source::NodeId;
+
+/// The keywords of one schema object, without its `$ref` and its `allOf`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part<'d> {
+    /// The schema.
+    pub(super) schema: &'d Schema,
+    /// Its keywords.
+    pub(super) object: &'d SchemaObject,
+    /// Whether it stands inside the schema that is taken apart, rather than being referred to.
+    pub(super) own: bool,
+    /// Whether its `oneOf` and `anyOf` still count; not so in a member into which the rest was merged.
+    pub(super) unions: bool,
+}
+
+/// How much a schema object says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Weight {
+    /// Annotations at most.
+    Blank,
+    /// A type or constraints, which narrow what is there already.
+    Narrow,
+    /// Properties, items, values or alternatives.
+    Full,
+}
+
+/// What gives a schema its type.
+#[derive(Debug)]
+pub(super) enum Essence<'d> {
+    /// One reference, to which the schema adds annotations and constraints at most.
+    Reference(&'d Reference),
+    /// Anything else.
+    Parts,
+}
+
+/// How much the keywords say beside `$ref`, `allOf`, and, where told so, `oneOf` and `anyOf`.
+pub(super) fn weight(object: &SchemaObject, unions: bool) -> Weight {
+    let alternatives = unions && !(object.one_of.is_empty() && object.any_of.is_empty());
+    let properties = !object.properties.is_empty()
+        || object.required.as_ref().is_some_and(|required| !required.is_empty())
+        || object.additional_properties.is_some()
+        || !object.pattern_properties.is_empty();
+    let items = object.items.is_some() || !object.prefix_items.is_empty();
+    let values = object.enumeration.is_some() || object.constant.is_some();
+    if alternatives || properties || items || values {
+        Weight::Full
+    } else if object.types.is_some() || object.format.is_some() || super::rules::constrains(object) {
+        Weight::Narrow
+    } else {
+        Weight::Blank
+    }
+}
+
+/// How much a schema says in all.
+pub(super) fn whole_weight(schema: &Schema) -> Weight {
+    match schema.object() {
+        Some(object) if object.reference.is_some() => Weight::Full,
+        Some(object) => {
+            let members = object.all_of.iter().map(whole_weight).max();
+            weight(object, true).max(members.unwrap_or(Weight::Blank))
+        }
+        None if schema.value == SchemaValue::Boolean(true) => Weight::Blank,
+        None => Weight::Full,
+    }
+}
+
+impl<'d> Context<'d> {
+    /// Whether a schema is a reference with annotations and constraints, or something of its own.
+    pub(super) fn essence(&self, schema: &'d Schema) -> Essence<'d> {
+        let Some(object) = schema.object() else { return Essence::Parts };
+        let mut members = object.all_of.iter().filter(|member| whole_weight(member) == Weight::Full);
+        // OpenAPI 3.0 ignores what stands beside `$ref`.
+        let alone = object.reference.is_some() && self.document.version == Version::V3_0;
+        if !alone && weight(object, true) == Weight::Full {
+            return Essence::Parts;
+        }
+        match (&object.reference, members.next(), members.next()) {
+            (Some(reference), _, _) if alone => Essence::Reference(reference),
+            (Some(reference), None, _) => Essence::Reference(reference),
+            (None, Some(member), None) => self.essence(member),
+            _ => Essence::Parts,
+        }
+    }
+
+    /// Takes a schema apart, following references.
+    pub(super) fn parts(&mut self, schema: &'d Schema) -> Vec<Part<'d>> {
+        let mut parts = Vec::new();
+        self.gather(schema, true, &mut Vec::new(), &mut parts);
+        parts
+    }
+
+    /// Takes several schemas apart that hold together.
+    pub(super) fn parts_of(&mut self, members: &[Member<'d>]) -> Vec<Part<'d>> {
+        let mut parts = Vec::new();
+        for member in members {
+            self.gather(member.schema, member.own, &mut Vec::new(), &mut parts);
+        }
+        parts
+    }
+
+    fn gather(&mut self, schema: &'d Schema, own: bool, path: &mut Vec<NodeId>, parts: &mut Vec<Part<'d>>) {
+        let Some(object) = schema.object() else { return };
+        if parts.iter().any(|part| part.schema.node == schema.node) {
+            return;
+        }
+        path.push(schema.node);
+        let mut own_keywords = true;
+        if let Some(reference) = &object.reference {
+            own_keywords = self.document.version != Version::V3_0 || weight(object, true) != Weight::Full;
+            if let Some(target) = self.schema_target(reference) {
+                if path.contains(&target.node) {
+                    self.circle(reference, path);
+                } else {
+                    self.gather(target, false, path, parts);
+                }
+            }
+        }
+        for member in &object.all_of {
+            self.gather(member, own, path, parts);
+        }
+        path.pop();
+        if own_keywords && weight(object, true) != Weight::Blank {
+            parts.push(Part { schema, object, own, unions: true });
+        }
+    }
+
+    /// Reports the schema `false`, which no value fits, and a list of parts that no value fits.
+    pub(super) fn impossible(&mut self, node: NodeId) {
+        self.report(Code::UnsupportedSchema, node, "no value fits this schema", "no type has such values");
+    }
+}

@@ -1,0 +1,224 @@
+//! References: from the text of a `$ref` to what it names.
+//!
+//! ```yaml
+//! $ref: '#/components/schemas/Browser'
+//! $ref: '#/paths/~1browsers~1%7Bid%7D/get/parameters/0'
+//! $ref: '#'
+//! ```
+//!
+//! Any place of the document can be named, component or not. A reference that leads nowhere, round in a circle or into
+//! another file is reported once, at its text, and counts as absent afterwards. Anchors (`#name`) are not looked up.
+
+use indexmap::IndexMap;
+
+use super::arena::Arena;
+use super::context::{Arenas, Context};
+use super::parts::Essence;
+use crate::diag::{Code, Diagnostic, Pointer, Sink};
+use crate::openapi::{
+    Components, Document, Example, Header, Parameter, PathItem, RefOr, Reference, RequestBody, Response, Schema, SecurityScheme,
+};
+use crate::source::NodeId;
+
+/// What a reference led to.
+#[derive(Debug)]
+pub(super) struct Found<'d, T> {
+    /// The thing itself.
+    pub(super) item: &'d T,
+    /// The name that it has among the components, if it stands there.
+    pub(super) component: Option<String>,
+    /// The description that the use has instead of the thing's own.
+    pub(super) description: Option<&'d str>,
+}
+
+/// A kind of component that can be referred to.
+pub(super) trait Referable: Sized + 'static {
+    /// The name of the section in `components`.
+    const SECTION: &'static str;
+    /// The section.
+    fn section(components: &Components) -> &IndexMap<String, RefOr<Self>>;
+    /// Where those that stand elsewhere are kept.
+    fn arena(arenas: &Arenas) -> &Arena<RefOr<Self>>;
+    /// Reads what stands at a node.
+    fn read_at(document: &Document, node: NodeId, sink: &mut Sink) -> Option<RefOr<Self>>;
+}
+
+macro_rules! referable {
+    ($($ty:ty: $section:literal, $field:ident, $arena:ident, $read:ident;)*) => {$(
+        impl Referable for $ty {
+            const SECTION: &'static str = $section;
+            fn section(components: &Components) -> &IndexMap<String, RefOr<Self>> {
+                &components.$field
+            }
+            fn arena(arenas: &Arenas) -> &Arena<RefOr<Self>> {
+                &arenas.$arena
+            }
+            fn read_at(document: &Document, node: NodeId, sink: &mut Sink) -> Option<RefOr<Self>> {
+                document.$read(node, sink)
+            }
+        }
+    )*};
+}
+
+referable! {
+    Parameter: "parameters", parameters, parameters, parameter_at;
+    RequestBody: "requestBodies", request_bodies, bodies, request_body_at;
+    Response: "responses", responses, responses, response_at;
+    Example: "examples", examples, examples, example_at;
+    Header: "headers", headers, headers, header_at;
+    PathItem: "pathItems", path_items, path_items, path_item_at;
+    SecurityScheme: "securitySchemes", security_schemes, security_schemes, security_scheme_at;
+}
+
+impl<'d> Context<'d> {
+    /// Follows references to the thing itself.
+    pub(super) fn follow<T: Referable>(&mut self, start: &'d RefOr<T>) -> Option<Found<'d, T>> {
+        let mut current = start;
+        let mut component = None;
+        let mut description = None;
+        let mut passed = Vec::new();
+        loop {
+            let reference = match current {
+                RefOr::Item(item) => return Some(Found { item, component, description }),
+                RefOr::Reference(reference) => reference,
+            };
+            if passed.contains(&reference.node) {
+                self.circle(reference, &passed);
+                return None;
+            }
+            passed.push(reference.node);
+            description = description.or(reference.description.as_deref());
+            let target = self.resolve(reference)?;
+            let name = component_name(&self.document.node(target).pointer(), T::SECTION);
+            let document: &'d Document = self.document;
+            current = match name.as_ref().and_then(|name| T::section(&document.components).get(name)) {
+                Some(component) => component,
+                None => T::arena(self.arenas).add(T::read_at(document, target, self.sink)?),
+            };
+            component = name;
+        }
+    }
+
+    /// The schema that a reference names, and the node at which it stands.
+    ///
+    /// A chain of references is followed only to see that it ends.
+    pub(super) fn schema_target(&mut self, reference: &Reference) -> Option<&'d Schema> {
+        let target = self.resolve(reference)?;
+        let first = self.schema_at(target);
+        let mut passed = vec![reference.node];
+        let mut current = first;
+        while let Essence::Reference(next) = self.essence(current) {
+            if passed.contains(&next.node) {
+                self.circle(reference, &passed);
+                return None;
+            }
+            passed.push(next.node);
+            current = match self.resolve(next) {
+                Some(node) => self.schema_at(node),
+                None => break,
+            };
+        }
+        Some(first)
+    }
+
+    fn schema_at(&mut self, node: NodeId) -> &'d Schema {
+        if let Some(schema) = self.schemas.get(&node) {
+            return schema;
+        }
+        let arenas: &'d Arenas = self.arenas;
+        let schema = arenas.schemas.add(self.document.schema_at(node, self.sink));
+        self.schemas.insert(node, schema);
+        schema
+    }
+
+    /// The node that a reference names; problems are reported the first time.
+    pub(super) fn resolve(&mut self, reference: &Reference) -> Option<NodeId> {
+        if let Some(known) = self.targets.get(&reference.node) {
+            return *known;
+        }
+        let found = self.look_up(reference);
+        self.targets.insert(reference.node, found);
+        found
+    }
+
+    fn look_up(&mut self, reference: &Reference) -> Option<NodeId> {
+        let target = &reference.target;
+        let Some(fragment) = target.strip_prefix('#') else {
+            let message = format!("the reference `{target}` leads out of this document");
+            self.report(Code::ExternalReference, reference.target_node, message, "another file");
+            return None;
+        };
+        let fragment = percent_decoded(fragment);
+        let pointer = Pointer::from_text(fragment.clone());
+        if (fragment.is_empty() || fragment.starts_with('/'))
+            && let Some(node) = self.document.find(&pointer)
+        {
+            return Some(node);
+        }
+        let place = self.document.place(reference.target_node);
+        let mut diagnostic = Diagnostic::new(
+            Code::UnresolvedReference,
+            format!("the reference `{target}` leads nowhere"),
+        )
+        .at(&place, "nothing stands there");
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            diagnostic = diagnostic.remedy("name the place by a JSON pointer: anchors are not looked up");
+        } else if let Some(similar) = self.similar(&pointer) {
+            diagnostic = diagnostic.remedy(format!("did you mean `{similar}`?"));
+        }
+        self.sink.push(diagnostic);
+        None
+    }
+
+    /// The existing place whose name is most like a missing one.
+    fn similar(&self, missing: &Pointer) -> Option<Pointer> {
+        let steps: Vec<String> = missing.steps().collect();
+        let (wanted, parents) = steps.split_last()?;
+        let parent = parents.iter().fold(Pointer::root(), |pointer, step| pointer.join(step));
+        let node = self.document.node(self.document.find(&parent)?);
+        let scored = node.entries().map(|(key, _)| (strsim::damerau_levenshtein(key, wanted), key));
+        let (distance, best) = scored.min_by_key(|(distance, _)| *distance)?;
+        (distance <= 1 + wanted.chars().count() / 3).then(|| parent.join(best))
+    }
+
+    /// Reports a circle, once for all references on it.
+    pub(super) fn circle(&mut self, reference: &Reference, passed: &[NodeId]) {
+        let known = passed.iter().any(|node| self.circles.contains(node));
+        self.circles.extend(passed);
+        if !known {
+            let message = format!("the reference `{}` leads round in a circle", reference.target);
+            self.report(Code::ReferenceCycle, reference.target_node, message, "part of the circle");
+        }
+    }
+}
+
+/// The name of what stands directly in a section of `components`.
+pub(super) fn component_name(pointer: &Pointer, section: &str) -> Option<String> {
+    let mut steps = pointer.steps();
+    let named = steps.next()? == "components" && steps.next()? == section;
+    let name = steps.next()?;
+    (named && steps.next().is_none()).then_some(name)
+}
+
+/// The text of a URI fragment; what is no valid escape stays as it is.
+fn percent_decoded(fragment: &str) -> String {
+    percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fragments_are_decoded_and_broken_escapes_kept() {
+        assert_eq!(percent_decoded("/a%7Bid%7D/100%"), "/a{id}/100%");
+    }
+
+    #[test]
+    fn only_what_stands_directly_in_the_section_is_a_component() {
+        let name = |text: &str| component_name(&Pointer::from_text(text), "schemas");
+        assert_eq!(name("/components/schemas/a~1b"), Some("a/b".to_owned()));
+        assert_eq!(name("/components/schemas/a/properties/b"), None);
+        assert_eq!(name("/components/responses/a"), None);
+    }
+}

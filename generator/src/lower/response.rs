@@ -1,0 +1,198 @@
+//! Outcomes: what comes back when all goes well, and the documented errors.
+//!
+//! ```yaml
+//! responses:
+//!   "200": { description: Created, content: { … } }
+//!   "429": { $ref: '#/components/responses/TooManyRequests' }
+//!   default: { description: Anything else }
+//! ```
+//!
+//! Success is every `2..` status, or `default` where there is none. All bodies of success have to be the same type. Every
+//! other response is a failure; a named one is the same failure wherever it is used. A failure whose media types are not
+//! supported keeps its raw body only, which is said.
+
+use super::body::Chosen;
+use super::context::Context;
+use super::graph::Seat;
+use super::refs::Found;
+use crate::diag::Code;
+use crate::ir::{
+    Failure, FailureId, HeaderField, Hint, PayloadKind, Role, Rules, StatusMatch, Success, Type, TypeUse,
+};
+use crate::openapi::{Header, Operation, RefOr, Response, StatusKey};
+
+/// Where the types of a response get their names from.
+#[derive(Debug, Clone)]
+struct Origin {
+    component: Option<String>,
+    operation: usize,
+    status: StatusMatch,
+}
+
+impl Origin {
+    fn hint(&self, role: Role) -> Hint {
+        match &self.component {
+            Some(component) => Hint::Part(component.clone(), role),
+            None => Hint::Operation(self.operation, role),
+        }
+    }
+
+    fn body_hint(&self) -> Hint {
+        let status = match (&self.component, self.status) {
+            (Some(_), _) => String::new(),
+            (None, StatusMatch::Code(code)) => code.to_string(),
+            (None, StatusMatch::Range(hundred)) => format!("{hundred}XX"),
+            (None, StatusMatch::Default) => "default".to_owned(),
+        };
+        self.hint(Role::Response(status))
+    }
+}
+
+impl<'d> Context<'d> {
+    /// The success and the failures of an operation.
+    pub(super) fn outcomes(
+        &mut self,
+        index: usize,
+        operation: &'d Operation,
+    ) -> (Success, Vec<(StatusMatch, FailureId)>) {
+        let documented = operation.responses.iter().any(|(status, _)| is_success(*status));
+        let mut good = Vec::new();
+        let mut failures = Vec::new();
+        for (key, response) in &operation.responses {
+            let Some(found) = self.follow(response) else { continue };
+            self.report_links(found.item);
+            let status = status_match(*key);
+            let origin = Origin { component: found.component.clone(), operation: index, status };
+            if is_success(*key) || (!documented && *key == StatusKey::Default) {
+                good.push((origin, found));
+            } else if matches!(key, StatusKey::Code(100..200) | StatusKey::Range(1)) {
+                let message = "interim responses are handled below the client";
+                self.report(Code::NotRepresented, found.item.node, message, "never seen by callers");
+            } else {
+                failures.push((status, self.failure(&origin, &found)));
+            }
+        }
+        failures.sort_by_key(|(status, _)| *status);
+        (self.success(operation, &good), failures)
+    }
+
+    fn success(&mut self, operation: &Operation, good: &[(Origin, Found<'d, Response>)]) -> Success {
+        let mut success = Success { statuses: Vec::new(), body: None, description: String::new(), headers: Vec::new() };
+        for (number, (origin, found)) in good.iter().enumerate() {
+            let response = found.item;
+            success.statuses.push(origin.status);
+            let chosen = self.choose(&response.content, response.node);
+            if chosen.is_none() {
+                self.report_none(&response.content, response.node, Code::UnsupportedOperation);
+            }
+            let body = chosen.map(|chosen| self.response_body(origin, chosen));
+            if number == 0 {
+                success.body = body;
+                success.description = found.description.unwrap_or(&response.description).to_owned();
+            } else if body != success.body {
+                let message = "success responses with different bodies are not supported";
+                self.report(Code::UnsupportedOperation, response.node, message, "another body than the first");
+            }
+            for header in self.headers(origin, response) {
+                if !success.headers.iter().any(|known| known.wire_name == header.wire_name) {
+                    success.headers.push(header);
+                }
+            }
+        }
+        if success.statuses.is_empty() {
+            let message = "no success response is documented; any 2xx status counts, and its body is ignored";
+            self.report(Code::NotRepresented, operation.node, message, "no 2xx and no default response");
+            success.statuses.push(StatusMatch::Range(2));
+        }
+        success.statuses.sort();
+        success
+    }
+
+    fn response_body(&mut self, origin: &Origin, chosen: Chosen<'d>) -> (PayloadKind, TypeUse) {
+        (chosen.kind, self.payload(chosen, origin.body_hint()))
+    }
+
+    /// The failure that a response is; the same one wherever the response is used.
+    fn failure(&mut self, origin: &Origin, found: &Found<'d, Response>) -> FailureId {
+        let response = found.item;
+        if let Some(known) = self.failures.get(&response.node) {
+            return *known;
+        }
+        let chosen = self.choose(&response.content, response.node);
+        if chosen.is_none() {
+            self.report_none(&response.content, response.node, Code::NotRepresented);
+        }
+        let body = chosen.map(|chosen| self.response_body(origin, chosen));
+        let headers = self.headers(origin, response);
+        let id = FailureId(self.failure_list.len());
+        let provenance = self.provenance(response.node);
+        self.failure_list.push(Failure {
+            component: origin.component.clone(),
+            inline: origin.component.is_none().then_some((origin.operation, origin.status)),
+            description: found.description.unwrap_or(&response.description).to_owned(),
+            body,
+            headers,
+            provenance,
+        });
+        self.failures.insert(response.node, id);
+        id
+    }
+
+    fn headers(&mut self, origin: &Origin, response: &'d Response) -> Vec<HeaderField> {
+        let mut fields = Vec::new();
+        for (name, header) in &response.headers {
+            // The specification says that this one is ignored.
+            if !name.eq_ignore_ascii_case("content-type") {
+                fields.extend(self.header(origin, name, header));
+            }
+        }
+        fields
+    }
+
+    fn header(&mut self, origin: &Origin, name: &str, header: &'d RefOr<Header>) -> Option<HeaderField> {
+        let found = self.follow(header)?;
+        let header = found.item;
+        let role = Role::Header(name.to_owned());
+        let hint = match found.component {
+            Some(component) => Hint::Part(component, role),
+            None => origin.hint(role),
+        };
+        let value = match &header.schema {
+            Some(schema) => self.schema(schema, &Seat::Own(hint)),
+            None => TypeUse { ty: Type::String, rules: Rules::default() },
+        };
+        let value = if value.ty == Type::Any { TypeUse { ty: Type::String, ..value } } else { value };
+        if !header.content.is_empty() || !(self.is_scalar(&value.ty, 0) || self.is_list_of_scalars(&value.ty)) {
+            let message = format!("the header `{name}` is neither a scalar nor a list of scalars; read it as text");
+            self.report(Code::NotRepresented, header.node, message, "not among the typed headers");
+            return None;
+        }
+        let description = found.description.map(str::to_owned).or_else(|| header.description.clone());
+        let examples = self.examples(header.example, &header.examples, &header.example_references);
+        Some(HeaderField {
+            wire_name: name.to_owned(),
+            required: header.required,
+            value,
+            docs: Self::described(description, examples),
+        })
+    }
+
+    fn report_links(&mut self, response: &Response) {
+        if !response.links.is_empty() {
+            let message = "links between operations are not represented";
+            self.report_key(Code::NotRepresented, response.node, "links", message, "has no effect");
+        }
+    }
+}
+
+fn is_success(status: StatusKey) -> bool {
+    matches!(status, StatusKey::Code(200..300) | StatusKey::Range(2))
+}
+
+fn status_match(status: StatusKey) -> StatusMatch {
+    match status {
+        StatusKey::Code(code) => StatusMatch::Code(code),
+        StatusKey::Range(hundred) => StatusMatch::Range(hundred),
+        StatusKey::Default => StatusMatch::Default,
+    }
+}

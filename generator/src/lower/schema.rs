@@ -1,0 +1,230 @@
+//! Schemas: which family a schema belongs to, and the type that it comes to where it is used.
+//!
+//! ```yaml
+//! persistence: { $ref: '#/components/schemas/BrowserPersistence', deprecated: true }
+//! timeout_seconds: { type: integer, minimum: 10 }
+//! anything: {}
+//! ```
+//!
+//! A reference keeps the name of what it leads to. Everything else is taken apart and lowered by the family of its JSON
+//! type; each family has a file of its own. A schema without a type is any value. What has no type at all is reported,
+//! and any value stands in for it, so that the rest of the document is looked at too.
+
+use super::context::Context;
+use super::graph::{Key, Seat};
+use super::kinds::{Kinds, only_null};
+use super::nullable::or_null;
+use super::parts::{Essence, Part, Weight, whole_weight};
+use crate::diag::Code;
+use crate::ir::{Hint, JsonKind, Role, Type, TypeUse};
+use crate::openapi::{Reference, Schema, SchemaValue};
+use crate::source::NodeId;
+
+/// A schema that is being lowered.
+#[derive(Debug, Clone)]
+pub(super) struct Site<'d> {
+    /// What identifies its definition.
+    pub(super) key: Key,
+    /// The schema that documents it.
+    pub(super) schema: &'d Schema,
+    /// What would name it.
+    pub(super) seat: Seat,
+}
+
+/// A schema among several that hold together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Member<'d> {
+    /// The schema.
+    pub(super) schema: &'d Schema,
+    /// Whether it stands inside the schema that is lowered, rather than being referred to.
+    pub(super) own: bool,
+}
+
+impl<'d> Context<'d> {
+    /// The type of a schema with null and constraints, as it is used here.
+    pub(super) fn schema(&mut self, schema: &'d Schema, seat: &Seat) -> TypeUse {
+        let ty = self.type_of(schema, seat);
+        let ty = if self.allows_null(schema) { or_null(ty) } else { ty };
+        TypeUse { ty, rules: self.rules(schema) }
+    }
+
+    /// The type of a schema's values other than null.
+    pub(super) fn type_of(&mut self, schema: &'d Schema, seat: &Seat) -> Type {
+        let object = match &schema.value {
+            SchemaValue::Boolean(true) => return Type::Any,
+            SchemaValue::Boolean(false) => {
+                self.impossible(schema.node);
+                return Type::Any;
+            }
+            SchemaValue::Object(object) => object,
+        };
+        self.note_nullable(schema, object);
+        self.note_siblings(schema, object);
+        match self.essence(schema) {
+            Essence::Reference(reference) => self.referred(reference),
+            Essence::Parts => {
+                let parts = self.parts(schema);
+                let site = Site { key: vec![schema.node], schema, seat: seat.clone() };
+                self.merged(&site, &parts)
+            }
+        }
+    }
+
+    /// The type that a reference leads to.
+    fn referred(&mut self, reference: &'d Reference) -> Type {
+        let Some(target) = self.schema_target(reference) else { return Type::Any };
+        if let Some(id) = self.definition_at(target.node) {
+            return Type::Named(id);
+        }
+        if self.open.contains(&target.node) {
+            let message = "a list or map that contains itself has to be a component, because it needs a name";
+            self.report(Code::UnsupportedSchema, reference.target_node, message, "leads back to where it stands");
+            return Type::Any;
+        }
+        let seat = Seat::Visited(self.hint_for(target.node));
+        self.open.push(target.node);
+        let ty = self.type_of(target, &seat);
+        self.open.pop();
+        ty
+    }
+
+    /// What names a schema that is no component and whose surroundings are not lowered, such as one under `$defs`.
+    fn hint_for(&self, node: NodeId) -> Hint {
+        let pointer = self.document.node(node).pointer();
+        let steps: Vec<String> = pointer.steps().collect();
+        let name = steps.last().cloned().unwrap_or_default();
+        let owner = match steps.as_slice() {
+            [components, schemas, owner, _, ..] if components == "components" && schemas == "schemas" => {
+                self.document.components.schemas.get(owner)
+            }
+            _ => None,
+        };
+        match owner.and_then(|schema| self.definition_at(schema.node)) {
+            Some(id) => Hint::Within(id, Role::Property(name)),
+            None => Hint::Part(name, Role::Value),
+        }
+    }
+
+    /// The type of values that all these parts describe together.
+    pub(super) fn merged(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Type {
+        self.examine(parts);
+        let kinds = self.kinds_of_parts(parts);
+        if kinds == Kinds::NONE {
+            if parts.iter().any(|part| only_null(self, part.schema)) {
+                let message = "null is the only value; any value is accepted in its place";
+                self.report(Code::NotRepresented, site.schema.node, message, "always null");
+            } else {
+                self.impossible(site.schema.node);
+            }
+            return Type::Any;
+        }
+        match super::union::alternatives(parts).as_slice() {
+            [] => self.by_kinds(site, parts, kinds),
+            [alternatives] => self.union(site, parts, alternatives),
+            [_, second, ..] => {
+                let message = "two lists of alternatives in one schema cannot be combined";
+                self.report_key(Code::UnsupportedSchema, second.schema.node, second.key, message, "the second list");
+                Type::Any
+            }
+        }
+    }
+
+    fn by_kinds(&mut self, site: &Site<'d>, parts: &[Part<'d>], kinds: Kinds) -> Type {
+        let family = kinds.family();
+        if super::enumeration::has_values(parts) {
+            if family == Some(JsonKind::String) {
+                return self.enumeration(site, parts).unwrap_or_else(|| self.string(parts));
+            }
+            self.report_listed(parts);
+        }
+        match family {
+            Some(family) => self.family(site, parts, family, kinds),
+            None if kinds.families().len() == Kinds::ALL.families().len() => Type::Any,
+            None => self.several_types(site, parts, kinds),
+        }
+    }
+
+    /// The type of values of one JSON type.
+    pub(super) fn family(&mut self, site: &Site<'d>, parts: &[Part<'d>], family: JsonKind, kinds: Kinds) -> Type {
+        match family {
+            JsonKind::Bool => Type::Bool,
+            JsonKind::Number => self.number(parts, kinds & Kinds::NUMBER),
+            JsonKind::String => self.string(parts),
+            JsonKind::Array => self.array(site, parts),
+            JsonKind::Object => self.object(site, parts),
+        }
+    }
+
+    /// The type of values that several schemas describe together: a property that two members of an `allOf` declare.
+    pub(super) fn conjunction(&mut self, members: &[Member<'d>], seat: &Seat) -> TypeUse {
+        let full = self.distinct(members, Weight::Full);
+        let telling = self.distinct(members, Weight::Narrow);
+        let sole = match (full.as_slice(), telling.as_slice(), members) {
+            ([sole], _, _) | ([], [sole], _) | ([], [], [sole, ..]) => Some(*sole),
+            _ => None,
+        };
+        let parts = self.parts_of(members);
+        let ty = match (sole, telling.first().or(members.first())) {
+            (Some(sole), _) => self.type_of(sole.schema, &sole.seat(seat)),
+            (None, Some(first)) => {
+                let own = telling.iter().find(|member| member.own).unwrap_or(first);
+                let key = telling.iter().map(|member| member.schema.node).collect();
+                let site = Site { key, schema: own.schema, seat: seat.clone() };
+                self.merged(&site, &parts)
+            }
+            (None, None) => Type::Any,
+        };
+        let mut allowing = members.iter().filter(|member| whole_weight(member.schema) != Weight::Blank).peekable();
+        let some = allowing.peek().is_some();
+        let nullable = if some {
+            allowing.all(|member| self.allows_null(member.schema))
+        } else {
+            members.iter().any(|member| self.allows_null(member.schema))
+        };
+        TypeUse { ty: if nullable { or_null(ty) } else { ty }, rules: self.rules_of_parts(&parts) }
+    }
+
+    /// The members of at least this weight, those that lead to the same place only once.
+    fn distinct(&mut self, members: &[Member<'d>], least: Weight) -> Vec<Member<'d>> {
+        let mut places = Vec::new();
+        let mut distinct = Vec::new();
+        for member in members.iter().filter(|member| whole_weight(member.schema) >= least) {
+            let place = match self.essence(member.schema) {
+                Essence::Reference(reference) => self.resolve(reference).unwrap_or(member.schema.node),
+                Essence::Parts => member.schema.node,
+            };
+            if !places.contains(&place) {
+                places.push(place);
+                distinct.push(*member);
+            }
+        }
+        distinct
+    }
+
+    /// Says that siblings of `$ref` are honoured although OpenAPI 3.0 ignores them.
+    fn note_siblings(&mut self, schema: &'d Schema, object: &crate::openapi::SchemaObject) {
+        let version = self.document.version;
+        if object.reference.is_none() || version != crate::openapi::Version::V3_0 {
+            return;
+        }
+        let mut siblings = self.document.node(schema.node).entries().map(|(key, _)| key).filter(|key| *key != "$ref");
+        let Some(key) = siblings.next() else { return };
+        if super::parts::weight(object, true) == Weight::Full || !object.all_of.is_empty() {
+            let message = "OpenAPI 3.0 ignores what stands beside `$ref`, and so does kiln beyond annotations and constraints";
+            self.report(Code::NotRepresented, schema.node, message, "more than a reference");
+        } else {
+            let message = "OpenAPI 3.0 ignores what stands beside `$ref`; kiln honours it";
+            self.report_key(Code::RefSiblingsIn30, schema.node, key, message, "beside a reference");
+        }
+    }
+}
+
+impl Member<'_> {
+    /// The seat for a member that is lowered alone.
+    pub(super) fn seat(&self, seat: &Seat) -> Seat {
+        match seat {
+            Seat::Own(hint) if !self.own => Seat::Visited(hint.clone()),
+            other => other.clone(),
+        }
+    }
+}

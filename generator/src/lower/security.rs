@@ -1,0 +1,104 @@
+//! Credentials, and which of them a call needs.
+//!
+//! ```yaml
+//! security: [{ bearerAuth: [] }, { appKey: [], appId: [] }]    # the first, or the other two together
+//! components: { securitySchemes: { bearerAuth: { type: http, scheme: bearer } } }
+//! ```
+//!
+//! OAuth 2 and OpenID Connect end in a bearer token, which the caller brings; scopes are not checked. A scheme that
+//! cannot be applied is reported, and calls are sent without it.
+
+use indexmap::IndexMap;
+
+use super::context::Context;
+use crate::diag::{Code, Diagnostic};
+use crate::ir::{Credential, CredentialId, CredentialKind, Security};
+use crate::openapi::{ApiKeyLocation, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+
+/// The security schemes by name; those that cannot be applied have no id.
+#[derive(Debug, Default)]
+pub(super) struct Credentials {
+    listed: Vec<Credential>,
+    ids: IndexMap<String, Option<CredentialId>>,
+}
+
+impl Credentials {
+    /// The credentials in the order of their ids.
+    pub(super) fn into_listed(self) -> Vec<Credential> {
+        self.listed
+    }
+}
+
+impl<'d> Context<'d> {
+    /// The document's security schemes.
+    pub(super) fn credentials(&mut self) -> Credentials {
+        let document = self.document;
+        let mut credentials = Credentials::default();
+        for (name, scheme) in &document.components.security_schemes {
+            let Some(found) = self.follow(scheme) else {
+                credentials.ids.insert(name.clone(), None);
+                continue;
+            };
+            let id = self.kind(name, found.item).map(|kind| {
+                let description = found.description.map(str::to_owned).or_else(|| found.item.description.clone());
+                credentials.listed.push(Credential { name: name.clone(), kind, description });
+                CredentialId(credentials.listed.len() - 1)
+            });
+            credentials.ids.insert(name.clone(), id);
+        }
+        credentials
+    }
+
+    fn kind(&mut self, name: &str, scheme: &SecurityScheme) -> Option<CredentialKind> {
+        let unsupported = match &scheme.kind {
+            SecuritySchemeKind::Http { scheme, .. } if scheme == "bearer" => return Some(CredentialKind::Bearer),
+            SecuritySchemeKind::Http { scheme, .. } if scheme == "basic" => return Some(CredentialKind::Basic),
+            SecuritySchemeKind::OAuth2 { .. } | SecuritySchemeKind::OpenIdConnect { .. } => {
+                return Some(CredentialKind::Bearer);
+            }
+            SecuritySchemeKind::ApiKey { name, location } => {
+                return Some(match location {
+                    ApiKeyLocation::Header => CredentialKind::Header(name.clone()),
+                    ApiKeyLocation::Query => CredentialKind::Query(name.clone()),
+                    ApiKeyLocation::Cookie => CredentialKind::Cookie(name.clone()),
+                });
+            }
+            SecuritySchemeKind::Http { scheme, .. } => format!("the HTTP scheme `{scheme}`"),
+            SecuritySchemeKind::MutualTls => "mutual TLS".to_owned(),
+        };
+        let message = format!("the security scheme `{name}` is {unsupported}, which kiln cannot apply");
+        self.report(Code::UnsupportedSecurity, scheme.node, message, "calls are sent without it");
+        None
+    }
+
+    /// What a list of requirements comes to.
+    pub(super) fn requirements(&mut self, list: &[SecurityRequirement], credentials: &Credentials) -> Security {
+        let mut alternatives = Vec::new();
+        for requirement in list {
+            let mut needed = Vec::new();
+            for name in requirement.schemes.keys() {
+                match credentials.ids.get(name) {
+                    Some(id) => needed.extend(*id),
+                    None => self.unknown_scheme(requirement, name, credentials),
+                }
+            }
+            if !alternatives.contains(&needed) {
+                alternatives.push(needed);
+            }
+        }
+        Security { alternatives }
+    }
+
+    fn unknown_scheme(&mut self, requirement: &SecurityRequirement, name: &str, credentials: &Credentials) {
+        let place = self.document.node(requirement.node).key_place(name);
+        let message = format!("the security scheme `{name}` is not among the components");
+        let mut diagnostic = Diagnostic::new(Code::UnresolvedReference, message).at(&place, "nothing has this name");
+        let scored = credentials.ids.keys().map(|known| (strsim::damerau_levenshtein(known, name), known));
+        if let Some((distance, similar)) = scored.min_by_key(|(distance, _)| *distance)
+            && distance <= 1 + name.chars().count() / 3
+        {
+            diagnostic = diagnostic.remedy(format!("did you mean `{similar}`?"));
+        }
+        self.sink.push(diagnostic);
+    }
+}

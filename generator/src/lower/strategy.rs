@@ -1,0 +1,216 @@
+//! How a decoder tells the members of a union apart.
+//!
+//! ```yaml
+//! oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+//! discriminator: { propertyName: petType, mapping: { puppy: '#/components/schemas/Dog' } }
+//! ```
+//!
+//! In this order: the discriminator; a required property whose listed values differ from member to member; the JSON
+//! type; a required property that no other member declares; trying one after the other, which is said. The value of a
+//! discriminator for a member is what `mapping` gives, else what the member itself lists, else the component's name.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use super::context::Context;
+use super::kinds::Kinds;
+use super::object::properties;
+use super::parts::Part;
+use super::refs::component_name;
+use super::union::{Alternatives, alternatives, title};
+use crate::diag::{Code, Pointer};
+use crate::ir::{JsonKind, Strategy};
+use crate::openapi::{Discriminator, Schema};
+
+/// How deep unions within unions are searched for tags.
+const DEEPEST: usize = 4;
+
+/// What is known of one member.
+#[derive(Debug)]
+pub(super) struct Facts<'d> {
+    /// What it consists of.
+    pub(super) parts: Vec<Part<'d>>,
+    /// Its JSON types.
+    pub(super) kinds: Kinds,
+    /// The components that it is a reference to; several if they are the same type.
+    pub(super) components: Vec<String>,
+    /// The schema.
+    pub(super) schema: &'d Schema,
+}
+
+impl<'d> Context<'d> {
+    /// The first way that works.
+    pub(super) fn strategy(&mut self, alternatives: &Alternatives<'d>, members: &[Facts<'d>]) -> Strategy {
+        let discriminator = alternatives.object.discriminator.as_ref();
+        if let Some(found) = discriminator.and_then(|discriminator| self.by_discriminator(discriminator, members)) {
+            return found;
+        }
+        let found = self.by_tag(members).or_else(|| by_kind(members)).or_else(|| by_key(members));
+        found.unwrap_or_else(|| {
+            let message = "the alternatives can only be told apart by trying one after the other";
+            self.report_key(Code::UntaggedUnion, alternatives.schema.node, alternatives.key, message, "tried in this order");
+            Strategy::Trial
+        })
+    }
+
+    fn by_discriminator(&mut self, discriminator: &Discriminator, members: &[Facts<'d>]) -> Option<Strategy> {
+        let property = &discriminator.property_name;
+        let mut tags = IndexMap::new();
+        let mut mapped = HashSet::new();
+        for (tag, target) in &discriminator.mapping {
+            let name = mapped_name(target);
+            match members.iter().position(|member| member.components.contains(&name)) {
+                Some(index) => {
+                    tags.insert(tag.clone(), index);
+                    mapped.insert(index);
+                }
+                None => {
+                    let node = self.document.node(discriminator.node);
+                    let place = node.get("mapping").map_or_else(|| node.place(), |mapping| mapping.key_place(tag));
+                    let message = format!("`{target}` is not among the alternatives; values with the tag `{tag}` are kept as they are");
+                    self.report_at(Code::NotRepresented, &place, message, "add it to the alternatives");
+                }
+            }
+        }
+        for (index, member) in members.iter().enumerate().filter(|(index, _)| !mapped.contains(index)) {
+            let own = self.tags(&member.parts, property, false, 0);
+            let own = own.unwrap_or_else(|| member.components.clone());
+            if own.is_empty() {
+                let message = format!("an alternative has no value of `{property}`, so the discriminator is not used");
+                self.report(Code::NotRepresented, member.schema.node, message, "neither a component nor a listed value");
+                return None;
+            }
+            for tag in own {
+                tags.entry(tag).or_insert(index);
+            }
+        }
+        Some(Strategy::Tag { property: property.clone(), tags })
+    }
+
+    /// By a required property whose listed values are disjoint.
+    fn by_tag(&mut self, members: &[Facts<'d>]) -> Option<Strategy> {
+        let first = members.first()?;
+        let candidates = self.candidates(&first.parts, 0);
+        candidates.into_iter().find_map(|property| {
+            let mut tags = IndexMap::new();
+            for (index, member) in members.iter().enumerate() {
+                for tag in self.tags(&member.parts, property, true, 0)? {
+                    if tags.insert(tag, index).is_some_and(|before| before != index) {
+                        return None;
+                    }
+                }
+            }
+            Some(Strategy::Tag { property: property.to_owned(), tags })
+        })
+    }
+
+    /// The properties that might tag the first member.
+    fn candidates(&mut self, parts: &[Part<'d>], depth: usize) -> Vec<&'d str> {
+        let mut names: Vec<&'d str> = properties(parts).declared.into_keys().collect();
+        if let [inner] = alternatives(parts).as_slice()
+            && let Some(member) = inner.members.first()
+            && depth < DEEPEST
+        {
+            let parts = self.parts(member);
+            names.extend(self.candidates(&parts, depth + 1));
+        }
+        names
+    }
+
+    /// The values that a property of a member is limited to; of a union, those of all its members.
+    fn tags(&mut self, parts: &[Part<'d>], property: &str, required: bool, depth: usize) -> Option<Vec<String>> {
+        let all = properties(parts);
+        let declared = all.declared.get(property).cloned().unwrap_or_default();
+        let lists = declared.iter().filter_map(|member| self.limited_to(member.schema));
+        let own = lists.min_by_key(Vec::len);
+        if own.is_some() && (!required || all.required.contains(property)) {
+            return own;
+        }
+        let inner = alternatives(parts);
+        let [inner] = inner.as_slice() else { return None };
+        if depth >= DEEPEST {
+            return None;
+        }
+        let mut tags = Vec::new();
+        for member in inner.members {
+            let parts = self.parts(member);
+            tags.extend(self.tags(&parts, property, required, depth + 1)?);
+        }
+        Some(tags)
+    }
+}
+
+/// The component that an entry of `mapping` names, by reference or by name.
+fn mapped_name(target: &str) -> String {
+    let fragment = target.rsplit_once('#').map(|(_, fragment)| fragment);
+    let named = fragment.and_then(|fragment| component_name(&Pointer::from_text(fragment), "schemas"));
+    named.unwrap_or_else(|| target.to_owned())
+}
+
+fn by_kind(members: &[Facts<'_>]) -> Option<Strategy> {
+    let mut seen = Vec::new();
+    for (index, member) in members.iter().enumerate() {
+        for kind in member.kinds.families() {
+            if seen.iter().any(|(known, _)| *known == kind) {
+                return None;
+            }
+            seen.push((kind, index));
+        }
+    }
+    Some(Strategy::Kind(seen))
+}
+
+fn by_key(members: &[Facts<'_>]) -> Option<Strategy> {
+    let all: Vec<_> = members.iter().map(|member| properties(&member.parts)).collect();
+    let mut keys = Vec::new();
+    for (index, (member, own)) in members.iter().zip(&all).enumerate() {
+        if member.kinds.family() != Some(JsonKind::Object) || !alternatives(&member.parts).is_empty() {
+            return None;
+        }
+        let others = || all.iter().enumerate().filter(|(other, _)| *other != index);
+        let key = own.declared.keys().find(|name| {
+            own.required.contains(*name) && others().all(|(_, other)| !other.declared.contains_key(*name))
+        })?;
+        keys.push(((*key).to_owned(), index));
+    }
+    Some(Strategy::Key(keys))
+}
+
+/// The word for a variant whose type has no name.
+pub(super) fn label(index: usize, facts: &Facts<'_>, strategy: &Strategy) -> String {
+    let found = match strategy {
+        Strategy::Tag { tags, .. } => tags.iter().find(|(_, of)| **of == index).map(|(tag, _)| tag.clone()),
+        Strategy::Kind(kinds) => kinds.iter().find(|(_, of)| *of == index).map(|(kind, _)| kind_word(*kind).to_owned()),
+        Strategy::Key(keys) => keys.iter().find(|(_, of)| *of == index).map(|(key, _)| key.clone()),
+        Strategy::Trial => None,
+    };
+    found.unwrap_or_else(|| described(index, facts))
+}
+
+/// A word for a member that nothing tells apart.
+fn described(index: usize, facts: &Facts<'_>) -> String {
+    if let Some(name) = facts.components.first().map(String::as_str).or_else(|| title(facts.schema)) {
+        return name.to_owned();
+    }
+    let all = properties(&facts.parts);
+    let required = all.declared.keys().find(|name| all.required.contains(*name));
+    if let Some(name) = required.or_else(|| all.declared.keys().next()) {
+        return (*name).to_owned();
+    }
+    match facts.kinds.family() {
+        Some(kind) => kind_word(kind).to_owned(),
+        None => format!("option {}", index + 1),
+    }
+}
+
+/// The word for a JSON type.
+pub(super) fn kind_word(kind: JsonKind) -> &'static str {
+    match kind {
+        JsonKind::Bool => "boolean",
+        JsonKind::Number => "number",
+        JsonKind::String => "string",
+        JsonKind::Array => "array",
+        JsonKind::Object => "object",
+    }
+}

@@ -1,0 +1,241 @@
+//! Lowering small documents in unit tests, and a short notation for what comes out.
+//!
+//! A definition reads like `{ id: string, name?: string(1..255)|null, [a: i64 / b: i64], .. any }`: `?` marks what may
+//! be absent, `|null` what may be null, brackets an exclusive group, `.. T` kept properties, `!` refused ones.
+
+use std::fmt::Write;
+
+use serde_json::Value as Json;
+
+use super::lower;
+use crate::diag::{Code, Sink, Sources, Span};
+use crate::ir::{Api, Field, Hint, Presence, Record, Rest, Role, Rules, Shape, Strategy, Type, TypeId, TypeUse, Union};
+use crate::openapi::Document;
+use crate::source::{Entry, NodeId, Tree, Value};
+
+/// What a document came to.
+pub(crate) struct Lowered {
+    pub(crate) api: Api,
+    pub(crate) document: Document,
+    pub(crate) sink: Sink,
+}
+
+/// Lowers a whole document.
+pub(crate) fn document(yaml: &str) -> Lowered {
+    let json: Json = serde_yaml::from_str(yaml).expect("the test's document is valid YAML");
+    let mut sources = Sources::default();
+    let file = sources.add("test.yaml", yaml);
+    let mut tree = Tree::default();
+    let root = add(&mut tree, &json, Span { file, start: 0, end: 0 });
+    let mut sink = Sink::default();
+    let document = Document::read(tree, root, &mut sink).expect("the test's document is readable");
+    let api = lower(&document, &sources, &mut sink);
+    Lowered { api, document, sink }
+}
+
+/// Lowers the component schemas of a 3.1 document.
+pub(crate) fn schemas(yaml: &str) -> Lowered {
+    versioned("3.1.0", yaml)
+}
+
+/// Lowers the component schemas of a document of that version.
+pub(crate) fn versioned(version: &str, yaml: &str) -> Lowered {
+    let indented: String = yaml.lines().map(|line| format!("    {line}\n")).collect();
+    document(&format!(
+        "openapi: {version}\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: 'https://a.test' }}]\npaths: {{}}\n\
+         components:\n  schemas:\n{indented}"
+    ))
+}
+
+/// Lowers the paths of a 3.1 document, with components where the text has a second part after `---`.
+pub(crate) fn paths(yaml: &str) -> Lowered {
+    let (paths, components) = yaml.split_once("---\n").unwrap_or((yaml, "{}"));
+    let indent = |text: &str| text.lines().map(|line| format!("  {line}\n")).collect::<String>();
+    document(&format!(
+        "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: 'https://a.test' }}]\n\
+         paths:\n{}components:\n{}",
+        indent(paths),
+        indent(components)
+    ))
+}
+
+impl Lowered {
+    /// The codes and the pointers of what was reported, in order.
+    pub(crate) fn reports(&self) -> Vec<(Code, String)> {
+        let pointer = |label: &crate::diag::Label| label.place.pointer.to_string();
+        let shown = |diagnostic: &crate::diag::Diagnostic| {
+            (diagnostic.code, diagnostic.primary.as_ref().map(pointer).unwrap_or_default())
+        };
+        self.sink.diagnostics().iter().map(shown).collect()
+    }
+
+    /// The codes of what was reported, in order.
+    pub(crate) fn codes(&self) -> Vec<Code> {
+        self.sink.diagnostics().iter().map(|diagnostic| diagnostic.code).collect()
+    }
+
+    /// The definition of a name, as [`name`] gives it.
+    pub(crate) fn id(&self, wanted: &str) -> TypeId {
+        let found = self.api.types.iter().find(|(id, _)| name(&self.api, *id) == wanted);
+        found.unwrap_or_else(|| panic!("no definition `{wanted}` among {:?}", self.names())).0
+    }
+
+    /// All definitions by name.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.api.types.iter().map(|(id, _)| name(&self.api, id)).collect()
+    }
+
+    /// A definition in short notation.
+    pub(crate) fn show(&self, name: &str) -> String {
+        shape(&self.api, &self.api.types.get(self.id(name)).shape)
+    }
+
+    /// A field of a record.
+    pub(crate) fn field(&self, record: &str, name: &str) -> &Field {
+        let Shape::Record(found) = &self.api.types.get(self.id(record)).shape else { panic!("{record} is no record") };
+        let grouped = found.groups.iter().flat_map(|group| &group.alternatives).flat_map(|choice| &choice.fields);
+        let mut all = found.fields.iter().chain(grouped);
+        all.find(|field| field.wire_name == name).unwrap_or_else(|| panic!("{record} has no {name}"))
+    }
+}
+
+/// A name for tests: `Pet`, `Pet.owner`, `Pet#1` for a member, `#0 request`.
+pub(crate) fn name(api: &Api, id: TypeId) -> String {
+    let part = |role: &Role| match role {
+        Role::Property(name) => format!(".{name}"),
+        Role::Item => "[]".to_owned(),
+        Role::Value => "{}".to_owned(),
+        Role::Member(index) => format!("#{index}"),
+        Role::Request => " request".to_owned(),
+        Role::Response(status) => format!(" response {status}"),
+        Role::Parameter(name) => format!(" parameter {name}"),
+        Role::Header(name) => format!(" header {name}"),
+    };
+    match &api.types.get(id).hint {
+        Hint::Component(name) => name.clone(),
+        Hint::Within(parent, role) => format!("{}{}", name(api, *parent), part(role)),
+        Hint::Operation(index, role) => format!("{index}{}", part(role)),
+        Hint::Part(component, role) => format!("{component}{}", part(role)),
+    }
+}
+
+fn shape(api: &Api, shape: &Shape) -> String {
+    match shape {
+        Shape::Record(shape) => record(api, shape),
+        Shape::Enumeration(list) => {
+            let values: Vec<&str> = list.values.iter().map(|value| value.wire_name.as_str()).collect();
+            format!("enum {}", values.join(" "))
+        }
+        Shape::Union(shape) => union(api, shape),
+        Shape::Alias(value) => format!("= {}", used(api, value)),
+    }
+}
+
+fn record(api: &Api, record: &Record) -> String {
+    let mut parts: Vec<String> = record.fields.iter().map(|one| field(api, one)).collect();
+    for group in &record.groups {
+        let choices: Vec<String> = group
+            .alternatives
+            .iter()
+            .map(|choice| choice.fields.iter().map(|one| field(api, one)).collect::<Vec<_>>().join(" & "))
+            .collect();
+        parts.push(format!("[{}]", choices.join(" / ")));
+    }
+    match &record.rest {
+        Rest::Ignored => {}
+        Rest::Refused => parts.push("!".to_owned()),
+        Rest::Kept(value) => parts.push(format!(".. {}", used(api, value))),
+    }
+    format!("{{ {} }}", parts.join(", "))
+}
+
+fn field(api: &Api, field: &Field) -> String {
+    let (mark, null) = match field.presence {
+        Presence::Required => ("", ""),
+        Presence::Optional => ("?", ""),
+        Presence::RequiredNullable => ("", "|null"),
+        Presence::OptionalNullable => ("?", "|null"),
+    };
+    format!("{}{mark}: {}{null}", field.wire_name, used(api, &field.value))
+}
+
+fn union(api: &Api, union: &Union) -> String {
+    let variants: Vec<String> =
+        union.variants.iter().map(|one| format!("{} {}", one.label, used(api, &one.value))).collect();
+    let strategy = match &union.strategy {
+        Strategy::Tag { property, tags } => {
+            let tags: Vec<String> = tags.iter().map(|(tag, index)| format!("{tag}={index}")).collect();
+            format!("tag {property} {}", tags.join(" "))
+        }
+        Strategy::Kind(kinds) => {
+            format!("kind {}", kinds.iter().map(|(kind, of)| format!("{kind:?}={of}")).collect::<Vec<_>>().join(" "))
+        }
+        Strategy::Key(keys) => {
+            format!("key {}", keys.iter().map(|(key, of)| format!("{key}={of}")).collect::<Vec<_>>().join(" "))
+        }
+        Strategy::Trial => "trial".to_owned(),
+    };
+    format!("union by {strategy}: {}", variants.join(" / "))
+}
+
+/// A type with its constraints.
+pub(crate) fn used(api: &Api, value: &TypeUse) -> String {
+    let mut text = ty(api, &value.ty);
+    text.push_str(&rules(&value.rules));
+    text
+}
+
+fn ty(api: &Api, ty_: &Type) -> String {
+    match ty_ {
+        Type::Named(id) => name(api, *id),
+        Type::List(item) => format!("[{}]", used(api, item)),
+        Type::Map(value) => format!("map {}", used(api, value)),
+        Type::Nullable(inner) => format!("{}|null", ty(api, inner)),
+        other => format!("{other:?}").to_lowercase(),
+    }
+}
+
+fn rules(rules: &Rules) -> String {
+    let mut text = String::new();
+    let mut range = |what: &str, low: Option<String>, high: Option<String>| {
+        if low.is_some() || high.is_some() {
+            let _ = write!(text, "({what}{}..{})", low.unwrap_or_default(), high.unwrap_or_default());
+        }
+    };
+    let bound = |bound: &Option<crate::ir::Bound>| {
+        bound.as_ref().map(|bound| format!("{}{}", bound.value, if bound.exclusive { "!" } else { "" }))
+    };
+    let count = |count: Option<u64>| count.map(|count| count.to_string());
+    range("", bound(&rules.minimum), bound(&rules.maximum));
+    range("length ", count(rules.min_length), count(rules.max_length));
+    range("items ", count(rules.min_items), count(rules.max_items));
+    range("properties ", count(rules.min_properties), count(rules.max_properties));
+    for (what, value) in [("multiple of", &rules.multiple_of), ("like", &rules.pattern)] {
+        if let Some(value) = value {
+            let _ = write!(text, "({what} {value})");
+        }
+    }
+    if rules.unique_items {
+        text.push_str("(unique)");
+    }
+    text
+}
+
+fn add(tree: &mut Tree, json: &Json, span: Span) -> NodeId {
+    let value = match json {
+        Json::Null => Value::Null,
+        Json::Bool(value) => Value::Bool(*value),
+        Json::Number(number) => Value::Number(number.to_string().into()),
+        Json::String(text) => Value::String(text.as_str().into()),
+        Json::Array(items) => Value::Array(items.iter().map(|item| add(tree, item, span)).collect()),
+        Json::Object(entries) => {
+            let entry = |(key, value): (&String, &Json)| Entry {
+                key: key.as_str().into(),
+                key_span: span,
+                value: add(tree, value, span),
+            };
+            Value::Object(entries.iter().map(entry).collect())
+        }
+    };
+    tree.add(value, span)
+}

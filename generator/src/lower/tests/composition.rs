@@ -1,0 +1,107 @@
+//! `allOf` and exclusive groups.
+
+use crate::diag::Code;
+use crate::lower::testing::schemas;
+
+#[test]
+fn members_are_merged_into_one_record() {
+    let lowered = schemas(
+        "Base: { type: object, required: [id], properties: { id: { type: string }, meta: { type: object, properties: { m: { type: string } } } } }\n\
+         A: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { name: { type: string } } }, { required: [name] }], description: Both }",
+    );
+    assert_eq!(lowered.show("A"), "{ id: string, meta?: Base.meta, name: string }");
+    assert_eq!(lowered.api.types.get(lowered.id("A")).docs.description.as_deref(), Some("Both"));
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn what_the_base_names_is_named_by_it_whatever_comes_first() {
+    let lowered = schemas(
+        "A: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { name: { type: string } } }] }\n\
+         Base: { type: object, properties: { meta: { type: object, properties: { m: { type: string } } } } }",
+    );
+    assert_eq!(lowered.show("A"), "{ meta?: Base.meta, name?: string }");
+    assert_eq!(lowered.names(), ["A", "Base", "Base.meta"]);
+}
+
+#[test]
+fn one_reference_with_annotations_is_that_type() {
+    let lowered = schemas(
+        "A: { type: object, properties: { b: { allOf: [{ $ref: '#/components/schemas/B' }], description: Mine, deprecated: true } } }\n\
+         B: { type: object, properties: { x: { type: string } } }",
+    );
+    assert_eq!(lowered.show("A"), "{ b?: B }");
+    assert_eq!(lowered.field("A", "b").docs.description.as_deref(), Some("Mine"));
+    assert!(lowered.field("A", "b").deprecated.is_some());
+}
+
+#[test]
+fn a_property_of_two_members_is_what_both_allow() {
+    let lowered = schemas(
+        "A: { allOf: [{ type: object, properties: { kind: { type: string }, n: { type: number }, o: { type: object, properties: { a: { type: string } } }, same: { $ref: '#/components/schemas/B' }, any: {} } }, \
+         { type: object, properties: { kind: { const: cat }, n: { type: integer, minimum: 1 }, o: { type: object, properties: { b: { type: string } } }, same: { $ref: '#/components/schemas/B' }, any: { type: boolean } } }] }\n\
+         B: { type: object, properties: { x: { type: string } } }",
+    );
+    assert_eq!(lowered.show("A"), "{ kind?: A.kind, n?: i64(1..), o?: A.o, same?: B, any?: bool }");
+    assert_eq!(lowered.show("A.o"), "{ a?: string, b?: string }");
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn members_that_contradict_each_other_are_refused() {
+    let lowered = schemas("A: { allOf: [{ type: string }, { type: integer }] }");
+    assert_eq!(lowered.reports(), [(Code::UnsupportedSchema, "#/components/schemas/A".to_owned())]);
+}
+
+#[test]
+fn merging_two_recursive_records_ends() {
+    let lowered = schemas(
+        "A: { type: object, properties: { next: { $ref: '#/components/schemas/A' } } }\n\
+         B: { type: object, properties: { next: { $ref: '#/components/schemas/B' } } }\n\
+         C: { allOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }",
+    );
+    assert_eq!(lowered.show("C"), "{ next?: C.next }");
+    assert_eq!(lowered.show("C.next"), "{ next?: C.next }");
+}
+
+#[test]
+fn closing_one_member_of_several_has_no_effect_and_is_said() {
+    let lowered = schemas(
+        "A: { allOf: [{ type: object, properties: { a: { type: string } }, additionalProperties: false }, { type: object, properties: { b: { type: string } } }] }",
+    );
+    assert_eq!(lowered.show("A"), "{ a?: string, b?: string }");
+    assert_eq!(lowered.codes(), [Code::NotRepresented]);
+}
+
+#[test]
+fn groups_may_have_several_properties_and_nulls() {
+    let lowered = schemas(
+        "A: { type: object, properties: { a: { type: string }, b: { type: [string, 'null'] }, c: { type: string }, d: { type: string } }, required: [d], oneOf: [{ required: [a, b] }, { required: [c] }] }",
+    );
+    assert_eq!(lowered.show("A"), "{ d: string, [a: string & b: string|null / c: string] }");
+}
+
+#[test]
+fn choices_that_no_type_can_demand_are_refused() {
+    let object = "type: object, properties: { a: { type: string }, b: { type: string } }";
+    for (rest, key) in [
+        ("anyOf: [{ required: [a] }, { required: [b] }]", "anyOf"),
+        ("oneOf: [{ required: [a] }, { required: [a, b] }]", "oneOf"),
+        ("oneOf: [{ required: [a] }, { required: [c] }]", "oneOf"),
+        ("required: [a], oneOf: [{ required: [a] }, { required: [b] }]", "oneOf"),
+    ] {
+        let lowered = schemas(&format!("A: {{ {object}, {rest} }}"));
+        let place = format!("#/components/schemas/A/{key}");
+        assert_eq!(lowered.reports(), [(Code::UnsupportedSchema, place)], "{rest}");
+    }
+}
+
+#[test]
+fn an_inherited_discriminator_is_reported() {
+    let lowered = schemas(
+        "Pet: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n\
+         Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }",
+    );
+    assert_eq!(lowered.show("Cat"), "{ kind?: string, lives?: i64 }");
+    assert_eq!(lowered.reports(), [(Code::NotRepresented, "#/components/schemas/Pet/discriminator".to_owned())]);
+}

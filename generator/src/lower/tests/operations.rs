@@ -1,0 +1,162 @@
+//! Operations, parameters, bodies, responses, security and servers.
+
+use crate::diag::Code;
+use crate::ir::{CredentialId, CredentialKind, PathSegment, PayloadKind, StatusMatch, Type};
+use crate::lower::testing::{Lowered, document, paths, used};
+
+fn parameters(lowered: &Lowered) -> Vec<String> {
+    let shown = lowered.api.operations[0].parameters.iter().map(|parameter| {
+        let mark = if parameter.required { "" } else { "?" };
+        format!("{:?} {}{mark} {}", parameter.location, parameter.wire_name, used(&lowered.api, &parameter.value))
+    });
+    shown.collect()
+}
+
+#[test]
+fn parameters_of_the_path_hold_unless_the_operation_has_its_own() {
+    let lowered = paths(
+        "/a/{y}/{x}:\n  parameters:\n    - { name: x, in: path, required: true, schema: { type: string } }\n    - { name: q, in: query, schema: { type: string } }\n    - { $ref: '#/components/parameters/Y' }\n  \
+         get:\n    parameters:\n      - { name: q, in: query, required: true, schema: { type: array, items: { enum: [a] } } }\n      - { name: Accept, in: header, schema: { type: string } }\n    responses: { '204': { description: D } }\n\
+         ---\nparameters:\n  Y: { name: y, in: path, required: true, schema: { enum: [b] } }\n",
+    );
+    assert_eq!(parameters(&lowered), ["Path y Y parameter y", "Path x string", "Query q [0 parameter q]"]);
+    assert_eq!(lowered.reports(), [(Code::NotRepresented, "#/paths/~1a~1{y}~1{x}/get/parameters/1".to_owned())]);
+    assert_eq!(lowered.api.operations[0].segments.len(), 4);
+    assert_eq!(lowered.api.operations[0].segments[1], PathSegment::Parameter("y".to_owned()));
+}
+
+#[test]
+fn a_path_parameter_that_is_not_declared_is_an_error() {
+    let lowered = paths("/a/{x}:\n  get: { responses: { '204': { description: D } } }\n");
+    assert_eq!(lowered.reports(), [(Code::UnsupportedOperation, "#/paths/~1a~1{x}/get".to_owned())]);
+}
+
+#[test]
+fn parameters_that_cannot_be_sent_yet_are_refused() {
+    for parameter in [
+        "{ name: p, in: query, style: deepObject, schema: { type: object } }",
+        "{ name: p, in: query, schema: { type: object, properties: { a: { type: string } } } }",
+        "{ name: p, in: query, style: pipeDelimited, explode: false, schema: { type: array, items: { type: string } } }",
+        "{ name: p, in: cookie, schema: { type: array, items: { type: string } } }",
+        "{ name: p, in: header, schema: { type: object } }",
+    ] {
+        let lowered = paths(&format!("/a:\n  get:\n    parameters: [{parameter}]\n    responses: {{ '204': {{ description: D }} }}\n"));
+        let place = "#/paths/~1a/get/parameters/0".to_owned();
+        assert_eq!(lowered.reports(), [(Code::UnsupportedOperation, place)], "{parameter}");
+    }
+    let content = paths("/a:\n  get:\n    parameters: [{ name: p, in: query, content: { application/json: {} } }]\n    responses: { '204': { description: D } }\n");
+    assert_eq!(content.reports(), [(Code::UnsupportedOperation, "#/paths/~1a/get/parameters/0/content".to_owned())]);
+}
+
+#[test]
+fn a_parameter_of_any_type_is_text() {
+    let lowered = paths("/a:\n  get:\n    parameters: [{ name: p, in: query, schema: {} }]\n    responses: { '204': { description: D } }\n");
+    assert_eq!(parameters(&lowered), ["Query p? string"]);
+    assert_eq!(lowered.codes(), [Code::NotRepresented]);
+}
+
+#[test]
+fn json_is_taken_where_there_are_several_media_types() {
+    let lowered = paths(
+        "/a:\n  post:\n    requestBody: { content: { application/xml: {}, application/vnd.x+json: { schema: { type: object, properties: { a: { type: string } } } }, text/plain: {} } }\n    responses: { '200': { description: D, content: { text/csv: {} } } }\n",
+    );
+    let body = lowered.api.operations[0].body.as_ref().expect("there is a body");
+    assert_eq!((body.media_type.as_str(), body.kind), ("application/vnd.x+json", PayloadKind::Json));
+    assert_eq!(used(&lowered.api, &body.value), "0 request");
+    let success = lowered.api.operations[0].success.body.as_ref().map(|(kind, _)| *kind);
+    assert_eq!(success, Some(PayloadKind::Text));
+    let place = |name: &str| (Code::NotRepresented, format!("#/paths/~1a/post/requestBody/content/{name}"));
+    assert_eq!(lowered.reports(), [place("application~1xml"), place("text~1plain")]);
+}
+
+#[test]
+fn forms_and_streams_alone_are_refused() {
+    let lowered = paths(
+        "/a:\n  post:\n    requestBody: { content: { multipart/form-data: {} } }\n    responses: { '200': { description: D, content: { text/event-stream: {} } } }\n",
+    );
+    assert_eq!(
+        lowered.reports(),
+        [
+            (Code::UnsupportedOperation, "#/paths/~1a/post/requestBody/content".to_owned()),
+            (Code::UnsupportedOperation, "#/paths/~1a/post/responses/200/content".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn success_is_every_2xx_or_else_the_default() {
+    let lowered = paths(
+        "/a:\n  get:\n    responses:\n      default: { description: Error }\n      '4XX': { description: Bad }\n      '404': { description: None }\n      '201': { description: A }\n      '200': { description: B }\n\
+         /b:\n  get:\n    responses:\n      default: { description: Good, content: { application/json: { schema: { type: integer } } } }\n",
+    );
+    let [a, b] = lowered.api.operations.as_slice() else { panic!("two operations") };
+    assert_eq!(a.success.statuses, [StatusMatch::Code(200), StatusMatch::Code(201)]);
+    let failures: Vec<StatusMatch> = a.failures.iter().map(|(status, _)| *status).collect();
+    assert_eq!(failures, [StatusMatch::Code(404), StatusMatch::Range(4), StatusMatch::Default]);
+    assert_eq!(lowered.api.failures[a.failures[0].1.0].inline, Some((0, StatusMatch::Code(404))));
+    assert_eq!(b.success.statuses, [StatusMatch::Default]);
+    assert_eq!(b.success.body.as_ref().map(|(_, value)| value.ty.clone()), Some(Type::I64));
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn success_bodies_of_different_types_are_refused() {
+    let lowered = paths(
+        "/a:\n  get:\n    responses:\n      '200': { description: D, content: { application/json: { schema: { type: integer } } } }\n      '201': { description: D, content: { application/json: { schema: { type: string } } } }\n",
+    );
+    assert_eq!(lowered.reports(), [(Code::UnsupportedOperation, "#/paths/~1a/get/responses/201".to_owned())]);
+}
+
+#[test]
+fn a_named_response_is_one_failure_wherever_it_is_used() {
+    let lowered = paths(
+        "/a:\n  get: { responses: { '204': { description: D }, '404': { $ref: '#/components/responses/Gone' }, '410': { $ref: '#/components/responses/Gone' } } }\n\
+         ---\nresponses:\n  Gone: { description: G, headers: { X-Why: { schema: { enum: [a] } }, X-Odd: { schema: { type: object } } }, content: { application/json: { schema: { type: object, properties: { a: { type: string } } } } } }\n",
+    );
+    assert_eq!(lowered.api.failures.len(), 1);
+    assert_eq!(lowered.names(), ["Gone response ", "Gone header X-Why"]);
+    assert_eq!(lowered.api.failures[0].headers.len(), 1);
+    assert_eq!(lowered.reports(), [(Code::NotRepresented, "#/components/responses/Gone/headers/X-Odd".to_owned())]);
+}
+
+#[test]
+fn credentials_are_alternatives_of_what_is_needed_together() {
+    let lowered = document(
+        "openapi: 3.1.0\ninfo: { title: T, version: '1' }\nservers: [{ url: 'https://{r}.test', variables: { r: { default: eu } } }]\n\
+         security: [{ oauth: [read] }, { key: [], user: [] }]\n\
+         paths:\n  /a: { get: { security: [], responses: { '204': { description: D } } } }\n  /b: { get: { security: [{ tls: [] }, { kee: [] }], responses: { '204': { description: D } } } }\n\
+         components:\n  securitySchemes:\n    oauth: { type: oauth2, flows: {} }\n    key: { type: apiKey, in: query, name: k }\n    user: { type: http, scheme: basic }\n    tls: { type: mutualTLS }\n",
+    );
+    let kinds: Vec<&CredentialKind> = lowered.api.credentials.iter().map(|credential| &credential.kind).collect();
+    assert_eq!(kinds, [&CredentialKind::Bearer, &CredentialKind::Query("k".to_owned()), &CredentialKind::Basic]);
+    assert_eq!(lowered.api.security.alternatives, [vec![CredentialId(0)], vec![CredentialId(1), CredentialId(2)]]);
+    assert!(lowered.api.operations[0].security.alternatives.is_empty());
+    assert_eq!(lowered.api.operations[1].security.alternatives, [vec![]]);
+    assert_eq!(lowered.api.servers[0].url, "https://eu.test");
+    assert_eq!(
+        lowered.reports(),
+        [
+            (Code::UnsupportedSecurity, "#/components/securitySchemes/tls".to_owned()),
+            (Code::UnresolvedReference, "#/paths/~1b/get/security/1/kee".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn what_a_client_does_not_do_is_said() {
+    let lowered = document(
+        "openapi: 3.1.0\ninfo: { title: T, version: '1' }\n\
+         paths:\n  /a:\n    get:\n      servers: [{ url: 'https://b.test' }]\n      callbacks: { done: {} }\n      responses: { '204': { description: D, links: { next: { operationId: x } } } }\n\
+         webhooks: { w: {} }\n",
+    );
+    assert_eq!(
+        lowered.reports(),
+        [
+            (Code::UnsupportedOperation, "#/paths/~1a/get/servers/0".to_owned()),
+            (Code::NotRepresented, "#/paths/~1a/get/callbacks/done".to_owned()),
+            (Code::NotRepresented, "#/paths/~1a/get/responses/204/links".to_owned()),
+            (Code::NotRepresented, "#/webhooks".to_owned()),
+            (Code::NotRepresented, "#".to_owned()),
+        ]
+    );
+}

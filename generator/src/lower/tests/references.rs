@@ -1,0 +1,103 @@
+//! References to components, to other places and to nowhere.
+
+use crate::diag::Code;
+use crate::lower::testing::{paths, schemas, versioned};
+
+#[test]
+fn a_reference_to_any_place_shares_the_definition_of_that_place() {
+    let lowered = schemas(
+        "A: { type: object, properties: { x: { $ref: '#/components/schemas/B/properties/in~1ner%20one' }, y: { $ref: '#/components/schemas/B/properties/id' } } }\n\
+         B: { type: object, properties: { 'in/ner one': { type: object, properties: { z: { type: string } } }, id: { type: integer } } }",
+    );
+    assert_eq!(lowered.show("A"), "{ x?: B.in/ner one, y?: i64 }");
+    assert_eq!(lowered.show("B.in/ner one"), "{ z?: string }");
+    assert_eq!(lowered.names(), ["A", "B", "B.in/ner one"]);
+}
+
+#[test]
+fn definitions_below_a_schema_are_found_and_named_after_it() {
+    let lowered = schemas(
+        "A: { type: object, properties: { x: { $ref: '#/components/schemas/A/$defs/Part' } }, $defs: { Part: { type: object, properties: { again: { $ref: '#/components/schemas/A/$defs/Part' } } } } }",
+    );
+    assert_eq!(lowered.show("A"), "{ x?: A.Part }");
+    assert_eq!(lowered.show("A.Part"), "{ again?: A.Part }");
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn chains_end_at_a_definition_and_keep_every_name() {
+    let lowered = schemas(
+        "A: { $ref: '#/components/schemas/B' }\nB: { $ref: '#/components/schemas/C' }\nC: { type: object, properties: { a: { $ref: '#/components/schemas/A' } } }",
+    );
+    let shown = ["A", "B", "C"].map(|name| lowered.show(name));
+    assert_eq!(shown, ["= B", "= C", "{ a?: A }"]);
+}
+
+#[test]
+fn a_missing_target_is_reported_with_a_similar_one() {
+    let lowered = schemas("Browser: { type: object }\nA: { $ref: '#/components/schemas/Broser' }");
+    assert_eq!(lowered.reports(), [(Code::UnresolvedReference, "#/components/schemas/A/$ref".to_owned())]);
+    let remedy = lowered.sink.diagnostics()[0].remedy.as_deref();
+    assert_eq!(remedy, Some("did you mean `#/components/schemas/Browser`?"));
+}
+
+#[test]
+fn other_files_are_reported() {
+    let lowered = schemas("A: { $ref: './other.yaml#/X' }");
+    assert_eq!(lowered.reports(), [(Code::ExternalReference, "#/components/schemas/A/$ref".to_owned())]);
+}
+
+#[test]
+fn circles_without_content_are_reported_once() {
+    for circle in [
+        "A: { $ref: '#/components/schemas/B' }\nB: { $ref: '#/components/schemas/A' }",
+        "A: { allOf: [{ $ref: '#/components/schemas/A' }] }",
+        "A: { allOf: [{ $ref: '#/components/schemas/B' }, { properties: { x: {} } }] }\nB: { allOf: [{ $ref: '#/components/schemas/A' }, { properties: { y: {} } }] }",
+        "A: { oneOf: [{ type: string }, { $ref: '#/components/schemas/A' }] }",
+        "A: { oneOf: [{ type: object, properties: { a: {} } }, { $ref: '#/components/schemas/A' }] }",
+    ] {
+        let lowered = schemas(circle);
+        let circles = lowered.codes().iter().filter(|code| **code == Code::ReferenceCycle).count();
+        assert_eq!(circles, 1, "{circle}\n{:?}", lowered.reports());
+    }
+}
+
+#[test]
+fn a_list_of_itself_has_no_type() {
+    let lowered = schemas("A: { type: array, items: { $ref: '#/components/schemas/A' } }");
+    assert_eq!(lowered.reports(), [(Code::UnsupportedSchema, "#/components/schemas/A".to_owned())]);
+    assert_eq!(lowered.show("A"), "= any");
+    let json = schemas("A: { oneOf: [{ type: string }, { $ref: '#/components/schemas/B' }] }\nB: { type: array, items: { $ref: '#/components/schemas/A' } }");
+    assert_eq!(json.show("A"), "union by kind String=0 Array=1: string string / array B");
+    assert_eq!(json.codes(), []);
+}
+
+#[test]
+fn siblings_of_a_reference_count_with_a_note_in_3_0() {
+    let yaml = "A: { type: object, properties: { b: { $ref: '#/components/schemas/B', description: Mine, readOnly: true } } }\nB: { type: string, description: Theirs }";
+    for (version, codes) in [("3.0.0", vec![Code::RefSiblingsIn30]), ("3.1.0", vec![])] {
+        let lowered = versioned(version, yaml);
+        let field = lowered.field("A", "b");
+        assert_eq!((field.docs.description.as_deref(), field.read_only), (Some("Mine"), true));
+        assert_eq!(lowered.codes(), codes);
+    }
+}
+
+#[test]
+fn properties_beside_a_reference_are_merged_in_3_1_only() {
+    let yaml = "A: { $ref: '#/components/schemas/B', properties: { y: { type: string } } }\nB: { type: object, properties: { x: { type: string } } }";
+    assert_eq!(schemas(yaml).show("A"), "{ x?: string, y?: string }");
+    let older = versioned("3.0.0", yaml);
+    assert_eq!(older.show("A"), "= B");
+    assert_eq!(older.codes(), [Code::NotRepresented]);
+}
+
+#[test]
+fn schemas_of_operations_can_be_referred_to() {
+    let lowered = paths(
+        "/a:\n  get:\n    responses:\n      '200':\n        description: D\n        content: { application/json: { schema: { type: object, properties: { x: { type: string } } } } }\n\
+         ---\nschemas:\n  A: { type: array, items: { $ref: '#/paths/~1a/get/responses/200/content/application~1json/schema' } }\n",
+    );
+    assert_eq!(lowered.show("A"), "= [0 response 200]");
+    assert_eq!(lowered.codes(), []);
+}

@@ -1,0 +1,211 @@
+//! Scalars, enumerations, arrays, maps, null and constraints.
+
+use crate::diag::Code;
+use crate::ir::{EnumValue, Shape};
+use crate::lower::testing::{schemas, versioned};
+
+#[test]
+fn integers_are_as_wide_as_format_and_bounds_demand() {
+    let lowered = schemas(
+        "A: { type: integer }\n\
+         B: { type: integer, format: int32, minimum: 0 }\n\
+         C: { type: integer, format: int32, maximum: 3000000000 }\n\
+         D: { type: integer, format: int64 }\n\
+         E: { type: integer, format: uint64 }\n\
+         F: { type: integer, minimum: 0, maximum: 18446744073709551615 }\n\
+         G: { type: number }\n\
+         H: { type: number, format: float }\n\
+         I: { type: integer, format: uint32 }",
+    );
+    let shown = ["A", "B", "C", "D", "E", "F", "G", "H", "I"].map(|name| lowered.show(name));
+    assert_eq!(
+        shown,
+        ["= i64", "= i32(0..)", "= i64(..3000000000)", "= i64", "= u64", "= u64", "= f64", "= f32", "= i64"]
+    );
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn a_bound_that_no_integer_type_reaches_is_left_out_and_reported() {
+    let lowered = schemas("A: { type: integer, minimum: -9223372036854776000, maximum: 9223372036854775807 }");
+    assert_eq!(lowered.show("A"), "= i64");
+    assert_eq!(lowered.reports(), [(Code::NotRepresented, "#/components/schemas/A/minimum".to_owned())]);
+}
+
+#[test]
+fn formats_of_strings_make_dates_and_secrets() {
+    let lowered = schemas(
+        "A:\n  type: object\n  properties:\n    at: { type: string, format: date-time }\n    \
+         id: { type: string, format: uuid }\n    pin: { type: string, format: password }\n    pin2: { $ref: '#/components/schemas/Pin' }\n\
+         Pin: { type: string, format: password }",
+    );
+    assert_eq!(lowered.show("A"), "{ at?: datetime, id?: string, pin?: string, pin2?: Pin }");
+    assert!(lowered.field("A", "pin").secret && lowered.field("A", "pin2").secret);
+    assert!(!lowered.field("A", "id").secret);
+}
+
+#[test]
+fn bounds_of_both_spellings_become_one_rule() {
+    let lowered = schemas(
+        "A: { type: integer, minimum: 1, exclusiveMinimum: 0, maximum: 9.5 }\n\
+         B: { type: number, exclusiveMinimum: 0, maximum: 1e3, multipleOf: 0.5 }",
+    );
+    assert_eq!(lowered.show("A"), "= i64(1..9)");
+    assert_eq!(lowered.show("B"), "= f64(0!..1000)(multiple of 0.5)");
+}
+
+#[test]
+fn an_alias_hands_its_constraints_to_every_use() {
+    let lowered = schemas(
+        "Limit: { type: integer, minimum: 1, maximum: 100 }\n\
+         A:\n  type: object\n  properties: { limit: { $ref: '#/components/schemas/Limit', maximum: 20 } }",
+    );
+    assert_eq!(lowered.show("A"), "{ limit?: Limit(1..20) }");
+}
+
+#[test]
+fn a_pattern_that_rust_cannot_check_is_reported() {
+    let lowered = schemas("A: { type: string, pattern: '^(?!x)' }\nB: { type: string, pattern: '^x' }");
+    assert_eq!((lowered.show("A"), lowered.show("B")), ("= string".to_owned(), "= string(like ^x)".to_owned()));
+    assert_eq!(lowered.reports(), [(Code::UnsupportedPattern, "#/components/schemas/A/pattern".to_owned())]);
+}
+
+#[test]
+fn strings_that_are_listed_are_an_enumeration() {
+    let lowered = schemas(
+        "A: { type: string, enum: [b, a, b, ''] }\n\
+         B: { const: cat }\n\
+         C:\n  type: object\n  properties: { state: { enum: [on, off, null] }, mode: { type: [string, 'null'], enum: [x, null] } }",
+    );
+    assert_eq!(lowered.show("A"), "enum b a ");
+    assert_eq!(lowered.show("B"), "enum cat");
+    assert_eq!(lowered.show("C"), "{ state?: C.state|null, mode?: C.mode|null }");
+    assert_eq!(lowered.show("C.state"), "enum on off");
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn listed_values_that_are_not_strings_keep_their_type_with_a_warning() {
+    let lowered = schemas("A: { type: integer, enum: [1, 2] }\nB: { enum: [true] }\nC: { enum: [a, 1] }\nD: { type: string, enum: [a, 1] }");
+    let shown = ["A", "B", "D"].map(|name| lowered.show(name));
+    assert_eq!(shown, ["= i64", "= bool", "enum a"]);
+    assert_eq!(lowered.show("C"), "union by kind Number=0 String=1: number i64 / string string");
+    assert!(lowered.codes().iter().all(|code| *code == Code::NotRepresented));
+    assert_eq!(lowered.codes().len(), 4);
+}
+
+#[test]
+fn described_constants_are_an_enumeration_with_descriptions() {
+    let lowered = schemas(
+        "A:\n  oneOf: [{ const: a, description: The first }, { const: b }]\n\
+         B: { type: string, enum: [x, y], x-enumDescriptions: { y: Why } }",
+    );
+    let values = |name: &str| match &lowered.api.types.get(lowered.id(name)).shape {
+        Shape::Enumeration(list) => list.values.clone(),
+        other => panic!("{other:?}"),
+    };
+    let value = |name: &str, description: Option<&str>| EnumValue {
+        wire_name: name.to_owned(),
+        description: description.map(str::to_owned),
+    };
+    assert_eq!(values("A"), [value("a", Some("The first")), value("b", None)]);
+    assert_eq!(values("B"), [value("x", None), value("y", Some("Why"))]);
+}
+
+#[test]
+fn null_is_a_part_of_the_use_in_every_spelling() {
+    let lowered = versioned(
+        "3.0.3",
+        "P: { type: object, properties: { x: { type: integer } }, nullable: true }\n\
+         A:\n  type: object\n  required: [b]\n  properties:\n    a: { $ref: '#/components/schemas/P' }\n    \
+         b: { nullable: true, allOf: [{ $ref: '#/components/schemas/Q' }] }\n    c: { type: array, items: { type: string, nullable: true } }\n\
+         Q: { type: object, properties: { x: { type: integer } } }",
+    );
+    assert_eq!(lowered.show("P"), "{ x?: i64 }");
+    assert_eq!(lowered.show("A"), "{ a?: P|null, b: Q|null, c?: [string|null] }");
+    assert_eq!(lowered.codes(), []);
+    let lowered = schemas(
+        "A:\n  type: object\n  properties:\n    a: { oneOf: [{ $ref: '#/components/schemas/Q' }, { type: 'null' }] }\n    \
+         b: { type: [integer, 'null'] }\n    c: { type: string, nullable: true }\n    d: {}\n\
+         Q: { type: object, properties: { x: { type: integer } } }",
+    );
+    assert_eq!(lowered.show("A"), "{ a?: Q|null, b?: i64|null, c?: string|null, d?: any }");
+    assert_eq!(lowered.codes(), [Code::NullableIn31]);
+}
+
+#[test]
+fn objects_are_records_or_maps() {
+    let lowered = schemas(
+        "A: { type: object }\n\
+         B: { type: object, additionalProperties: { type: integer, minimum: 0 } }\n\
+         C: { type: object, properties: { a: { type: string } }, additionalProperties: true }\n\
+         D: { type: object, properties: { a: { type: string } }, additionalProperties: false }\n\
+         E: { type: object, additionalProperties: false }\n\
+         F: { type: object, required: [x], properties: { y: { type: string } } }\n\
+         G: { type: object, minProperties: 1, additionalProperties: { type: object, properties: { z: { type: string } } } }",
+    );
+    let shown = ["A", "B", "C", "D", "E", "F", "G", "G{}"].map(|name| lowered.show(name));
+    assert_eq!(
+        shown,
+        [
+            "= map any",
+            "= map i64(0..)",
+            "{ a?: string, .. any }",
+            "{ a?: string, ! }",
+            "{ ! }",
+            "{ y?: string, x: any }",
+            "= map G{}(properties 1..)",
+            "{ z?: string }"
+        ]
+    );
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn arrays_are_lists() {
+    let lowered = schemas(
+        "A: { type: array, items: { type: string, maxLength: 5 }, minItems: 1, uniqueItems: true }\n\
+         B: { type: array }\n\
+         C: { type: array, items: { type: object, properties: { a: { type: array, items: { enum: [x] } } } } }\n\
+         D: { type: array, prefixItems: [{ type: number }, { type: number }], items: false, minItems: 2 }\n\
+         E: { type: array, prefixItems: [{ type: number }, { type: string }] }",
+    );
+    let shown = ["A", "B", "C", "C[]", "D", "E"].map(|name| lowered.show(name));
+    assert_eq!(
+        shown,
+        [
+            "= [string(length ..5)](items 1..)(unique)",
+            "= [any]",
+            "= [C[]]",
+            "{ a?: [C[].a] }",
+            "= [f64](items 2..)",
+            "= [any]"
+        ]
+    );
+    assert_eq!(lowered.reports(), [(Code::NotRepresented, "#/components/schemas/E/prefixItems".to_owned())]);
+}
+
+#[test]
+fn what_is_ignored_is_said_at_its_place() {
+    let lowered = schemas(
+        "A: { type: object, properties: { a: { type: string } }, not: {}, dependentRequired: { a: [b] } }\n\
+         B: { type: array, contains: { type: string } }\n\
+         C: false",
+    );
+    assert_eq!(
+        lowered.reports(),
+        [
+            (Code::NotRepresented, "#/components/schemas/A/not".to_owned()),
+            (Code::NotRepresented, "#/components/schemas/A/dependentRequired".to_owned()),
+            (Code::NotRepresented, "#/components/schemas/B/contains".to_owned()),
+            (Code::UnsupportedSchema, "#/components/schemas/C".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn provenance_has_pointer_and_line() {
+    let lowered = schemas("A: { type: object, properties: { 'a/b': { type: string } } }");
+    assert_eq!(lowered.field("A", "a/b").provenance.pointer.as_str(), "/components/schemas/A/properties/a~1b");
+    assert_eq!(lowered.field("A", "a/b").provenance.line, 1);
+}

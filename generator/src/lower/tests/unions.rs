@@ -1,0 +1,116 @@
+//! `oneOf`, `anyOf` and lists of types.
+
+use crate::diag::Code;
+use crate::lower::testing::schemas;
+
+const PETS: &str = "\
+Cat: { type: object, required: [kind], properties: { kind: { const: cat }, lives: { type: integer } } }
+Dog: { type: object, required: [kind], properties: { kind: { enum: [dog] }, tail: { type: string } } }
+";
+
+#[test]
+fn a_discriminator_takes_mapping_then_listed_values_then_names() {
+    let lowered = schemas(
+        "A: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }, { $ref: '#/components/schemas/Fox' }], \
+         discriminator: { propertyName: kind, mapping: { kitty: '#/components/schemas/Cat', tom: Cat } } }\n\
+         Cat: { type: object, properties: { kind: { type: string } } }\n\
+         Dog: { type: object, properties: { kind: { const: dog }, d: { type: string } } }\n\
+         Fox: { type: object, properties: { kind: { type: string }, f: { type: string } } }",
+    );
+    assert_eq!(
+        lowered.show("A"),
+        "union by tag kind kitty=0 tom=0 dog=1 Fox=2: kitty Cat / dog Dog / Fox Fox"
+    );
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn a_mapping_to_something_else_is_reported() {
+    let lowered = schemas(&format!(
+        "A: {{ oneOf: [{{ $ref: '#/components/schemas/Cat' }}, {{ $ref: '#/components/schemas/Dog' }}], discriminator: {{ propertyName: kind, mapping: {{ cow: Cow }} }} }}\n{PETS}"
+    ));
+    assert_eq!(lowered.show("A"), "union by tag kind cat=0 dog=1: cat Cat / dog Dog");
+    let place = "#/components/schemas/A/discriminator/mapping/cow".to_owned();
+    assert_eq!(lowered.reports(), [(Code::NotRepresented, place)]);
+}
+
+#[test]
+fn listed_values_of_a_common_property_are_tags() {
+    let lowered = schemas(&format!(
+        "A: {{ anyOf: [{{ $ref: '#/components/schemas/Cat' }}, {{ $ref: '#/components/schemas/Dog' }}] }}\n\
+         B: {{ oneOf: [{{ $ref: '#/components/schemas/A' }}, {{ type: object, required: [kind], properties: {{ kind: {{ const: fox }} }} }}] }}\n{PETS}"
+    ));
+    assert_eq!(lowered.show("A"), "union by tag kind cat=0 dog=1: cat Cat / dog Dog");
+    assert_eq!(lowered.show("B"), "union by tag kind cat=0 dog=0 fox=1: cat A / fox B#1");
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn members_of_different_json_types_are_told_apart_by_them() {
+    let lowered = schemas(
+        "A: { oneOf: [{ type: string, maxLength: 3 }, { type: array, items: { type: string } }, { type: 'null' }] }\n\
+         B: { type: [string, integer, 'null'], minimum: 1 }\n\
+         C: { type: object, properties: { b: { $ref: '#/components/schemas/B' } } }",
+    );
+    assert_eq!(lowered.show("A"), "union by kind String=0 Array=1: string string(length ..3) / array [string]");
+    assert_eq!(lowered.show("B"), "union by kind Number=0 String=1: number i64(1..) / string string");
+    assert_eq!(lowered.show("C"), "{ b?: B|null }");
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn a_required_property_of_one_member_tells_it_apart() {
+    let lowered = schemas(
+        "A: { oneOf: [{ type: object, required: [iban], properties: { iban: { type: string } } }, { type: object, required: [card], properties: { card: { type: string }, x: { type: string } } }] }",
+    );
+    assert_eq!(lowered.show("A"), "union by key iban=0 card=1: iban A#0 / card A#1");
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn what_nothing_tells_apart_is_tried_with_a_warning() {
+    let lowered = schemas(
+        "A: { anyOf: [{ type: object, title: Small, properties: { a: { type: string } } }, { type: object, properties: { a: { type: string }, b: { type: string } } }] }",
+    );
+    assert_eq!(lowered.show("A"), "union by trial: Small A#0 / a A#1");
+    assert_eq!(lowered.reports(), [(Code::UntaggedUnion, "#/components/schemas/A/anyOf".to_owned())]);
+}
+
+#[test]
+fn what_stands_beside_the_alternatives_is_merged_into_each() {
+    let lowered = schemas(
+        "A: { type: object, required: [id], properties: { id: { type: string } }, oneOf: [{ type: object, required: [a], properties: { a: { type: string } } }, { type: object, required: [b], properties: { b: { type: string } } }] }",
+    );
+    assert_eq!(lowered.show("A"), "union by key a=0 b=1: a A#0 / b A#1");
+    assert_eq!(lowered.show("A#0"), "{ id: string, a: string }");
+    assert_eq!(lowered.show("A#1"), "{ id: string, b: string }");
+}
+
+#[test]
+fn what_the_members_say_themselves_is_not_merged() {
+    let lowered = schemas(&format!(
+        "A: {{ type: object, required: [kind], properties: {{ kind: {{ type: string }} }}, oneOf: [{{ $ref: '#/components/schemas/Cat' }}, {{ $ref: '#/components/schemas/Dog' }}] }}\n{PETS}"
+    ));
+    assert_eq!(lowered.show("A"), "union by tag kind cat=0 dog=1: cat Cat / dog Dog");
+}
+
+#[test]
+fn a_single_member_stands_for_itself() {
+    let lowered = schemas(&format!(
+        "A: {{ oneOf: [{{ $ref: '#/components/schemas/Cat' }}] }}\nB: {{ anyOf: [{{ type: string, minLength: 1 }}, {{ type: 'null' }}] }}\n{PETS}"
+    ));
+    assert_eq!(lowered.show("A"), "= Cat");
+    assert_eq!(lowered.show("B"), "= string");
+}
+
+#[test]
+fn members_of_one_scalar_type_are_one_scalar() {
+    let lowered = schemas(
+        "A: { anyOf: [{ type: string }, { type: string, enum: [s, m] }, { enum: [l] }] }\n\
+         B: { oneOf: [{ type: string, format: email }, { type: string, format: uri }] }\n\
+         C: { anyOf: [{ type: integer }, { type: number }] }\n\
+         D: { anyOf: [{ type: string }, {}] }",
+    );
+    assert_eq!(["A", "B", "C", "D"].map(|name| lowered.show(name)), ["enum s m l", "= string", "= f64", "= any"]);
+    assert_eq!(lowered.reports(), [(Code::NotRepresented, "#/components/schemas/D/anyOf".to_owned())]);
+}

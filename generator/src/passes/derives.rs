@@ -1,0 +1,46 @@
+//! Which traits are derived beyond `Debug`, `Clone` and `PartialEq`, which every type has.
+//!
+//! `Default` is for records that can be empty: no required property and no exclusive group. A required property that
+//! may be null has no default, since its key must be there and null means something. `Eq` and `Hash` are for
+//! enumerations, which are used as keys; records may hold floats, and few put them into sets.
+
+use crate::ir::{Api, Presence, Shape, TypeId};
+
+/// The traits of one type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Traits {
+    /// `Default`
+    pub default: bool,
+    /// `Eq` and `Hash`
+    pub eq_hash: bool,
+}
+
+/// The traits of every type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derives(Vec<Traits>);
+
+impl Derives {
+    /// Decides for every type.
+    #[must_use]
+    pub fn of(api: &Api) -> Self {
+        Self(api.types.defs.iter().map(|def| traits(&def.shape)).collect())
+    }
+
+    /// The traits of one type.
+    #[must_use]
+    pub fn get(&self, id: TypeId) -> Traits {
+        self.0[id.0]
+    }
+}
+
+fn traits(shape: &Shape) -> Traits {
+    match shape {
+        Shape::Record(record) => {
+            let may_be_absent = |presence| matches!(presence, Presence::Optional | Presence::OptionalNullable);
+            let empty = record.fields.iter().all(|field| may_be_absent(field.presence));
+            Traits { default: empty && record.groups.is_empty(), eq_hash: false }
+        }
+        Shape::Enumeration(_) => Traits { default: false, eq_hash: true },
+        Shape::Union(_) | Shape::Alias(_) => Traits::default(),
+    }
+}

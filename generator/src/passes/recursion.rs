@@ -1,0 +1,194 @@
+//! Which uses of a type have to be boxed, and which schemas no finite value fits.
+//!
+//! ```yaml
+//! Node: { properties: { value: { type: string }, next: { $ref: '#/components/schemas/Node' } } }
+//! ```
+//!
+//! A Rust type cannot contain itself by value; lists and maps break such a circle, a box does too. The set of boxes is
+//! minimal: without any one of them some type would contain itself. Which use of a circle is boxed depends on where the
+//! schemas stand, not on their order. Aliases are looked through, since an alias has no place for a box.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::walk::{Position, contained, fields, uses};
+use crate::diag::{Code, Diagnostic, Place, Pointer, Sink};
+use crate::ir::{Api, Field, Presence, Shape, Type, TypeId};
+
+/// The uses that have to be boxed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Boxes(BTreeSet<(TypeId, Position)>);
+
+/// One type that contains another by value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Edge {
+    from: TypeId,
+    position: Position,
+    to: TypeId,
+}
+
+impl Boxes {
+    /// Finds a minimal set of boxes.
+    #[must_use]
+    pub fn of(api: &Api) -> Self {
+        let edges = edges(api);
+        let mut boxed: Vec<Edge> = Vec::new();
+        // An edge is kept by value as long as that closes no circle with those before it.
+        let mut by_value: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.defs.len()];
+        for edge in edges {
+            if reaches(&by_value, edge.to, edge.from) {
+                boxed.push(edge);
+            } else {
+                by_value[edge.from.0].push(edge.to);
+            }
+        }
+        Self(boxed.into_iter().map(|edge| (edge.from, edge.position)).collect())
+    }
+
+    /// Whether the use at this position has to be boxed.
+    #[must_use]
+    pub fn contains(&self, id: TypeId, position: Position) -> bool {
+        self.0.contains(&(id, position))
+    }
+
+    /// All boxed uses.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, Position)> + '_ {
+        self.0.iter().copied()
+    }
+}
+
+/// All containments by value, in the order of where the schemas stand.
+fn edges(api: &Api) -> Vec<Edge> {
+    let mut ids: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
+    ids.sort_by(|a, b| api.types.get(*a).provenance.cmp(&api.types.get(*b).provenance));
+    let mut edges = Vec::new();
+    for from in ids {
+        let shape = &api.types.get(from).shape;
+        if matches!(shape, Shape::Alias(_)) {
+            continue;
+        }
+        let mut own: Vec<Edge> = uses(shape)
+            .into_iter()
+            .filter(|(position, _)| *position != Position::Rest)
+            .filter_map(|(position, value)| Some(Edge { from, position, to: behind_aliases(api, &value.ty)? }))
+            .collect();
+        own.sort_by_key(|edge| name(shape, edge.position));
+        edges.append(&mut own);
+    }
+    edges
+}
+
+/// What orders the uses in a definition whatever their order in the document is.
+fn name(shape: &Shape, position: Position) -> String {
+    match shape {
+        Shape::Record(record) => {
+            let found = fields(record).into_iter().find(|(other, _)| *other == position);
+            found.map(|(_, field)| field.wire_name.clone()).unwrap_or_default()
+        }
+        Shape::Union(union) => match position {
+            Position::Variant(index) => union.variants[index].label.clone(),
+            _ => String::new(),
+        },
+        Shape::Enumeration(_) | Shape::Alias(_) => String::new(),
+    }
+}
+
+/// The definition that a value contains by value, if any: aliases end at it or at something else.
+fn behind_aliases(api: &Api, ty: &Type) -> Option<TypeId> {
+    let mut passed = HashSet::new();
+    let mut id = contained(ty)?;
+    while let Shape::Alias(value) = &api.types.get(id).shape {
+        if !passed.insert(id) {
+            return None;
+        }
+        id = contained(&value.ty)?;
+    }
+    Some(id)
+}
+
+fn reaches(graph: &[Vec<TypeId>], from: TypeId, to: TypeId) -> bool {
+    let mut open = vec![from];
+    let mut seen = HashSet::new();
+    while let Some(id) = open.pop() {
+        if id == to {
+            return true;
+        }
+        if seen.insert(id) {
+            open.extend(&graph[id.0]);
+        }
+    }
+    false
+}
+
+/// Reports schemas that no finite value fits: their required properties lead back to them.
+pub fn report_uninhabited(api: &Api, locate: &dyn Fn(&Pointer) -> Option<Place>, sink: &mut Sink) {
+    let inhabited = inhabited(api);
+    let mut graph: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.defs.len()];
+    for (id, def) in api.types.iter().filter(|(id, _)| !inhabited[id.0]) {
+        let needed = uses(&def.shape).into_iter().filter(|(position, _)| needs(&def.shape, *position));
+        let contained = needed.filter_map(|(_, value)| contained(&value.ty));
+        graph[id.0].extend(contained.filter(|other| !inhabited[other.0]));
+    }
+    let mut said: HashSet<TypeId> = HashSet::new();
+    for (id, def) in api.types.iter().filter(|(id, _)| !inhabited[id.0]) {
+        let on_circle = graph[id.0].iter().any(|next| reaches(&graph, *next, id));
+        let known = said.iter().any(|other| reaches(&graph, *other, id) && reaches(&graph, id, *other));
+        if !on_circle || known {
+            continue;
+        }
+        said.insert(id);
+        let pointer = &def.provenance.pointer;
+        let message = format!("no finite value fits the schema at {pointer}: what it requires leads back to it");
+        let diagnostic = Diagnostic::new(Code::UninhabitedSchema, message);
+        sink.push(match locate(pointer) {
+            Some(place) => diagnostic.at(&place, "requires itself"),
+            None => diagnostic,
+        });
+    }
+}
+
+/// Which types have finite values: those whose needs are met by types that do.
+fn inhabited(api: &Api) -> Vec<bool> {
+    let mut inhabited = vec![false; api.types.defs.len()];
+    loop {
+        let mut changed = false;
+        for (id, def) in api.types.iter() {
+            if !inhabited[id.0] && is_inhabited(&def.shape, &inhabited) {
+                inhabited[id.0] = true;
+                changed = true;
+            }
+        }
+        if !changed {
+            return inhabited;
+        }
+    }
+}
+
+fn is_inhabited(shape: &Shape, inhabited: &[bool]) -> bool {
+    let has_value = |ty: &Type| match ty {
+        Type::Named(id) => inhabited[id.0],
+        _ => true,
+    };
+    let can_be_there = |field: &Field| field.presence != Presence::Required || has_value(&field.value.ty);
+    match shape {
+        Shape::Record(record) => {
+            let mut groups = record.groups.iter();
+            record.fields.iter().all(can_be_there)
+                && groups.all(|group| group.alternatives.iter().any(|choice| choice.fields.iter().all(can_be_there)))
+        }
+        Shape::Enumeration(_) => true,
+        Shape::Union(union) => union.variants.iter().any(|variant| has_value(&variant.value.ty)),
+        Shape::Alias(value) => has_value(&value.ty),
+    }
+}
+
+/// Whether a value of a definition may have to contain what stands at this position.
+fn needs(shape: &Shape, position: Position) -> bool {
+    match shape {
+        Shape::Record(record) => {
+            let found = fields(record).into_iter().find(|(other, _)| *other == position);
+            found.is_some_and(|(_, field)| field.presence == Presence::Required)
+        }
+        Shape::Enumeration(_) => false,
+        Shape::Union(_) | Shape::Alias(_) => true,
+    }
+}

@@ -1,0 +1,176 @@
+//! The decisions, each from a small document.
+
+use super::*;
+use crate::lower::testing::{self, Lowered, name};
+
+fn decisions(lowered: &Lowered) -> (Decisions, Sink) {
+    let mut sink = Sink::default();
+    let document = &lowered.document;
+    let locate = |pointer: &Pointer| document.find(pointer).map(|node| document.place(node));
+    (decide(&lowered.api, &Settings::default(), &locate, &mut sink), sink)
+}
+
+fn boxes(yaml: &str) -> Vec<(String, Position)> {
+    let lowered = testing::schemas(yaml);
+    let (decisions, sink) = decisions(&lowered);
+    assert_eq!(sink.diagnostics(), []);
+    decisions.boxes.iter().map(|(id, position)| (name(&lowered.api, id), position)).collect()
+}
+
+#[test]
+fn a_record_that_contains_itself_is_boxed_where_it_does() {
+    let node = "Node: { type: object, properties: { v: { type: string }, next: { $ref: '#/components/schemas/Node' }, all: { type: array, items: { $ref: '#/components/schemas/Node' } } } }";
+    assert_eq!(boxes(node), [("Node".to_owned(), Position::Field(1))]);
+}
+
+#[test]
+fn one_box_breaks_a_circle_of_several_types_whatever_comes_first() {
+    let a = "A: { type: object, properties: { b: { $ref: '#/components/schemas/B' } } }";
+    let b = "B: { type: object, properties: { c: { $ref: '#/components/schemas/Alias' } } }";
+    let alias = "Alias: { $ref: '#/components/schemas/C' }";
+    let c = "C: { oneOf: [{ type: string }, { $ref: '#/components/schemas/A' }] }";
+    let expected = [("C".to_owned(), Position::Variant(1))];
+    assert_eq!(boxes(&[a, b, alias, c].join("\n")), expected);
+    assert_eq!(boxes(&[c, alias, b, a].join("\n")), expected);
+}
+
+#[test]
+fn circles_of_required_properties_have_no_values() {
+    let lowered = testing::schemas(
+        "A: { type: object, required: [b], properties: { b: { $ref: '#/components/schemas/B' } } }\n\
+         B: { type: object, required: [a], properties: { a: { $ref: '#/components/schemas/A' } } }\n\
+         C: { type: object, required: [a], properties: { a: { $ref: '#/components/schemas/A' } } }\n\
+         D: { type: object, required: [d], properties: { d: { type: array, items: { $ref: '#/components/schemas/D' } } } }",
+    );
+    let (_, sink) = decisions(&lowered);
+    let found: Vec<String> = sink
+        .diagnostics()
+        .iter()
+        .map(|diagnostic| diagnostic.primary.as_ref().map(|label| label.place.pointer.to_string()).unwrap_or_default())
+        .collect();
+    assert_eq!(found, ["#/components/schemas/A"]);
+}
+
+#[test]
+fn usage_spreads_through_everything() {
+    let lowered = testing::paths(
+        "/a:\n  post:\n    parameters: [{ name: p, in: query, schema: { $ref: '#/components/schemas/P' } }]\n    requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/In' } } } }\n    responses: { '200': { description: D, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Out' } } } } } }\n\
+         ---\nschemas:\n  P: { enum: [a] }\n  In: { type: object, properties: { both: { $ref: '#/components/schemas/Both' } } }\n  Out: { type: object, properties: { m: { additionalProperties: { $ref: '#/components/schemas/Both' } } } }\n  Both: { type: object, properties: { x: { type: string } } }\n  None: { type: object }\n",
+    );
+    let (decisions, _) = decisions(&lowered);
+    let uses = |name: &str| {
+        let uses = decisions.usage.get(lowered.id(name));
+        (uses.request, uses.response)
+    };
+    let all = ["P", "In", "Out", "Both", "None"].map(uses);
+    assert_eq!(all, [(true, false), (true, false), (false, true), (true, true), (false, false)]);
+}
+
+#[test]
+fn checks_spread_to_what_contains_them() {
+    let lowered = testing::schemas(
+        "A: { type: object, properties: { b: { type: array, items: { $ref: '#/components/schemas/B' } } } }\n\
+         B: { oneOf: [{ type: string, minLength: 1 }, { type: array, items: { $ref: '#/components/schemas/A' } }] }\n\
+         C: { type: object, properties: { c: { $ref: '#/components/schemas/C' }, s: { type: string } } }\n\
+         D: { type: object, properties: { at: { type: string, format: date-time } } }",
+    );
+    let (decisions, _) = decisions(&lowered);
+    assert_eq!(["A", "B", "C", "D"].map(|name| decisions.checks.of_type(lowered.id(name))), [true, true, false, true]);
+}
+
+#[test]
+fn only_records_that_can_be_empty_have_a_default() {
+    let lowered = testing::schemas(
+        "A: { type: object, properties: { a: { type: string } } }\n\
+         B: { type: object, required: [a], properties: { a: { type: [string, 'null'] } } }\n\
+         C: { type: object, properties: { a: { type: string }, b: { type: string } }, oneOf: [{ required: [a] }, { required: [b] }] }\n\
+         D: { enum: [a] }",
+    );
+    let (decisions, _) = decisions(&lowered);
+    let traits = ["A", "B", "C", "D"].map(|name| {
+        let traits = decisions.derives.get(lowered.id(name));
+        (traits.default, traits.eq_hash)
+    });
+    assert_eq!(traits, [(true, false), (false, false), (false, false), (false, true)]);
+}
+
+/// The methods of all resources: `browsers.create`.
+fn methods(lowered: &Lowered) -> Vec<String> {
+    let plan = decisions(lowered).0.resources;
+    let of = |resource: &crate::names::Resource| {
+        let name = resource.words.join("_");
+        let methods = resource.operations.iter().map(|(_, words)| format!("{name}.{}", words.join("_")));
+        methods.collect::<Vec<_>>()
+    };
+    plan.resources.iter().flat_map(of).collect()
+}
+
+#[test]
+fn methods_are_called_after_the_operation_without_the_resource() {
+    let list = "responses: { '200': { description: D, content: { application/json: { schema: { type: array, items: {} } } } } }";
+    let one = "responses: { '200': { description: D, content: { application/json: { schema: { type: string } } } } }";
+    let id = "parameters: [{ name: id, in: path, required: true, schema: { type: string } }]";
+    let lowered = testing::paths(&format!(
+        "/browsers:\n  post: {{ operationId: postBrowsers, tags: [Browsers], {one} }}\n  get: {{ operationId: getBrowsers, tags: [Browsers], {list} }}\n\
+         /browsers/{{id}}:\n  {id}\n  get: {{ operationId: getBrowsersById, tags: [Browsers], {one} }}\n  delete: {{ operationId: deleteBrowser, tags: [Browsers], {one} }}\n  patch: {{ operationId: browsers.patch, tags: [Browsers], {one} }}\n  put: {{ operationId: browsers.put, tags: [Browsers], {one} }}\n\
+         /browser_pools/{{id}}/acquire:\n  {id}\n  post: {{ operationId: acquirePool, tags: [Browser Pools], {one} }}\n\
+         /v1/account:\n  get: {{ {one} }}\n\
+         /v1/account/{{id}}/stop:\n  {id}\n  post: {{ {one} }}\n  get: {{ {list} }}\n"
+    ));
+    assert_eq!(
+        methods(&lowered),
+        [
+            "browsers.create",
+            "browsers.list",
+            "browsers.get",
+            "browsers.delete",
+            "browsers.update",
+            "browsers.replace",
+            "browser_pools.acquire",
+            "account.get",
+            "account.stop",
+            "account.list_stop",
+        ]
+    );
+}
+
+#[test]
+fn methods_of_one_name_are_told_apart_by_their_full_names() {
+    let one = "tags: [Files], responses: { '204': { description: D } }";
+    let lowered = testing::paths(&format!(
+        "/files/new/more:\n  post: {{ operationId: createFiles, {one} }}\n/files:\n  post: {{ operationId: createFile, {one} }}\n"
+    ));
+    assert_eq!(methods(&lowered), ["files.create_files", "files.create"]);
+}
+
+#[test]
+fn the_decisions_on_the_kernel_document() {
+    let kernel = testing::document(include_str!("../../../spec/kernel.yaml"));
+    let (decisions, sink) = decisions(&kernel);
+    assert_eq!(sink.diagnostics(), []);
+    assert_eq!(methods(&kernel), ["browsers.create"]);
+    assert_eq!(decisions.boxes.iter().count(), 0);
+    let mut secrets = Vec::new();
+    for (id, def) in kernel.api.types.iter() {
+        let crate::ir::Shape::Record(record) = &def.shape else { continue };
+        let found = walk::fields(record).into_iter().filter(|(position, _)| decisions.secrets.field(id, *position));
+        secrets.extend(found.map(|(_, field)| format!("{}.{}", name(&kernel.api, id), field.wire_name)));
+    }
+    assert_eq!(secrets, ["Browser.cdp_ws_url", "Browser.webdriver_ws_url", "Browser.browser_live_view_url"]);
+    let defaults = kernel.api.types.iter().filter(|(id, _)| decisions.derives.get(*id).default);
+    let defaults: Vec<String> = defaults.map(|(id, _)| name(&kernel.api, id)).collect();
+    assert_eq!(defaults, ["BrowserRequest", "ErrorDetail"]);
+    let uses = decisions.usage.get(kernel.id("BrowserViewport"));
+    assert!(uses.request && uses.response);
+    assert!(decisions.checks.of_type(kernel.id("BrowserRequest")) && !decisions.checks.of_type(kernel.id("BrowserUsage")));
+}
+
+#[test]
+fn the_configuration_names_further_secrets() {
+    let lowered = testing::schemas("A: { type: object, properties: { pin: { type: integer }, pan: { type: string } } }");
+    let secret = |glob: &str, index: usize| {
+        Secrets::of(&lowered.api, &[glob.to_owned()]).field(lowered.id("A"), Position::Field(index))
+    };
+    assert!(secret("A.pin", 0) && secret("p*n", 1) && secret("*.pan", 1));
+    assert!(!secret("B.*", 0) && !secret("pin", 1));
+}
