@@ -14,7 +14,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::diag::render;
+use crate::diag::{Diagnostic, Sources, render};
 use crate::output::{self, FileSet};
 use crate::pipeline::{self, Request};
 use crate::source::Input;
@@ -118,7 +118,7 @@ impl Builder {
         let request = Request { spec: Input::File(self.spec), config, name: self.name, standalone: false };
         let run = pipeline::run(&request);
         lines.extend(run.read.iter().map(|path| format!("cargo::rerun-if-changed={}", path.display())));
-        lines.extend(render::cargo(&run.diagnostics, &run.sources));
+        lines.extend(rendered(&run.diagnostics, &run.sources));
         let Some(out_dir) = self.out_dir.or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)) else {
             lines.push("cargo::error=kiln: no output folder: set one, or run inside a build script".to_owned());
             return (lines, ExitCode::FAILURE);
@@ -133,10 +133,16 @@ impl Builder {
     }
 }
 
+/// Diagnostics as lines for Cargo.
+fn rendered(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<String> {
+    let text = render::render(diagnostics, sources, render::Format::Cargo);
+    text.lines().map(str::to_owned).collect()
+}
+
 fn write(files: &FileSet, out_dir: &Path) -> (Vec<String>, ExitCode) {
     match output::write(files, out_dir) {
-        Ok(written) => (render::cargo(&written.diagnostics, &crate::diag::Sources::default()), ExitCode::SUCCESS),
-        Err(problems) => (render::cargo(&problems, &crate::diag::Sources::default()), ExitCode::FAILURE),
+        Ok(written) => (rendered(&written.diagnostics, &Sources::default()), ExitCode::SUCCESS),
+        Err(problems) => (rendered(&problems, &Sources::default()), ExitCode::FAILURE),
     }
 }
 
@@ -152,7 +158,7 @@ fn check(files: &FileSet, out_dir: &Path) -> (Vec<String>, ExitCode) {
             lines.extend(report.drifted().map(|(path, what)| format!("cargo::error={what}: {path}")));
             (lines, ExitCode::FAILURE)
         }
-        Err(problems) => (render::cargo(&problems, &crate::diag::Sources::default()), ExitCode::FAILURE),
+        Err(problems) => (rendered(&problems, &Sources::default()), ExitCode::FAILURE),
     }
 }
 

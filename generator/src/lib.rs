@@ -49,10 +49,10 @@ const EDGES: &[(&str, &[&str])] = &[
     ("format", &["emit"]),
     ("ir", &[]),
     ("lower", &["ir", "openapi", "source"]),
-    ("names", &["ir", "passes"]),
+    ("names", &["ir"]),
     ("openapi", &["source"]),
     ("output", &[]),
-    ("passes", &["ir"]),
+    ("passes", &["ir", "names"]),
     (
         "pipeline",
         &[

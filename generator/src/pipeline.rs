@@ -2,19 +2,19 @@
 //!
 //! Prints nothing and writes nothing: the command line and [`Builder`](crate::Builder) do that with the [`Run`].
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use crate::config::Config;
-use crate::diag::{Diagnostic, Sink, Sources};
+use crate::diag::{Diagnostic, Pointer, Sink, Sources};
 use crate::ir::Api;
-use crate::names::Names;
+use crate::names::{Names, Reserved};
 use crate::openapi::Document;
 use crate::output::FileSet;
 use crate::rust::Settings;
 use crate::source::{self, Input, Limits};
-use crate::{assemble, config, emit, lower, openapi, passes, rust};
+use crate::{assemble, emit, lower, passes, rust};
 
 /// What to generate from.
 #[derive(Debug, Clone)]
@@ -62,7 +62,7 @@ pub fn run(request: &Request) -> Run {
     let mut sink = Sink::default();
     let output = stages(request, &mut sources, &mut sink);
     Run {
-        read: sources.paths(),
+        read: sources.paths().map(Path::to_owned).collect(),
         sources,
         output: output.filter(|_| !sink.has_errors()),
         diagnostics: sink.into_diagnostics(),
@@ -70,38 +70,45 @@ pub fn run(request: &Request) -> Run {
 }
 
 fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<Output> {
-    let config = match &request.config {
-        Some(path) => config::load(path, sources, sink),
-        None => Config::default(),
-    };
+    let config = configuration(request.config.as_deref(), sources, sink);
     let (tree, root) = source::read(&request.spec, sources, &Limits::default(), sink)?;
+    let config = config?;
     let digest = hexadecimal(&Sha256::digest(tree.node(root).canonical_json().as_bytes()));
     let document = Document::read(tree, root, sink)?;
-    let api = lower::lower(&document, sink);
+    let api = lower::lower(&document, sources, sink);
     if sink.has_errors() {
         return None;
     }
-    let decisions = passes::decide(&api, &config.client.secrets, sink);
+    let choices = passes::Settings { secrets: config.client.secrets.iter().map(ToString::to_string).collect() };
+    let locate = |pointer: &Pointer| document.find(pointer).map(|node| document.place(node));
+    let decisions = passes::decide(&api, &choices, &locate, sink);
     if sink.has_errors() {
         return None;
     }
-    let names = Names::mint(&api, &decisions.resources);
+    let names = Names::mint(&api, &decisions.resources, &Reserved::default());
     let settings = settings(request, &config, &api, digest);
     let krate = rust::build(&api, &decisions, &names, &settings);
     let files = assemble::files(&krate, &emit::sources(&krate), request.standalone);
     Some(Output { files, name: settings.name, operations: api.operations.len(), types: api.types.defs.len() })
 }
 
+/// The configuration; `None` if it is refused. The document is read all the same, so that all problems are reported.
+fn configuration(path: Option<&Path>, sources: &mut Sources, sink: &mut Sink) -> Option<Config> {
+    let Some(path) = path else { return Some(Config::default()) };
+    let file = source::load(&Input::File(path.to_owned()), sources, &Limits::default(), sink)?;
+    Config::read(sources.text(file), file, sink)
+}
+
 fn settings(request: &Request, config: &Config, api: &Api, digest: String) -> Settings {
     let name = request
         .name
         .clone()
-        .or_else(|| config.package.name.clone())
+        .or_else(|| config.package.name.as_ref().map(ToString::to_string))
         .unwrap_or_else(|| crate::names::package_name(&api.info.title));
-    let env = config.client.env.clone().unwrap_or_else(|| crate::names::environment_prefix(&name));
+    let env = config.client.env.as_ref().map(ToString::to_string).unwrap_or_else(|| crate::names::environment_prefix(&name));
     Settings {
         name,
-        version: config.package.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+        version: config.package.version.as_ref().map_or_else(|| "0.1.0".to_owned(), ToString::to_string),
         license: config.package.license.clone(),
         env,
         digest,

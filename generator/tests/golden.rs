@@ -11,7 +11,7 @@ use kiln::pipeline::Run;
 /// Everything that a run gave, as one text.
 fn shown(run: &Run) -> String {
     let mut text = String::new();
-    let diagnostics = render::human(&run.diagnostics, &run.sources, false);
+    let diagnostics = render::render(&run.diagnostics, &run.sources, render::Format::Human { color: false });
     if !diagnostics.is_empty() {
         let _ = write!(text, "=== diagnostics\n{}\n", diagnostics.replace(&*cases::repository().to_string_lossy(), ""));
     }

@@ -1,1 +1,111 @@
-//! The text of the runtime files.
+//! The text of these very files, which the generator copies into crates.
+
+/// The optional parts of the runtime; `json` is always there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parts {
+    /// Calls over HTTP.
+    pub http: bool,
+    /// Checks of constraints.
+    pub validate: bool,
+    /// Regular expressions among those checks.
+    pub patterns: bool,
+}
+
+/// A table of files; the paths are below `src`.
+macro_rules! files {
+    ($($path:literal)*) => {
+        &[$(($path, include_str!($path))),*]
+    };
+}
+
+const JSON: &[(&str, &str)] = files!(
+    "json/container.rs"
+    "json/date_time.rs"
+    "json/decimal.rs"
+    "json/error.rs"
+    "json/mod.rs"
+    "json/nullable.rs"
+    "json/number.rs"
+    "json/reader.rs"
+    "json/record.rs"
+    "json/redacted.rs"
+    "json/scalar.rs"
+    "json/serde.rs"
+    "json/traits.rs"
+    "json/union.rs"
+    "json/value.rs"
+    "json/writer.rs"
+);
+
+const VALIDATE: &[(&str, &str)] = files!(
+    "validate/mod.rs"
+);
+
+const PATTERNS: &[(&str, &str)] = files!(
+    
+);
+
+const HTTP: &[(&str, &str)] = files!(
+    "http/api.rs"
+    "http/attempt.rs"
+    "http/auth.rs"
+    "http/base64.rs"
+    "http/base_url.rs"
+    "http/builder.rs"
+    "http/call.rs"
+    "http/core.rs"
+    "http/decode.rs"
+    "http/draft.rs"
+    "http/environment.rs"
+    "http/error.rs"
+    "http/error_make.rs"
+    "http/error_response.rs"
+    "http/execute.rs"
+    "http/header.rs"
+    "http/mod.rs"
+    "http/parameter.rs"
+    "http/path.rs"
+    "http/pending.rs"
+    "http/prepare.rs"
+    "http/query.rs"
+    "http/reply.rs"
+    "http/reqwest_transport.rs"
+    "http/response.rs"
+    "http/retry.rs"
+    "http/retry_after.rs"
+    "http/trace.rs"
+    "http/transport.rs"
+);
+
+/// The files of these parts: path below the runtime's folder, and text.
+pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let wanted = [
+        (true, JSON),
+        (parts.validate, VALIDATE),
+        (parts.validate && parts.patterns, PATTERNS),
+        (parts.http, HTTP),
+    ];
+    wanted.into_iter().filter(|(wanted, _)| *wanted).flat_map(|(_, files)| files).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Parts, files};
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    #[test]
+    fn every_file_of_the_parts_is_in_the_table() {
+        let all = Parts { http: true, validate: true, patterns: true };
+        let listed: BTreeSet<String> = files(all).map(|(path, _)| path.to_owned()).collect();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut found = BTreeSet::new();
+        for part in ["json", "validate", "http"] {
+            for entry in std::fs::read_dir(folder.join(part)).expect("the part is a folder") {
+                let name = entry.expect("the folder is readable").file_name();
+                found.insert(format!("{part}/{}", name.to_string_lossy()));
+            }
+        }
+        assert_eq!(listed, found);
+    }
+}

@@ -151,6 +151,6 @@ fn report(diagnostics: &[Diagnostic], sources: &Sources) {
     if diagnostics.is_empty() {
         return;
     }
-    let colour = std::io::stderr().is_terminal();
-    let _ = write!(anstream::stderr(), "{}", render::human(diagnostics, sources, colour));
+    let color = std::io::stderr().is_terminal();
+    let _ = write!(anstream::stderr(), "{}", render::render(diagnostics, sources, render::Format::Human { color }));
 }

@@ -6,6 +6,7 @@
 
 mod case;
 mod keywords;
+mod package;
 mod phrases;
 mod plan;
 mod reserved;
@@ -15,6 +16,7 @@ mod table;
 mod words;
 
 pub use case::Case;
+pub use package::{environment_prefix, package_name};
 pub use plan::{Resource, ResourcePlan};
 pub use reserved::Reserved;
 pub use scope::{Ident, Kind, Scope, Wanted};

@@ -63,7 +63,7 @@ impl Context<'_> {
 
     /// Whether a type implements `Default`.
     pub(super) fn is_default(&self, ident: &Ident) -> bool {
-        self.def(ident).is_some_and(|(id, _)| self.decisions.derives.default(id))
+        self.def(ident).is_some_and(|(id, _)| self.decisions.derives.get(id).default)
     }
 
     /// Whether an example of the method would name something deprecated.

@@ -23,7 +23,7 @@ impl Checked {
     /// The checks of the items, and whether anything inside is checked.
     fn inside(ty: &Type, context: &Context<'_>) -> (Option<Box<Self>>, bool) {
         match ty {
-            Type::Named(id) => (None, context.decisions.checks.has(*id)),
+            Type::Named(id) => (None, context.decisions.checks.of_type(*id)),
             Type::Nullable(inner) => Self::inside(inner, context),
             Type::List(items) | Type::Map(items) => {
                 let items = Self::of(items, context);

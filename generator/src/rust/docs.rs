@@ -110,7 +110,7 @@ fn arguments(method: &Method) -> Vec<String> {
         .iter()
         .flat_map(|param| {
             let text = param.docs.join("\n");
-            doc_text::list_item(&format!("`{}`: ", param.ident), &text)
+            doc_text::list_item(&format!("`{}`: ", param.ident), &text, WIDTH)
         })
         .collect();
     if list.is_empty() { list } else { [vec!["# Arguments".to_owned(), String::new()], list].concat() }
@@ -131,7 +131,7 @@ fn errors(method: &Method, operation: &ir::Operation, context: &Context<'_>) -> 
     for ((status, ident), (_, id)) in method.failures.iter().zip(&operation.failures) {
         let description = doc_text::summary(&context.api.failures[id.0].description);
         let head = format!("{}: [`{ident}`](crate::responses::{ident}): ", status_in_words(*status));
-        lines.extend(doc_text::list_item(&head, &description));
+        lines.extend(doc_text::list_item(&head, &description, WIDTH));
     }
     lines
 }

@@ -1,5 +1,7 @@
 //! The manifest: exactly the dependencies that the document needs.
 
+use kiln_runtime::sources::Parts;
+
 use crate::ir::Api;
 
 use super::build::Settings;
@@ -25,6 +27,14 @@ pub struct Manifest {
     pub validate: bool,
     /// Whether there is something to call.
     pub http: bool,
+}
+
+impl Manifest {
+    /// The parts of the runtime that the crate needs.
+    #[must_use]
+    pub fn runtime_parts(&self) -> Parts {
+        Parts { http: self.http, validate: self.validate, patterns: self.patterns }
+    }
 }
 
 /// A dependency of the generated crate.

@@ -10,6 +10,7 @@
 
 use crate::ir::{self, Presence, TypeDef, TypeId};
 use crate::names::{FieldNames, Ident};
+use crate::passes::Position;
 
 use super::build::Context;
 use super::docs;
@@ -153,7 +154,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         .fields
         .iter()
         .enumerate()
-        .map(|(index, field)| self::field(field, &names.fields[index], (id, index), context))
+        .map(|(index, field)| self::field(field, &names.fields[index], (id, Position::Field(index)), context))
         .collect();
     let groups: Vec<Group> =
         record.groups.iter().enumerate().map(|(index, group)| self::group(id, index, group, context)).collect();
@@ -166,7 +167,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         },
     };
     let usage = context.decisions.usage.get(id);
-    let defaultable = context.decisions.derives.default(id);
+    let defaultable = context.decisions.derives.get(id).default;
     let constructor = (!defaultable && groups.is_empty() && (usage.request || !usage.response)).then(|| arguments(&fields));
     let redacted = fields.iter().any(|field| field.secret);
     let mut derives = vec!["Clone", "PartialEq"];
@@ -176,7 +177,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
     if defaultable {
         derives.push("Default");
     }
-    let checks = context.decisions.checks.has(id).then(|| checks(&fields, &groups, record, &rest, context));
+    let checks = context.decisions.checks.of_type(id).then(|| checks(&fields, &groups, record, &rest, context));
     Record {
         head: Head {
             docs: docs::of_type(def, context),
@@ -203,9 +204,9 @@ pub(super) fn arguments(fields: &[Field]) -> Vec<Argument> {
         .collect()
 }
 
-fn field(field: &ir::Field, names: &FieldNames, position: (TypeId, usize), context: &Context<'_>) -> Field {
-    let boxed = context.decisions.recursion.is_boxed(position.0, position.1);
-    let secret = context.decisions.secrets.contains(position.0, position.1);
+fn field(field: &ir::Field, names: &FieldNames, position: (TypeId, Position), context: &Context<'_>) -> Field {
+    let boxed = context.decisions.boxes.contains(position.0, position.1);
+    let secret = context.decisions.secrets.field(position.0, position.1);
     Field {
         docs: docs::of_field(field, context),
         deprecated: docs::deprecated(field.deprecated.as_ref()),
@@ -221,19 +222,16 @@ fn field(field: &ir::Field, names: &FieldNames, position: (TypeId, usize), conte
 
 fn group(id: TypeId, index: usize, group: &ir::Group, context: &Context<'_>) -> Group {
     let names = &context.names.record(id).groups[index];
-    let first = context.decisions.group_position(id, index);
-    let mut position = first;
     let mut alternatives = Vec::new();
-    for (alternative, names) in group.alternatives.iter().zip(&names.alternatives) {
-        let mut fields = Vec::new();
-        for (inner, ident) in alternative.fields.iter().zip(&names.fields) {
-            fields.push(field(inner, ident, (id, position), context));
-            position += 1;
-        }
+    for (at, (alternative, names)) in group.alternatives.iter().zip(&names.alternatives).enumerate() {
+        let fields = alternative.fields.iter().zip(&names.fields).enumerate();
+        let fields = fields.map(|(field, (inner, names))| {
+            self::field(inner, names, (id, Position::Choice { group: index, alternative: at, field }), context)
+        });
         alternatives.push(Alternative {
             variant: names.variant.clone(),
             constructor: names.constructor.clone(),
-            fields,
+            fields: fields.collect(),
         });
     }
     let redacted = alternatives.iter().flat_map(|alternative| &alternative.fields).any(|field| field.secret);

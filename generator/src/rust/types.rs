@@ -152,7 +152,7 @@ impl Imports {
     /// Adds what a type needs.
     pub(super) fn add(&mut self, ty: &RustType) {
         match ty {
-            RustType::Primitive(_) | RustType::String => {}
+            RustType::Primitive(_) | RustType::String | RustType::Bytes => {}
             RustType::DateTime | RustType::Any => self.json = true,
             RustType::Named(ident) => {
                 self.types.insert(ident.clone());

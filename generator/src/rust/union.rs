@@ -6,6 +6,7 @@
 
 use crate::ir::{self, JsonKind, Strategy, TypeDef, TypeId};
 use crate::names::Ident;
+use crate::passes::Position;
 
 use super::build::Context;
 use super::{Checked, Head, RustType, docs};
@@ -79,7 +80,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
             docs: docs::of_variant(variant, context),
             ident: context.names.variants(id)[index].clone(),
             from: types.iter().filter(|ty| **ty == types[index]).count() == 1,
-            ty: types[index].clone().boxed(context.decisions.recursion.is_boxed(id, index)),
+            ty: types[index].clone().boxed(context.decisions.boxes.contains(id, Position::Variant(index))),
             check: Checked::of(&variant.value, context),
         })
         .collect();

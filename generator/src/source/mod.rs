@@ -53,6 +53,17 @@ pub fn read(input: &Input, sources: &mut Sources, limits: &Limits, sink: &mut Si
     }
 }
 
+/// Loads a text of another format, such as the configuration, with the same checks; `None` means an error in `sink`.
+pub fn load(input: &Input, sources: &mut Sources, limits: &Limits, sink: &mut Sink) -> Option<FileId> {
+    match input::load(input, sources, limits) {
+        Ok(file) => Some(file),
+        Err(stop) => {
+            sink.push(*stop);
+            None
+        }
+    }
+}
+
 /// The diagnostic of an error that ends the reading.
 type Stop = Box<Diagnostic>;
 

@@ -1,5 +1,7 @@
 //! The value tree: an arena of nodes, each with its bytes, its parent and its value.
 
+use std::fmt::Write as _;
+
 use crate::diag::{Place, Pointer, Span};
 
 /// A node of a [`Tree`].
@@ -290,6 +292,43 @@ impl<'t> NodeRef<'t> {
             .fold(Pointer::root(), |pointer, step| pointer.join(step))
     }
 
+    /// The value as JSON without white space, keys sorted: equal for documents that say the same.
+    #[must_use]
+    pub fn canonical_json(self) -> String {
+        let mut text = String::new();
+        self.write_canonical(&mut text);
+        text
+    }
+
+    fn write_canonical(self, text: &mut String) {
+        match self.value() {
+            Value::Null => text.push_str("null"),
+            Value::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+            Value::Number(lexeme) => text.push_str(lexeme),
+            Value::String(string) => write_string(string, text),
+            Value::Array(_) => {
+                text.push('[');
+                for (index, item) in self.items().enumerate() {
+                    text.push_str(if index > 0 { "," } else { "" });
+                    item.write_canonical(text);
+                }
+                text.push(']');
+            }
+            Value::Object(_) => {
+                let mut entries: Vec<(&str, NodeRef<'_>)> = self.entries().collect();
+                entries.sort_by_key(|(key, _)| *key);
+                text.push('{');
+                for (index, (key, value)) in entries.into_iter().enumerate() {
+                    text.push_str(if index > 0 { "," } else { "" });
+                    write_string(key, text);
+                    text.push(':');
+                    value.write_canonical(text);
+                }
+                text.push('}');
+            }
+        }
+    }
+
     /// The place of this node.
     #[must_use]
     pub fn place(self) -> Place {
@@ -298,4 +337,19 @@ impl<'t> NodeRef<'t> {
             pointer: self.pointer(),
         }
     }
+}
+
+/// A JSON string; control characters, quotes and backslashes escaped.
+fn write_string(string: &str, text: &mut String) {
+    text.push('"');
+    for c in string.chars() {
+        match c {
+            '"' | '\\' => text.extend(['\\', c]),
+            c if c < ' ' => {
+                let _ = write!(text, "\\u{:04x}", u32::from(c));
+            }
+            c => text.push(c),
+        }
+    }
+    text.push('"');
 }

@@ -136,6 +136,14 @@ impl Reader<'_> {
         self.members(slots, true)
     }
 
+    /// What a required variable was filled with; [`Self::record`] has refused an object without it.
+    ///
+    /// # Errors
+    /// When the variable is empty, which cannot happen after a successful [`Self::record`].
+    pub fn filled<T>(&self, variable: Option<T>) -> Result<T, DecodeError> {
+        variable.ok_or_else(|| self.incomplete())
+    }
+
     /// An error for what cannot happen after a successful [`Self::record`]: an empty variable.
     #[must_use]
     pub fn incomplete(&self) -> DecodeError {
