@@ -29,10 +29,7 @@ fn definition(record: &Record) -> TokenStream {
         let (field, ty) = (&group.field, &group.ident);
         quote!(#docs pub #field: #ty)
     });
-    let fields = record.fields.iter().map(|field| {
-        let field = struct_field(field);
-        quote!(pub #field)
-    });
+    let fields = record.fields.iter().map(|field| struct_field(field, &quote!(pub)));
     let rest = match &record.rest {
         Rest::Kept { names, values } => {
             let ident = &names.name;
@@ -48,12 +45,12 @@ fn definition(record: &Record) -> TokenStream {
     quote!(#head pub struct #ident { #(#members),* })
 }
 
-fn struct_field(field: &Field) -> TokenStream {
+fn struct_field(field: &Field, visibility: &TokenStream) -> TokenStream {
     let docs = head::docs(&field.docs);
     let deprecated = head::deprecated(field.deprecated.as_ref());
     let ident = &field.ident;
     let ty = types::local(&field.ty);
-    quote!(#docs #deprecated #ident: #ty)
+    quote!(#docs #deprecated #visibility #ident: #ty)
 }
 
 fn group(group: &Group) -> TokenStream {
@@ -70,7 +67,7 @@ fn group(group: &Group) -> TokenStream {
         } else {
             let names = alternative.fields.iter().map(|field| format!("`{}`", field.wire_name)).collect::<Vec<_>>();
             let docs = head::docs(&[format!("{}.", names.join(" and "))]);
-            let fields = alternative.fields.iter().map(struct_field);
+            let fields = alternative.fields.iter().map(|field| struct_field(field, &TokenStream::new()));
             quote!(#docs #variant { #(#fields),* })
         }
     });

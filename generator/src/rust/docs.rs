@@ -24,10 +24,19 @@ pub(super) fn of_type(def: &TypeDef, context: &Context<'_>) -> Vec<String> {
 }
 
 /// The docs of a field.
-pub(super) fn of_field(field: &ir::Field, _context: &Context<'_>) -> Vec<String> {
-    let mut lines = prose(&field.docs, || format!("The property `{}`.", field.wire_name));
+pub(super) fn of_field(field: &ir::Field, context: &Context<'_>) -> Vec<String> {
+    let mut lines = prose(&field.docs, || {
+        about(&field.value.ty, context).unwrap_or_else(|| format!("The property `{}`.", doc_text::code(&field.wire_name)))
+    });
     append(&mut lines, facts(&field.docs, Some(&field.value.rules)));
     lines
+}
+
+/// What the docs of a named type say first, for a use that has no docs of its own.
+fn about(ty: &ir::Type, context: &Context<'_>) -> Option<String> {
+    let ir::Type::Named(id) = ty else { return None };
+    let description = context.api.types.get(*id).docs.description.as_deref()?;
+    Some(doc_text::summary(description)).filter(|summary| !summary.is_empty() && summary.chars().count() <= WIDTH)
 }
 
 /// The docs of a choice between properties: enum and field say the same.

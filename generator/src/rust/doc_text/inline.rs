@@ -138,7 +138,7 @@ fn escape(text: &str) -> String {
 /// A word that could stand first on a line after wrapping: it must not start a list, a heading, a rule.
 fn at_line_start(word: &str) -> String {
     let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    let marker = ["#", "+", "-", "="].iter().any(|mark| word.starts_with(mark));
+    let marker = word == "+" || ["#", "-", "="].iter().any(|mark| word.trim_matches(|c| mark.contains(c)).is_empty());
     if marker {
         format!("\\{word}")
     } else if digits.len() < word.len() && (digits == "." || digits == ")") {
