@@ -1,1 +1,110 @@
 //! `kiln.toml`, read strictly.
+//!
+//! ```toml
+//! [package]
+//! name = "kernel-api"
+//! version = "0.1.0"
+//! license = "MIT"
+//!
+//! [client]
+//! env = "KERNEL"              # KERNEL_API_KEY, KERNEL_BASE_URL
+//! secrets = ["*_ws_url"]      # properties whose values `Debug` does not show
+//! ```
+//!
+//! Every key may be absent. A key that is not known, a value of the wrong type and a value that cannot be used are errors
+//! at their place in the file: nothing is ignored. This module reads values; what they lead to is decided by the stages.
+//!
+//! To add a key, add a documented field to the struct of its table and one line to that struct's `read`; its type, if new,
+//! implements `Setting`. The set of known keys follows from those lines.
+
+mod settings;
+mod table;
+
+pub use settings::{CrateName, EnvPrefix, Glob, Version};
+
+use crate::diag::{Code, Diagnostic, FileId, Place, Pointer, Sink};
+use table::Table;
+
+/// The whole configuration.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Config {
+    /// What the generated crate's manifest says.
+    pub package: Package,
+    /// How the generated client behaves.
+    pub client: Client,
+}
+
+/// `[package]`: the manifest of the generated crate.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Package {
+    /// The crate's name, unless kiln is to choose one.
+    pub name: Option<CrateName>,
+    /// The crate's version, unless kiln is to choose one.
+    pub version: Option<Version>,
+    /// The SPDX expression of the crate's licence.
+    pub license: Option<String>,
+}
+
+/// `[client]`: the generated client.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Client {
+    /// How the names of its environment variables begin, unless kiln is to choose it.
+    pub env: Option<EnvPrefix>,
+    /// The names of properties that are redacted in `Debug`, besides those that the document marks as secret.
+    pub secrets: Vec<Glob>,
+}
+
+impl Config {
+    /// Reads the text of a configuration file; `None` if there is an error in it, which `sink` then has.
+    pub fn read(text: &str, file: FileId, sink: &mut Sink) -> Option<Self> {
+        let (table, errors) = toml::de::DeTable::parse_recoverable(text);
+        let valid = errors.is_empty();
+        for error in errors {
+            sink.push(syntax(&error, text, file));
+        }
+        let mut problems = Vec::new();
+        let config = Table::root(table.get_ref(), file, &mut problems).read(|root| Self {
+            package: root.table("package", Package::read),
+            client: root.table("client", Client::read),
+        });
+        // After a syntax error other messages may only be its consequences.
+        if !valid {
+            return None;
+        }
+        let accepted = problems.is_empty();
+        for problem in problems {
+            sink.push(problem);
+        }
+        accepted.then_some(config)
+    }
+}
+
+impl Package {
+    fn read(table: &mut Table<'_>) -> Self {
+        Self {
+            name: table.optional("name"),
+            version: table.optional("version"),
+            license: table.optional("license"),
+        }
+    }
+}
+
+impl Client {
+    fn read(table: &mut Table<'_>) -> Self {
+        Self {
+            env: table.optional("env"),
+            secrets: table.or_default("secrets"),
+        }
+    }
+}
+
+fn syntax(error: &toml::de::Error, text: &str, file: FileId) -> Diagnostic {
+    let place = Place {
+        span: table::span(file, error.span().unwrap_or(text.len()..text.len())),
+        pointer: Pointer::root(),
+    };
+    Diagnostic::new(Code::ConfigSyntax, error.message()).at(&place, "the parser stopped here")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+//! The types that settings have, each with the form in which it is written.
+
+use std::fmt;
+
+use super::table::{Misfit, Setting, Value, parsed};
+
+/// The name of a crate, such as `kernel-api`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CrateName(String);
+
+impl Setting for CrateName {
+    fn expected() -> String {
+        "a crate's name: a letter, then letters, digits, `-` and `_`".to_owned()
+    }
+
+    fn read(value: &Value<'_>) -> Result<Self, Misfit> {
+        parsed(value, |text| {
+            let part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+            let valid = text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(part);
+            valid.then(|| Self(text.to_owned()))
+        })
+    }
+}
+
+/// The version of a crate, such as `1.2.0-beta.1`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Version(String);
+
+impl Setting for Version {
+    fn expected() -> String {
+        "a version such as `1.2.0`".to_owned()
+    }
+
+    fn read(value: &Value<'_>) -> Result<Self, Misfit> {
+        parsed(value, |text| {
+            let (release, suffix) = match text.find(['-', '+']) {
+                Some(at) => (&text[..at], Some(&text[at + 1..])),
+                None => (text, None),
+            };
+            let number = |part: &str| {
+                let digits = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+                digits && (part.len() == 1 || !part.starts_with('0'))
+            };
+            let part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.');
+            let valid = release.split('.').count() == 3
+                && release.split('.').all(number)
+                && suffix.is_none_or(|suffix| !suffix.is_empty() && suffix.bytes().all(part));
+            valid.then(|| Self(text.to_owned()))
+        })
+    }
+}
+
+/// How the names of environment variables begin: `KERNEL` in `KERNEL_API_KEY`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct EnvPrefix(String);
+
+impl Setting for EnvPrefix {
+    fn expected() -> String {
+        "the beginning of names of environment variables, such as `KERNEL`: upper-case letters, digits and `_`"
+            .to_owned()
+    }
+
+    fn read(value: &Value<'_>) -> Result<Self, Misfit> {
+        parsed(value, |text| {
+            let part = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+            let valid = text.starts_with(|c: char| c.is_ascii_uppercase()) && text.bytes().all(part);
+            valid.then(|| Self(text.to_owned()))
+        })
+    }
+}
+
+/// A pattern for names, in which `*` stands for any characters and `?` for one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Glob(String);
+
+impl Setting for Glob {
+    fn expected() -> String {
+        "a pattern for names, such as `*_ws_url`".to_owned()
+    }
+
+    fn read(value: &Value<'_>) -> Result<Self, Misfit> {
+        parsed(value, Self::new)
+    }
+}
+
+impl Glob {
+    /// A pattern from its text, which is not empty.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        (!text.is_empty()).then(|| Self(text.to_owned()))
+    }
+
+    /// Whether the whole of a name fits the pattern.
+    #[must_use]
+    pub fn matches(&self, name: &str) -> bool {
+        let pattern: Vec<char> = self.0.chars().collect();
+        let name: Vec<char> = name.chars().collect();
+        let (mut p, mut n) = (0, 0);
+        // The last star, and how much of the name it took so far.
+        let mut star = None;
+        while let Some(character) = name.get(n) {
+            match pattern.get(p) {
+                Some('*') => {
+                    star = Some((p, n));
+                    p += 1;
+                }
+                Some(expected) if *expected == '?' || expected == character => {
+                    p += 1;
+                    n += 1;
+                }
+                _ => {
+                    let Some((at, taken)) = star else {
+                        return false;
+                    };
+                    star = Some((at, taken + 1));
+                    (p, n) = (at + 1, taken + 1);
+                }
+            }
+        }
+        pattern.iter().skip(p).all(|rest| *rest == '*')
+    }
+}
+
+/// Gives a setting that is a text by itself the ways to read that text.
+macro_rules! as_text {
+    ($($name:ident)*) => {$(
+        impl $name {
+            /// The text as it was written.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+as_text!(CrateName Version EnvPrefix Glob);

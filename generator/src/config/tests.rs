@@ -1,0 +1,233 @@
+//! What configuration files mean, and every way to refuse one, as it is printed.
+
+use insta::assert_snapshot;
+
+use super::*;
+use crate::diag::Sources;
+use crate::diag::render::{Format, render};
+
+/// The configuration, if the text is one, and what is printed about it.
+fn read(text: &str) -> (Option<Config>, String) {
+    let mut sources = Sources::default();
+    let file = sources.add("kiln.toml", text);
+    let mut sink = Sink::default();
+    let config = Config::read(text, file, &mut sink);
+    assert_eq!(config.is_none(), sink.has_errors(), "an error or a configuration");
+    (
+        config,
+        render(sink.diagnostics(), &sources, Format::Human { color: false }),
+    )
+}
+
+fn refused(text: &str) -> String {
+    let (config, printed) = read(text);
+    assert_eq!(config, None);
+    printed
+}
+
+fn accepted(text: &str) -> Config {
+    let (config, printed) = read(text);
+    config.unwrap_or_else(|| panic!("{printed}"))
+}
+
+#[test]
+fn an_empty_file_means_the_defaults() {
+    assert_eq!(accepted(""), Config::default());
+    assert_eq!(accepted("# nothing\n[client]\n"), Config::default());
+}
+
+#[test]
+fn every_key_is_read() {
+    let config = accepted(
+        "[package]\nname = 'kernel-api'\nversion = '1.0.0-rc.1'\nlicense = 'MIT OR Apache-2.0'\n\
+         [client]\nenv = 'KERNEL'\nsecrets = ['*_ws_url', 'token']\n",
+    );
+    assert_eq!(config.package.name.as_ref().map(CrateName::as_str), Some("kernel-api"));
+    assert_eq!(config.package.version.as_ref().map(Version::as_str), Some("1.0.0-rc.1"));
+    assert_eq!(config.package.license.as_deref(), Some("MIT OR Apache-2.0"));
+    assert_eq!(config.client.env.as_ref().map(EnvPrefix::as_str), Some("KERNEL"));
+    let secrets: Vec<&str> = config.client.secrets.iter().map(Glob::as_str).collect();
+    assert_eq!(secrets, ["*_ws_url", "token"]);
+}
+
+#[test]
+fn dotted_keys_and_inline_tables_are_the_same_tables() {
+    assert_eq!(accepted("client.env = 'A'"), accepted("client = { env = 'A' }"));
+    assert_eq!(accepted("client.env = 'A'"), accepted("[client]\nenv = 'A'"));
+}
+
+#[test]
+fn unknown_keys_are_errors_with_a_suggestion() {
+    assert_snapshot!(refused("[pakage]\nname = 'x'\n\n[client]\nsecret = []\ntimeout = 3\n"), @"
+    error[K0402]: `pakage` is not a key of kiln.toml
+     --> kiln.toml:1:2
+      |
+    1 | [pakage]
+      |  ^^^^^^ unknown key
+      |
+      = pointer: #/pakage
+      = help: did you mean `package`?
+
+    error[K0402]: `client.secret` is not a key of kiln.toml
+     --> kiln.toml:5:1
+      |
+    5 | secret = []
+      | ^^^^^^ unknown key
+      |
+      = pointer: #/client/secret
+      = help: did you mean `secrets`?
+
+    error[K0402]: `client.timeout` is not a key of kiln.toml
+     --> kiln.toml:6:1
+      |
+    6 | timeout = 3
+      | ^^^^^^^ unknown key
+      |
+      = pointer: #/client/timeout
+      = help: the keys here are `env`, `secrets`
+    ");
+}
+
+#[test]
+fn values_of_the_wrong_type_are_errors() {
+    assert_snapshot!(refused("package = 'x'\n\n[client]\nenv = 3\nsecrets = ['a', 1]\n"), @"
+    error[K0401]: `package` must be a table
+     --> kiln.toml:1:11
+      |
+    1 | package = 'x'
+      |           ^^^ this is something else
+      |
+      = pointer: #/package
+      = help: correct the marked place
+
+    error[K0401]: `client.env` must be the beginning of names of environment variables, such as `KERNEL`: upper-case letters, digits and `_`
+     --> kiln.toml:4:7
+      |
+    4 | env = 3
+      |       ^ this is something else
+      |
+      = pointer: #/client/env
+      = help: correct the marked place
+
+    error[K0401]: `client.secrets` must be a list, and each item a pattern for names, such as `*_ws_url`
+     --> kiln.toml:5:17
+      |
+    5 | secrets = ['a', 1]
+      |                 ^ this is something else
+      |
+      = pointer: #/client/secrets
+      = help: correct the marked place
+    ");
+    assert_snapshot!(refused("[client]\nsecrets = 'a'\n"), @"
+    error[K0401]: `client.secrets` must be a list, and each item a pattern for names, such as `*_ws_url`
+     --> kiln.toml:2:11
+      |
+    2 | secrets = 'a'
+      |           ^^^ this is something else
+      |
+      = pointer: #/client/secrets
+      = help: correct the marked place
+    ");
+}
+
+#[test]
+fn values_of_the_wrong_form_are_errors() {
+    assert_snapshot!(refused("[package]\nname = '3d'\nversion = '1.0'\n\n[client]\nenv = 'kernel'\n"), @"
+    error[K0401]: `package.name` must be a crate's name: a letter, then letters, digits, `-` and `_`
+     --> kiln.toml:2:8
+      |
+    2 | name = '3d'
+      |        ^^^^ this is something else
+      |
+      = pointer: #/package/name
+      = help: correct the marked place
+
+    error[K0401]: `package.version` must be a version such as `1.2.0`
+     --> kiln.toml:3:11
+      |
+    3 | version = '1.0'
+      |           ^^^^^ this is something else
+      |
+      = pointer: #/package/version
+      = help: correct the marked place
+
+    error[K0401]: `client.env` must be the beginning of names of environment variables, such as `KERNEL`: upper-case letters, digits and `_`
+     --> kiln.toml:6:7
+      |
+    6 | env = 'kernel'
+      |       ^^^^^^^^ this is something else
+      |
+      = pointer: #/client/env
+      = help: correct the marked place
+    ");
+}
+
+#[test]
+fn invalid_toml_is_an_error_at_its_place() {
+    assert_snapshot!(refused("[client]\nenv = KERNEL\n"), @"
+    error[K0401]: string values must be quoted, expected literal string
+     --> kiln.toml:2:7
+      |
+    2 | env = KERNEL
+      |       ^^^^^^ the parser stopped here
+      |
+      = help: correct the marked place
+    ");
+    assert_snapshot!(refused("[client]\nenv = 'A'\nenv = 'B'\n"), @"
+    error[K0401]: duplicate key
+     --> kiln.toml:3:1
+      |
+    3 | env = 'B'
+      | ^^^ the parser stopped here
+      |
+      = help: correct the marked place
+    ");
+    assert_snapshot!(refused("[client"), @"
+    error[K0401]: unclosed table, expected `]`
+     --> kiln.toml:1:8
+      |
+    1 | [client
+      |        ^ the parser stopped here
+      |
+      = help: correct the marked place
+    ");
+}
+
+#[test]
+fn versions_have_three_numbers() {
+    for (text, valid) in [
+        ("0.1.0", true),
+        ("1.2.3-rc.1+build", true),
+        ("1.2", false),
+        ("1.2.3.4", false),
+        ("01.2.3", false),
+        ("1.2.x", false),
+        ("1.2.3-", false),
+        ("1.2.3-é", false),
+        ("", false),
+    ] {
+        let (config, _) = read(&format!("package.version = '{text}'"));
+        assert_eq!(config.is_some(), valid, "{text}");
+    }
+}
+
+#[test]
+fn globs_match_whole_names() {
+    for (pattern, name, fits) in [
+        ("*_ws_url", "cdp_ws_url", true),
+        ("*_ws_url", "_ws_url", true),
+        ("*_ws_url", "cdp_ws_url_2", false),
+        ("token", "token", true),
+        ("token", "tokens", false),
+        ("*", "", true),
+        ("a*b*c", "axxbyybzc", true),
+        ("a*b*c", "axxbyyb", false),
+        ("?é*", "xé", true),
+        ("?", "", false),
+        ("**", "x", true),
+    ] {
+        let glob = Glob::new(pattern).expect("it is not empty");
+        assert_eq!(glob.matches(name), fits, "{pattern} {name}");
+    }
+    assert_eq!(Glob::new(""), None);
+}
