@@ -1,6 +1,8 @@
 //! Collecting diagnostics: all problems of a run are reported together.
 
-use super::{Code, Place, Severity};
+use std::collections::HashMap;
+
+use super::{Code, Place, Severity, Span};
 
 /// A marked place with a short text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,12 +73,17 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub struct Sink {
     diagnostics: Vec<Diagnostic>,
+    /// Where to look for an equal one: a large document may have many thousands.
+    index: HashMap<(Code, Option<Span>), Vec<usize>>,
 }
 
 impl Sink {
     /// Adds a diagnostic, unless the very same one is there already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.diagnostics.contains(&diagnostic) {
+        let span = diagnostic.primary.as_ref().map(|label| label.place.span);
+        let similar = self.index.entry((diagnostic.code, span)).or_default();
+        if similar.iter().all(|index| self.diagnostics[*index] != diagnostic) {
+            similar.push(self.diagnostics.len());
             self.diagnostics.push(diagnostic);
         }
     }
@@ -97,5 +104,21 @@ impl Sink {
     #[must_use]
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
         self.diagnostics
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_very_same_diagnostic_is_kept_once() {
+        let mut sink = Sink::default();
+        sink.push(Diagnostic::new(Code::UnknownField, "a"));
+        sink.push(Diagnostic::new(Code::UnknownField, "b"));
+        sink.push(Diagnostic::new(Code::UnknownField, "a"));
+        let messages: Vec<&str> = sink.diagnostics().iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(messages, ["a", "b"]);
+        assert!(!sink.has_errors());
     }
 }

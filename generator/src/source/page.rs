@@ -48,6 +48,7 @@ pub(super) fn read(page: Part<'_>, limits: &Limits) -> Result<Draft, Stop> {
             let outcome = format::yaml_or_json(content, limits);
             is_document(&outcome, content.text).then_some((block, outcome))
         })
+        .take(SHOWN)
         .collect();
     match (found.pop(), found.is_empty()) {
         (Some((_, outcome)), true) => outcome,
@@ -154,11 +155,11 @@ fn none(page: Part<'_>, blocks: &[Block]) -> Stop {
 }
 
 fn several(page: Part<'_>, documents: &[&Block]) -> Stop {
-    let message = format!("the page holds {} OpenAPI documents", documents.len());
+    let message = "the page holds several OpenAPI documents";
     let labels = ["the first one", "the second one"]
         .into_iter()
         .chain(std::iter::repeat("one more"));
-    let mut places = documents.iter().take(SHOWN).zip(labels);
+    let mut places = documents.iter().zip(labels);
     let mut diagnostic = Diagnostic::new(Code::PageWithoutDocument, message);
     let first = places.next();
     if let Some((second, label)) = places.next() {

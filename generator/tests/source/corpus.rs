@@ -9,7 +9,7 @@ use crate::read_input;
 use crate::support::shared;
 
 /// Larger files are left out, since an unoptimised reader takes too long.
-const LARGEST: u64 = 1_000_000;
+const LARGEST: u64 = 500_000;
 
 /// All files below a folder with one of the extensions, sorted.
 fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
