@@ -1,20 +1,23 @@
-//! The file set and the folder: compare, or write what differs.
+//! The generated files: an ordered set of path → bytes, compared with a folder or written to it.
 //!
-//! ```text
-//! my-api/src/types/browser.rs   kiln's: first line has our mark; replaced when it differs, deleted when stale
-//! my-api/src/extra.rs           its author's: left alone; refused when kiln has a file of that name
-//! my-api/Cargo.toml             a seed: written where there is none, its author's from then on
-//! ```
+//! Guarantees: a file is written only if its bytes differ, by a temporary file beside it and a rename; all checks and
+//! all temporary files come before the first rename, so a run that fails leaves the folder as it was. A file that does
+//! not carry kiln's header is never replaced or deleted; nothing outside the folder is touched, not even through
+//! symbolic links; stale files are looked for in the managed folders only.
 //!
-//! Every check comes before the first change: all new texts stand in temporary files beside their targets, then they are
-//! renamed. A failed run leaves the folder as it was. Nothing outside of the folder is touched: paths of the set cannot
-//! leave it, and a symbolic link inside it is refused.
+//! It does not merge: a generated file that someone edited is ours and is replaced.
 
-mod file_set;
-mod manifest;
-mod plan;
-mod write;
+mod error;
+mod header;
+mod path;
+mod report;
+mod set;
+mod stage;
 
-pub use file_set::{File, FileSet, Ownership};
-pub use plan::{Drift, Report, compare};
-pub use write::{Written, write};
+pub use error::OutputError;
+pub use path::{PathError, RelativePath};
+pub use report::{Change, Report};
+pub use set::FileSet;
+
+#[cfg(test)]
+mod tests;
