@@ -46,7 +46,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("config", &[]),
     ("diag", &[]),
     ("emit", &["rust"]),
-    ("format", &["emit"]),
+    ("format", &[]),
     ("ir", &[]),
     ("lower", &["ir", "openapi", "source"]),
     ("names", &["ir"]),

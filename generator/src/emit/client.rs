@@ -93,12 +93,12 @@ fn methods(client: &Client, krate: &Crate) -> TokenStream {
     });
     let accessors = krate.resources.iter().map(|resource| {
         let docs = head::docs(&resource.docs);
-        let (accessor, ident) = (&resource.accessor, &resource.ident);
+        let (accessor, module, ident) = (&resource.accessor, &resource.module, &resource.ident);
         quote! {
             #docs
             #[must_use]
-            pub fn #accessor(&self) -> resources::#ident {
-                resources::#ident::new(&self.core)
+            pub fn #accessor(&self) -> resources::#module::#ident {
+                resources::#module::#ident::new(&self.core)
             }
         }
     });

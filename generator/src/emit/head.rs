@@ -41,7 +41,7 @@ pub(super) fn derives(derives: &[&str]) -> TokenStream {
 /// The attribute of a file that must name deprecated things, since the document still has them.
 pub(super) fn silence_deprecated(uses_deprecated: bool) -> Vec<TokenStream> {
     if uses_deprecated {
-        vec![quote!(#![allow(deprecated, reason = "the document still has what it deprecates")])]
+        vec![quote!(allow(deprecated, reason = "the document still has what it deprecates"))]
     } else {
         Vec::new()
     }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Crate, Imports};
+use crate::rust::{Crate, Ident, Imports, TypeItem};
 
 use super::{SourceFile, head};
 
@@ -51,10 +51,10 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
 /// What the crate forbids, and which of clippy's demands a document can make impossible.
 fn lints() -> Vec<TokenStream> {
     vec![
-        quote!(#![forbid(unsafe_code)]),
-        quote!(#![warn(missing_docs)]),
+        quote!(forbid(unsafe_code)),
+        quote!(warn(missing_docs)),
         quote! {
-            #![allow(
+            allow(
                 clippy::enum_variant_names,
                 clippy::large_enum_variant,
                 clippy::module_inception,
@@ -65,10 +65,8 @@ fn lints() -> Vec<TokenStream> {
                 clippy::struct_field_names,
                 clippy::too_many_arguments,
                 clippy::too_many_lines,
-                clippy::upper_case_acronyms,
-                clippy::wildcard_imports,
                 reason = "names, sizes and numbers come from the document"
-            )]
+            )
         },
     ]
 }
@@ -103,7 +101,7 @@ fn crate_docs(krate: &Crate) -> Vec<String> {
             let methods: Vec<String> = resource
                 .methods
                 .iter()
-                .map(|method| format!("[`{0}`](resources::{1}::{0})", method.ident, resource.ident))
+                .map(|method| format!("[`{0}`](resources::{1}::{2}::{0})", method.ident, resource.module, resource.ident))
                 .collect();
             format!("| [`{}`](Client::{0}) | {} |", resource.accessor, methods.join(", "))
         }));
@@ -132,19 +130,23 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
 
 /// `resources/mod.rs`.
 pub(super) fn resources(krate: &Crate) -> SourceFile {
-    let modules = krate.resources.iter().map(|resource| {
-        let params = resource.methods.iter().filter_map(|method| method.params.as_ref()).map(|params| &params.ident);
-        let names: Vec<_> = std::iter::once(&resource.ident).chain(params).map(|ident| quote!(#ident)).collect();
-        (quote::format_ident!("{}", resource.module.to_string()), names, false)
+    let items = krate.resources.iter().map(|resource| {
+        let module = &resource.module;
+        quote!(pub mod #module;)
     });
-    declarations("resources", "The groups of operations.", modules)
+    SourceFile {
+        path: "src/resources/mod.rs".to_owned(),
+        docs: vec!["The groups of operations, one module each with the parameters of its methods.".to_owned()],
+        attributes: Vec::new(),
+        items: items.collect(),
+    }
 }
 
 /// `responses/mod.rs`.
 pub(super) fn responses(krate: &Crate) -> SourceFile {
     let modules = krate.failures.iter().map(|failure| {
         let ident = &failure.head.ident;
-        (quote::format_ident!("{}", failure.module.to_string()), vec![quote!(#ident)], false)
+        (&failure.module, vec![quote!(#ident)], failure.uses_deprecated)
     });
     declarations("responses", "The documented error responses.", modules)
 }
@@ -152,17 +154,17 @@ pub(super) fn responses(krate: &Crate) -> SourceFile {
 /// `types/mod.rs`.
 pub(super) fn types(krate: &Crate) -> SourceFile {
     let modules = krate.types.iter().map(|file| {
-        let names = file.items.iter().flat_map(crate::rust::TypeItem::idents).map(|ident| quote!(#ident)).collect();
-        (quote::format_ident!("{}", file.module.to_string()), names, file.uses_deprecated)
+        let names = file.items.iter().flat_map(TypeItem::idents).map(|ident| quote!(#ident)).collect();
+        (&file.module, names, file.uses_deprecated)
     });
     declarations("types", "The types of requests and responses, one file for each named schema.", modules)
 }
 
 /// A file that declares private modules and re-exports what they have.
-fn declarations(
+fn declarations<'c>(
     folder: &str,
     docs: &str,
-    modules: impl Iterator<Item = (proc_macro2::Ident, Vec<TokenStream>, bool)>,
+    modules: impl Iterator<Item = (&'c Ident, Vec<TokenStream>, bool)>,
 ) -> SourceFile {
     let (mut declarations, mut exports, mut uses_deprecated) = (Vec::new(), Vec::new(), false);
     for (module, names, deprecated) in modules {

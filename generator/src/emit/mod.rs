@@ -34,7 +34,7 @@ pub struct SourceFile {
     pub path: String,
     /// The file's own docs.
     pub docs: Vec<String>,
-    /// The file's own attributes, such as `#![allow(deprecated, reason = "…")]`.
+    /// The file's own attributes, without `#![…]`.
     pub attributes: Vec<TokenStream>,
     /// The items in order.
     pub items: Vec<TokenStream>,

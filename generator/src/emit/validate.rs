@@ -67,7 +67,9 @@ fn step(check: &Check) -> Option<TokenStream> {
     match check {
         Check::Field(field) => {
             let (ident, name) = (&field.ident, &field.wire_name);
-            Some(with_rules(field.check.as_ref()?, |rules| quote!(c.field(#name, &self.#ident, #rules);)))
+            let checked = field.check.as_ref()?;
+            let call = with_rules(checked, |rules| quote!(c.field(#name, &self.#ident, #rules);));
+            Some(if checked.has_pattern() { quote!({ #call }) } else { call })
         }
         Check::Choice { group, alternative, field } => {
             let choice = group.alternatives.get(*alternative)?;
@@ -86,12 +88,13 @@ fn step(check: &Check) -> Option<TokenStream> {
             })
         }
         Check::Rest { ident, values } => {
-            Some(with_rules(values, |rules| quote!(c.entries(&self.#ident, #rules);)))
+            let call = with_rules(values, |rules| quote!(c.entries(&self.#ident, #rules);));
+            Some(if values.has_pattern() { quote!({ #call }) } else { call })
         }
     }
 }
 
-/// A call with its rules; patterns stand in statics before it, compiled once.
+/// A call with its rules; patterns stand in statics before it, compiled once, and want a block of their own.
 fn with_rules(checked: &Checked, call: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
     let mut patterns = Vec::new();
     let rules = table(checked, &mut patterns);
@@ -103,7 +106,7 @@ fn with_rules(checked: &Checked, call: impl Fn(TokenStream) -> TokenStream) -> T
         let name = pattern_name(index);
         quote!(static #name: validate::Pattern = validate::Pattern::new(#pattern);)
     });
-    quote!({ #(#statics)* #call })
+    quote!(#(#statics)* #call)
 }
 
 fn pattern_name(index: usize) -> proc_macro2::Ident {

@@ -1,0 +1,204 @@
+//! Items: prettyplease prints them with holes, which the layout fills with bodies and initialisers.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Attribute, Block, Expr, ImplItem, Item, TraitItem, parse_quote};
+
+use super::layout::{self, Room, WIDTH};
+use super::{flat, imports};
+
+/// A comment line that stands for a blank line while prettyplease prints.
+const BLANK: &str = "~blank~";
+/// The macro that stands for a body or an initialiser.
+const HOLE: &str = "__hole";
+
+/// Prints items: one text for each, except that imports that follow each other share one, as do file modules.
+pub(super) fn items(items: Vec<Item>) -> Vec<String> {
+    let mut blocks: Vec<Lines> = Vec::new();
+    for mut it in items {
+        let key = imports::key(&mut it);
+        let text = item(it, 0);
+        let (kind, key) = key.unzip();
+        match blocks.last_mut() {
+            Some(block) if kind.is_some() && block.kind == kind => block.lines.push((key, text)),
+            _ => blocks.push(Lines {
+                kind,
+                lines: vec![(key, text)],
+            }),
+        }
+    }
+    blocks.into_iter().map(Lines::join).collect()
+}
+
+/// Items without a blank line between them.
+struct Lines {
+    /// Imports, or file modules, or a single item of another kind.
+    kind: Option<bool>,
+    lines: Vec<(Option<Vec<imports::Segment>>, String)>,
+}
+
+impl Lines {
+    fn join(mut self) -> String {
+        self.lines.sort_by(|(one, _), (other, _)| one.cmp(other));
+        self.lines.into_iter().map(|(_, text)| text).collect()
+    }
+}
+
+/// Prints one item at an indentation.
+pub(super) fn item(mut item: Item, indent: usize) -> String {
+    if flat::has_long_literal(item.to_token_stream()) {
+        return flat::pretty(item);
+    }
+    let mut holes = Holes::default();
+    holes.item(&mut item);
+    holes.fill(&flat::pretty(item), indent)
+}
+
+/// The code that was taken out of an item.
+#[derive(Default)]
+struct Holes {
+    code: Vec<Code>,
+}
+
+enum Code {
+    Body(Block),
+    Value(Expr),
+}
+
+impl Holes {
+    fn item(&mut self, item: &mut Item) {
+        match item {
+            Item::Fn(item) => self.body(&mut item.block),
+            Item::Static(item) => self.value(&mut item.expr),
+            Item::Const(item) => self.value(&mut item.expr),
+            Item::Impl(item) => {
+                for (index, member) in item.items.iter_mut().enumerate() {
+                    self.member(index, member);
+                }
+            }
+            Item::Trait(item) => {
+                for (index, member) in item.items.iter_mut().enumerate() {
+                    let TraitItem::Fn(function) = member else { continue };
+                    separate(index, &mut function.attrs);
+                    if let Some(body) = &mut function.default {
+                        self.body(body);
+                    }
+                }
+            }
+            Item::Mod(item) => {
+                let content = item.content.iter_mut().flat_map(|(_, items)| items);
+                for (index, item) in content.enumerate() {
+                    if let Some(attributes) = attributes(item) {
+                        separate(index, attributes);
+                    }
+                    self.item(item);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn member(&mut self, index: usize, member: &mut ImplItem) {
+        match member {
+            ImplItem::Fn(function) => {
+                separate(index, &mut function.attrs);
+                self.body(&mut function.block);
+            }
+            ImplItem::Const(item) => {
+                separate(index, &mut item.attrs);
+                self.value(&mut item.expr);
+            }
+            _ => {}
+        }
+    }
+
+    fn body(&mut self, body: &mut Block) {
+        if !body.stmts.is_empty() {
+            let hole = self.hole();
+            let block = std::mem::replace(body, parse_quote!({ #hole; }));
+            self.code.push(Code::Body(block));
+        }
+    }
+
+    fn value(&mut self, value: &mut Expr) {
+        let hole = self.hole();
+        let value = std::mem::replace(value, parse_quote!(#hole));
+        self.code.push(Code::Value(value));
+    }
+
+    fn hole(&self) -> TokenStream {
+        let name = proc_macro2::Ident::new(&format!("{HOLE}{}", self.code.len()), Span::call_site());
+        quote!(#name)
+    }
+
+    /// Puts the code back, line by line.
+    fn fill(&self, text: &str, outer: usize) -> String {
+        let mut filled = String::with_capacity(text.len() * 2);
+        for line in text.lines() {
+            let code = line.trim_start();
+            if code.strip_prefix("//") == Some(BLANK) {
+                filled.push('\n');
+                continue;
+            }
+            let line = format!("{:outer$}{line}", "");
+            let indent = line.len() - code.len();
+            if let Some((before, code)) = self.find(&line) {
+                match code {
+                    Code::Body(block) => filled.push_str(&layout::statements(block, indent)),
+                    Code::Value(value) => {
+                        let room = Room::new(indent, before.len() + 1, 1);
+                        let value = layout::right_side(value, room);
+                        filled.extend([before, &value, ";"]);
+                    }
+                }
+            } else {
+                filled.push_str(&line);
+            }
+            filled.push('\n');
+        }
+        filled
+    }
+
+    /// The hole on a line, and what stands before it without a space at the end.
+    fn find<'a>(&self, line: &'a str) -> Option<(&'a str, &Code)> {
+        let (before, after) = line.split_once(HOLE)?;
+        let code = self.code.get(after.strip_suffix(';')?.parse::<usize>().ok()?)?;
+        let before = if before.trim().is_empty() {
+            before
+        } else {
+            before.trim_end()
+        };
+        Some((before, code))
+    }
+}
+
+/// Marks a blank line before all members but the first.
+fn separate(index: usize, attributes: &mut Vec<Attribute>) {
+    if index > 0 {
+        attributes.insert(0, parse_quote!(#[comment = #BLANK]));
+    }
+}
+
+fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+    Some(match item {
+        Item::Fn(item) => &mut item.attrs,
+        Item::Struct(item) => &mut item.attrs,
+        Item::Enum(item) => &mut item.attrs,
+        Item::Impl(item) => &mut item.attrs,
+        Item::Static(item) => &mut item.attrs,
+        Item::Const(item) => &mut item.attrs,
+        Item::Mod(item) => &mut item.attrs,
+        _ => return None,
+    })
+}
+
+/// The attributes of a statement, each on a line of its own.
+pub(super) fn attribute_lines(attributes: &[Attribute], indent: usize) -> String {
+    let lines = attributes.iter().map(|attribute| {
+        let meta = attribute.meta.to_token_stream();
+        let line = format!("#[{}]", flat::tokens(&meta));
+        debug_assert!(indent + line.len() <= WIDTH || line.contains('"'), "{line}");
+        format!("{line}\n{:indent$}", "")
+    });
+    lines.collect()
+}

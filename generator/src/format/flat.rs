@@ -1,0 +1,90 @@
+//! Code on one line: prettyplease's spacing with its line breaks taken out.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{Expr, Item, Pat};
+
+/// Prints one item as prettyplease does.
+pub(super) fn pretty(item: Item) -> String {
+    prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    })
+}
+
+/// An expression on one line.
+pub(super) fn expr(expr: &Expr) -> String {
+    let line = statement(&quote!(let x = #expr;));
+    line.strip_prefix("let x = ")
+        .unwrap_or(&line)
+        .trim_end_matches(';')
+        .to_owned()
+}
+
+/// A pattern on one line.
+pub(super) fn pat(pat: &Pat) -> String {
+    let line = statement(&quote!(match x { #pat => {} }));
+    let line = line.strip_prefix("match x { ").unwrap_or(&line);
+    line.strip_suffix(" => {} }").unwrap_or(line).to_owned()
+}
+
+/// The pattern of a `let` on one line, its type included.
+pub(super) fn binding(pat: &Pat) -> String {
+    let line = statement(&quote!(let #pat;));
+    line.strip_prefix("let ")
+        .unwrap_or(&line)
+        .trim_end_matches(';')
+        .to_owned()
+}
+
+/// A statement on one line.
+pub(super) fn statement(tokens: &impl ToTokens) -> String {
+    let Ok(item) = syn::parse2(quote!(fn x() { #tokens })) else {
+        return tokens.to_token_stream().to_string();
+    };
+    let text = pretty(item);
+    let body = text.strip_prefix("fn x() {").unwrap_or(&text).trim_end();
+    join(body.strip_suffix('}').unwrap_or(body))
+}
+
+/// The arguments of an attribute on one line.
+pub(super) fn tokens(tokens: &TokenStream) -> String {
+    let Ok(item) = syn::parse2(quote!(#[#tokens] fn x() {})) else {
+        return tokens.to_string();
+    };
+    let text = join(&pretty(item));
+    let text = text.strip_prefix("#[").unwrap_or(&text);
+    text.strip_suffix("] fn x() {}").unwrap_or(text).to_owned()
+}
+
+/// Whether a literal spans lines, so that its line breaks are not ours to take.
+pub(super) fn has_long_literal(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Group(group) => has_long_literal(group.stream()),
+        TokenTree::Literal(literal) => literal.to_string().contains('\n'),
+        TokenTree::Ident(_) | TokenTree::Punct(_) => false,
+    })
+}
+
+/// Joins lines as if they had never been broken.
+fn join(text: &str) -> String {
+    let mut joined = String::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let closes = line.starts_with([')', ']', '>']);
+        if closes || line.starts_with('}') {
+            joined.truncate(joined.trim_end_matches(',').len());
+        }
+        let tight = closes
+            || joined.is_empty()
+            || joined.ends_with(['(', '[', '<'])
+            || line.starts_with('?')
+            || (line.starts_with('.') && !line.starts_with(".."));
+        if !tight {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    joined
+}

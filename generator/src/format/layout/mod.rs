@@ -1,0 +1,163 @@
+//! Where lines break in bodies and initialisers: rustfmt's rules, as far as emitted code needs them.
+//!
+//! Code that fits goes on one line. If it does not, lists break into one item a line, or their only item spills over
+//! (`f(&mut [` … `])`); chains break before each call; the right side of `=` moves to the next line where that helps.
+
+use syn::{Expr, ExprStruct};
+
+use super::flat;
+
+mod chain;
+mod flow;
+mod list;
+mod statement;
+
+pub(super) use statement::{right_side, statements};
+
+/// The greatest width of a line.
+pub(super) const WIDTH: usize = 89;
+/// One step of indentation.
+const STEP: usize = 4;
+
+/// Where code stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    /// The indentation of the lines that it belongs to.
+    indent: usize,
+    /// The column where it begins.
+    column: usize,
+    /// How many characters follow its last one on the same line.
+    after: usize,
+}
+
+impl Room {
+    /// A place on a line.
+    pub(super) fn new(indent: usize, column: usize, after: usize) -> Self {
+        Self { indent, column, after }
+    }
+
+    /// A line of its own, one step further in.
+    fn nested(self, after: usize) -> Self {
+        Self::new(self.indent + STEP, self.indent + STEP, after)
+    }
+
+    /// Further to the right on the same line.
+    fn past(self, width: usize) -> Self {
+        Self {
+            column: self.column + width,
+            ..self
+        }
+    }
+
+    /// With other characters behind.
+    fn before(self, after: usize) -> Self {
+        Self { after, ..self }
+    }
+
+    /// Whether text fits on the line.
+    fn fits(self, text: &str) -> bool {
+        !text.contains('\n') && self.column + width(text) + self.after <= WIDTH
+    }
+}
+
+/// The number of columns that a text takes.
+fn width(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// The text's first line.
+fn first_line(text: &str) -> &str {
+    text.split('\n').next().unwrap_or_default()
+}
+
+/// A line break and an indentation.
+fn newline(indent: usize) -> String {
+    format!("\n{:indent$}", "")
+}
+
+/// Lays an expression out; further lines carry their whole indentation.
+fn expression(expr: &Expr, room: Room) -> String {
+    // What follows a jump counts twice for rustfmt.
+    let jump = usize::from(matches!(expr, Expr::Return(_) | Expr::Break(_)));
+    let room = room.before(room.after + jump);
+    if !flow::is_tall(expr) {
+        let line = flat::expr(expr);
+        if room.fits(&line) {
+            return line;
+        }
+    }
+    match expr {
+        Expr::Try(it) => expression(&it.expr, room.before(room.after + 1)) + "?",
+        Expr::Await(it) => expression(&it.base, room.before(room.after + 6)) + ".await",
+        Expr::Reference(it) => {
+            let sign = if it.mutability.is_some() { "&mut " } else { "&" };
+            sign.to_owned() + &expression(&it.expr, room.past(sign.len()))
+        }
+        Expr::Return(it) => match &it.expr {
+            Some(value) => "return ".to_owned() + &expression(value, room.past("return ".len())),
+            None => "return".to_owned(),
+        },
+        Expr::Call(it) => {
+            let callee = flat::expr(&it.func);
+            let rest = list::arguments(&callee, it.args.iter(), room.past(width(&callee)));
+            callee + &rest
+        }
+        Expr::MethodCall(_) | Expr::Field(_) => chain::chain(expr, room),
+        Expr::Array(it) => list::brackets(it.elems.iter(), room),
+        Expr::Tuple(it) => list::parentheses(it.elems.iter(), room),
+        Expr::Struct(it) => structure(it, room),
+        Expr::Closure(it) => flow::closure(it, room),
+        Expr::Match(it) => flow::matching(it, room),
+        Expr::If(it) => flow::condition(it, room),
+        Expr::ForLoop(it) => flow::for_loop(it, room),
+        Expr::Block(it) => flow::block(&it.block, room.indent),
+        Expr::Assign(it) => {
+            let left = flat::expr(&it.left) + " =";
+            let right = right_side(&it.right, room.past(width(&left) + 1));
+            left + &right
+        }
+        _ => flat::expr(expr),
+    }
+}
+
+/// A struct literal that does not fit on one line: a field a line.
+fn structure(literal: &ExprStruct, room: Room) -> String {
+    let mut text = flat::expr(&Expr::Struct(ExprStruct {
+        fields: syn::punctuated::Punctuated::new(),
+        dot2_token: None,
+        rest: None,
+        ..literal.clone()
+    }));
+    text.truncate(text.trim_end_matches(['{', '}', ' ']).len());
+    text.push_str(" {");
+    let inner = room.nested(1);
+    for field in &literal.fields {
+        let member = match &field.member {
+            syn::Member::Named(name) => name.to_string(),
+            syn::Member::Unnamed(index) => index.index.to_string(),
+        };
+        text.push_str(&newline(inner.indent));
+        text.push_str(&member);
+        if field.colon_token.is_some() {
+            text.push(':');
+            text.push_str(&field_value(&field.expr, inner.past(width(&member) + 2)));
+        }
+        text.push(',');
+    }
+    if let Some(rest) = &literal.rest {
+        text.push_str(&format_args!("{}..{}", newline(inner.indent), expression(rest, inner.past(2))).to_string());
+    }
+    text.push_str(&newline(room.indent));
+    text.push('}');
+    text
+}
+
+/// What follows the colon of a field: on the next line only if not even its beginning fits.
+fn field_value(value: &Expr, room: Room) -> String {
+    let here = expression(value, room);
+    if room.fits(&here) || (here.contains('\n') && room.before(0).fits(first_line(&here))) {
+        return format!(" {here}");
+    }
+    let inner = room.nested(room.after);
+    newline(inner.indent) + &expression(value, inner)
+}
