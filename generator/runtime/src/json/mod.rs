@@ -63,7 +63,7 @@ pub use union::{Alternative, Kind, Mark};
 pub use value::{Object, Value};
 pub use writer::{Member, Members, Writer};
 
-pub(super) use decimal::Decimal;
+pub use decimal::Decimal;
 pub(crate) use serde::serde_impls;
 
 /// Reads one value from the whole of a text.
