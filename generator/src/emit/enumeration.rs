@@ -5,12 +5,12 @@ use quote::quote;
 
 use crate::rust::Enumeration;
 
-use super::head;
+use super::{head, validate};
 
 /// Everything about one enum.
 pub(super) fn items(enumeration: &Enumeration) -> Vec<TokenStream> {
     let ident = &enumeration.head.ident;
-    vec![
+    let mut items = vec![
         definition(enumeration),
         as_str(enumeration),
         from_str(enumeration),
@@ -43,7 +43,9 @@ pub(super) fn items(enumeration: &Enumeration) -> Vec<TokenStream> {
             }
         },
         quote!(json::serde_impls!(#ident);),
-    ]
+    ];
+    items.extend(validate::subject(&enumeration.head));
+    items
 }
 
 fn definition(enumeration: &Enumeration) -> TokenStream {

@@ -50,25 +50,23 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
 
 /// What the crate forbids, and which of clippy's demands a document can make impossible.
 fn lints() -> Vec<TokenStream> {
-    vec![
-        quote!(forbid(unsafe_code)),
-        quote!(warn(missing_docs)),
-        quote! {
-            allow(
-                clippy::enum_variant_names,
-                clippy::large_enum_variant,
-                clippy::module_inception,
-                clippy::module_name_repetitions,
-                clippy::must_use_candidate,
-                clippy::needless_pass_by_value,
-                clippy::struct_excessive_bools,
-                clippy::struct_field_names,
-                clippy::too_many_arguments,
-                clippy::too_many_lines,
-                reason = "names, sizes and numbers come from the document"
-            )
-        },
-    ]
+    let allowed = [
+        "enum_variant_names",
+        "large_enum_variant",
+        "module_inception",
+        "module_name_repetitions",
+        "must_use_candidate",
+        "needless_pass_by_value",
+        "struct_excessive_bools",
+        "struct_field_names",
+        "too_many_arguments",
+        "too_many_lines",
+    ];
+    let allowed = allowed.into_iter().map(|lint| {
+        let lint = quote::format_ident!("{lint}");
+        quote!(allow(clippy::#lint, reason = "names and sizes come from the document"))
+    });
+    [quote!(forbid(unsafe_code)), quote!(warn(missing_docs))].into_iter().chain(allowed).collect()
 }
 
 fn crate_docs(krate: &Crate) -> Vec<String> {
@@ -119,6 +117,9 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     items.push(quote!(pub(crate) mod json;));
     if krate.manifest.validate {
         items.push(quote!(pub(crate) mod validate;));
+    }
+    if krate.manifest.patterns {
+        items.push(quote!(pub(crate) mod pattern;));
     }
     SourceFile {
         path: "src/runtime/mod.rs".to_owned(),
@@ -198,11 +199,12 @@ pub(super) fn imports(imports: &Imports) -> Vec<TokenStream> {
         [only] => items.push(quote!(use super::#only;)),
         several => items.push(quote!(use super::{#(#several),*};)),
     }
-    match (imports.json, imports.validate) {
-        (true, true) => items.push(quote!(use crate::runtime::{json, validate};)),
-        (true, false) => items.push(quote!(use crate::runtime::json;)),
-        (false, true) => items.push(quote!(use crate::runtime::validate;)),
-        (false, false) => {}
+    let parts = [(imports.json, "json"), (imports.pattern, "pattern"), (imports.validate, "validate")];
+    let parts: Vec<_> = parts.iter().filter(|(used, _)| *used).map(|(_, name)| quote::format_ident!("{name}")).collect();
+    match parts.as_slice() {
+        [] => {}
+        [only] => items.push(quote!(use crate::runtime::#only;)),
+        several => items.push(quote!(use crate::runtime::{#(#several),*};)),
     }
     items
 }

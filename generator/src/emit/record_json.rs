@@ -78,20 +78,17 @@ pub(super) fn read(record: &Record) -> TokenStream {
 }
 
 /// The variables, nothing filled in yet.
-fn variables(rows: &[Row<'_>]) -> Option<TokenStream> {
-    let locals = rows.iter().map(|row| &row.field().local);
-    let starts: Vec<TokenStream> = rows
-        .iter()
-        .map(|row| match row {
-            Row::Own(Field { presence: Presence::OptionalNullable, .. }) => quote!(json::Nullable::Absent),
-            Row::Own(_) | Row::Choice { .. } => quote!(None),
-        })
-        .collect();
-    match starts.as_slice() {
-        [] => None,
-        [start] => Some(quote!(#(let mut #locals = #start;)*)),
-        _ => Some(quote!(let (#(mut #locals),*) = (#(#starts),*);)),
-    }
+fn variables(rows: &[Row<'_>]) -> TokenStream {
+    let variables = rows.iter().map(|row| {
+        let local = &row.field().local;
+        match row {
+            Row::Own(Field { presence: Presence::OptionalNullable, .. }) => {
+                quote!(let mut #local = json::Nullable::Absent;)
+            }
+            Row::Own(_) | Row::Choice { .. } => quote!(let mut #local = None;),
+        }
+    });
+    quote!(#(#variables)*)
 }
 
 fn slot(row: &Row<'_>) -> TokenStream {

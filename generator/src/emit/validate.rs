@@ -3,14 +3,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::rust::{Bound, Rules};
-use crate::rust::Ident;
-use crate::rust::{Check, Checked, Record, Union};
+use crate::rust::{Bound, Check, Checked, Head, Ident, Record, Rules, Union};
 
 /// The checks of a struct.
 pub(super) fn record(record: &Record) -> Vec<TokenStream> {
-    let Some(checks) = &record.checks else { return Vec::new() };
     let ident = &record.head.ident;
+    let Some(checks) = &record.checks else { return subject(&record.head).into_iter().collect() };
     let steps = checks.iter().filter_map(step);
     let check = quote! {
         impl validate::Validate for #ident {
@@ -25,12 +23,12 @@ pub(super) fn record(record: &Record) -> Vec<TokenStream> {
 /// The checks of a union: those of the member that is there.
 pub(super) fn union(union: &Union) -> Vec<TokenStream> {
     if !union.checked {
-        return Vec::new();
+        return subject(&union.head).into_iter().collect();
     }
     let ident = &union.head.ident;
     let arms = union.variants.iter().filter_map(|variant| {
         let name = &variant.ident;
-        let call = with_rules(variant.check.as_ref()?, |rules| quote!(c.value(value, #rules);));
+        let call = with_rules(variant.check.as_ref()?, |rules| quote!(c.here(value, #rules);));
         Some(quote!(Self::#name(value) => { #call }))
     });
     let all = !union.open && union.variants.iter().all(|variant| variant.check.is_some());
@@ -43,6 +41,12 @@ pub(super) fn union(union: &Union) -> Vec<TokenStream> {
         }
     };
     vec![check, entry(ident)]
+}
+
+/// A type without checks of its own can still stand in a list whose length is checked.
+pub(super) fn subject(head: &Head) -> Option<TokenStream> {
+    let ident = &head.ident;
+    head.subject.then(|| quote!(impl validate::Validate for #ident {}))
 }
 
 /// The method that users call.
@@ -88,7 +92,7 @@ fn step(check: &Check) -> Option<TokenStream> {
             })
         }
         Check::Rest { ident, values } => {
-            let call = with_rules(values, |rules| quote!(c.entries(&self.#ident, #rules);));
+            let call = with_rules(values, |rules| quote!(c.here(&self.#ident, #rules);));
             Some(if values.has_pattern() { quote!({ #call }) } else { call })
         }
     }
@@ -104,7 +108,7 @@ fn with_rules(checked: &Checked, call: impl Fn(TokenStream) -> TokenStream) -> T
     }
     let statics = patterns.iter().enumerate().map(|(index, pattern)| {
         let name = pattern_name(index);
-        quote!(static #name: validate::Pattern = validate::Pattern::new(#pattern);)
+        quote!(static #name: pattern::Pattern = pattern::Pattern::new(#pattern);)
     });
     quote!(#(#statics)* #call)
 }
@@ -130,7 +134,10 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
     let mut calls = Vec::new();
     calls.extend(minimum.iter().map(|at| bound(at, "minimum")));
     calls.extend(maximum.iter().map(|at| bound(at, "maximum")));
-    calls.extend(multiple_of.iter().map(|step| quote!(.multiple_of(#step))));
+    calls.extend(multiple_of.iter().filter_map(|step| {
+        let step = Literal::f64_unsuffixed(step.parse().ok()?);
+        Some(quote!(.multiple_of(#step)))
+    }));
     let counts = [
         ("min_length", min_length),
         ("max_length", max_length),

@@ -17,7 +17,7 @@ pub(super) fn items(items: Vec<Item>) -> Vec<String> {
     let mut blocks: Vec<Lines> = Vec::new();
     for mut it in items {
         let key = imports::key(&mut it);
-        let text = item(it, 0);
+        let text = imports::wrap(item(it, 0));
         let (kind, key) = key.unzip();
         match blocks.last_mut() {
             Some(block) if kind.is_some() && block.kind == kind => block.lines.push((key, text)),

@@ -97,6 +97,35 @@ fn chunks(text: &str) -> Vec<Chunk> {
     chunks
 }
 
+/// The longest import on one line, and the longest line of names: rustfmt keeps room for what may follow.
+const ONE_LINE: usize = 87;
+const NAMES: usize = 88;
+
+/// Breaks an import that rustfmt would not leave on one line.
+pub(super) fn wrap(text: String) -> String {
+    let line = text.trim_end_matches('\n');
+    if line.contains('\n') || line.chars().count() <= ONE_LINE {
+        return text;
+    }
+    let Some((head, names)) = line.strip_suffix("};").and_then(|line| line.split_once('{')) else { return text };
+    if !head.trim_start_matches("pub ").starts_with("use ") || names.contains('{') {
+        return text;
+    }
+    let mut lines = vec![format!("{head}{{")];
+    let mut open = String::new();
+    for name in names.split(", ") {
+        if !open.is_empty() && 4 + open.chars().count() + 1 + name.chars().count() + 1 > NAMES {
+            lines.push(format!("    {}", std::mem::take(&mut open)));
+        }
+        open.push_str(if open.is_empty() { "" } else { " " });
+        open.push_str(name);
+        open.push(',');
+    }
+    lines.push(format!("    {open}"));
+    lines.push("};\n".to_owned());
+    lines.join("\n")
+}
+
 /// The place of an item among its like; only imports and file modules have one.
 pub(super) fn key(item: &mut Item) -> Option<(bool, Vec<Segment>)> {
     match item {

@@ -141,6 +141,18 @@ pub struct Record {
     pub rest: Rest,
 }
 
+impl Record {
+    /// The values of all properties, those of groups and the kept ones included.
+    pub fn values(&self) -> impl Iterator<Item = &TypeUse> {
+        let choices = self.groups.iter().flat_map(|group| &group.alternatives).flat_map(|choice| &choice.fields);
+        let rest = match &self.rest {
+            Rest::Kept(values) => Some(&**values),
+            Rest::Ignored | Rest::Refused => None,
+        };
+        self.fields.iter().chain(choices).map(|field| &field.value).chain(rest)
+    }
+}
+
 /// A property.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {

@@ -1,14 +1,14 @@
 //! API + decisions + names → crate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{self, Api, Shape, Type, TypeDef, TypeId};
+use crate::ir::{self, Api, Shape, Type, TypeDef, TypeId, TypeUse};
 use crate::names::{Ident, Names};
 use crate::passes::Decisions;
 
 use super::package::{Crate, TypeFile, TypeItem};
 use super::resource::Method;
-use super::{Alias, Head, Imports, Record, RustType, client, doc_text, docs, enumeration, failure, manifest, record};
+use super::{Alias, Check, Checked, Head, Imports, Record, RustType, client, doc_text, docs, enumeration, failure, manifest, record};
 use super::{resource, union};
 
 /// What the caller and the configuration settle about the crate.
@@ -121,6 +121,7 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
 
 /// One file per named schema, with its inline children.
 fn type_files(context: &Context<'_>) -> Vec<TypeFile> {
+    let subjects = subjects(context);
     let mut files: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     for (id, _) in context.api.types.iter() {
         files.entry(context.names.owner(context.api, id)).or_default().push(id);
@@ -129,7 +130,14 @@ fn type_files(context: &Context<'_>) -> Vec<TypeFile> {
         .into_iter()
         .map(|(owner, mut members)| {
             members.sort_by_key(|id| (*id != owner, context.names.ty(*id).name.to_string()));
-            let items: Vec<TypeItem> = members.iter().map(|id| item(*id, context)).collect();
+            let items: Vec<TypeItem> = members
+                .iter()
+                .map(|id| {
+                    let mut item = item(*id, context);
+                    item.head_mut().subject = subjects.contains(id) && !item.has_checks();
+                    item
+                })
+                .collect();
             TypeFile {
                 module: context.names.ty(owner).module.clone(),
                 imports: imports(&items),
@@ -138,6 +146,45 @@ fn type_files(context: &Context<'_>) -> Vec<TypeFile> {
             }
         })
         .collect()
+}
+
+/// The types of values that constraints apply to, inside of lists and maps too.
+fn subjects(context: &Context<'_>) -> BTreeSet<TypeId> {
+    fn named(ty: &Type) -> Option<TypeId> {
+        match ty {
+            Type::Named(id) => Some(*id),
+            Type::List(inner) | Type::Map(inner) => named(&inner.ty),
+            Type::Nullable(inner) => named(inner),
+            _ => None,
+        }
+    }
+    let mut subjects = BTreeSet::new();
+    for (_, def) in context.api.types.iter() {
+        let uses: Vec<&TypeUse> = match &def.shape {
+            Shape::Record(record) => record.values().collect(),
+            Shape::Union(union) => union.variants.iter().map(|variant| &variant.value).collect(),
+            Shape::Alias(value) => vec![value],
+            Shape::Enumeration(_) => Vec::new(),
+        };
+        let checked = uses.into_iter().filter(|value| Checked::of(value, context).is_some());
+        subjects.extend(checked.filter_map(|value| named(&value.ty)));
+    }
+    // Through an alias the constraints are those of what it stands for.
+    let aliased: Vec<TypeId> = subjects.iter().filter_map(|id| alias_of(*id, context)).collect();
+    subjects.extend(aliased);
+    subjects
+}
+
+/// The type at the end of a chain of aliases, if this is one.
+fn alias_of(id: TypeId, context: &Context<'_>) -> Option<TypeId> {
+    let mut at = id;
+    for _ in 0..context.api.types.defs.len() {
+        match &context.api.types.get(at).shape {
+            Shape::Alias(TypeUse { ty: Type::Named(next), .. }) => at = *next,
+            _ => break,
+        }
+    }
+    (at != id).then_some(at)
 }
 
 fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
@@ -152,6 +199,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
                 deprecated: docs::deprecated(def.deprecated.as_ref()),
                 derives: Vec::new(),
                 non_exhaustive: false,
+                subject: false,
                 ident: context.names.ty(id).name.clone(),
             },
             ty: RustType::of(&value.ty, context),
@@ -172,10 +220,12 @@ fn imports(items: &[TypeItem]) -> Imports {
             TypeItem::Union(union) => {
                 imports.json = true;
                 imports.validate |= union.checked;
+                imports.pattern |= union.has_pattern();
                 union.variants.iter().for_each(|variant| imports.add(&variant.ty));
             }
             TypeItem::Alias(alias) => imports.add(&alias.ty),
         }
+        imports.validate |= item.head().subject;
     }
     for ident in items.iter().flat_map(TypeItem::idents) {
         imports.types.remove(ident);
@@ -187,6 +237,7 @@ fn add_record(imports: &mut Imports, record: &Record) {
     imports.json = true;
     imports.fmt |= record.redacted || record.groups.iter().any(|group| group.redacted);
     imports.validate |= record.checks.is_some();
+    imports.pattern |= record.checks.iter().flatten().filter_map(Check::checked).any(Checked::has_pattern);
     let alternatives = record.groups.iter().flat_map(|group| &group.alternatives);
     for field in record.fields.iter().chain(alternatives.flat_map(|alternative| &alternative.fields)) {
         imports.add(&field.ty);

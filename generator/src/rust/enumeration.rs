@@ -48,6 +48,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, enumeration: &ir::Enumeration, co
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives: vec!["Debug", "Clone", "PartialEq", "Eq", "Hash"],
             non_exhaustive: true,
+            subject: false,
             ident: context.names.ty(id).name.clone(),
         },
         variants,

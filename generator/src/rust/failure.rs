@@ -63,6 +63,7 @@ pub(super) fn build(id: FailureId, failure: &ir::Failure, context: &Context<'_>)
             deprecated: None,
             derives: vec!["Debug", "Clone", "PartialEq"],
             non_exhaustive: true,
+            subject: false,
             ident: names.name.clone(),
         },
         uses_deprecated: body.as_ref().is_some_and(|(_, ty, _)| context.is_deprecated(ty)),

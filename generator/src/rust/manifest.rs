@@ -94,9 +94,7 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     });
     let patterns = items().any(|item| match item {
         TypeItem::Record(record) => record.checks.iter().flatten().filter_map(Check::checked).any(super::Checked::has_pattern),
-        TypeItem::Union(union) => {
-            union.variants.iter().filter_map(|variant| variant.check.as_ref()).any(super::Checked::has_pattern)
-        }
+        TypeItem::Union(union) => union.has_pattern(),
         TypeItem::Enumeration(_) | TypeItem::Alias(_) => false,
     });
     let http = krate.client.is_some();

@@ -67,6 +67,26 @@ impl TypeItem {
         }
     }
 
+    /// The same, to be changed.
+    pub(super) fn head_mut(&mut self) -> &mut Head {
+        match self {
+            Self::Record(record) => &mut record.head,
+            Self::Enumeration(enumeration) => &mut enumeration.head,
+            Self::Union(union) => &mut union.head,
+            Self::Alias(alias) => &mut alias.head,
+        }
+    }
+
+    /// Whether it has checks of its own.
+    #[must_use]
+    pub fn has_checks(&self) -> bool {
+        match self {
+            Self::Record(record) => record.checks.is_some(),
+            Self::Union(union) => union.checked,
+            Self::Enumeration(_) | Self::Alias(_) => false,
+        }
+    }
+
     /// Every public name that the item brings: its own and those of its groups.
     pub fn idents(&self) -> impl Iterator<Item = &Ident> {
         let groups: &[super::Group] = match self {
@@ -88,6 +108,8 @@ pub struct Head {
     pub derives: Vec<&'static str>,
     /// Whether users must expect more fields or variants.
     pub non_exhaustive: bool,
+    /// Whether constraints apply to values of the type, although it brings none.
+    pub subject: bool,
     /// The name.
     pub ident: Ident,
 }

@@ -8,7 +8,7 @@
 //!
 //! becomes a [`Record`] with the field `save_changes` and a [`Group`] `by` with the alternatives `Id` and `Name`.
 
-use crate::ir::{self, Presence, TypeDef, TypeId};
+use crate::ir::{self, Presence, Rules, TypeDef, TypeId};
 use crate::names::{FieldNames, Ident};
 use crate::passes::Position;
 
@@ -131,7 +131,7 @@ pub enum Check {
     Rest {
         /// The field that keeps them.
         ident: Ident,
-        /// The constraints of each value.
+        /// The constraints of the values, as those of the items of a map.
         values: Checked,
     },
 }
@@ -184,6 +184,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives,
             non_exhaustive: usage.response && !usage.request,
+            subject: false,
             ident: context.names.ty(id).name.clone(),
         },
         fields,
@@ -267,6 +268,7 @@ fn checks(fields: &[Field], groups: &[Group], record: &ir::Record, rest: &Rest, 
     if let (Rest::Kept { names, .. }, ir::Rest::Kept(values)) = (rest, &record.rest)
         && let Some(values) = Checked::of(values, context)
     {
+        let values = Checked { rules: Rules::default(), items: Some(Box::new(values)) };
         checks.push(Check::Rest { ident: names.name.clone(), values });
     }
     checks

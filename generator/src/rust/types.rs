@@ -144,6 +144,8 @@ pub struct Imports {
     pub fmt: bool,
     /// `crate::runtime::json`
     pub json: bool,
+    /// `crate::runtime::pattern`
+    pub pattern: bool,
     /// `crate::runtime::validate`
     pub validate: bool,
 }

@@ -69,6 +69,14 @@ pub enum UnionStrategy {
     Trial,
 }
 
+impl Union {
+    /// Whether `validate()` needs a regular expression.
+    #[must_use]
+    pub fn has_pattern(&self) -> bool {
+        self.variants.iter().filter_map(|variant| variant.check.as_ref()).any(Checked::has_pattern)
+    }
+}
+
 /// Builds the enum of a type.
 pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Context<'_>) -> Union {
     let types: Vec<RustType> = union.variants.iter().map(|variant| RustType::of(&variant.value.ty, context)).collect();
@@ -92,6 +100,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives: vec!["Debug", "Clone", "PartialEq"],
             non_exhaustive: tagged,
+            subject: false,
             ident: context.names.ty(id).name.clone(),
         },
         open: tagged,
