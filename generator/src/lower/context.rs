@@ -9,7 +9,9 @@ use super::graph::Graph;
 use super::kinds::Kinds;
 use crate::diag::{Code, Diagnostic, FileId, Place, Sink, Sources};
 use crate::ir::{Failure, FailureId, Provenance};
-use crate::openapi::{Document, Example, Header, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme};
+use crate::openapi::{
+    Document, Example, Header, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme,
+};
 use crate::source::NodeId;
 
 /// What references led to outside of the components.
@@ -69,7 +71,10 @@ impl<'d> Context<'d> {
             patterns: HashMap::new(),
             failures: HashMap::new(),
             failure_list: Vec::new(),
-            lines: Lines { sources, starts: HashMap::new() },
+            lines: Lines {
+                sources,
+                starts: HashMap::new(),
+            },
         }
     }
 
@@ -107,7 +112,10 @@ impl<'d> Context<'d> {
     pub(super) fn provenance(&mut self, node: NodeId) -> Provenance {
         let place = self.document.place(node);
         let line = self.lines.line(place.span.file, place.span.start);
-        Provenance { pointer: place.pointer, line }
+        Provenance {
+            pointer: place.pointer,
+            line,
+        }
     }
 }
 
@@ -122,7 +130,11 @@ impl Lines<'_> {
     fn line(&mut self, file: FileId, byte: u32) -> usize {
         let starts = self.starts.entry(file).or_insert_with(|| {
             let text = self.sources.text(file);
-            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index).collect()
+            text.bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(index, _)| index)
+                .collect()
         });
         starts.partition_point(|newline| *newline < byte as usize) + 1
     }
@@ -136,7 +148,10 @@ mod tests {
     fn lines_count_from_one() {
         let mut sources = Sources::default();
         let file = sources.add("a.yaml", "a\nb\n\nc");
-        let mut lines = Lines { sources: &sources, starts: HashMap::new() };
+        let mut lines = Lines {
+            sources: &sources,
+            starts: HashMap::new(),
+        };
         assert_eq!([0, 1, 2, 4, 5].map(|byte| lines.line(file, byte)), [1, 1, 2, 3, 4]);
     }
 }

@@ -21,7 +21,11 @@ impl Context<'_> {
     pub(super) fn break_cycles(&mut self) {
         let message = "a list or map that contains itself, with no object or union between, has no type";
         self.break_each(aliased, Code::UnsupportedSchema, message);
-        self.break_each(passed_on, Code::ReferenceCycle, "a union that is a member of itself has no end");
+        self.break_each(
+            passed_on,
+            Code::ReferenceCycle,
+            "a union that is a member of itself has no end",
+        );
     }
 
     fn break_each(&mut self, edges: Edges, code: Code, message: &str) {
@@ -34,7 +38,10 @@ impl Context<'_> {
             if let Some(node) = self.document.find(pointer) {
                 self.report(code, node, message, "contains itself");
             }
-            let any = TypeUse { ty: Type::Any, rules: Rules::default() };
+            let any = TypeUse {
+                ty: Type::Any,
+                rules: Rules::default(),
+            };
             self.graph.replace(start, Shape::Alias(any));
         }
     }
@@ -82,7 +89,11 @@ fn passed_on(shape: &Shape) -> Vec<TypeId> {
     };
     match shape {
         Shape::Alias(value) => named(&value.ty).into_iter().collect(),
-        Shape::Union(union) => union.variants.iter().filter_map(|variant| named(&variant.value.ty)).collect(),
+        Shape::Union(union) => union
+            .variants
+            .iter()
+            .filter_map(|variant| named(&variant.value.ty))
+            .collect(),
         Shape::Record(_) | Shape::Enumeration(_) => Vec::new(),
     }
 }

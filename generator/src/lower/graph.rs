@@ -55,7 +55,10 @@ impl Graph {
     /// Reserves a definition; its shape follows.
     fn reserve(&mut self, hint: Hint, provenance: Provenance) -> TypeId {
         let id = TypeId(self.defs.len());
-        let any = TypeUse { ty: Type::Any, rules: crate::ir::Rules::default() };
+        let any = TypeUse {
+            ty: Type::Any,
+            rules: crate::ir::Rules::default(),
+        };
         self.defs.push(TypeDef {
             hint,
             docs: Docs::default(),

@@ -118,7 +118,11 @@ impl<'d> Context<'d> {
         for member in &object.all_of {
             kinds = kinds & self.kinds_within(member, path).unwrap_or(Kinds::ALL);
         }
-        if let Some(target) = object.reference.as_ref().and_then(|reference| self.schema_target(reference)) {
+        if let Some(target) = object
+            .reference
+            .as_ref()
+            .and_then(|reference| self.schema_target(reference))
+        {
             kinds = kinds & self.kinds_within(target, path).unwrap_or(Kinds::ALL);
         }
         path.pop();
@@ -143,7 +147,10 @@ impl<'d> Context<'d> {
         }
         for members in [&object.one_of, &object.any_of] {
             if unions && !members.is_empty() && !super::exclusive::only_required(members) {
-                let sets: Vec<Kinds> = members.iter().filter_map(|member| self.kinds_within(member, path)).collect();
+                let sets: Vec<Kinds> = members
+                    .iter()
+                    .filter_map(|member| self.kinds_within(member, path))
+                    .collect();
                 kinds = kinds & Kinds::union(sets);
             }
         }
@@ -187,5 +194,8 @@ pub(super) fn only_null(cx: &Context<'_>, schema: &Schema) -> bool {
     let null = |node: &NodeId| cx.document.node(*node).kind() == Kind::Null;
     object.types.as_deref() == Some(&[SchemaType::Null])
         || object.constant.as_ref().is_some_and(null)
-        || object.enumeration.as_ref().is_some_and(|values| !values.is_empty() && values.iter().all(null))
+        || object
+            .enumeration
+            .as_ref()
+            .is_some_and(|values| !values.is_empty() && values.iter().all(null))
 }

@@ -39,9 +39,15 @@ impl<'d> Context<'d> {
     fn says_null(&self, object: &SchemaObject) -> bool {
         let null = |node: &NodeId| self.document.node(*node).kind() == Kind::Null;
         object.nullable == Some(true)
-            || object.types.as_ref().is_some_and(|types| types.contains(&SchemaType::Null))
+            || object
+                .types
+                .as_ref()
+                .is_some_and(|types| types.contains(&SchemaType::Null))
             || object.constant.as_ref().is_some_and(null)
-            || object.enumeration.as_ref().is_some_and(|values| values.iter().any(null))
+            || object
+                .enumeration
+                .as_ref()
+                .is_some_and(|values| values.iter().any(null))
     }
 
     /// Whether null comes in through a reference or a member.
@@ -49,12 +55,18 @@ impl<'d> Context<'d> {
         if object.types.is_some() {
             return false;
         }
-        let target = object.reference.as_ref().and_then(|reference| self.schema_target(reference));
+        let target = object
+            .reference
+            .as_ref()
+            .and_then(|reference| self.schema_target(reference));
         if target.is_some_and(|target| self.allows_null_within(target, path)) {
             return true;
         }
         for members in [&object.one_of, &object.any_of] {
-            if members.iter().any(|member| only_null(self, member) || self.allows_null_within(member, path)) {
+            if members
+                .iter()
+                .any(|member| only_null(self, member) || self.allows_null_within(member, path))
+            {
                 return true;
             }
         }
@@ -66,7 +78,13 @@ impl<'d> Context<'d> {
     pub(super) fn note_nullable(&mut self, schema: &Schema, object: &SchemaObject) {
         if object.nullable.is_some() && self.document.version == Version::V3_1 {
             let message = "`nullable` is not a keyword of OpenAPI 3.1; it is honoured";
-            self.report_key(Code::NullableIn31, schema.node, "nullable", message, "write \"null\" among the types");
+            self.report_key(
+                Code::NullableIn31,
+                schema.node,
+                "nullable",
+                message,
+                "write \"null\" among the types",
+            );
         }
     }
 }

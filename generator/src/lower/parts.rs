@@ -84,8 +84,13 @@ pub(super) fn whole_weight(schema: &Schema) -> Weight {
 impl<'d> Context<'d> {
     /// Whether a schema is a reference with annotations and constraints, or something of its own.
     pub(super) fn essence(&self, schema: &'d Schema) -> Essence<'d> {
-        let Some(object) = schema.object() else { return Essence::Parts };
-        let mut members = object.all_of.iter().filter(|member| whole_weight(member) == Weight::Full);
+        let Some(object) = schema.object() else {
+            return Essence::Parts;
+        };
+        let mut members = object
+            .all_of
+            .iter()
+            .filter(|member| whole_weight(member) == Weight::Full);
         // OpenAPI 3.0 ignores what stands beside `$ref`.
         let alone = object.reference.is_some() && self.document.version == Version::V3_0;
         if !alone && weight(object, true) == Weight::Full {
@@ -137,12 +142,22 @@ impl<'d> Context<'d> {
         }
         path.pop();
         if own_keywords && weight(object, true) != Weight::Blank {
-            parts.push(Part { schema, object, own, unions: true });
+            parts.push(Part {
+                schema,
+                object,
+                own,
+                unions: true,
+            });
         }
     }
 
     /// Reports the schema `false`, which no value fits, and a list of parts that no value fits.
     pub(super) fn impossible(&mut self, node: NodeId) {
-        self.report(Code::UnsupportedSchema, node, "no value fits this schema", "no type has such values");
+        self.report(
+            Code::UnsupportedSchema,
+            node,
+            "no value fits this schema",
+            "no type has such values",
+        );
     }
 }

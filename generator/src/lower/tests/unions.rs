@@ -41,7 +41,10 @@ fn listed_values_of_a_common_property_are_tags() {
          B: {{ oneOf: [{{ $ref: '#/components/schemas/A' }}, {{ type: object, required: [kind], properties: {{ kind: {{ const: fox }} }} }}] }}\n{PETS}"
     ));
     assert_eq!(lowered.show("A"), "union by tag kind cat=0 dog=1: cat Cat / dog Dog");
-    assert_eq!(lowered.show("B"), "union by tag kind cat=0 dog=0 fox=1: cat A / fox B#1");
+    assert_eq!(
+        lowered.show("B"),
+        "union by tag kind cat=0 dog=0 fox=1: cat A / fox B#1"
+    );
     assert_eq!(lowered.codes(), []);
 }
 
@@ -52,8 +55,14 @@ fn members_of_different_json_types_are_told_apart_by_them() {
          B: { type: [string, integer, 'null'], minimum: 1 }\n\
          C: { type: object, properties: { b: { $ref: '#/components/schemas/B' } } }",
     );
-    assert_eq!(lowered.show("A"), "union by kind String=0 Array=1: string string(length ..3) / array [string]");
-    assert_eq!(lowered.show("B"), "union by kind Number=0 String=1: number i64(1..) / string string");
+    assert_eq!(
+        lowered.show("A"),
+        "union by kind String=0 Array=1: string string(length ..3) / array [string]"
+    );
+    assert_eq!(
+        lowered.show("B"),
+        "union by kind Number=0 String=1: number i64(1..) / string string"
+    );
     assert_eq!(lowered.show("C"), "{ b?: B|null }");
     assert_eq!(lowered.codes(), []);
 }
@@ -73,7 +82,10 @@ fn what_nothing_tells_apart_is_tried_with_a_warning() {
         "A: { anyOf: [{ type: object, title: Small, properties: { a: { type: string } } }, { type: object, properties: { a: { type: string }, b: { type: string } } }] }",
     );
     assert_eq!(lowered.show("A"), "union by trial: Small A#0 / a A#1");
-    assert_eq!(lowered.reports(), [(Code::UntaggedUnion, "#/components/schemas/A/anyOf".to_owned())]);
+    assert_eq!(
+        lowered.reports(),
+        [(Code::UntaggedUnion, "#/components/schemas/A/anyOf".to_owned())]
+    );
 }
 
 #[test]
@@ -111,6 +123,12 @@ fn members_of_one_scalar_type_are_one_scalar() {
          C: { anyOf: [{ type: integer }, { type: number }] }\n\
          D: { anyOf: [{ type: string }, {}] }",
     );
-    assert_eq!(["A", "B", "C", "D"].map(|name| lowered.show(name)), ["enum s m l", "= string", "= f64", "= any"]);
-    assert_eq!(lowered.reports(), [(Code::NotRepresented, "#/components/schemas/D/anyOf".to_owned())]);
+    assert_eq!(
+        ["A", "B", "C", "D"].map(|name| lowered.show(name)),
+        ["enum s m l", "= string", "= f64", "= any"]
+    );
+    assert_eq!(
+        lowered.reports(),
+        [(Code::NotRepresented, "#/components/schemas/D/anyOf".to_owned())]
+    );
 }
