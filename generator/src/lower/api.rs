@@ -56,7 +56,7 @@ impl Context<'_> {
             let rules = self.rules(schema);
             if ty != Type::Named(id) {
                 let docs = self.schema_docs(schema);
-                let deprecated = self.schema_deprecation(schema, &seat);
+                let deprecated = Self::schema_deprecation(schema, &seat);
                 self.complete(id, docs, deprecated, Shape::Alias(TypeUse { ty, rules }));
             }
         }

@@ -83,7 +83,7 @@ impl Context<'_> {
     }
 
     /// The deprecation of a definition; that of a property belongs to the field, not to the type of its values.
-    pub(super) fn schema_deprecation(&self, schema: &Schema, seat: &Seat) -> Option<Deprecation> {
+    pub(super) fn schema_deprecation(schema: &Schema, seat: &Seat) -> Option<Deprecation> {
         match seat {
             Seat::Component(_) => schema.object().and_then(deprecation_of),
             Seat::Own(_) | Seat::Visited(_) => None,

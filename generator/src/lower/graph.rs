@@ -143,7 +143,7 @@ impl<'d> Context<'d> {
         if new {
             let shape = shape(self, id);
             let docs = self.schema_docs(schema);
-            let deprecated = self.schema_deprecation(schema, seat);
+            let deprecated = Self::schema_deprecation(schema, seat);
             self.complete(id, docs, deprecated, shape);
         }
         Type::Named(id)

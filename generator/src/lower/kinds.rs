@@ -139,6 +139,9 @@ impl<'d> Context<'d> {
             Some(types) => Kinds::union(types.iter().map(|ty| Kinds::of_type(*ty))),
             None => implied(object),
         };
+        if self.lists_only_null(object) {
+            return Kinds::NONE;
+        }
         let listed = object.enumeration.iter().flatten().chain(&object.constant);
         let listed = Kinds::union(listed.map(|value| self.kinds_of_value(*value)));
         // `type: string, enum: [1, 2]` keeps its type: see `enumeration`.
@@ -172,7 +175,15 @@ impl<'d> Context<'d> {
 }
 
 /// What a schema without `type` is taken for.
+///
+/// Beside alternatives, `properties` and `items` speak only of those that are objects and arrays.
 fn implied(object: &SchemaObject) -> Kinds {
+    if [&object.one_of, &object.any_of]
+        .iter()
+        .any(|members| !members.is_empty() && !super::exclusive::only_required(members))
+    {
+        return Kinds::ALL;
+    }
     let properties = !object.properties.is_empty()
         || object.additional_properties.is_some()
         || !object.pattern_properties.is_empty()
@@ -186,16 +197,4 @@ fn implied(object: &SchemaObject) -> Kinds {
     } else {
         Kinds::ALL
     }
-}
-
-/// Whether a schema has no value but null.
-pub(super) fn only_null(cx: &Context<'_>, schema: &Schema) -> bool {
-    let Some(object) = schema.object() else { return false };
-    let null = |node: &NodeId| cx.document.node(*node).kind() == Kind::Null;
-    object.types.as_deref() == Some(&[SchemaType::Null])
-        || object.constant.as_ref().is_some_and(null)
-        || object
-            .enumeration
-            .as_ref()
-            .is_some_and(|values| !values.is_empty() && values.iter().all(null))
 }

@@ -11,8 +11,7 @@
 //! where the schema says so behind a reference. A schema without any type allows everything and needs no null of its own.
 
 use super::context::Context;
-use super::kinds::only_null;
-use super::parts::{Weight, weight};
+use super::parts::{Essence, Weight, weight};
 use crate::diag::Code;
 use crate::ir::Type;
 use crate::openapi::{Schema, SchemaObject, SchemaType, Version};
@@ -65,13 +64,38 @@ impl<'d> Context<'d> {
         for members in [&object.one_of, &object.any_of] {
             if members
                 .iter()
-                .any(|member| only_null(self, member) || self.allows_null_within(member, path))
+                .any(|member| self.only_null(member) || self.allows_null_within(member, path))
             {
                 return true;
             }
         }
         let mut content = object.all_of.iter().filter(|member| says_something(member)).peekable();
         content.peek().is_some() && content.all(|member| self.allows_null_within(member, path))
+    }
+
+    /// Whether null is the only value, also where that stands behind a reference.
+    pub(super) fn only_null(&mut self, schema: &'d Schema) -> bool {
+        let mut current = schema;
+        while let Essence::Reference(reference) = self.essence(current) {
+            match self.schema_target(reference) {
+                Some(target) => current = target,
+                None => return false,
+            }
+        }
+        let Some(object) = current.object() else { return false };
+        // `{ nullable: true }` as a member is how generators for 3.0 write null.
+        let bare = object.nullable == Some(true) && object.all_of.is_empty() && weight(object, true) == Weight::Blank;
+        object.types.as_deref() == Some(&[SchemaType::Null]) || bare || self.lists_only_null(object)
+    }
+
+    /// Whether null is all that `const` or `enum` lists.
+    pub(super) fn lists_only_null(&self, object: &SchemaObject) -> bool {
+        let mut listed = object
+            .constant
+            .iter()
+            .chain(object.enumeration.iter().flatten())
+            .peekable();
+        listed.peek().is_some() && listed.all(|node| self.document.node(*node).kind() == Kind::Null)
     }
 
     /// Notes `nullable` in a document whose version does not have it.

@@ -153,7 +153,7 @@ impl<'d> Context<'d> {
         let behind = self.behind(members);
         let flag = |flag: fn(&SchemaObject) -> bool| said.iter().chain(&behind).any(|object| flag(object));
         let first = members.iter().find(|member| member.own).or(members.first());
-        let provenance = first.map(|member| member.schema.node).unwrap_or(self.document.node);
+        let provenance = first.map_or(self.document.node, |member| member.schema.node);
         Field {
             wire_name: name.to_owned(),
             docs: self.use_docs(&said, if matches!(ty, Type::Named(_)) { &[] } else { &behind }),

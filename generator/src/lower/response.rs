@@ -95,7 +95,10 @@ impl<'d> Context<'d> {
             let body = chosen.map(|chosen| self.response_body(origin, chosen));
             if number == 0 {
                 success.body = body;
-                success.description = found.description.unwrap_or(&response.description).to_owned();
+                found
+                    .description
+                    .unwrap_or(&response.description)
+                    .clone_into(&mut success.description);
             } else if body != success.body {
                 let message = "success responses with different bodies are not supported";
                 self.report(

@@ -51,7 +51,7 @@ impl<'d> Context<'d> {
     }
 
     /// The type of a string without listed values.
-    pub(super) fn string(&self, parts: &[Part<'d>]) -> Type {
+    pub(super) fn string(parts: &[Part<'d>]) -> Type {
         if has_format(parts, &["date-time"]) {
             Type::DateTime
         } else {

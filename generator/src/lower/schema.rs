@@ -12,7 +12,7 @@
 
 use super::context::Context;
 use super::graph::{Key, Seat};
-use super::kinds::{Kinds, only_null};
+use super::kinds::Kinds;
 use super::nullable::or_null;
 use super::parts::{Essence, Part, Weight, whole_weight};
 use crate::diag::Code;
@@ -124,7 +124,7 @@ impl<'d> Context<'d> {
         self.examine(parts);
         let kinds = self.kinds_of_parts(parts);
         if kinds == Kinds::NONE {
-            if parts.iter().any(|part| only_null(self, part.schema)) {
+            if parts.iter().any(|part| self.only_null(part.schema)) {
                 let message = "null is the only value; any value is accepted in its place";
                 self.report(Code::NotRepresented, site.schema.node, message, "always null");
             } else {
@@ -153,7 +153,7 @@ impl<'d> Context<'d> {
         let family = kinds.family();
         if super::enumeration::has_values(parts) {
             if family == Some(JsonKind::String) {
-                return self.enumeration(site, parts).unwrap_or_else(|| self.string(parts));
+                return self.enumeration(site, parts).unwrap_or_else(|| Self::string(parts));
             }
             self.report_listed(parts);
         }
@@ -169,7 +169,7 @@ impl<'d> Context<'d> {
         match family {
             JsonKind::Bool => Type::Bool,
             JsonKind::Number => self.number(parts, kinds & Kinds::NUMBER),
-            JsonKind::String => self.string(parts),
+            JsonKind::String => Self::string(parts),
             JsonKind::Array => self.array(site, parts),
             JsonKind::Object => self.object(site, parts),
         }
@@ -198,13 +198,14 @@ impl<'d> Context<'d> {
             }
             (None, None) => Type::Any,
         };
-        let mut allowing = members
+        let telling = members
             .iter()
-            .filter(|member| whole_weight(member.schema) != Weight::Blank)
-            .peekable();
-        let some = allowing.peek().is_some();
-        let nullable = if some {
-            allowing.all(|member| self.allows_null(member.schema))
+            .any(|member| whole_weight(member.schema) != Weight::Blank);
+        let nullable = if telling {
+            let mut content = members
+                .iter()
+                .filter(|member| whole_weight(member.schema) != Weight::Blank);
+            content.all(|member| self.allows_null(member.schema))
         } else {
             members.iter().any(|member| self.allows_null(member.schema))
         };

@@ -29,7 +29,7 @@ impl Credentials {
     }
 }
 
-impl<'d> Context<'d> {
+impl Context<'_> {
     /// The document's security schemes.
     pub(super) fn credentials(&mut self) -> Credentials {
         let document = self.document;

@@ -69,21 +69,11 @@ impl<'d> Context<'d> {
         let mut mapped = HashSet::new();
         for (tag, target) in &discriminator.mapping {
             let name = mapped_name(target);
-            match members.iter().position(|member| member.components.contains(&name)) {
-                Some(index) => {
-                    tags.insert(tag.clone(), index);
-                    mapped.insert(index);
-                }
-                None => {
-                    let node = self.document.node(discriminator.node);
-                    let place = node
-                        .get("mapping")
-                        .map_or_else(|| node.place(), |mapping| mapping.key_place(tag));
-                    let message = format!(
-                        "`{target}` is not among the alternatives; values with the tag `{tag}` are kept as they are"
-                    );
-                    self.report_at(Code::NotRepresented, &place, message, "add it to the alternatives");
-                }
+            if let Some(index) = members.iter().position(|member| member.components.contains(&name)) {
+                tags.insert(tag.clone(), index);
+                mapped.insert(index);
+            } else {
+                self.report_unmapped(discriminator, tag, target);
             }
         }
         for (index, member) in members.iter().enumerate().filter(|(index, _)| !mapped.contains(index)) {
@@ -107,6 +97,15 @@ impl<'d> Context<'d> {
             property: property.clone(),
             tags,
         })
+    }
+
+    fn report_unmapped(&mut self, discriminator: &Discriminator, tag: &str, target: &str) {
+        let node = self.document.node(discriminator.node);
+        let mapping = node.get("mapping");
+        let place = mapping.map_or_else(|| node.place(), |mapping| mapping.key_place(tag));
+        let message =
+            format!("`{target}` is not among the alternatives; values with the tag `{tag}` are kept as they are");
+        self.report_at(Code::NotRepresented, &place, message, "add it to the alternatives");
     }
 
     /// By a required property whose listed values are disjoint.

@@ -40,23 +40,27 @@ pub(crate) fn schemas(yaml: &str) -> Lowered {
 
 /// Lowers the component schemas of a document of that version.
 pub(crate) fn versioned(version: &str, yaml: &str) -> Lowered {
-    let indented: String = yaml.lines().map(|line| format!("    {line}\n")).collect();
     document(&format!(
         "openapi: {version}\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: 'https://a.test' }}]\npaths: {{}}\n\
-         components:\n  schemas:\n{indented}"
+         components:\n  schemas:\n{}",
+        indented(yaml, 4)
     ))
 }
 
 /// Lowers the paths of a 3.1 document, with components where the text has a second part after `---`.
 pub(crate) fn paths(yaml: &str) -> Lowered {
     let (paths, components) = yaml.split_once("---\n").unwrap_or((yaml, "{}"));
-    let indent = |text: &str| text.lines().map(|line| format!("  {line}\n")).collect::<String>();
     document(&format!(
         "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: 'https://a.test' }}]\n\
          paths:\n{}components:\n{}",
-        indent(paths),
-        indent(components)
+        indented(paths, 2),
+        indented(components, 2)
     ))
+}
+
+fn indented(yaml: &str, by: usize) -> String {
+    let lines: Vec<String> = yaml.lines().map(|line| format!("{:by$}{line}", "")).collect();
+    lines.join("\n") + "\n"
 }
 
 impl Lowered {

@@ -12,7 +12,7 @@
 
 use super::context::Context;
 use super::graph::Seat;
-use super::kinds::{Kinds, only_null};
+use super::kinds::Kinds;
 use super::nullable::without_null;
 use super::parts::{Essence, Part, Weight, weight};
 use super::schema::Site;
@@ -65,12 +65,8 @@ struct Candidate<'d> {
 impl<'d> Context<'d> {
     /// The type of a schema with one list of alternatives.
     pub(super) fn union(&mut self, site: &Site<'d>, parts: &[Part<'d>], alternatives: &Alternatives<'d>) -> Type {
-        let members: Vec<(usize, &'d Schema)> = alternatives
-            .members
-            .iter()
-            .enumerate()
-            .filter(|(_, member)| !only_null(self, member))
-            .collect();
+        let mut members: Vec<(usize, &'d Schema)> = alternatives.members.iter().enumerate().collect();
+        members.retain(|(_, member)| !self.only_null(member));
         let base = self.beside(parts, &members);
         let mut candidates = Vec::new();
         for (position, schema) in members {

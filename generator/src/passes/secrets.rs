@@ -148,9 +148,10 @@ fn is_signed_url(json: &str) -> bool {
 
 /// Whether a glob of the configuration covers a property of a record.
 fn covers(glob: &str, api: &Api, record: TypeId, property: &str) -> bool {
-    match glob.contains('.') {
-        true => matches_glob(glob, &format!("{}.{property}", path(api, record))),
-        false => matches_glob(glob, property),
+    if glob.contains('.') {
+        matches_glob(glob, &format!("{}.{property}", path(api, record)))
+    } else {
+        matches_glob(glob, property)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `oneOf`, `anyOf` and lists of types.
 
 use crate::diag::Code;
-use crate::lower::testing::schemas;
+use crate::lower::testing::{schemas, versioned};
 
 const PETS: &str = "\
 Cat: { type: object, required: [kind], properties: { kind: { const: cat }, lives: { type: integer } } }
@@ -131,4 +131,30 @@ fn members_of_one_scalar_type_are_one_scalar() {
         lowered.reports(),
         [(Code::NotRepresented, "#/components/schemas/D/anyOf".to_owned())]
     );
+}
+
+#[test]
+fn null_among_the_alternatives_has_several_spellings() {
+    let lowered = versioned(
+        "3.0.0",
+        "A: { type: object, properties: { a: { oneOf: [{ $ref: '#/components/schemas/E' }, { $ref: '#/components/schemas/Null' }] }, b: { anyOf: [{ $ref: '#/components/schemas/E' }, { nullable: true }] } } }\n\
+         E: { type: string, enum: [x] }\nNull: { enum: [null] }",
+    );
+    assert_eq!(lowered.show("A"), "{ a?: E|null, b?: E|null }");
+    // The component itself is always null.
+    assert_eq!(
+        lowered.reports(),
+        [(Code::NotRepresented, "#/components/schemas/Null".to_owned())]
+    );
+}
+
+#[test]
+fn items_beside_alternatives_speak_of_the_arrays_among_them() {
+    let lowered =
+        schemas("A: { items: { type: string }, oneOf: [{ type: array, items: {} }, { type: string, maxLength: 9 }] }");
+    assert_eq!(
+        lowered.show("A"),
+        "union by kind Array=0 String=1: array [string] / string string(length ..9)"
+    );
+    assert_eq!(lowered.codes(), []);
 }
