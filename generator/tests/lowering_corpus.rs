@@ -33,6 +33,11 @@ fn run(path: &Path) -> Option<Outcome> {
     let (tree, root) = source::read(&input, &mut sources, &Limits::default(), &mut sink)?;
     let document = Document::read(tree, root, &mut sink)?;
     let api = lower::lower(&document, &sources, &mut sink);
+    let again = lower::lower(&document, &sources, &mut Sink::default());
+    assert!(
+        api.types.defs == again.types.defs && api.operations == again.operations,
+        "lowering is deterministic"
+    );
     let locate = |pointer: &Pointer| document.find(pointer).map(|node| document.place(node));
     let decisions = passes::decide(&api, &passes::Settings::default(), &locate, &mut sink);
     let resources = decisions.resources.resources.iter();

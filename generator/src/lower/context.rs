@@ -43,6 +43,8 @@ pub(super) struct Context<'d> {
     pub(super) open: Vec<NodeId>,
     /// The JSON types of schemas, once known.
     pub(super) kinds: HashMap<NodeId, Kinds>,
+    /// How far out the search for JSON types was cut off by a circle, as an index into its path.
+    pub(super) kinds_cut: usize,
     /// Schemas whose ignored keywords were reported.
     pub(super) examined: HashSet<NodeId>,
     /// Whether a pattern can be checked.
@@ -67,6 +69,7 @@ impl<'d> Context<'d> {
             circles: HashSet::new(),
             open: Vec::new(),
             kinds: HashMap::new(),
+            kinds_cut: usize::MAX,
             examined: HashSet::new(),
             patterns: HashMap::new(),
             failures: HashMap::new(),

@@ -9,6 +9,8 @@
 //! union that is a member of itself has no end. Both are refused, and any value stands in for them, so that every later
 //! stage may follow aliases and members without looking out for circles.
 
+use std::collections::HashSet;
+
 use super::context::Context;
 use crate::diag::Code;
 use crate::ir::{Rules, Shape, Type, TypeId, TypeUse};
@@ -49,13 +51,12 @@ impl Context<'_> {
     /// Whether a definition leads back to itself.
     fn leads_to(&self, start: TypeId, edges: Edges) -> bool {
         let mut open = edges(&self.graph.get(start).shape);
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         while let Some(id) = open.pop() {
             if id == start {
                 return true;
             }
-            if !seen.contains(&id) {
-                seen.push(id);
+            if seen.insert(id) {
                 open.extend(edges(&self.graph.get(id).shape));
             }
         }

@@ -110,9 +110,11 @@ impl<'d> Context<'d> {
         if let Some(known) = self.kinds.get(&schema.node) {
             return Some(*known);
         }
-        if path.contains(&schema.node) {
+        if let Some(depth) = path.iter().position(|node| *node == schema.node) {
+            self.kinds_cut = self.kinds_cut.min(depth);
             return None;
         }
+        let outer_cut = std::mem::replace(&mut self.kinds_cut, usize::MAX);
         path.push(schema.node);
         let mut kinds = self.kinds_of_object(object, true, path);
         for member in &object.all_of {
@@ -126,10 +128,12 @@ impl<'d> Context<'d> {
             kinds = kinds & self.kinds_within(target, path).unwrap_or(Kinds::ALL);
         }
         path.pop();
-        // Further in, the answer may lack what a circle cut off.
-        if path.is_empty() {
+        // The answer is incomplete if a circle was cut at a schema further out, which is not done yet.
+        if self.kinds_cut >= path.len() {
             self.kinds.insert(schema.node, kinds);
+            self.kinds_cut = usize::MAX;
         }
+        self.kinds_cut = self.kinds_cut.min(outer_cut);
         Some(kinds)
     }
 

@@ -10,6 +10,8 @@
 //! A definition is always that of the values other than null; each use of a schema that allows null is nullable, also
 //! where the schema says so behind a reference. A schema without any type allows everything and needs no null of its own.
 
+use std::collections::HashMap;
+
 use super::context::Context;
 use super::parts::{Essence, Weight, weight};
 use crate::diag::Code;
@@ -20,17 +22,18 @@ use crate::source::{Kind, NodeId};
 impl<'d> Context<'d> {
     /// Whether null is a value of this schema.
     pub(super) fn allows_null(&mut self, schema: &'d Schema) -> bool {
-        self.allows_null_within(schema, &mut Vec::new())
+        self.allows_null_within(schema, &mut HashMap::new())
     }
 
-    fn allows_null_within(&mut self, schema: &'d Schema, path: &mut Vec<NodeId>) -> bool {
+    fn allows_null_within(&mut self, schema: &'d Schema, known: &mut HashMap<NodeId, bool>) -> bool {
         let Some(object) = schema.object() else { return false };
-        if path.contains(&schema.node) {
-            return false;
+        if let Some(known) = known.get(&schema.node) {
+            return *known;
         }
-        path.push(schema.node);
-        let allows = self.says_null(object) || self.inherits_null(object, path);
-        path.pop();
+        // On a circle, a schema that is being asked already adds nothing.
+        known.insert(schema.node, false);
+        let allows = self.says_null(object) || self.inherits_null(object, known);
+        known.insert(schema.node, allows);
         allows
     }
 
@@ -50,7 +53,7 @@ impl<'d> Context<'d> {
     }
 
     /// Whether null comes in through a reference or a member.
-    fn inherits_null(&mut self, object: &'d SchemaObject, path: &mut Vec<NodeId>) -> bool {
+    fn inherits_null(&mut self, object: &'d SchemaObject, known: &mut HashMap<NodeId, bool>) -> bool {
         if object.types.is_some() {
             return false;
         }
@@ -58,19 +61,19 @@ impl<'d> Context<'d> {
             .reference
             .as_ref()
             .and_then(|reference| self.schema_target(reference));
-        if target.is_some_and(|target| self.allows_null_within(target, path)) {
+        if target.is_some_and(|target| self.allows_null_within(target, known)) {
             return true;
         }
         for members in [&object.one_of, &object.any_of] {
             if members
                 .iter()
-                .any(|member| self.only_null(member) || self.allows_null_within(member, path))
+                .any(|member| self.only_null(member) || self.allows_null_within(member, known))
             {
                 return true;
             }
         }
         let mut content = object.all_of.iter().filter(|member| says_something(member)).peekable();
-        content.peek().is_some() && content.all(|member| self.allows_null_within(member, path))
+        content.peek().is_some() && content.all(|member| self.allows_null_within(member, known))
     }
 
     /// Whether null is the only value, also where that stands behind a reference.

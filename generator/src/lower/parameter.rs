@@ -170,7 +170,7 @@ impl<'d> Context<'d> {
             }
             Type::Named(id) => match &self.graph.get(id).shape {
                 Shape::Enumeration(_) => true,
-                Shape::Union(union) if depth < DEEPEST => union
+                Shape::Union(union) if depth < 4 => union
                     .variants
                     .iter()
                     .all(|variant| self.is_scalar(&variant.value.ty, depth + 1)),

@@ -78,6 +78,10 @@ impl<'d> Context<'d> {
                 parts,
             });
         }
+        if !base.is_empty() && self.drop_contradictions(&mut candidates) {
+            self.impossible(alternatives.schema.node);
+            return Type::Any;
+        }
         if let [only] = candidates.as_slice() {
             if base.is_empty() && matches!(self.essence(only.schema), Essence::Reference(_)) {
                 return self.type_of(only.schema, &site.seat);
@@ -91,6 +95,21 @@ impl<'d> Context<'d> {
         self.define(site.key.clone(), &site.seat, site.schema, |cx, id| {
             cx.union_shape(id, alternatives, &candidates, merge)
         })
+    }
+
+    /// Drops members that contradict what stands beside the union, with a warning; true if none is left.
+    fn drop_contradictions(&mut self, candidates: &mut Vec<Candidate<'d>>) -> bool {
+        let mut left = Vec::new();
+        for candidate in candidates.drain(..) {
+            if self.kinds_of_parts(&candidate.parts) == Kinds::NONE {
+                let message = "this alternative contradicts what stands beside the list, so no value fits it";
+                self.report(Code::NotRepresented, candidate.schema.node, message, "never applies");
+            } else {
+                left.push(candidate);
+            }
+        }
+        *candidates = left;
+        candidates.is_empty()
     }
 
     /// The parts beside the alternatives that have to be merged into every member.

@@ -122,3 +122,15 @@ fn schemas_of_operations_can_be_referred_to() {
     assert_eq!(lowered.show("A"), "= [0 response 200]");
     assert_eq!(lowered.codes(), []);
 }
+
+#[test]
+fn what_is_reached_on_many_ways_is_looked_at_once() {
+    let level = |number: usize| {
+        let next = format!("{{ $ref: '#/components/schemas/L{}' }}", number + 1);
+        let key = if number % 2 == 0 { "oneOf" } else { "allOf" };
+        format!("L{number}: {{ {key}: [{next}, {{ allOf: [{next}, {next}] }}, {{ anyOf: [{next}, {next}] }}] }}\n")
+    };
+    let levels: String = (0..40).map(level).collect();
+    let lowered = schemas(&format!("{levels}L40: {{ type: string }}"));
+    assert_eq!(lowered.show("L0"), "= string");
+}

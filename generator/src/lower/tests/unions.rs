@@ -158,3 +158,20 @@ fn items_beside_alternatives_speak_of_the_arrays_among_them() {
     );
     assert_eq!(lowered.codes(), []);
 }
+
+#[test]
+fn a_member_that_contradicts_what_stands_beside_it_never_applies() {
+    let lowered = schemas(
+        "A: { type: object, properties: { id: { type: string } }, oneOf: [{ type: string }, { properties: { a: { type: string } } }] }\n\
+         B: { type: object, properties: { id: { type: string } }, oneOf: [{ type: string }, { type: integer }] }",
+    );
+    assert_eq!(lowered.show("A"), "{ id?: string, a?: string }");
+    let at = |place: &str| format!("#/components/schemas/{place}");
+    assert_eq!(
+        lowered.reports(),
+        [
+            (Code::NotRepresented, at("A/oneOf/0")),
+            (Code::UnsupportedSchema, at("B")),
+        ]
+    );
+}
