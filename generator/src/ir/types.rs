@@ -69,7 +69,7 @@ pub enum Role {
     Member(usize),
     /// The body of a request.
     Request,
-    /// The body of a response with this status.
+    /// The body of a response with this status, which is empty within a [`Hint::Part`]: a named response has none.
     Response(String),
     /// The value of a parameter.
     Parameter(String),

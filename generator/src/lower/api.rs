@@ -34,7 +34,9 @@ pub fn lower(document: &Document, sources: &Sources, sink: &mut Sink) -> Api {
         security,
         operations,
         failures: cx.failure_list,
-        types: TypeGraph { defs: cx.graph.into_defs() },
+        types: TypeGraph {
+            defs: cx.graph.into_defs(),
+        },
     }
 }
 
@@ -54,7 +56,7 @@ impl Context<'_> {
             let rules = self.rules(schema);
             if ty != Type::Named(id) {
                 let docs = self.schema_docs(schema);
-                let deprecated = self.schema_deprecation(schema, &seat);
+                let deprecated = Self::schema_deprecation(schema, &seat);
                 self.complete(id, docs, deprecated, Shape::Alias(TypeUse { ty, rules }));
             }
         }
@@ -64,7 +66,13 @@ impl Context<'_> {
         let document = self.document;
         if !document.webhooks.is_empty() {
             let message = "webhooks are not represented: a client does not receive them";
-            self.report_key(Code::NotRepresented, document.node, "webhooks", message, "requests to the user's server");
+            self.report_key(
+                Code::NotRepresented,
+                document.node,
+                "webhooks",
+                message,
+                "requests to the user's server",
+            );
         }
     }
 }
@@ -75,12 +83,18 @@ fn tags(document: &Document, operations: &[ir::Operation]) -> Vec<Tag> {
     let mut tags: Vec<Tag> = Vec::new();
     for tag in &document.tags {
         if used().any(|name| *name == tag.name) && !tags.iter().any(|known| known.name == tag.name) {
-            tags.push(Tag { name: tag.name.clone(), description: tag.description.clone() });
+            tags.push(Tag {
+                name: tag.name.clone(),
+                description: tag.description.clone(),
+            });
         }
     }
     for name in used() {
         if !tags.iter().any(|known| known.name == *name) {
-            tags.push(Tag { name: name.clone(), description: None });
+            tags.push(Tag {
+                name: name.clone(),
+                description: None,
+            });
         }
     }
     tags

@@ -20,7 +20,10 @@ pub(super) struct Arena<T> {
 
 impl<T> Default for Arena<T> {
     fn default() -> Self {
-        Self { chunks: [const { OnceCell::new() }; usize::BITS as usize], added: Cell::new(0) }
+        Self {
+            chunks: [const { OnceCell::new() }; usize::BITS as usize],
+            added: Cell::new(0),
+        }
     }
 }
 

@@ -44,10 +44,18 @@ impl<'d> Context<'d> {
         let value = self.payload(chosen, hint);
         let media = chosen.media;
         let examples = self.examples(media.example, &media.examples, &media.example_references);
-        let description = found.description.map(str::to_owned).or_else(|| body.description.clone());
+        let description = found
+            .description
+            .map(str::to_owned)
+            .or_else(|| body.description.clone());
         Some(Body {
             required: body.required,
-            media_type: if chosen.name.contains('*') { "application/json" } else { chosen.name }.to_owned(),
+            media_type: if chosen.name.contains('*') {
+                "application/json"
+            } else {
+                chosen.name
+            }
+            .to_owned(),
             kind: chosen.kind,
             value,
             docs: Self::described(description, examples),
@@ -59,8 +67,14 @@ impl<'d> Context<'d> {
     pub(super) fn payload(&mut self, chosen: Chosen<'d>, hint: Hint) -> TypeUse {
         match (chosen.kind, &chosen.media.schema) {
             (PayloadKind::Json, Some(schema)) => self.schema(schema, &Seat::Own(hint)),
-            (PayloadKind::Json, None) => TypeUse { ty: Type::Any, rules: Rules::default() },
-            (PayloadKind::Text | PayloadKind::Bytes, _) => TypeUse { ty: Type::String, rules: Rules::default() },
+            (PayloadKind::Json, None) => TypeUse {
+                ty: Type::Any,
+                rules: Rules::default(),
+            },
+            (PayloadKind::Text | PayloadKind::Bytes, _) => TypeUse {
+                ty: Type::String,
+                rules: Rules::default(),
+            },
         }
     }
 
@@ -73,12 +87,16 @@ impl<'d> Context<'d> {
             }
         }
         let order = [PayloadKind::Json, PayloadKind::Text, PayloadKind::Bytes];
-        let chosen = *order.iter().find_map(|kind| supported.iter().find(|chosen| chosen.kind == *kind))?;
+        let chosen = *order
+            .iter()
+            .find_map(|kind| supported.iter().find(|chosen| chosen.kind == *kind))?;
         for (name, media) in content {
             let same = kind_of(name, media) == Some(chosen.kind) && same_schema(media, chosen.media);
             if name != chosen.name && !same {
                 let content = self.document.node(node).get("content");
-                let place = content.unwrap_or_else(|| self.document.node(media.node)).key_place(name);
+                let place = content
+                    .unwrap_or_else(|| self.document.node(media.node))
+                    .key_place(name);
                 let message = format!("`{name}` is not offered, because `{}` is used", chosen.name);
                 self.report_at(Code::NotRepresented, &place, message, "not represented");
             }
@@ -114,7 +132,11 @@ fn kind_of(name: &str, media: &MediaType) -> Option<PayloadKind> {
     } else if essence.ends_with("/json") || essence.ends_with("+json") {
         Some(PayloadKind::Json)
     } else if essence == "*/*" || essence == "application/*" {
-        Some(if is_binary(media) { PayloadKind::Bytes } else { PayloadKind::Json })
+        Some(if is_binary(media) {
+            PayloadKind::Bytes
+        } else {
+            PayloadKind::Json
+        })
     } else if essence.starts_with("text/") {
         Some(PayloadKind::Text)
     } else {
@@ -123,7 +145,11 @@ fn kind_of(name: &str, media: &MediaType) -> Option<PayloadKind> {
 }
 
 fn is_binary(media: &MediaType) -> bool {
-    let format = media.schema.as_ref().and_then(Schema::object).and_then(|object| object.format.as_deref());
+    let format = media
+        .schema
+        .as_ref()
+        .and_then(Schema::object)
+        .and_then(|object| object.format.as_deref());
     format == Some("binary")
 }
 

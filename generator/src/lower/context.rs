@@ -9,7 +9,9 @@ use super::graph::Graph;
 use super::kinds::Kinds;
 use crate::diag::{Code, Diagnostic, FileId, Place, Sink, Sources};
 use crate::ir::{Failure, FailureId, Provenance};
-use crate::openapi::{Document, Example, Header, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme};
+use crate::openapi::{
+    Document, Example, Header, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme,
+};
 use crate::source::NodeId;
 
 /// What references led to outside of the components.
@@ -41,6 +43,8 @@ pub(super) struct Context<'d> {
     pub(super) open: Vec<NodeId>,
     /// The JSON types of schemas, once known.
     pub(super) kinds: HashMap<NodeId, Kinds>,
+    /// How far out the search for JSON types was cut off by a circle, as an index into its path.
+    pub(super) kinds_cut: usize,
     /// Schemas whose ignored keywords were reported.
     pub(super) examined: HashSet<NodeId>,
     /// Whether a pattern can be checked.
@@ -65,11 +69,15 @@ impl<'d> Context<'d> {
             circles: HashSet::new(),
             open: Vec::new(),
             kinds: HashMap::new(),
+            kinds_cut: usize::MAX,
             examined: HashSet::new(),
             patterns: HashMap::new(),
             failures: HashMap::new(),
             failure_list: Vec::new(),
-            lines: Lines { sources, starts: HashMap::new() },
+            lines: Lines {
+                sources,
+                starts: HashMap::new(),
+            },
         }
     }
 
@@ -107,7 +115,10 @@ impl<'d> Context<'d> {
     pub(super) fn provenance(&mut self, node: NodeId) -> Provenance {
         let place = self.document.place(node);
         let line = self.lines.line(place.span.file, place.span.start);
-        Provenance { pointer: place.pointer, line }
+        Provenance {
+            pointer: place.pointer,
+            line,
+        }
     }
 }
 
@@ -122,7 +133,11 @@ impl Lines<'_> {
     fn line(&mut self, file: FileId, byte: u32) -> usize {
         let starts = self.starts.entry(file).or_insert_with(|| {
             let text = self.sources.text(file);
-            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index).collect()
+            text.bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(index, _)| index)
+                .collect()
         });
         starts.partition_point(|newline| *newline < byte as usize) + 1
     }
@@ -136,7 +151,10 @@ mod tests {
     fn lines_count_from_one() {
         let mut sources = Sources::default();
         let file = sources.add("a.yaml", "a\nb\n\nc");
-        let mut lines = Lines { sources: &sources, starts: HashMap::new() };
+        let mut lines = Lines {
+            sources: &sources,
+            starts: HashMap::new(),
+        };
         assert_eq!([0, 1, 2, 4, 5].map(|byte| lines.line(file, byte)), [1, 1, 2, 3, 4]);
     }
 }

@@ -9,6 +9,8 @@
 //! union that is a member of itself has no end. Both are refused, and any value stands in for them, so that every later
 //! stage may follow aliases and members without looking out for circles.
 
+use std::collections::HashSet;
+
 use super::context::Context;
 use crate::diag::Code;
 use crate::ir::{Rules, Shape, Type, TypeId, TypeUse};
@@ -21,7 +23,11 @@ impl Context<'_> {
     pub(super) fn break_cycles(&mut self) {
         let message = "a list or map that contains itself, with no object or union between, has no type";
         self.break_each(aliased, Code::UnsupportedSchema, message);
-        self.break_each(passed_on, Code::ReferenceCycle, "a union that is a member of itself has no end");
+        self.break_each(
+            passed_on,
+            Code::ReferenceCycle,
+            "a union that is a member of itself has no end",
+        );
     }
 
     fn break_each(&mut self, edges: Edges, code: Code, message: &str) {
@@ -34,7 +40,10 @@ impl Context<'_> {
             if let Some(node) = self.document.find(pointer) {
                 self.report(code, node, message, "contains itself");
             }
-            let any = TypeUse { ty: Type::Any, rules: Rules::default() };
+            let any = TypeUse {
+                ty: Type::Any,
+                rules: Rules::default(),
+            };
             self.graph.replace(start, Shape::Alias(any));
         }
     }
@@ -42,13 +51,12 @@ impl Context<'_> {
     /// Whether a definition leads back to itself.
     fn leads_to(&self, start: TypeId, edges: Edges) -> bool {
         let mut open = edges(&self.graph.get(start).shape);
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         while let Some(id) = open.pop() {
             if id == start {
                 return true;
             }
-            if !seen.contains(&id) {
-                seen.push(id);
+            if seen.insert(id) {
                 open.extend(edges(&self.graph.get(id).shape));
             }
         }
@@ -82,7 +90,11 @@ fn passed_on(shape: &Shape) -> Vec<TypeId> {
     };
     match shape {
         Shape::Alias(value) => named(&value.ty).into_iter().collect(),
-        Shape::Union(union) => union.variants.iter().filter_map(|variant| named(&variant.value.ty)).collect(),
+        Shape::Union(union) => union
+            .variants
+            .iter()
+            .filter_map(|variant| named(&variant.value.ty))
+            .collect(),
         Shape::Record(_) | Shape::Enumeration(_) => Vec::new(),
     }
 }

@@ -25,7 +25,11 @@ const LONGEST: usize = 16 * 1024;
 
 /// The deprecation of a schema object.
 pub(super) fn deprecation_of(object: &SchemaObject) -> Option<Deprecation> {
-    deprecation(object.deprecated, object.deprecated_reason.as_deref(), object.description.as_deref())
+    deprecation(
+        object.deprecated,
+        object.deprecated_reason.as_deref(),
+        object.description.as_deref(),
+    )
 }
 
 /// The deprecation that a flag, a reason and a description come to.
@@ -56,13 +60,17 @@ pub(super) fn external(docs: Option<&ExternalDocs>) -> Option<(String, Option<St
 impl Context<'_> {
     /// The prose of a definition.
     pub(super) fn schema_docs(&mut self, schema: &Schema) -> Docs {
-        schema.object().map_or_else(Docs::default, |object| self.use_docs(&[object], &[]))
+        schema
+            .object()
+            .map_or_else(Docs::default, |object| self.use_docs(&[object], &[]))
     }
 
     /// The prose of one use: what stands closest to it counts, then what it refers to.
     pub(super) fn use_docs(&mut self, said: &[&SchemaObject], behind: &[&SchemaObject]) -> Docs {
         let all = || said.iter().chain(behind);
-        let examples = all().map(|object| &object.examples).find(|examples| !examples.is_empty());
+        let examples = all()
+            .map(|object| &object.examples)
+            .find(|examples| !examples.is_empty());
         let examples: Vec<NodeId> = examples.cloned().unwrap_or_default();
         let default = all().find_map(|object| object.default);
         Docs {
@@ -75,7 +83,7 @@ impl Context<'_> {
     }
 
     /// The deprecation of a definition; that of a property belongs to the field, not to the type of its values.
-    pub(super) fn schema_deprecation(&self, schema: &Schema, seat: &Seat) -> Option<Deprecation> {
+    pub(super) fn schema_deprecation(schema: &Schema, seat: &Seat) -> Option<Deprecation> {
         match seat {
             Seat::Component(_) => schema.object().and_then(deprecation_of),
             Seat::Own(_) | Seat::Visited(_) => None,
@@ -92,7 +100,12 @@ impl Context<'_> {
         let mut text = String::new();
         let complete = write_json(self.document.node(node), &mut text);
         if !complete {
-            self.report(Code::NotRepresented, node, "a value longer than 16 KiB is not quoted in the docs", "too long");
+            self.report(
+                Code::NotRepresented,
+                node,
+                "a value longer than 16 KiB is not quoted in the docs",
+                "too long",
+            );
         }
         complete.then_some(text)
     }
@@ -175,8 +188,14 @@ mod tests {
         let note = |flag, reason, description| deprecation(flag, reason, description).map(|found| found.note);
         assert_eq!(note(false, None, Some("DEPRECATED: Use b.")), None);
         assert_eq!(note(false, Some("Use b"), None), Some(Some("Use b".to_owned())));
-        assert_eq!(note(true, None, Some("An a. Deprecated: use b. It is better.")), Some(Some("use b".to_owned())));
-        assert_eq!(note(true, None, Some("DEPRECATED: Use b.\nMore")), Some(Some("Use b".to_owned())));
+        assert_eq!(
+            note(true, None, Some("An a. Deprecated: use b. It is better.")),
+            Some(Some("use b".to_owned()))
+        );
+        assert_eq!(
+            note(true, None, Some("DEPRECATED: Use b.\nMore")),
+            Some(Some("Use b".to_owned()))
+        );
         assert_eq!(note(true, None, Some("An a.")), Some(None));
     }
 

@@ -20,7 +20,9 @@ use crate::source::{Kind, NodeId};
 
 /// Whether one of the parts lists values.
 pub(super) fn has_values(parts: &[Part<'_>]) -> bool {
-    parts.iter().any(|part| part.object.enumeration.is_some() || part.object.constant.is_some())
+    parts
+        .iter()
+        .any(|part| part.object.enumeration.is_some() || part.object.constant.is_some())
 }
 
 /// The values that an object lists.
@@ -37,10 +39,15 @@ impl<'d> Context<'d> {
     pub(super) fn enumeration(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Option<Type> {
         let mut common: Option<Vec<EnumValue>> = None;
         for part in parts {
-            let Some(values) = self.values_of(part.object) else { continue };
+            let Some(values) = self.values_of(part.object) else {
+                continue;
+            };
             common = Some(match common {
                 None => values,
-                Some(before) => before.into_iter().filter(|value| has(&values, &value.wire_name)).collect(),
+                Some(before) => before
+                    .into_iter()
+                    .filter(|value| has(&values, &value.wire_name))
+                    .collect(),
             });
         }
         let values = common.filter(|values| !values.is_empty())?;
@@ -59,7 +66,10 @@ impl<'d> Context<'d> {
                 Some(text) => {
                     let own = object.constant.as_ref().and(object.description.clone());
                     let description = own.or_else(|| self.extension_text(object, text, index));
-                    values.push(EnumValue { wire_name: text.to_owned(), description });
+                    values.push(EnumValue {
+                        wire_name: text.to_owned(),
+                        description,
+                    });
                 }
                 None if value.kind() == Kind::Null => {}
                 None => {
@@ -83,10 +93,20 @@ impl<'d> Context<'d> {
     /// Says that listed values which are not strings are not represented.
     pub(super) fn report_listed(&mut self, parts: &[Part<'d>]) {
         for part in parts {
-            let key = if part.object.constant.is_some() { "const" } else { "enum" };
+            let key = if part.object.constant.is_some() {
+                "const"
+            } else {
+                "enum"
+            };
             if listed(part.object).is_some() {
                 let message = "only listed strings become an enumeration; these values are not checked";
-                self.report_key(Code::NotRepresented, part.schema.node, key, message, "any value of the type is accepted");
+                self.report_key(
+                    Code::NotRepresented,
+                    part.schema.node,
+                    key,
+                    message,
+                    "any value of the type is accepted",
+                );
             }
         }
     }
@@ -117,7 +137,9 @@ impl<'d> Context<'d> {
         let lists = self.parts(schema).into_iter().filter_map(|part| listed(part.object));
         let shortest = lists.min_by_key(Vec::len)?;
         let values = shortest.into_iter().map(|node| self.document.node(node));
-        let texts = values.filter(|value| value.kind() != Kind::Null).map(|value| value.as_str().map(str::to_owned));
+        let texts = values
+            .filter(|value| value.kind() != Kind::Null)
+            .map(|value| value.as_str().map(str::to_owned));
         texts.collect()
     }
 }

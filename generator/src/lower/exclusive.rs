@@ -32,7 +32,10 @@ pub(super) fn only_required(members: &[Schema]) -> bool {
 }
 
 fn requires_only(object: &SchemaObject) -> bool {
-    let typed = object.types.as_ref().is_none_or(|types| types.as_slice() == [SchemaType::Object]);
+    let typed = object
+        .types
+        .as_ref()
+        .is_none_or(|types| types.as_slice() == [SchemaType::Object]);
     let required = object.required.as_ref().is_some_and(|required| !required.is_empty());
     let members = object.all_of.len() + object.one_of.len() + object.any_of.len();
     let refined = !object.properties.is_empty()
@@ -51,16 +54,31 @@ impl<'d> Context<'d> {
         for part in parts {
             if only_required(&part.object.any_of) {
                 let message = "`anyOf` of required properties means \"at least one of them\", which no type can demand";
-                self.report_key(Code::UnsupportedSchema, part.schema.node, "anyOf", message, "at least one of these");
+                self.report_key(
+                    Code::UnsupportedSchema,
+                    part.schema.node,
+                    "anyOf",
+                    message,
+                    "at least one of these",
+                );
             }
             if !only_required(&part.object.one_of) {
                 continue;
             }
             let alternatives: Vec<Vec<&'d str>> = part.object.one_of.iter().map(required_names).collect();
             match obstacle(&alternatives, properties, &mut taken) {
-                None => choices.push(Choice { schema: part.schema, alternatives }),
+                None => choices.push(Choice {
+                    schema: part.schema,
+                    alternatives,
+                }),
                 Some(message) => {
-                    self.report_key(Code::UnsupportedSchema, part.schema.node, "oneOf", message, "exactly one of these");
+                    self.report_key(
+                        Code::UnsupportedSchema,
+                        part.schema.node,
+                        "oneOf",
+                        message,
+                        "exactly one of these",
+                    );
                 }
             }
         }
@@ -87,10 +105,14 @@ fn obstacle<'d>(
 ) -> Option<String> {
     for name in alternatives.iter().flatten() {
         if !properties.declared.contains_key(name) {
-            return Some(format!("an alternative requires `{name}`, which is not declared beside it"));
+            return Some(format!(
+                "an alternative requires `{name}`, which is not declared beside it"
+            ));
         }
         if properties.required.contains(name) {
-            return Some(format!("an alternative requires `{name}`, which is required in any case"));
+            return Some(format!(
+                "an alternative requires `{name}`, which is required in any case"
+            ));
         }
         if !taken.insert(name) {
             return Some(format!("two alternatives require `{name}`"));

@@ -55,7 +55,10 @@ impl Graph {
     /// Reserves a definition; its shape follows.
     fn reserve(&mut self, hint: Hint, provenance: Provenance) -> TypeId {
         let id = TypeId(self.defs.len());
-        let any = TypeUse { ty: Type::Any, rules: crate::ir::Rules::default() };
+        let any = TypeUse {
+            ty: Type::Any,
+            rules: crate::ir::Rules::default(),
+        };
         self.defs.push(TypeDef {
             hint,
             docs: Docs::default(),
@@ -140,7 +143,7 @@ impl<'d> Context<'d> {
         if new {
             let shape = shape(self, id);
             let docs = self.schema_docs(schema);
-            let deprecated = self.schema_deprecation(schema, seat);
+            let deprecated = Self::schema_deprecation(schema, seat);
             self.complete(id, docs, deprecated, shape);
         }
         Type::Named(id)

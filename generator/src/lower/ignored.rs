@@ -22,7 +22,13 @@ impl Context<'_> {
             for (key, present) in ignored(part.object) {
                 if present {
                     let message = format!("`{key}` is not checked");
-                    self.report_key(Code::NotRepresented, part.schema.node, key, message, "has no effect on the type");
+                    self.report_key(
+                        Code::NotRepresented,
+                        part.schema.node,
+                        key,
+                        message,
+                        "has no effect on the type",
+                    );
                 }
             }
             let alone = part.object.one_of.is_empty() && part.object.any_of.is_empty();
@@ -30,7 +36,13 @@ impl Context<'_> {
                 let message = "a discriminator without `oneOf` or `anyOf`: values are read as this schema alone, \
                                and what the schemas derived from it add is ignored";
                 let node = part.schema.node;
-                self.report_key(Code::NotRepresented, node, "discriminator", message, "list the derived schemas in `oneOf`");
+                self.report_key(
+                    Code::NotRepresented,
+                    node,
+                    "discriminator",
+                    message,
+                    "list the derived schemas in `oneOf`",
+                );
             }
         }
     }

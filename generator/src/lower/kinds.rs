@@ -110,22 +110,30 @@ impl<'d> Context<'d> {
         if let Some(known) = self.kinds.get(&schema.node) {
             return Some(*known);
         }
-        if path.contains(&schema.node) {
+        if let Some(depth) = path.iter().position(|node| *node == schema.node) {
+            self.kinds_cut = self.kinds_cut.min(depth);
             return None;
         }
+        let outer_cut = std::mem::replace(&mut self.kinds_cut, usize::MAX);
         path.push(schema.node);
         let mut kinds = self.kinds_of_object(object, true, path);
         for member in &object.all_of {
             kinds = kinds & self.kinds_within(member, path).unwrap_or(Kinds::ALL);
         }
-        if let Some(target) = object.reference.as_ref().and_then(|reference| self.schema_target(reference)) {
+        if let Some(target) = object
+            .reference
+            .as_ref()
+            .and_then(|reference| self.schema_target(reference))
+        {
             kinds = kinds & self.kinds_within(target, path).unwrap_or(Kinds::ALL);
         }
         path.pop();
-        // Further in, the answer may lack what a circle cut off.
-        if path.is_empty() {
+        // The answer is incomplete if a circle was cut at a schema further out, which is not done yet.
+        if self.kinds_cut >= path.len() {
             self.kinds.insert(schema.node, kinds);
+            self.kinds_cut = usize::MAX;
         }
+        self.kinds_cut = self.kinds_cut.min(outer_cut);
         Some(kinds)
     }
 
@@ -135,6 +143,9 @@ impl<'d> Context<'d> {
             Some(types) => Kinds::union(types.iter().map(|ty| Kinds::of_type(*ty))),
             None => implied(object),
         };
+        if self.lists_only_null(object) {
+            return Kinds::NONE;
+        }
         let listed = object.enumeration.iter().flatten().chain(&object.constant);
         let listed = Kinds::union(listed.map(|value| self.kinds_of_value(*value)));
         // `type: string, enum: [1, 2]` keeps its type: see `enumeration`.
@@ -143,7 +154,10 @@ impl<'d> Context<'d> {
         }
         for members in [&object.one_of, &object.any_of] {
             if unions && !members.is_empty() && !super::exclusive::only_required(members) {
-                let sets: Vec<Kinds> = members.iter().filter_map(|member| self.kinds_within(member, path)).collect();
+                let sets: Vec<Kinds> = members
+                    .iter()
+                    .filter_map(|member| self.kinds_within(member, path))
+                    .collect();
                 kinds = kinds & Kinds::union(sets);
             }
         }
@@ -165,7 +179,15 @@ impl<'d> Context<'d> {
 }
 
 /// What a schema without `type` is taken for.
+///
+/// Beside alternatives, `properties` and `items` speak only of those that are objects and arrays.
 fn implied(object: &SchemaObject) -> Kinds {
+    if [&object.one_of, &object.any_of]
+        .iter()
+        .any(|members| !members.is_empty() && !super::exclusive::only_required(members))
+    {
+        return Kinds::ALL;
+    }
     let properties = !object.properties.is_empty()
         || object.additional_properties.is_some()
         || !object.pattern_properties.is_empty()
@@ -179,13 +201,4 @@ fn implied(object: &SchemaObject) -> Kinds {
     } else {
         Kinds::ALL
     }
-}
-
-/// Whether a schema has no value but null.
-pub(super) fn only_null(cx: &Context<'_>, schema: &Schema) -> bool {
-    let Some(object) = schema.object() else { return false };
-    let null = |node: &NodeId| cx.document.node(*node).kind() == Kind::Null;
-    object.types.as_deref() == Some(&[SchemaType::Null])
-        || object.constant.as_ref().is_some_and(null)
-        || object.enumeration.as_ref().is_some_and(|values| !values.is_empty() && values.iter().all(null))
 }

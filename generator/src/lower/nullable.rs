@@ -10,9 +10,10 @@
 //! A definition is always that of the values other than null; each use of a schema that allows null is nullable, also
 //! where the schema says so behind a reference. A schema without any type allows everything and needs no null of its own.
 
+use std::collections::HashMap;
+
 use super::context::Context;
-use super::kinds::only_null;
-use super::parts::{Weight, weight};
+use super::parts::{Essence, Weight, weight};
 use crate::diag::Code;
 use crate::ir::Type;
 use crate::openapi::{Schema, SchemaObject, SchemaType, Version};
@@ -21,17 +22,18 @@ use crate::source::{Kind, NodeId};
 impl<'d> Context<'d> {
     /// Whether null is a value of this schema.
     pub(super) fn allows_null(&mut self, schema: &'d Schema) -> bool {
-        self.allows_null_within(schema, &mut Vec::new())
+        self.allows_null_within(schema, &mut HashMap::new())
     }
 
-    fn allows_null_within(&mut self, schema: &'d Schema, path: &mut Vec<NodeId>) -> bool {
+    fn allows_null_within(&mut self, schema: &'d Schema, known: &mut HashMap<NodeId, bool>) -> bool {
         let Some(object) = schema.object() else { return false };
-        if path.contains(&schema.node) {
-            return false;
+        if let Some(known) = known.get(&schema.node) {
+            return *known;
         }
-        path.push(schema.node);
-        let allows = self.says_null(object) || self.inherits_null(object, path);
-        path.pop();
+        // On a circle, a schema that is being asked already adds nothing.
+        known.insert(schema.node, false);
+        let allows = self.says_null(object) || self.inherits_null(object, known);
+        known.insert(schema.node, allows);
         allows
     }
 
@@ -39,34 +41,77 @@ impl<'d> Context<'d> {
     fn says_null(&self, object: &SchemaObject) -> bool {
         let null = |node: &NodeId| self.document.node(*node).kind() == Kind::Null;
         object.nullable == Some(true)
-            || object.types.as_ref().is_some_and(|types| types.contains(&SchemaType::Null))
+            || object
+                .types
+                .as_ref()
+                .is_some_and(|types| types.contains(&SchemaType::Null))
             || object.constant.as_ref().is_some_and(null)
-            || object.enumeration.as_ref().is_some_and(|values| values.iter().any(null))
+            || object
+                .enumeration
+                .as_ref()
+                .is_some_and(|values| values.iter().any(null))
     }
 
     /// Whether null comes in through a reference or a member.
-    fn inherits_null(&mut self, object: &'d SchemaObject, path: &mut Vec<NodeId>) -> bool {
+    fn inherits_null(&mut self, object: &'d SchemaObject, known: &mut HashMap<NodeId, bool>) -> bool {
         if object.types.is_some() {
             return false;
         }
-        let target = object.reference.as_ref().and_then(|reference| self.schema_target(reference));
-        if target.is_some_and(|target| self.allows_null_within(target, path)) {
+        let target = object
+            .reference
+            .as_ref()
+            .and_then(|reference| self.schema_target(reference));
+        if target.is_some_and(|target| self.allows_null_within(target, known)) {
             return true;
         }
         for members in [&object.one_of, &object.any_of] {
-            if members.iter().any(|member| only_null(self, member) || self.allows_null_within(member, path)) {
+            if members
+                .iter()
+                .any(|member| self.only_null(member) || self.allows_null_within(member, known))
+            {
                 return true;
             }
         }
         let mut content = object.all_of.iter().filter(|member| says_something(member)).peekable();
-        content.peek().is_some() && content.all(|member| self.allows_null_within(member, path))
+        content.peek().is_some() && content.all(|member| self.allows_null_within(member, known))
+    }
+
+    /// Whether null is the only value, also where that stands behind a reference.
+    pub(super) fn only_null(&mut self, schema: &'d Schema) -> bool {
+        let mut current = schema;
+        while let Essence::Reference(reference) = self.essence(current) {
+            match self.schema_target(reference) {
+                Some(target) => current = target,
+                None => return false,
+            }
+        }
+        let Some(object) = current.object() else { return false };
+        // `{ nullable: true }` as a member is how generators for 3.0 write null.
+        let bare = object.nullable == Some(true) && object.all_of.is_empty() && weight(object, true) == Weight::Blank;
+        object.types.as_deref() == Some(&[SchemaType::Null]) || bare || self.lists_only_null(object)
+    }
+
+    /// Whether null is all that `const` or `enum` lists.
+    pub(super) fn lists_only_null(&self, object: &SchemaObject) -> bool {
+        let mut listed = object
+            .constant
+            .iter()
+            .chain(object.enumeration.iter().flatten())
+            .peekable();
+        listed.peek().is_some() && listed.all(|node| self.document.node(*node).kind() == Kind::Null)
     }
 
     /// Notes `nullable` in a document whose version does not have it.
     pub(super) fn note_nullable(&mut self, schema: &Schema, object: &SchemaObject) {
         if object.nullable.is_some() && self.document.version == Version::V3_1 {
             let message = "`nullable` is not a keyword of OpenAPI 3.1; it is honoured";
-            self.report_key(Code::NullableIn31, schema.node, "nullable", message, "write \"null\" among the types");
+            self.report_key(
+                Code::NullableIn31,
+                schema.node,
+                "nullable",
+                message,
+                "write \"null\" among the types",
+            );
         }
     }
 }

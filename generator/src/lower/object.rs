@@ -21,9 +21,7 @@ use super::nullable::without_null;
 use super::parts::Part;
 use super::schema::{Member, Site};
 use crate::diag::Code;
-use crate::ir::{
-    Alternative, Field, Group, Hint, Presence, Record, Rest, Role, Rules, Shape, Type, TypeId, TypeUse,
-};
+use crate::ir::{Alternative, Field, Group, Hint, Presence, Record, Rest, Role, Rules, Shape, Type, TypeId, TypeUse};
 use crate::openapi::{Schema, SchemaObject, SchemaValue};
 
 /// The properties that parts declare and require together.
@@ -40,7 +38,10 @@ pub(super) fn properties<'d>(parts: &[Part<'d>]) -> Properties<'d> {
     let mut all = Properties::default();
     for part in parts {
         for (name, schema) in &part.object.properties {
-            all.declared.entry(name).or_default().push(Member { schema, own: part.own });
+            all.declared
+                .entry(name)
+                .or_default()
+                .push(Member { schema, own: part.own });
         }
     }
     for part in parts {
@@ -64,7 +65,10 @@ pub(super) fn is_map(parts: &[Part<'_>]) -> bool {
 }
 
 fn forbids_others(object: &SchemaObject) -> bool {
-    object.additional_properties.as_ref().is_some_and(|schema| schema.value == SchemaValue::Boolean(false))
+    object
+        .additional_properties
+        .as_ref()
+        .is_some_and(|schema| schema.value == SchemaValue::Boolean(false))
 }
 
 impl<'d> Context<'d> {
@@ -77,7 +81,9 @@ impl<'d> Context<'d> {
                 Rest::Ignored | Rest::Refused => Type::Map(Box::new(anything())),
             };
         }
-        self.define(site.key.clone(), &site.seat, site.schema, |cx, id| Shape::Record(cx.record(parts, id)))
+        self.define(site.key.clone(), &site.seat, site.schema, |cx, id| {
+            Shape::Record(cx.record(parts, id))
+        })
     }
 
     fn record(&mut self, parts: &[Part<'d>], id: TypeId) -> Record {
@@ -87,12 +93,21 @@ impl<'d> Context<'d> {
         for choice in &choices {
             let mut alternatives = Vec::new();
             for names in &choice.alternatives {
-                let fields = names.iter().map(|name| self.field(id, name, &properties, true)).collect();
+                let fields = names
+                    .iter()
+                    .map(|name| self.field(id, name, &properties, true))
+                    .collect();
                 alternatives.push(Alternative { fields });
             }
-            groups.push(Group { alternatives, provenance: self.provenance(choice.schema.node) });
+            groups.push(Group {
+                alternatives,
+                provenance: self.provenance(choice.schema.node),
+            });
         }
-        let grouped: HashSet<&str> = choices.iter().flat_map(|choice| choice.alternatives.iter().flatten().copied()).collect();
+        let grouped: HashSet<&str> = choices
+            .iter()
+            .flat_map(|choice| choice.alternatives.iter().flatten().copied())
+            .collect();
         let mut fields = Vec::new();
         for name in properties.declared.keys().filter(|name| !grouped.contains(*name)) {
             fields.push(self.field(id, name, &properties, properties.required.contains(name)));
@@ -110,7 +125,10 @@ impl<'d> Context<'d> {
     }
 
     fn field(&mut self, record: TypeId, name: &str, properties: &Properties<'d>, required: bool) -> Field {
-        let members = properties.declared.get(name).map_or(&[] as &[Member<'d>], Vec::as_slice);
+        let members = properties
+            .declared
+            .get(name)
+            .map_or(&[] as &[Member<'d>], Vec::as_slice);
         let seat = Seat::Own(Hint::Within(record, Role::Property(name.to_owned())));
         let value = match members {
             [only] => self.schema(only.schema, &only.seat(&seat)),
@@ -125,13 +143,17 @@ impl<'d> Context<'d> {
         };
         // What stands closest to the use comes first.
         let mut said: Vec<&'d SchemaObject> = Vec::new();
-        for member in members.iter().filter(|member| member.own).chain(members.iter().filter(|member| !member.own)) {
+        for member in members
+            .iter()
+            .filter(|member| member.own)
+            .chain(members.iter().filter(|member| !member.own))
+        {
             said.extend(member.schema.object());
         }
         let behind = self.behind(members);
         let flag = |flag: fn(&SchemaObject) -> bool| said.iter().chain(&behind).any(|object| flag(object));
         let first = members.iter().find(|member| member.own).or(members.first());
-        let provenance = first.map(|member| member.schema.node).unwrap_or(self.document.node);
+        let provenance = first.map_or(self.document.node, |member| member.schema.node);
         Field {
             wire_name: name.to_owned(),
             docs: self.use_docs(&said, if matches!(ty, Type::Named(_)) { &[] } else { &behind }),
@@ -152,7 +174,9 @@ impl<'d> Context<'d> {
             let mut current = member.schema;
             let mut passed = Vec::new();
             while let super::parts::Essence::Reference(reference) = self.essence(current) {
-                let Some(target) = self.schema_target(reference) else { break };
+                let Some(target) = self.schema_target(reference) else {
+                    break;
+                };
                 if passed.contains(&target.node) {
                     break;
                 }
@@ -188,9 +212,13 @@ impl<'d> Context<'d> {
             match &object.additional_properties {
                 None => {}
                 Some(schema) if schema.value == SchemaValue::Boolean(false) => {
-                    refused |= properties.declared.keys().all(|name| object.properties.contains_key(*name));
+                    refused |= properties
+                        .declared
+                        .keys()
+                        .all(|name| object.properties.contains_key(*name));
                     if !refused && object.pattern_properties.is_empty() {
-                        let message = "this would refuse properties that other members of `allOf` declare; it is ignored";
+                        let message =
+                            "this would refuse properties that other members of `allOf` declare; it is ignored";
                         let node = part.schema.node;
                         self.report_key(Code::NotRepresented, node, "additionalProperties", message, "ignored");
                     }
@@ -212,5 +240,8 @@ impl<'d> Context<'d> {
 }
 
 fn anything() -> TypeUse {
-    TypeUse { ty: Type::Any, rules: Rules::default() }
+    TypeUse {
+        ty: Type::Any,
+        rules: Rules::default(),
+    }
 }

@@ -56,7 +56,9 @@ impl<'d> Context<'d> {
         self.refuse_servers(&operation.servers);
         for name in operation.callbacks.keys() {
             let place = self.document.node(operation.node);
-            let place = place.get("callbacks").map_or_else(|| place.place(), |callbacks| callbacks.key_place(name));
+            let place = place
+                .get("callbacks")
+                .map_or_else(|| place.place(), |callbacks| callbacks.key_place(name));
             let message = "callbacks are not represented: a client does not receive them";
             self.report_at(Code::NotRepresented, &place, message, "a request to the user's server");
         }
@@ -102,7 +104,12 @@ impl<'d> Context<'d> {
         super::path::segments(path).unwrap_or_else(|reason| {
             let paths = self.document.node(self.document.node).get("paths");
             let place = paths.unwrap_or(self.document.node(self.document.node)).key_place(path);
-            self.report_at(Code::UnsupportedOperation, &place, format!("the path `{path}` has {reason}"), reason);
+            self.report_at(
+                Code::UnsupportedOperation,
+                &place,
+                format!("the path `{path}` has {reason}"),
+                reason,
+            );
             vec![PathSegment::Literal(path.to_owned())]
         })
     }
@@ -117,7 +124,9 @@ impl<'d> Context<'d> {
     ) -> Vec<ir::Parameter> {
         let mut found: Vec<Found<'d, Parameter>> = Vec::new();
         for parameter in item.parameters.iter().chain(&operation.parameters) {
-            let Some(parameter) = self.follow(parameter) else { continue };
+            let Some(parameter) = self.follow(parameter) else {
+                continue;
+            };
             let same = |other: &Found<'d, Parameter>| {
                 other.item.name == parameter.item.name && other.item.location == parameter.item.location
             };
@@ -126,10 +135,13 @@ impl<'d> Context<'d> {
                 None => found.push(parameter),
             }
         }
-        let lowered: Vec<ir::Parameter> =
-            found.iter().filter_map(|parameter| self.parameter(index, parameter)).collect();
-        let (of_path, mut others): (Vec<_>, Vec<_>) =
-            lowered.into_iter().partition(|parameter| parameter.location == ParameterIn::Path);
+        let lowered: Vec<ir::Parameter> = found
+            .iter()
+            .filter_map(|parameter| self.parameter(index, parameter))
+            .collect();
+        let (of_path, mut others): (Vec<_>, Vec<_>) = lowered
+            .into_iter()
+            .partition(|parameter| parameter.location == ParameterIn::Path);
         let mut ordered = self.in_path_order(segments, of_path, &found, operation);
         ordered.append(&mut others);
         ordered
@@ -144,23 +156,41 @@ impl<'d> Context<'d> {
     ) -> Vec<ir::Parameter> {
         let mut ordered: Vec<ir::Parameter> = Vec::new();
         for segment in segments {
-            let PathSegment::Parameter(name) = segment else { continue };
+            let PathSegment::Parameter(name) = segment else {
+                continue;
+            };
             if let Some(position) = of_path.iter().position(|parameter| parameter.wire_name == *name) {
                 ordered.push(of_path.remove(position));
                 continue;
             }
-            let declared = found.iter().any(|other| {
-                other.item.name == *name && other.item.location == openapi::Location::Path
-            });
+            let declared = found
+                .iter()
+                .any(|other| other.item.name == *name && other.item.location == openapi::Location::Path);
             if !declared {
                 let message = format!("the path parameter `{name}` is declared nowhere");
-                self.report(Code::UnsupportedOperation, operation.node, message, "this operation needs it");
+                self.report(
+                    Code::UnsupportedOperation,
+                    operation.node,
+                    message,
+                    "this operation needs it",
+                );
             }
         }
         for unused in of_path {
-            let node = found.iter().find(|other| other.item.name == unused.wire_name).map(|other| other.item.node);
-            let message = format!("the path has no `{{{}}}`, so this parameter has no effect", unused.wire_name);
-            self.report(Code::NotRepresented, node.unwrap_or(operation.node), message, "not in the path");
+            let node = found
+                .iter()
+                .find(|other| other.item.name == unused.wire_name)
+                .map(|other| other.item.node);
+            let message = format!(
+                "the path has no `{{{}}}`, so this parameter has no effect",
+                unused.wire_name
+            );
+            self.report(
+                Code::NotRepresented,
+                node.unwrap_or(operation.node),
+                message,
+                "not in the path",
+            );
         }
         ordered
     }

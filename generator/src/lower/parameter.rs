@@ -31,12 +31,23 @@ impl<'d> Context<'d> {
         let name = &parameter.name;
         if parameter.location == Location::Header && RESERVED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
             let message = format!("the header `{name}` is set by the client itself, not by a parameter");
-            self.report(Code::NotRepresented, parameter.node, message, "ignored, as the specification says");
+            self.report(
+                Code::NotRepresented,
+                parameter.node,
+                message,
+                "ignored, as the specification says",
+            );
             return None;
         }
         if !parameter.content.is_empty() {
             let message = format!("the parameter `{name}` has a media type, which is not supported");
-            self.report_key(Code::UnsupportedOperation, parameter.node, "content", message, "use `schema`");
+            self.report_key(
+                Code::UnsupportedOperation,
+                parameter.node,
+                "content",
+                message,
+                "use `schema`",
+            );
             return None;
         }
         let value = self.parameter_value(operation, found);
@@ -47,9 +58,18 @@ impl<'d> Context<'d> {
         }
         if parameter.allow_reserved {
             let message = "reserved characters are escaped all the same";
-            self.report_key(Code::NotRepresented, parameter.node, "allowReserved", message, "has no effect");
+            self.report_key(
+                Code::NotRepresented,
+                parameter.node,
+                "allowReserved",
+                message,
+                "has no effect",
+            );
         }
-        let description = found.description.map(str::to_owned).or_else(|| parameter.description.clone());
+        let description = found
+            .description
+            .map(str::to_owned)
+            .or_else(|| parameter.description.clone());
         let reason = parameter.deprecated_reason.as_deref();
         let schema = parameter.schema.as_ref();
         let said = schema.and_then(Schema::object);
@@ -85,7 +105,10 @@ impl<'d> Context<'d> {
                 let value = self.schema(schema, &Seat::Own(hint));
                 self.as_text(value, parameter.node)
             }
-            None => TypeUse { ty: Type::String, rules: Rules::default() },
+            None => TypeUse {
+                ty: Type::String,
+                rules: Rules::default(),
+            },
         }
     }
 
@@ -93,14 +116,18 @@ impl<'d> Context<'d> {
     fn as_text(&mut self, value: TypeUse, node: NodeId) -> TypeUse {
         let text = match self.behind_aliases(&value.ty) {
             Type::Any => Type::String,
-            Type::List(item) if item.ty == Type::Any => {
-                Type::List(Box::new(TypeUse { ty: Type::String, rules: Rules::default() }))
-            }
+            Type::List(item) if item.ty == Type::Any => Type::List(Box::new(TypeUse {
+                ty: Type::String,
+                rules: Rules::default(),
+            })),
             _ => return value,
         };
         let message = "a parameter without a type is sent as text";
         self.report(Code::NotRepresented, node, message, "give it a type");
-        TypeUse { ty: text, rules: value.rules }
+        TypeUse {
+            ty: text,
+            rules: value.rules,
+        }
     }
 
     /// Why a value cannot be sent in this place.
@@ -143,9 +170,10 @@ impl<'d> Context<'d> {
             }
             Type::Named(id) => match &self.graph.get(id).shape {
                 Shape::Enumeration(_) => true,
-                Shape::Union(union) if depth < DEEPEST => {
-                    union.variants.iter().all(|variant| self.is_scalar(&variant.value.ty, depth + 1))
-                }
+                Shape::Union(union) if depth < 4 => union
+                    .variants
+                    .iter()
+                    .all(|variant| self.is_scalar(&variant.value.ty, depth + 1)),
                 _ => false,
             },
             Type::Any | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
@@ -175,7 +203,11 @@ impl<'d> Context<'d> {
 
     /// The prose of something that has a description and examples of its own.
     pub(super) fn described(description: Option<String>, examples: Vec<String>) -> Docs {
-        Docs { description, examples, ..Docs::default() }
+        Docs {
+            description,
+            examples,
+            ..Docs::default()
+        }
     }
 }
 

@@ -11,6 +11,8 @@
 //! `$ref` has one. A schema that adds nothing but annotations and constraints to one reference is not taken apart: it
 //! *is* what it refers to, and keeps that name. Circles of `allOf` are reported.
 
+use std::collections::HashSet;
+
 use super::context::Context;
 use super::schema::Member;
 use crate::diag::Code;
@@ -39,6 +41,16 @@ pub(super) enum Weight {
     Narrow,
     /// Properties, items, values or alternatives.
     Full,
+}
+
+/// The parts found so far.
+#[derive(Debug, Default)]
+struct Gathered<'d> {
+    parts: Vec<Part<'d>>,
+    /// Every schema that was met: what is reached on two ways is one part.
+    met: HashSet<NodeId>,
+    /// The schemas that led to the present one.
+    path: Vec<NodeId>,
 }
 
 /// What gives a schema its type.
@@ -84,8 +96,13 @@ pub(super) fn whole_weight(schema: &Schema) -> Weight {
 impl<'d> Context<'d> {
     /// Whether a schema is a reference with annotations and constraints, or something of its own.
     pub(super) fn essence(&self, schema: &'d Schema) -> Essence<'d> {
-        let Some(object) = schema.object() else { return Essence::Parts };
-        let mut members = object.all_of.iter().filter(|member| whole_weight(member) == Weight::Full);
+        let Some(object) = schema.object() else {
+            return Essence::Parts;
+        };
+        let mut members = object
+            .all_of
+            .iter()
+            .filter(|member| whole_weight(member) == Weight::Full);
         // OpenAPI 3.0 ignores what stands beside `$ref`.
         let alone = object.reference.is_some() && self.document.version == Version::V3_0;
         if !alone && weight(object, true) == Weight::Full {
@@ -101,48 +118,56 @@ impl<'d> Context<'d> {
 
     /// Takes a schema apart, following references.
     pub(super) fn parts(&mut self, schema: &'d Schema) -> Vec<Part<'d>> {
-        let mut parts = Vec::new();
-        self.gather(schema, true, &mut Vec::new(), &mut parts);
-        parts
+        self.parts_of(&[Member { schema, own: true }])
     }
 
     /// Takes several schemas apart that hold together.
     pub(super) fn parts_of(&mut self, members: &[Member<'d>]) -> Vec<Part<'d>> {
-        let mut parts = Vec::new();
+        let mut gathered = Gathered::default();
         for member in members {
-            self.gather(member.schema, member.own, &mut Vec::new(), &mut parts);
+            self.gather(member.schema, member.own, &mut gathered);
         }
-        parts
+        gathered.parts
     }
 
-    fn gather(&mut self, schema: &'d Schema, own: bool, path: &mut Vec<NodeId>, parts: &mut Vec<Part<'d>>) {
+    fn gather(&mut self, schema: &'d Schema, own: bool, gathered: &mut Gathered<'d>) {
         let Some(object) = schema.object() else { return };
-        if parts.iter().any(|part| part.schema.node == schema.node) {
+        if !gathered.met.insert(schema.node) {
             return;
         }
-        path.push(schema.node);
+        gathered.path.push(schema.node);
         let mut own_keywords = true;
         if let Some(reference) = &object.reference {
             own_keywords = self.document.version != Version::V3_0 || weight(object, true) != Weight::Full;
             if let Some(target) = self.schema_target(reference) {
-                if path.contains(&target.node) {
-                    self.circle(reference, path);
+                if gathered.path.contains(&target.node) {
+                    self.circle(reference, &gathered.path);
                 } else {
-                    self.gather(target, false, path, parts);
+                    self.gather(target, false, gathered);
                 }
             }
         }
         for member in &object.all_of {
-            self.gather(member, own, path, parts);
+            self.gather(member, own, gathered);
         }
-        path.pop();
+        gathered.path.pop();
         if own_keywords && weight(object, true) != Weight::Blank {
-            parts.push(Part { schema, object, own, unions: true });
+            gathered.parts.push(Part {
+                schema,
+                object,
+                own,
+                unions: true,
+            });
         }
     }
 
     /// Reports the schema `false`, which no value fits, and a list of parts that no value fits.
     pub(super) fn impossible(&mut self, node: NodeId) {
-        self.report(Code::UnsupportedSchema, node, "no value fits this schema", "no type has such values");
+        self.report(
+            Code::UnsupportedSchema,
+            node,
+            "no value fits this schema",
+            "no type has such values",
+        );
     }
 }

@@ -50,7 +50,13 @@ mod tests {
         assert_eq!(segments("/a"), Ok(vec![literal("/a")]));
         assert_eq!(
             segments("/a/{b}.{c}/d"),
-            Ok(vec![literal("/a/"), parameter("b"), literal("."), parameter("c"), literal("/d")])
+            Ok(vec![
+                literal("/a/"),
+                parameter("b"),
+                literal("."),
+                parameter("c"),
+                literal("/d")
+            ])
         );
     }
 

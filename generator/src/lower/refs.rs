@@ -16,7 +16,8 @@ use super::context::{Arenas, Context};
 use super::parts::Essence;
 use crate::diag::{Code, Diagnostic, Pointer, Sink};
 use crate::openapi::{
-    Components, Document, Example, Header, Parameter, PathItem, RefOr, Reference, RequestBody, Response, Schema, SecurityScheme,
+    Components, Document, Example, Header, Parameter, PathItem, RefOr, Reference, RequestBody, Response, Schema,
+    SecurityScheme,
 };
 use crate::source::NodeId;
 
@@ -79,7 +80,13 @@ impl<'d> Context<'d> {
         let mut passed = Vec::new();
         loop {
             let reference = match current {
-                RefOr::Item(item) => return Some(Found { item, component, description }),
+                RefOr::Item(item) => {
+                    return Some(Found {
+                        item,
+                        component,
+                        description,
+                    });
+                }
                 RefOr::Reference(reference) => reference,
             };
             if passed.contains(&reference.node) {
@@ -91,7 +98,10 @@ impl<'d> Context<'d> {
             let target = self.resolve(reference)?;
             let name = component_name(&self.document.node(target).pointer(), T::SECTION);
             let document: &'d Document = self.document;
-            current = match name.as_ref().and_then(|name| T::section(&document.components).get(name)) {
+            current = match name
+                .as_ref()
+                .and_then(|name| T::section(&document.components).get(name))
+            {
                 Some(component) => component,
                 None => T::arena(self.arenas).add(T::read_at(document, target, self.sink)?),
             };
@@ -176,7 +186,9 @@ impl<'d> Context<'d> {
         let (wanted, parents) = steps.split_last()?;
         let parent = parents.iter().fold(Pointer::root(), |pointer, step| pointer.join(step));
         let node = self.document.node(self.document.find(&parent)?);
-        let scored = node.entries().map(|(key, _)| (strsim::damerau_levenshtein(key, wanted), key));
+        let scored = node
+            .entries()
+            .map(|(key, _)| (strsim::damerau_levenshtein(key, wanted), key));
         let (distance, best) = scored.min_by_key(|(distance, _)| *distance)?;
         (distance <= 1 + wanted.chars().count() / 3).then(|| parent.join(best))
     }
@@ -187,7 +199,12 @@ impl<'d> Context<'d> {
         self.circles.extend(passed);
         if !known {
             let message = format!("the reference `{}` leads round in a circle", reference.target);
-            self.report(Code::ReferenceCycle, reference.target_node, message, "part of the circle");
+            self.report(
+                Code::ReferenceCycle,
+                reference.target_node,
+                message,
+                "part of the circle",
+            );
         }
     }
 }
@@ -202,7 +219,9 @@ pub(super) fn component_name(pointer: &Pointer, section: &str) -> Option<String>
 
 /// The text of a URI fragment; what is no valid escape stays as it is.
 fn percent_decoded(fragment: &str) -> String {
-    percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned()
+    percent_encoding::percent_decode_str(fragment)
+        .decode_utf8_lossy()
+        .into_owned()
 }
 
 #[cfg(test)]

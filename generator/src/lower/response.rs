@@ -16,9 +16,7 @@ use super::context::Context;
 use super::graph::Seat;
 use super::refs::Found;
 use crate::diag::Code;
-use crate::ir::{
-    Failure, FailureId, HeaderField, Hint, PayloadKind, Role, Rules, StatusMatch, Success, Type, TypeUse,
-};
+use crate::ir::{Failure, FailureId, HeaderField, Hint, PayloadKind, Role, Rules, StatusMatch, Success, Type, TypeUse};
 use crate::openapi::{Header, Operation, RefOr, Response, StatusKey};
 
 /// Where the types of a response get their names from.
@@ -62,7 +60,11 @@ impl<'d> Context<'d> {
             let Some(found) = self.follow(response) else { continue };
             self.report_links(found.item);
             let status = status_match(*key);
-            let origin = Origin { component: found.component.clone(), operation: index, status };
+            let origin = Origin {
+                component: found.component.clone(),
+                operation: index,
+                status,
+            };
             if is_success(*key) || (!documented && *key == StatusKey::Default) {
                 good.push((origin, found));
             } else if matches!(key, StatusKey::Code(100..200) | StatusKey::Range(1)) {
@@ -77,7 +79,12 @@ impl<'d> Context<'d> {
     }
 
     fn success(&mut self, operation: &Operation, good: &[(Origin, Found<'d, Response>)]) -> Success {
-        let mut success = Success { statuses: Vec::new(), body: None, description: String::new(), headers: Vec::new() };
+        let mut success = Success {
+            statuses: Vec::new(),
+            body: None,
+            description: String::new(),
+            headers: Vec::new(),
+        };
         for (number, (origin, found)) in good.iter().enumerate() {
             let response = found.item;
             success.statuses.push(origin.status);
@@ -88,10 +95,18 @@ impl<'d> Context<'d> {
             let body = chosen.map(|chosen| self.response_body(origin, chosen));
             if number == 0 {
                 success.body = body;
-                success.description = found.description.unwrap_or(&response.description).to_owned();
+                found
+                    .description
+                    .unwrap_or(&response.description)
+                    .clone_into(&mut success.description);
             } else if body != success.body {
                 let message = "success responses with different bodies are not supported";
-                self.report(Code::UnsupportedOperation, response.node, message, "another body than the first");
+                self.report(
+                    Code::UnsupportedOperation,
+                    response.node,
+                    message,
+                    "another body than the first",
+                );
             }
             for header in self.headers(origin, response) {
                 if !success.headers.iter().any(|known| known.wire_name == header.wire_name) {
@@ -101,7 +116,12 @@ impl<'d> Context<'d> {
         }
         if success.statuses.is_empty() {
             let message = "no success response is documented; any 2xx status counts, and its body is ignored";
-            self.report(Code::NotRepresented, operation.node, message, "no 2xx and no default response");
+            self.report(
+                Code::NotRepresented,
+                operation.node,
+                message,
+                "no 2xx and no default response",
+            );
             success.statuses.push(StatusMatch::Range(2));
         }
         success.statuses.sort();
@@ -159,15 +179,33 @@ impl<'d> Context<'d> {
         };
         let value = match &header.schema {
             Some(schema) => self.schema(schema, &Seat::Own(hint)),
-            None => TypeUse { ty: Type::String, rules: Rules::default() },
+            None => TypeUse {
+                ty: Type::String,
+                rules: Rules::default(),
+            },
         };
-        let value = if value.ty == Type::Any { TypeUse { ty: Type::String, ..value } } else { value };
+        let value = if value.ty == Type::Any {
+            TypeUse {
+                ty: Type::String,
+                ..value
+            }
+        } else {
+            value
+        };
         if !header.content.is_empty() || !(self.is_scalar(&value.ty, 0) || self.is_list_of_scalars(&value.ty)) {
             let message = format!("the header `{name}` is neither a scalar nor a list of scalars; read it as text");
-            self.report(Code::NotRepresented, header.node, message, "not among the typed headers");
+            self.report(
+                Code::NotRepresented,
+                header.node,
+                message,
+                "not among the typed headers",
+            );
             return None;
         }
-        let description = found.description.map(str::to_owned).or_else(|| header.description.clone());
+        let description = found
+            .description
+            .map(str::to_owned)
+            .or_else(|| header.description.clone());
         let examples = self.examples(header.example, &header.examples, &header.example_references);
         Some(HeaderField {
             wire_name: name.to_owned(),

@@ -20,7 +20,12 @@ use crate::openapi::{Number, Schema, SchemaObject};
 
 /// Whether a schema object has any constraint that [`Rules`] can hold.
 pub(super) fn constrains(object: &SchemaObject) -> bool {
-    let number = [&object.minimum, &object.maximum, &object.exclusive_minimum, &object.exclusive_maximum];
+    let number = [
+        &object.minimum,
+        &object.maximum,
+        &object.exclusive_minimum,
+        &object.exclusive_maximum,
+    ];
     let counts = [
         object.min_length,
         object.max_length,
@@ -83,7 +88,13 @@ impl<'d> Context<'d> {
                 rules.pattern = Some(pattern.clone());
             } else {
                 let message = "a value can be checked against one pattern; this one is not checked";
-                self.report_key(Code::NotRepresented, part.schema.node, "pattern", message, "a further pattern");
+                self.report_key(
+                    Code::NotRepresented,
+                    part.schema.node,
+                    "pattern",
+                    message,
+                    "a further pattern",
+                );
             }
         }
     }
@@ -102,8 +113,10 @@ impl<'d> Context<'d> {
 
     fn report_property_counts(&mut self, parts: &[Part<'d>]) {
         for part in parts {
-            let counts =
-                [("minProperties", part.object.min_properties), ("maxProperties", part.object.max_properties)];
+            let counts = [
+                ("minProperties", part.object.min_properties),
+                ("maxProperties", part.object.max_properties),
+            ];
             for (key, count) in counts {
                 if count.is_some_and(|count| key == "maxProperties" || count > 0) {
                     let message = format!("`{key}` beside declared properties is not checked");
@@ -116,7 +129,12 @@ impl<'d> Context<'d> {
     fn report_several_types(&mut self, parts: &[Part<'d>]) {
         for part in parts.iter().filter(|part| constrains(part.object)) {
             let message = "constraints on a schema without one single type are not checked";
-            self.report(Code::NotRepresented, part.schema.node, message, "name one type for them to be checked");
+            self.report(
+                Code::NotRepresented,
+                part.schema.node,
+                message,
+                "name one type for them to be checked",
+            );
         }
     }
 }
@@ -126,7 +144,10 @@ fn number_rules(parts: &[Part<'_>], kinds: Kinds, rules: &mut Rules) {
     for part in parts {
         let object = part.object;
         for (bound, exclusive) in [(&object.minimum, false), (&object.exclusive_minimum, true)] {
-            let Some(bound) = bound.as_ref().and_then(|bound| written(bound, integer.is_some(), f64::ceil)) else {
+            let Some(bound) = bound
+                .as_ref()
+                .and_then(|bound| written(bound, integer.is_some(), f64::ceil))
+            else {
                 continue;
             };
             if integer.as_ref().is_none_or(|ty| scalar::can_be_below(ty, &bound)) {
@@ -134,7 +155,10 @@ fn number_rules(parts: &[Part<'_>], kinds: Kinds, rules: &mut Rules) {
             }
         }
         for (bound, exclusive) in [(&object.maximum, false), (&object.exclusive_maximum, true)] {
-            let Some(bound) = bound.as_ref().and_then(|bound| written(bound, integer.is_some(), f64::floor)) else {
+            let Some(bound) = bound
+                .as_ref()
+                .and_then(|bound| written(bound, integer.is_some(), f64::floor))
+            else {
                 continue;
             };
             if integer.as_ref().is_none_or(|ty| scalar::can_be_above(ty, &bound)) {
@@ -163,7 +187,11 @@ fn written(number: &Number, integer: bool, inwards: fn(f64) -> f64) -> Option<Nu
         return Some(Number::new(format!("{:.0}", inwards(value))));
     }
     let json = is_json_number(number.as_str());
-    Some(Number::new(if json { number.as_str().to_owned() } else { value.to_string() }))
+    Some(Number::new(if json {
+        number.as_str().to_owned()
+    } else {
+        value.to_string()
+    }))
 }
 
 /// Whether a lexeme is a number of JSON: `.5`, `+1`, `0755` and `0x10` are YAML's.
@@ -184,7 +212,10 @@ fn stricter(rule: &mut Option<Bound>, new: &Number, exclusive: bool, wins: fn(f6
         wins(new.as_f64(), value) || (new.as_str() == old.value && exclusive)
     });
     if tighter {
-        *rule = Some(Bound { value: new.as_str().to_owned(), exclusive });
+        *rule = Some(Bound {
+            value: new.as_str().to_owned(),
+            exclusive,
+        });
     }
 }
 

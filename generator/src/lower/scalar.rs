@@ -21,7 +21,11 @@ impl<'d> Context<'d> {
     /// The type of a number; `kinds` tells whether fractions can occur.
     pub(super) fn number(&mut self, parts: &[Part<'d>], kinds: Kinds) -> Type {
         if kinds != Kinds::INTEGER {
-            return if has_format(parts, &["float"]) { Type::F32 } else { Type::F64 };
+            return if has_format(parts, &["float"]) {
+                Type::F32
+            } else {
+                Type::F64
+            };
         }
         let ty = integer_type(parts);
         for part in parts {
@@ -33,7 +37,11 @@ impl<'d> Context<'d> {
                 ("exclusiveMaximum", &object.exclusive_maximum),
             ];
             for (key, bound) in bounds {
-                if bound.as_ref().and_then(Number::as_i128).is_some_and(|bound| !fits_64_bits(bound)) {
+                if bound
+                    .as_ref()
+                    .and_then(Number::as_i128)
+                    .is_some_and(|bound| !fits_64_bits(bound))
+                {
                     let message = "the bound is outside of 64-bit integers, and so are the values next to it";
                     self.report_key(Code::NotRepresented, part.schema.node, key, message, "beyond 64 bits");
                 }
@@ -43,8 +51,12 @@ impl<'d> Context<'d> {
     }
 
     /// The type of a string without listed values.
-    pub(super) fn string(&self, parts: &[Part<'d>]) -> Type {
-        if has_format(parts, &["date-time"]) { Type::DateTime } else { Type::String }
+    pub(super) fn string(parts: &[Part<'d>]) -> Type {
+        if has_format(parts, &["date-time"]) {
+            Type::DateTime
+        } else {
+            Type::String
+        }
     }
 }
 
@@ -53,7 +65,12 @@ fn fits_64_bits(value: i128) -> bool {
 }
 
 fn has_format(parts: &[Part<'_>], formats: &[&str]) -> bool {
-    parts.iter().any(|part| part.object.format.as_deref().is_some_and(|format| formats.contains(&format)))
+    parts.iter().any(|part| {
+        part.object
+            .format
+            .as_deref()
+            .is_some_and(|format| formats.contains(&format))
+    })
 }
 
 /// The integer type that holds what the formats and bounds allow.

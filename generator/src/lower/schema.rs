@@ -12,7 +12,7 @@
 
 use super::context::Context;
 use super::graph::{Key, Seat};
-use super::kinds::{Kinds, only_null};
+use super::kinds::Kinds;
 use super::nullable::or_null;
 use super::parts::{Essence, Part, Weight, whole_weight};
 use crate::diag::Code;
@@ -45,7 +45,10 @@ impl<'d> Context<'d> {
     pub(super) fn schema(&mut self, schema: &'d Schema, seat: &Seat) -> TypeUse {
         let ty = self.type_of(schema, seat);
         let ty = if self.allows_null(schema) { or_null(ty) } else { ty };
-        TypeUse { ty, rules: self.rules(schema) }
+        TypeUse {
+            ty,
+            rules: self.rules(schema),
+        }
     }
 
     /// The type of a schema's values other than null.
@@ -64,7 +67,11 @@ impl<'d> Context<'d> {
             Essence::Reference(reference) => self.referred(reference),
             Essence::Parts => {
                 let parts = self.parts(schema);
-                let site = Site { key: vec![schema.node], schema, seat: seat.clone() };
+                let site = Site {
+                    key: vec![schema.node],
+                    schema,
+                    seat: seat.clone(),
+                };
                 self.merged(&site, &parts)
             }
         }
@@ -72,13 +79,20 @@ impl<'d> Context<'d> {
 
     /// The type that a reference leads to.
     fn referred(&mut self, reference: &'d Reference) -> Type {
-        let Some(target) = self.schema_target(reference) else { return Type::Any };
+        let Some(target) = self.schema_target(reference) else {
+            return Type::Any;
+        };
         if let Some(id) = self.definition_at(target.node) {
             return Type::Named(id);
         }
         if self.open.contains(&target.node) {
             let message = "a list or map that contains itself has to be a component, because it needs a name";
-            self.report(Code::UnsupportedSchema, reference.target_node, message, "leads back to where it stands");
+            self.report(
+                Code::UnsupportedSchema,
+                reference.target_node,
+                message,
+                "leads back to where it stands",
+            );
             return Type::Any;
         }
         let seat = Seat::Visited(self.hint_for(target.node));
@@ -110,7 +124,7 @@ impl<'d> Context<'d> {
         self.examine(parts);
         let kinds = self.kinds_of_parts(parts);
         if kinds == Kinds::NONE {
-            if parts.iter().any(|part| only_null(self, part.schema)) {
+            if parts.iter().any(|part| self.only_null(part.schema)) {
                 let message = "null is the only value; any value is accepted in its place";
                 self.report(Code::NotRepresented, site.schema.node, message, "always null");
             } else {
@@ -123,7 +137,13 @@ impl<'d> Context<'d> {
             [alternatives] => self.union(site, parts, alternatives),
             [_, second, ..] => {
                 let message = "two lists of alternatives in one schema cannot be combined";
-                self.report_key(Code::UnsupportedSchema, second.schema.node, second.key, message, "the second list");
+                self.report_key(
+                    Code::UnsupportedSchema,
+                    second.schema.node,
+                    second.key,
+                    message,
+                    "the second list",
+                );
                 Type::Any
             }
         }
@@ -133,7 +153,7 @@ impl<'d> Context<'d> {
         let family = kinds.family();
         if super::enumeration::has_values(parts) {
             if family == Some(JsonKind::String) {
-                return self.enumeration(site, parts).unwrap_or_else(|| self.string(parts));
+                return self.enumeration(site, parts).unwrap_or_else(|| Self::string(parts));
             }
             self.report_listed(parts);
         }
@@ -149,7 +169,7 @@ impl<'d> Context<'d> {
         match family {
             JsonKind::Bool => Type::Bool,
             JsonKind::Number => self.number(parts, kinds & Kinds::NUMBER),
-            JsonKind::String => self.string(parts),
+            JsonKind::String => Self::string(parts),
             JsonKind::Array => self.array(site, parts),
             JsonKind::Object => self.object(site, parts),
         }
@@ -169,19 +189,30 @@ impl<'d> Context<'d> {
             (None, Some(first)) => {
                 let own = telling.iter().find(|member| member.own).unwrap_or(first);
                 let key = telling.iter().map(|member| member.schema.node).collect();
-                let site = Site { key, schema: own.schema, seat: seat.clone() };
+                let site = Site {
+                    key,
+                    schema: own.schema,
+                    seat: seat.clone(),
+                };
                 self.merged(&site, &parts)
             }
             (None, None) => Type::Any,
         };
-        let mut allowing = members.iter().filter(|member| whole_weight(member.schema) != Weight::Blank).peekable();
-        let some = allowing.peek().is_some();
-        let nullable = if some {
-            allowing.all(|member| self.allows_null(member.schema))
+        let telling = members
+            .iter()
+            .any(|member| whole_weight(member.schema) != Weight::Blank);
+        let nullable = if telling {
+            let mut content = members
+                .iter()
+                .filter(|member| whole_weight(member.schema) != Weight::Blank);
+            content.all(|member| self.allows_null(member.schema))
         } else {
             members.iter().any(|member| self.allows_null(member.schema))
         };
-        TypeUse { ty: if nullable { or_null(ty) } else { ty }, rules: self.rules_of_parts(&parts) }
+        TypeUse {
+            ty: if nullable { or_null(ty) } else { ty },
+            rules: self.rules_of_parts(&parts),
+        }
     }
 
     /// The members of at least this weight, those that lead to the same place only once.
@@ -207,10 +238,16 @@ impl<'d> Context<'d> {
         if object.reference.is_none() || version != crate::openapi::Version::V3_0 {
             return;
         }
-        let mut siblings = self.document.node(schema.node).entries().map(|(key, _)| key).filter(|key| *key != "$ref");
+        let mut siblings = self
+            .document
+            .node(schema.node)
+            .entries()
+            .map(|(key, _)| key)
+            .filter(|key| *key != "$ref");
         let Some(key) = siblings.next() else { return };
         if super::parts::weight(object, true) == Weight::Full || !object.all_of.is_empty() {
-            let message = "OpenAPI 3.0 ignores what stands beside `$ref`, and so does kiln beyond annotations and constraints";
+            let message =
+                "OpenAPI 3.0 ignores what stands beside `$ref`, and so does kiln beyond annotations and constraints";
             self.report(Code::NotRepresented, schema.node, message, "more than a reference");
         } else {
             let message = "OpenAPI 3.0 ignores what stands beside `$ref`; kiln honours it";

@@ -29,7 +29,7 @@ impl Credentials {
     }
 }
 
-impl<'d> Context<'d> {
+impl Context<'_> {
     /// The document's security schemes.
     pub(super) fn credentials(&mut self) -> Credentials {
         let document = self.document;
@@ -40,8 +40,15 @@ impl<'d> Context<'d> {
                 continue;
             };
             let id = self.kind(name, found.item).map(|kind| {
-                let description = found.description.map(str::to_owned).or_else(|| found.item.description.clone());
-                credentials.listed.push(Credential { name: name.clone(), kind, description });
+                let description = found
+                    .description
+                    .map(str::to_owned)
+                    .or_else(|| found.item.description.clone());
+                credentials.listed.push(Credential {
+                    name: name.clone(),
+                    kind,
+                    description,
+                });
                 CredentialId(credentials.listed.len() - 1)
             });
             credentials.ids.insert(name.clone(), id);
@@ -67,7 +74,12 @@ impl<'d> Context<'d> {
             SecuritySchemeKind::MutualTls => "mutual TLS".to_owned(),
         };
         let message = format!("the security scheme `{name}` is {unsupported}, which kiln cannot apply");
-        self.report(Code::UnsupportedSecurity, scheme.node, message, "calls are sent without it");
+        self.report(
+            Code::UnsupportedSecurity,
+            scheme.node,
+            message,
+            "calls are sent without it",
+        );
         None
     }
 
@@ -93,7 +105,10 @@ impl<'d> Context<'d> {
         let place = self.document.node(requirement.node).key_place(name);
         let message = format!("the security scheme `{name}` is not among the components");
         let mut diagnostic = Diagnostic::new(Code::UnresolvedReference, message).at(&place, "nothing has this name");
-        let scored = credentials.ids.keys().map(|known| (strsim::damerau_levenshtein(known, name), known));
+        let scored = credentials
+            .ids
+            .keys()
+            .map(|known| (strsim::damerau_levenshtein(known, name), known));
         if let Some((distance, similar)) = scored.min_by_key(|(distance, _)| *distance)
             && distance <= 1 + name.chars().count() / 3
         {

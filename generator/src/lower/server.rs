@@ -20,13 +20,21 @@ impl Context<'_> {
             for (name, variable) in &server.variables {
                 url = url.replace(&format!("{{{name}}}"), &variable.default);
             }
-            servers.push(Server { url, description: server.description.clone() });
+            servers.push(Server {
+                url,
+                description: server.description.clone(),
+            });
         }
         let absolute = servers.first().is_some_and(|server| server.url.contains("://"));
         if !absolute {
             let message = "the document names no absolute base URL; callers have to set one";
             let node = document.servers.first().map_or(document.node, |server| server.node);
-            self.report(Code::NotRepresented, node, message, "relative to where the document is served");
+            self.report(
+                Code::NotRepresented,
+                node,
+                message,
+                "relative to where the document is served",
+            );
         }
         servers
     }

@@ -46,10 +46,19 @@ impl<'d> Context<'d> {
         if let Some(found) = discriminator.and_then(|discriminator| self.by_discriminator(discriminator, members)) {
             return found;
         }
-        let found = self.by_tag(members).or_else(|| by_kind(members)).or_else(|| by_key(members));
+        let found = self
+            .by_tag(members)
+            .or_else(|| by_kind(members))
+            .or_else(|| by_key(members));
         found.unwrap_or_else(|| {
             let message = "the alternatives can only be told apart by trying one after the other";
-            self.report_key(Code::UntaggedUnion, alternatives.schema.node, alternatives.key, message, "tried in this order");
+            self.report_key(
+                Code::UntaggedUnion,
+                alternatives.schema.node,
+                alternatives.key,
+                message,
+                "tried in this order",
+            );
             Strategy::Trial
         })
     }
@@ -60,17 +69,11 @@ impl<'d> Context<'d> {
         let mut mapped = HashSet::new();
         for (tag, target) in &discriminator.mapping {
             let name = mapped_name(target);
-            match members.iter().position(|member| member.components.contains(&name)) {
-                Some(index) => {
-                    tags.insert(tag.clone(), index);
-                    mapped.insert(index);
-                }
-                None => {
-                    let node = self.document.node(discriminator.node);
-                    let place = node.get("mapping").map_or_else(|| node.place(), |mapping| mapping.key_place(tag));
-                    let message = format!("`{target}` is not among the alternatives; values with the tag `{tag}` are kept as they are");
-                    self.report_at(Code::NotRepresented, &place, message, "add it to the alternatives");
-                }
+            if let Some(index) = members.iter().position(|member| member.components.contains(&name)) {
+                tags.insert(tag.clone(), index);
+                mapped.insert(index);
+            } else {
+                self.report_unmapped(discriminator, tag, target);
             }
         }
         for (index, member) in members.iter().enumerate().filter(|(index, _)| !mapped.contains(index)) {
@@ -78,14 +81,31 @@ impl<'d> Context<'d> {
             let own = own.unwrap_or_else(|| member.components.clone());
             if own.is_empty() {
                 let message = format!("an alternative has no value of `{property}`, so the discriminator is not used");
-                self.report(Code::NotRepresented, member.schema.node, message, "neither a component nor a listed value");
+                self.report(
+                    Code::NotRepresented,
+                    member.schema.node,
+                    message,
+                    "neither a component nor a listed value",
+                );
                 return None;
             }
             for tag in own {
                 tags.entry(tag).or_insert(index);
             }
         }
-        Some(Strategy::Tag { property: property.clone(), tags })
+        Some(Strategy::Tag {
+            property: property.clone(),
+            tags,
+        })
+    }
+
+    fn report_unmapped(&mut self, discriminator: &Discriminator, tag: &str, target: &str) {
+        let node = self.document.node(discriminator.node);
+        let mapping = node.get("mapping");
+        let place = mapping.map_or_else(|| node.place(), |mapping| mapping.key_place(tag));
+        let message =
+            format!("`{target}` is not among the alternatives; values with the tag `{tag}` are kept as they are");
+        self.report_at(Code::NotRepresented, &place, message, "add it to the alternatives");
     }
 
     /// By a required property whose listed values are disjoint.
@@ -101,7 +121,10 @@ impl<'d> Context<'d> {
                     }
                 }
             }
-            Some(Strategy::Tag { property: property.to_owned(), tags })
+            Some(Strategy::Tag {
+                property: property.to_owned(),
+                tags,
+            })
         })
     }
 
@@ -181,7 +204,10 @@ fn by_key(members: &[Facts<'_>]) -> Option<Strategy> {
 pub(super) fn label(index: usize, facts: &Facts<'_>, strategy: &Strategy) -> String {
     let found = match strategy {
         Strategy::Tag { tags, .. } => tags.iter().find(|(_, of)| **of == index).map(|(tag, _)| tag.clone()),
-        Strategy::Kind(kinds) => kinds.iter().find(|(_, of)| *of == index).map(|(kind, _)| kind_word(*kind).to_owned()),
+        Strategy::Kind(kinds) => kinds
+            .iter()
+            .find(|(_, of)| *of == index)
+            .map(|(kind, _)| kind_word(*kind).to_owned()),
         Strategy::Key(keys) => keys.iter().find(|(_, of)| *of == index).map(|(key, _)| key.clone()),
         Strategy::Trial => None,
     };
@@ -190,7 +216,12 @@ pub(super) fn label(index: usize, facts: &Facts<'_>, strategy: &Strategy) -> Str
 
 /// A word for a member that nothing tells apart.
 fn described(index: usize, facts: &Facts<'_>) -> String {
-    if let Some(name) = facts.components.first().map(String::as_str).or_else(|| title(facts.schema)) {
+    if let Some(name) = facts
+        .components
+        .first()
+        .map(String::as_str)
+        .or_else(|| title(facts.schema))
+    {
         return name.to_owned();
     }
     let all = properties(&facts.parts);

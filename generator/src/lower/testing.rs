@@ -5,13 +5,11 @@
 
 use std::fmt::Write;
 
-use serde_json::Value as Json;
-
 use super::lower;
-use crate::diag::{Code, Sink, Sources, Span};
+use crate::diag::{Code, Sink, Sources};
 use crate::ir::{Api, Field, Hint, Presence, Record, Rest, Role, Rules, Shape, Strategy, Type, TypeId, TypeUse, Union};
 use crate::openapi::Document;
-use crate::source::{Entry, NodeId, Tree, Value};
+use crate::source::{self, Input, Limits};
 
 /// What a document came to.
 pub(crate) struct Lowered {
@@ -22,12 +20,14 @@ pub(crate) struct Lowered {
 
 /// Lowers a whole document.
 pub(crate) fn document(yaml: &str) -> Lowered {
-    let json: Json = serde_yaml::from_str(yaml).expect("the test's document is valid YAML");
     let mut sources = Sources::default();
-    let file = sources.add("test.yaml", yaml);
-    let mut tree = Tree::default();
-    let root = add(&mut tree, &json, Span { file, start: 0, end: 0 });
     let mut sink = Sink::default();
+    let input = Input::Text {
+        name: "test.yaml".to_owned(),
+        text: yaml.to_owned(),
+    };
+    let read = source::read(&input, &mut sources, &Limits::default(), &mut sink);
+    let (tree, root) = read.unwrap_or_else(|| panic!("{:?}", sink.diagnostics()));
     let document = Document::read(tree, root, &mut sink).expect("the test's document is readable");
     let api = lower(&document, &sources, &mut sink);
     Lowered { api, document, sink }
@@ -40,23 +40,27 @@ pub(crate) fn schemas(yaml: &str) -> Lowered {
 
 /// Lowers the component schemas of a document of that version.
 pub(crate) fn versioned(version: &str, yaml: &str) -> Lowered {
-    let indented: String = yaml.lines().map(|line| format!("    {line}\n")).collect();
     document(&format!(
         "openapi: {version}\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: 'https://a.test' }}]\npaths: {{}}\n\
-         components:\n  schemas:\n{indented}"
+         components:\n  schemas:\n{}",
+        indented(yaml, 4)
     ))
 }
 
 /// Lowers the paths of a 3.1 document, with components where the text has a second part after `---`.
 pub(crate) fn paths(yaml: &str) -> Lowered {
     let (paths, components) = yaml.split_once("---\n").unwrap_or((yaml, "{}"));
-    let indent = |text: &str| text.lines().map(|line| format!("  {line}\n")).collect::<String>();
     document(&format!(
         "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: 'https://a.test' }}]\n\
          paths:\n{}components:\n{}",
-        indent(paths),
-        indent(components)
+        indented(paths, 2),
+        indented(components, 2)
     ))
+}
+
+fn indented(yaml: &str, by: usize) -> String {
+    let lines: Vec<String> = yaml.lines().map(|line| format!("{:by$}{line}", "")).collect();
+    lines.join("\n") + "\n"
 }
 
 impl Lowered {
@@ -64,20 +68,29 @@ impl Lowered {
     pub(crate) fn reports(&self) -> Vec<(Code, String)> {
         let pointer = |label: &crate::diag::Label| label.place.pointer.to_string();
         let shown = |diagnostic: &crate::diag::Diagnostic| {
-            (diagnostic.code, diagnostic.primary.as_ref().map(pointer).unwrap_or_default())
+            (
+                diagnostic.code,
+                diagnostic.primary.as_ref().map(pointer).unwrap_or_default(),
+            )
         };
         self.sink.diagnostics().iter().map(shown).collect()
     }
 
     /// The codes of what was reported, in order.
     pub(crate) fn codes(&self) -> Vec<Code> {
-        self.sink.diagnostics().iter().map(|diagnostic| diagnostic.code).collect()
+        self.sink
+            .diagnostics()
+            .iter()
+            .map(|diagnostic| diagnostic.code)
+            .collect()
     }
 
     /// The definition of a name, as [`name`] gives it.
     pub(crate) fn id(&self, wanted: &str) -> TypeId {
         let found = self.api.types.iter().find(|(id, _)| name(&self.api, *id) == wanted);
-        found.unwrap_or_else(|| panic!("no definition `{wanted}` among {:?}", self.names())).0
+        found
+            .unwrap_or_else(|| panic!("no definition `{wanted}` among {:?}", self.names()))
+            .0
     }
 
     /// All definitions by name.
@@ -92,10 +105,17 @@ impl Lowered {
 
     /// A field of a record.
     pub(crate) fn field(&self, record: &str, name: &str) -> &Field {
-        let Shape::Record(found) = &self.api.types.get(self.id(record)).shape else { panic!("{record} is no record") };
-        let grouped = found.groups.iter().flat_map(|group| &group.alternatives).flat_map(|choice| &choice.fields);
+        let Shape::Record(found) = &self.api.types.get(self.id(record)).shape else {
+            panic!("{record} is no record")
+        };
+        let grouped = found
+            .groups
+            .iter()
+            .flat_map(|group| &group.alternatives)
+            .flat_map(|choice| &choice.fields);
         let mut all = found.fields.iter().chain(grouped);
-        all.find(|field| field.wire_name == name).unwrap_or_else(|| panic!("{record} has no {name}"))
+        all.find(|field| field.wire_name == name)
+            .unwrap_or_else(|| panic!("{record} has no {name}"))
     }
 }
 
@@ -137,7 +157,14 @@ fn record(api: &Api, record: &Record) -> String {
         let choices: Vec<String> = group
             .alternatives
             .iter()
-            .map(|choice| choice.fields.iter().map(|one| field(api, one)).collect::<Vec<_>>().join(" & "))
+            .map(|choice| {
+                choice
+                    .fields
+                    .iter()
+                    .map(|one| field(api, one))
+                    .collect::<Vec<_>>()
+                    .join(" & ")
+            })
             .collect();
         parts.push(format!("[{}]", choices.join(" / ")));
     }
@@ -160,18 +187,34 @@ fn field(api: &Api, field: &Field) -> String {
 }
 
 fn union(api: &Api, union: &Union) -> String {
-    let variants: Vec<String> =
-        union.variants.iter().map(|one| format!("{} {}", one.label, used(api, &one.value))).collect();
+    let variants: Vec<String> = union
+        .variants
+        .iter()
+        .map(|one| format!("{} {}", one.label, used(api, &one.value)))
+        .collect();
     let strategy = match &union.strategy {
         Strategy::Tag { property, tags } => {
             let tags: Vec<String> = tags.iter().map(|(tag, index)| format!("{tag}={index}")).collect();
             format!("tag {property} {}", tags.join(" "))
         }
         Strategy::Kind(kinds) => {
-            format!("kind {}", kinds.iter().map(|(kind, of)| format!("{kind:?}={of}")).collect::<Vec<_>>().join(" "))
+            format!(
+                "kind {}",
+                kinds
+                    .iter()
+                    .map(|(kind, of)| format!("{kind:?}={of}"))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            )
         }
         Strategy::Key(keys) => {
-            format!("key {}", keys.iter().map(|(key, of)| format!("{key}={of}")).collect::<Vec<_>>().join(" "))
+            format!(
+                "key {}",
+                keys.iter()
+                    .map(|(key, of)| format!("{key}={of}"))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            )
         }
         Strategy::Trial => "trial".to_owned(),
     };
@@ -199,11 +242,18 @@ fn rules(rules: &Rules) -> String {
     let mut text = String::new();
     let mut range = |what: &str, low: Option<String>, high: Option<String>| {
         if low.is_some() || high.is_some() {
-            let _ = write!(text, "({what}{}..{})", low.unwrap_or_default(), high.unwrap_or_default());
+            let _ = write!(
+                text,
+                "({what}{}..{})",
+                low.unwrap_or_default(),
+                high.unwrap_or_default()
+            );
         }
     };
     let bound = |bound: &Option<crate::ir::Bound>| {
-        bound.as_ref().map(|bound| format!("{}{}", bound.value, if bound.exclusive { "!" } else { "" }))
+        bound
+            .as_ref()
+            .map(|bound| format!("{}{}", bound.value, if bound.exclusive { "!" } else { "" }))
     };
     let count = |count: Option<u64>| count.map(|count| count.to_string());
     range("", bound(&rules.minimum), bound(&rules.maximum));
@@ -219,23 +269,4 @@ fn rules(rules: &Rules) -> String {
         text.push_str("(unique)");
     }
     text
-}
-
-fn add(tree: &mut Tree, json: &Json, span: Span) -> NodeId {
-    let value = match json {
-        Json::Null => Value::Null,
-        Json::Bool(value) => Value::Bool(*value),
-        Json::Number(number) => Value::Number(number.to_string().into()),
-        Json::String(text) => Value::String(text.as_str().into()),
-        Json::Array(items) => Value::Array(items.iter().map(|item| add(tree, item, span)).collect()),
-        Json::Object(entries) => {
-            let entry = |(key, value): (&String, &Json)| Entry {
-                key: key.as_str().into(),
-                key_span: span,
-                value: add(tree, value, span),
-            };
-            Value::Object(entries.iter().map(entry).collect())
-        }
-    };
-    tree.add(value, span)
 }

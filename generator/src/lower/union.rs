@@ -12,15 +12,13 @@
 
 use super::context::Context;
 use super::graph::Seat;
-use super::kinds::{Kinds, only_null};
+use super::kinds::Kinds;
 use super::nullable::without_null;
 use super::parts::{Essence, Part, Weight, weight};
 use super::schema::Site;
 use super::strategy::Facts;
 use crate::diag::Code;
-use crate::ir::{
-    Docs, Enumeration, Hint, JsonKind, Role, Shape, Strategy, Type, TypeId, TypeUse, Union, Variant,
-};
+use crate::ir::{Docs, Enumeration, Hint, JsonKind, Role, Shape, Strategy, Type, TypeId, TypeUse, Union, Variant};
 use crate::openapi::{Schema, SchemaObject};
 
 /// One `oneOf` or `anyOf`.
@@ -42,7 +40,12 @@ pub(super) fn alternatives<'d>(parts: &[Part<'d>]) -> Vec<Alternatives<'d>> {
     for part in parts.iter().filter(|part| part.unions) {
         for (key, members) in [("oneOf", &part.object.one_of), ("anyOf", &part.object.any_of)] {
             if !members.is_empty() && !super::exclusive::only_required(members) {
-                found.push(Alternatives { schema: part.schema, object: part.object, key, members });
+                found.push(Alternatives {
+                    schema: part.schema,
+                    object: part.object,
+                    key,
+                    members,
+                });
             }
         }
     }
@@ -62,14 +65,22 @@ struct Candidate<'d> {
 impl<'d> Context<'d> {
     /// The type of a schema with one list of alternatives.
     pub(super) fn union(&mut self, site: &Site<'d>, parts: &[Part<'d>], alternatives: &Alternatives<'d>) -> Type {
-        let members: Vec<(usize, &'d Schema)> =
-            alternatives.members.iter().enumerate().filter(|(_, member)| !only_null(self, member)).collect();
+        let mut members: Vec<(usize, &'d Schema)> = alternatives.members.iter().enumerate().collect();
+        members.retain(|(_, member)| !self.only_null(member));
         let base = self.beside(parts, &members);
         let mut candidates = Vec::new();
         for (position, schema) in members {
             let mut parts = base.clone();
             parts.extend(self.parts(schema));
-            candidates.push(Candidate { position, schema, parts });
+            candidates.push(Candidate {
+                position,
+                schema,
+                parts,
+            });
+        }
+        if !base.is_empty() && self.drop_contradictions(&mut candidates) {
+            self.impossible(alternatives.schema.node);
+            return Type::Any;
         }
         if let [only] = candidates.as_slice() {
             if base.is_empty() && matches!(self.essence(only.schema), Essence::Reference(_)) {
@@ -86,6 +97,21 @@ impl<'d> Context<'d> {
         })
     }
 
+    /// Drops members that contradict what stands beside the union, with a warning; true if none is left.
+    fn drop_contradictions(&mut self, candidates: &mut Vec<Candidate<'d>>) -> bool {
+        let mut left = Vec::new();
+        for candidate in candidates.drain(..) {
+            if self.kinds_of_parts(&candidate.parts) == Kinds::NONE {
+                let message = "this alternative contradicts what stands beside the list, so no value fits it";
+                self.report(Code::NotRepresented, candidate.schema.node, message, "never applies");
+            } else {
+                left.push(candidate);
+            }
+        }
+        *candidates = left;
+        candidates.is_empty()
+    }
+
     /// The parts beside the alternatives that have to be merged into every member.
     fn beside(&mut self, parts: &[Part<'d>], members: &[(usize, &'d Schema)]) -> Vec<Part<'d>> {
         let base: Vec<Part<'d>> = parts
@@ -97,7 +123,9 @@ impl<'d> Context<'d> {
             return Vec::new();
         }
         let ours = super::object::properties(&base);
-        let plain = base.iter().all(|part| part.object.items.is_none() && !super::enumeration::has_values(&[*part]));
+        let plain = base
+            .iter()
+            .all(|part| part.object.items.is_none() && !super::enumeration::has_values(&[*part]));
         let said = plain
             && members.iter().all(|(_, member)| {
                 let parts = self.parts(member);
@@ -115,14 +143,25 @@ impl<'d> Context<'d> {
         alternatives: &Alternatives<'d>,
         candidates: &[Candidate<'d>],
     ) -> Option<Type> {
-        let kinds: Vec<Kinds> = candidates.iter().map(|candidate| self.kinds_of_parts(&candidate.parts)).collect();
+        let kinds: Vec<Kinds> = candidates
+            .iter()
+            .map(|candidate| self.kinds_of_parts(&candidate.parts))
+            .collect();
         let all = kinds.iter().fold(Kinds::NONE, |all, kinds| all | *kinds);
-        let anything = candidates.is_empty() || candidates.iter().zip(&kinds).any(|(candidate, kinds)| {
-            *kinds == Kinds::ALL && alternatives_of(&candidate.parts) == 0
-        });
+        let anything = candidates.is_empty()
+            || candidates
+                .iter()
+                .zip(&kinds)
+                .any(|(candidate, kinds)| *kinds == Kinds::ALL && alternatives_of(&candidate.parts) == 0);
         if anything {
             let message = "one of the alternatives accepts any value, so any value is accepted";
-            self.report_key(Code::NotRepresented, alternatives.schema.node, alternatives.key, message, "any value");
+            self.report_key(
+                Code::NotRepresented,
+                alternatives.schema.node,
+                alternatives.key,
+                message,
+                "any value",
+            );
             return Some(Type::Any);
         }
         let ty = match all.family()? {
@@ -138,9 +177,19 @@ impl<'d> Context<'d> {
             }
             JsonKind::Array | JsonKind::Object => return None,
         };
-        if candidates.iter().flat_map(|candidate| &candidate.parts).any(|part| super::rules::constrains(part.object)) {
+        if candidates
+            .iter()
+            .flat_map(|candidate| &candidate.parts)
+            .any(|part| super::rules::constrains(part.object))
+        {
             let message = "the alternatives are one scalar type; what each of them demands is not checked";
-            self.report_key(Code::NotRepresented, alternatives.schema.node, alternatives.key, message, "not told apart");
+            self.report_key(
+                Code::NotRepresented,
+                alternatives.schema.node,
+                alternatives.key,
+                message,
+                "not told apart",
+            );
         }
         Some(ty)
     }
@@ -171,13 +220,23 @@ impl<'d> Context<'d> {
             let seat = Seat::Own(Hint::Within(id, Role::Member(candidate.position)));
             let value = if merge {
                 let key = vec![alternatives.schema.node, candidate.schema.node];
-                let site = Site { key, schema: candidate.schema, seat };
+                let site = Site {
+                    key,
+                    schema: candidate.schema,
+                    seat,
+                };
                 let ty = self.merged(&site, &candidate.parts);
-                TypeUse { ty, rules: self.rules_of_parts(&candidate.parts) }
+                TypeUse {
+                    ty,
+                    rules: self.rules_of_parts(&candidate.parts),
+                }
             } else {
                 self.schema(candidate.schema, &seat)
             };
-            let value = TypeUse { ty: without_null(value.ty).0, rules: value.rules };
+            let value = TypeUse {
+                ty: without_null(value.ty).0,
+                rules: value.rules,
+            };
             let component = self.component_of(candidate.schema);
             if let Some(same) = variants.iter().position(|variant| variant.value.ty == value.ty) {
                 facts[same].components.extend(component);
@@ -187,10 +246,19 @@ impl<'d> Context<'d> {
                 Essence::Reference(_) => Docs::default(),
                 Essence::Parts => self.schema_docs(candidate.schema),
             };
-            variants.push(Variant { value, label: String::new(), docs });
+            variants.push(Variant {
+                value,
+                label: String::new(),
+                docs,
+            });
             let kinds = self.kinds_of_parts(&candidate.parts);
             let components = component.into_iter().collect();
-            facts.push(Facts { parts: candidate.parts.clone(), kinds, components, schema: candidate.schema });
+            facts.push(Facts {
+                parts: candidate.parts.clone(),
+                kinds,
+                components,
+                schema: candidate.schema,
+            });
         }
         if variants.len() == 1
             && let Some(only) = variants.pop()
@@ -206,7 +274,9 @@ impl<'d> Context<'d> {
 
     /// The component that a schema is a reference to.
     fn component_of(&mut self, schema: &'d Schema) -> Option<String> {
-        let Essence::Reference(reference) = self.essence(schema) else { return None };
+        let Essence::Reference(reference) = self.essence(schema) else {
+            return None;
+        };
         let target = self.resolve(reference)?;
         super::refs::component_name(&self.document.node(target).pointer(), "schemas")
     }
@@ -220,14 +290,25 @@ impl<'d> Context<'d> {
                 let seat = Seat::Own(Hint::Within(id, Role::Member(index)));
                 // The schema's own key belongs to the union.
                 let key = site.key.iter().copied().chain([site.schema.node]).collect();
-                let member = Site { key, schema: site.schema, seat };
+                let member = Site {
+                    key,
+                    schema: site.schema,
+                    seat,
+                };
                 let ty = cx.family(&member, parts, kind, kinds);
                 let rules = cx.rules_of_kinds(parts, kinds & Kinds::of(kind));
                 let label = super::strategy::kind_word(kind).to_owned();
-                variants.push(Variant { value: TypeUse { ty, rules }, label, docs: Docs::default() });
+                variants.push(Variant {
+                    value: TypeUse { ty, rules },
+                    label,
+                    docs: Docs::default(),
+                });
                 pairs.push((kind, index));
             }
-            Shape::Union(Union { variants, strategy: Strategy::Kind(pairs) })
+            Shape::Union(Union {
+                variants,
+                strategy: Strategy::Kind(pairs),
+            })
         })
     }
 }

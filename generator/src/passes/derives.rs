@@ -38,9 +38,15 @@ fn traits(shape: &Shape) -> Traits {
         Shape::Record(record) => {
             let may_be_absent = |presence| matches!(presence, Presence::Optional | Presence::OptionalNullable);
             let empty = record.fields.iter().all(|field| may_be_absent(field.presence));
-            Traits { default: empty && record.groups.is_empty(), eq_hash: false }
+            Traits {
+                default: empty && record.groups.is_empty(),
+                eq_hash: false,
+            }
         }
-        Shape::Enumeration(_) => Traits { default: false, eq_hash: true },
+        Shape::Enumeration(_) => Traits {
+            default: false,
+            eq_hash: true,
+        },
         Shape::Union(_) | Shape::Alias(_) => Traits::default(),
     }
 }

@@ -69,7 +69,13 @@ fn edges(api: &Api) -> Vec<Edge> {
         let mut own: Vec<Edge> = uses(shape)
             .into_iter()
             .filter(|(position, _)| *position != Position::Rest)
-            .filter_map(|(position, value)| Some(Edge { from, position, to: behind_aliases(api, &value.ty)? }))
+            .filter_map(|(position, value)| {
+                Some(Edge {
+                    from,
+                    position,
+                    to: behind_aliases(api, &value.ty)?,
+                })
+            })
             .collect();
         own.sort_by_key(|edge| name(shape, edge.position));
         edges.append(&mut own);
@@ -124,14 +130,18 @@ pub fn report_uninhabited(api: &Api, locate: &dyn Fn(&Pointer) -> Option<Place>,
     let inhabited = inhabited(api);
     let mut graph: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.defs.len()];
     for (id, def) in api.types.iter().filter(|(id, _)| !inhabited[id.0]) {
-        let needed = uses(&def.shape).into_iter().filter(|(position, _)| needs(&def.shape, *position));
+        let needed = uses(&def.shape)
+            .into_iter()
+            .filter(|(position, _)| needs(&def.shape, *position));
         let contained = needed.filter_map(|(_, value)| contained(&value.ty));
         graph[id.0].extend(contained.filter(|other| !inhabited[other.0]));
     }
     let mut said: HashSet<TypeId> = HashSet::new();
     for (id, def) in api.types.iter().filter(|(id, _)| !inhabited[id.0]) {
         let on_circle = graph[id.0].iter().any(|next| reaches(&graph, *next, id));
-        let known = said.iter().any(|other| reaches(&graph, *other, id) && reaches(&graph, id, *other));
+        let known = said
+            .iter()
+            .any(|other| reaches(&graph, *other, id) && reaches(&graph, id, *other));
         if !on_circle || known {
             continue;
         }
@@ -173,7 +183,12 @@ fn is_inhabited(shape: &Shape, inhabited: &[bool]) -> bool {
         Shape::Record(record) => {
             let mut groups = record.groups.iter();
             record.fields.iter().all(can_be_there)
-                && groups.all(|group| group.alternatives.iter().any(|choice| choice.fields.iter().all(can_be_there)))
+                && groups.all(|group| {
+                    group
+                        .alternatives
+                        .iter()
+                        .any(|choice| choice.fields.iter().all(can_be_there))
+                })
         }
         Shape::Enumeration(_) => true,
         Shape::Union(union) => union.variants.iter().any(|variant| has_value(&variant.value.ty)),

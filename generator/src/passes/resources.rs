@@ -31,7 +31,11 @@ pub fn plan(api: &Api) -> ResourcePlan {
         groups.entry(group).or_default().push(index);
     }
     let filled = groups.into_iter().filter(|(_, operations)| !operations.is_empty());
-    ResourcePlan { resources: filled.map(|(group, operations)| resource(api, &group, &operations)).collect() }
+    ResourcePlan {
+        resources: filled
+            .map(|(group, operations)| resource(api, &group, &operations))
+            .collect(),
+    }
 }
 
 /// What operations have in common.
@@ -47,20 +51,33 @@ fn resource(api: &Api, group: &Group<'_>, operations: &[usize]) -> Resource {
         Group::Path(piece) => (piece.as_str(), None),
     };
     let words = Words::split_or(text, "api").as_slice().to_vec();
-    let mut methods: Vec<(usize, Vec<String>)> =
-        operations.iter().map(|index| (*index, method(api, &api.operations[*index], &words))).collect();
+    let mut methods: Vec<(usize, Vec<String>)> = operations
+        .iter()
+        .map(|index| (*index, method(api, &api.operations[*index], &words)))
+        .collect();
     tell_apart(api, &mut methods);
-    Resource { words, tag, operations: methods }
+    Resource {
+        words,
+        tag,
+        operations: methods,
+    }
 }
 
 /// The first piece of a path that is no version, no parameter and not `api`.
 fn first_piece(operation: &Operation) -> String {
     let pieces = literal_pieces(operation);
     let telling = |piece: &&String| {
-        let version = piece.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let version = piece
+            .strip_prefix('v')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         !version && *piece != "api"
     };
-    pieces.iter().find(telling).or(pieces.first()).cloned().unwrap_or_default()
+    pieces
+        .iter()
+        .find(telling)
+        .or(pieces.first())
+        .cloned()
+        .unwrap_or_default()
 }
 
 fn literal_pieces(operation: &Operation) -> Vec<String> {
@@ -68,13 +85,17 @@ fn literal_pieces(operation: &Operation) -> Vec<String> {
         PathSegment::Literal(text) => Some(text),
         PathSegment::Parameter(_) => None,
     });
-    let pieces = literals.flat_map(|text| text.split('/')).filter(|piece| !piece.is_empty());
+    let pieces = literals
+        .flat_map(|text| text.split('/'))
+        .filter(|piece| !piece.is_empty());
     pieces.map(str::to_owned).collect()
 }
 
 /// The words of a method, whatever other methods are called.
 fn method(api: &Api, operation: &Operation, resource: &[String]) -> Vec<String> {
-    let Some(id) = &operation.id else { return from_path(api, operation, resource) };
+    let Some(id) = &operation.id else {
+        return from_path(api, operation, resource);
+    };
     let mut words = Words::split(id).as_slice().to_vec();
     drop_parameters(&mut words, operation);
     drop_resource(&mut words, resource);
@@ -103,7 +124,9 @@ fn convention(api: &Api, operation: &Operation) -> String {
 }
 
 fn has_patch(api: &Api, operation: &Operation) -> bool {
-    api.operations.iter().any(|other| other.path == operation.path && other.method == Method::Patch)
+    api.operations
+        .iter()
+        .any(|other| other.path == operation.path && other.method == Method::Patch)
 }
 
 /// Whether a GET answers with several things: its path ends in no parameter, and its body is a list or has one.
@@ -111,7 +134,9 @@ fn is_collection(api: &Api, operation: &Operation) -> bool {
     if matches!(operation.segments.last(), Some(PathSegment::Parameter(_))) {
         return false;
     }
-    let Some((_, body)) = &operation.success.body else { return false };
+    let Some((_, body)) = &operation.success.body else {
+        return false;
+    };
     let is_list = |ty: &Type| matches!(ty, Type::List(_));
     match &body.ty {
         Type::Named(id) => {
@@ -140,7 +165,9 @@ fn from_path(api: &Api, operation: &Operation, resource: &[String]) -> Vec<Strin
 /// Drops `by id` and the like for the path's parameters.
 fn drop_parameters(words: &mut Vec<String>, operation: &Operation) {
     for segment in &operation.segments {
-        let PathSegment::Parameter(name) = segment else { continue };
+        let PathSegment::Parameter(name) = segment else {
+            continue;
+        };
         let mut by = vec!["by".to_owned()];
         by.extend(Words::split(name).iter().map(str::to_owned));
         let found = words.windows(by.len()).position(|window| window == by);
@@ -188,11 +215,17 @@ fn singular(word: &str) -> String {
 fn tell_apart(api: &Api, methods: &mut [(usize, Vec<String>)]) {
     let rank = |index: usize| {
         let operation = &api.operations[index];
-        (operation.path.matches('/').count(), operation.path.as_str(), operation.method.as_str())
+        (
+            operation.path.matches('/').count(),
+            operation.path.as_str(),
+            operation.method.as_str(),
+        )
     };
     let taken = methods.to_vec();
     for (index, words) in methods.iter_mut() {
-        let rival = taken.iter().any(|(other, same)| other != index && same == words && rank(*other) < rank(*index));
+        let rival = taken
+            .iter()
+            .any(|(other, same)| other != index && same == words && rank(*other) < rank(*index));
         if rival {
             *words = full_name(&api.operations[*index]);
         }

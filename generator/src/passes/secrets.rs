@@ -32,7 +32,17 @@ const CREDENTIALS: &[&[&str]] = &[
 ];
 
 /// What turns a token into one that is no credential.
-const HARMLESS: &[&str] = &["page", "next", "previous", "prev", "continuation", "cursor", "sync", "resume", "idempotency"];
+const HARMLESS: &[&str] = &[
+    "page",
+    "next",
+    "previous",
+    "prev",
+    "continuation",
+    "cursor",
+    "sync",
+    "resume",
+    "idempotency",
+];
 
 /// Query parameters of a URL that carry a credential, and ends of their names.
 const IN_QUERIES: &[&str] = &["jwt", "token", "key", "sig", "signature", "secret", "password", "auth"];
@@ -117,19 +127,31 @@ fn is_credential(name: &str) -> bool {
 /// Whether a JSON string is a URL with a credential in its query or before its host.
 fn is_signed_url(json: &str) -> bool {
     let text = json.trim_matches('"');
-    let Some((_, rest)) = text.split_once("://") else { return false };
+    let Some((_, rest)) = text.split_once("://") else {
+        return false;
+    };
     let (before, query) = rest.split_once('?').unwrap_or((rest, ""));
     let authority = before.split('/').next().unwrap_or_default();
     let login = authority.split_once('@').is_some_and(|(user, _)| user.contains(':'));
-    let mut names = query.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, _)| name);
-    login || names.any(|name| Words::split(name).iter().last().is_some_and(|word| IN_QUERIES.contains(&word)))
+    let mut names = query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(name, _)| name);
+    login
+        || names.any(|name| {
+            Words::split(name)
+                .iter()
+                .last()
+                .is_some_and(|word| IN_QUERIES.contains(&word))
+        })
 }
 
 /// Whether a glob of the configuration covers a property of a record.
 fn covers(glob: &str, api: &Api, record: TypeId, property: &str) -> bool {
-    match glob.contains('.') {
-        true => matches_glob(glob, &format!("{}.{property}", path(api, record))),
-        false => matches_glob(glob, property),
+    if glob.contains('.') {
+        matches_glob(glob, &format!("{}.{property}", path(api, record)))
+    } else {
+        matches_glob(glob, property)
     }
 }
 
@@ -145,8 +167,12 @@ fn path(api: &Api, id: TypeId) -> String {
 
 /// Whether a text matches a pattern in which `*` stands for any text.
 fn matches_glob(pattern: &str, text: &str) -> bool {
-    let Some((head, rest)) = pattern.split_once('*') else { return pattern == text };
-    let Some(mut text) = text.strip_prefix(head) else { return false };
+    let Some((head, rest)) = pattern.split_once('*') else {
+        return pattern == text;
+    };
+    let Some(mut text) = text.strip_prefix(head) else {
+        return false;
+    };
     let mut pieces: Vec<&str> = rest.split('*').collect();
     let last = pieces.pop().unwrap_or_default();
     for piece in pieces {
@@ -164,27 +190,56 @@ mod tests {
 
     #[test]
     fn names_of_credentials_end_in_the_word_for_one() {
-        for name in ["password", "clientSecret", "access_token", "API-Key", "aws_secret_access_key", "token"] {
+        for name in [
+            "password",
+            "clientSecret",
+            "access_token",
+            "API-Key",
+            "aws_secret_access_key",
+            "token",
+        ] {
             assert!(is_credential(name), "{name}");
         }
-        for name in ["token_count", "tokens", "next_page_token", "pageToken", "secret_id", "key", "password_reset_at"] {
+        for name in [
+            "token_count",
+            "tokens",
+            "next_page_token",
+            "pageToken",
+            "secret_id",
+            "key",
+            "password_reset_at",
+        ] {
             assert!(!is_credential(name), "{name}");
         }
     }
 
     #[test]
     fn urls_may_carry_credentials() {
-        for url in ["\"wss://a.test/cdp?x=1&jwt=e30...\"", "\"https://a.test?X-Amz-Signature=1\"", "\"ftp://u:p@a.test/\""] {
+        for url in [
+            "\"wss://a.test/cdp?x=1&jwt=e30...\"",
+            "\"https://a.test?X-Amz-Signature=1\"",
+            "\"ftp://u:p@a.test/\"",
+        ] {
             assert!(is_signed_url(url), "{url}");
         }
-        for url in ["\"https://a.test/token=1\"", "\"https://a.test?page=1&keyboard=de\"", "\"?token=1\""] {
+        for url in [
+            "\"https://a.test/token=1\"",
+            "\"https://a.test?page=1&keyboard=de\"",
+            "\"?token=1\"",
+        ] {
             assert!(!is_signed_url(url), "{url}");
         }
     }
 
     #[test]
     fn globs_have_stars_only() {
-        for (glob, text) in [("a", "a"), ("*", "x.y"), ("A.*", "A.b"), ("*.b*d", "A.bcd"), ("*_url", "a_url_url")] {
+        for (glob, text) in [
+            ("a", "a"),
+            ("*", "x.y"),
+            ("A.*", "A.b"),
+            ("*.b*d", "A.bcd"),
+            ("*_url", "a_url_url"),
+        ] {
             assert!(matches_glob(glob, text), "{glob} {text}");
         }
         for (glob, text) in [("a", "ab"), ("A.*", "B.b"), ("*_url", "a_urls"), ("a*b*c", "ac")] {

@@ -14,7 +14,11 @@ fn boxes(yaml: &str) -> Vec<(String, Position)> {
     let lowered = testing::schemas(yaml);
     let (decisions, sink) = decisions(&lowered);
     assert_eq!(sink.diagnostics(), []);
-    decisions.boxes.iter().map(|(id, position)| (name(&lowered.api, id), position)).collect()
+    decisions
+        .boxes
+        .iter()
+        .map(|(id, position)| (name(&lowered.api, id), position))
+        .collect()
 }
 
 #[test]
@@ -46,7 +50,13 @@ fn circles_of_required_properties_have_no_values() {
     let found: Vec<String> = sink
         .diagnostics()
         .iter()
-        .map(|diagnostic| diagnostic.primary.as_ref().map(|label| label.place.pointer.to_string()).unwrap_or_default())
+        .map(|diagnostic| {
+            diagnostic
+                .primary
+                .as_ref()
+                .map(|label| label.place.pointer.to_string())
+                .unwrap_or_default()
+        })
         .collect();
     assert_eq!(found, ["#/components/schemas/A"]);
 }
@@ -63,7 +73,16 @@ fn usage_spreads_through_everything() {
         (uses.request, uses.response)
     };
     let all = ["P", "In", "Out", "Both", "None"].map(uses);
-    assert_eq!(all, [(true, false), (true, false), (false, true), (true, true), (false, false)]);
+    assert_eq!(
+        all,
+        [
+            (true, false),
+            (true, false),
+            (false, true),
+            (true, true),
+            (false, false)
+        ]
+    );
 }
 
 #[test]
@@ -75,7 +94,10 @@ fn checks_spread_to_what_contains_them() {
          D: { type: object, properties: { at: { type: string, format: date-time } } }",
     );
     let (decisions, _) = decisions(&lowered);
-    assert_eq!(["A", "B", "C", "D"].map(|name| decisions.checks.of_type(lowered.id(name))), [true, true, false, true]);
+    assert_eq!(
+        ["A", "B", "C", "D"].map(|name| decisions.checks.of_type(lowered.id(name))),
+        [true, true, false, true]
+    );
 }
 
 #[test]
@@ -99,7 +121,10 @@ fn methods(lowered: &Lowered) -> Vec<String> {
     let plan = decisions(lowered).0.resources;
     let of = |resource: &crate::names::Resource| {
         let name = resource.words.join("_");
-        let methods = resource.operations.iter().map(|(_, words)| format!("{name}.{}", words.join("_")));
+        let methods = resource
+            .operations
+            .iter()
+            .map(|(_, words)| format!("{name}.{}", words.join("_")));
         methods.collect::<Vec<_>>()
     };
     plan.resources.iter().flat_map(of).collect()
@@ -152,22 +177,40 @@ fn the_decisions_on_the_kernel_document() {
     assert_eq!(decisions.boxes.iter().count(), 0);
     let mut secrets = Vec::new();
     for (id, def) in kernel.api.types.iter() {
-        let crate::ir::Shape::Record(record) = &def.shape else { continue };
-        let found = walk::fields(record).into_iter().filter(|(position, _)| decisions.secrets.field(id, *position));
+        let crate::ir::Shape::Record(record) = &def.shape else {
+            continue;
+        };
+        let found = walk::fields(record)
+            .into_iter()
+            .filter(|(position, _)| decisions.secrets.field(id, *position));
         secrets.extend(found.map(|(_, field)| format!("{}.{}", name(&kernel.api, id), field.wire_name)));
     }
-    assert_eq!(secrets, ["Browser.cdp_ws_url", "Browser.webdriver_ws_url", "Browser.browser_live_view_url"]);
-    let defaults = kernel.api.types.iter().filter(|(id, _)| decisions.derives.get(*id).default);
+    assert_eq!(
+        secrets,
+        [
+            "Browser.cdp_ws_url",
+            "Browser.webdriver_ws_url",
+            "Browser.browser_live_view_url"
+        ]
+    );
+    let defaults = kernel
+        .api
+        .types
+        .iter()
+        .filter(|(id, _)| decisions.derives.get(*id).default);
     let defaults: Vec<String> = defaults.map(|(id, _)| name(&kernel.api, id)).collect();
     assert_eq!(defaults, ["BrowserRequest", "ErrorDetail"]);
     let uses = decisions.usage.get(kernel.id("BrowserViewport"));
     assert!(uses.request && uses.response);
-    assert!(decisions.checks.of_type(kernel.id("BrowserRequest")) && !decisions.checks.of_type(kernel.id("BrowserUsage")));
+    assert!(
+        decisions.checks.of_type(kernel.id("BrowserRequest")) && !decisions.checks.of_type(kernel.id("BrowserUsage"))
+    );
 }
 
 #[test]
 fn the_configuration_names_further_secrets() {
-    let lowered = testing::schemas("A: { type: object, properties: { pin: { type: integer }, pan: { type: string } } }");
+    let lowered =
+        testing::schemas("A: { type: object, properties: { pin: { type: integer }, pan: { type: string } } }");
     let secret = |glob: &str, index: usize| {
         Secrets::of(&lowered.api, &[glob.to_owned()]).field(lowered.id("A"), Position::Field(index))
     };

@@ -40,7 +40,11 @@ impl Usage {
         let mut open: Vec<TypeId> = start.into_iter().filter_map(|value| named(&value.ty)).collect();
         while let Some(id) = open.pop() {
             if !std::mem::replace(flag(&mut self.0[id.0]), true) {
-                open.extend(uses(&api.types.get(id).shape).into_iter().filter_map(|(_, value)| named(&value.ty)));
+                open.extend(
+                    uses(&api.types.get(id).shape)
+                        .into_iter()
+                        .filter_map(|(_, value)| named(&value.ty)),
+                );
             }
         }
     }
@@ -55,7 +59,10 @@ fn sent(api: &Api) -> Vec<&TypeUse> {
 }
 
 fn received(api: &Api) -> Vec<&TypeUse> {
-    let successes = api.operations.iter().map(|operation| (&operation.success.body, &operation.success.headers));
+    let successes = api
+        .operations
+        .iter()
+        .map(|operation| (&operation.success.body, &operation.success.headers));
     let failures = api.failures.iter().map(|failure| (&failure.body, &failure.headers));
     let both = successes.chain(failures).flat_map(|(body, headers)| {
         let body = body.iter().map(|(_, value)| value);

@@ -26,12 +26,23 @@ pub enum Position {
 
 /// The fields of a record with their positions, those of groups included.
 pub(super) fn fields(record: &Record) -> Vec<(Position, &Field)> {
-    let plain = record.fields.iter().enumerate().map(|(index, field)| (Position::Field(index), field));
+    let plain = record
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| (Position::Field(index), field));
     let mut all: Vec<(Position, &Field)> = plain.collect();
     for (group, choices) in record.groups.iter().enumerate() {
         for (alternative, choice) in choices.alternatives.iter().enumerate() {
             for (field, found) in choice.fields.iter().enumerate() {
-                all.push((Position::Choice { group, alternative, field }, found));
+                all.push((
+                    Position::Choice {
+                        group,
+                        alternative,
+                        field,
+                    },
+                    found,
+                ));
             }
         }
     }
@@ -42,8 +53,10 @@ pub(super) fn fields(record: &Record) -> Vec<(Position, &Field)> {
 pub(super) fn uses(shape: &Shape) -> Vec<(Position, &TypeUse)> {
     match shape {
         Shape::Record(record) => {
-            let mut all: Vec<(Position, &TypeUse)> =
-                fields(record).into_iter().map(|(position, field)| (position, &field.value)).collect();
+            let mut all: Vec<(Position, &TypeUse)> = fields(record)
+                .into_iter()
+                .map(|(position, field)| (position, &field.value))
+                .collect();
             if let Rest::Kept(values) = &record.rest {
                 all.push((Position::Rest, values));
             }
@@ -52,7 +65,9 @@ pub(super) fn uses(shape: &Shape) -> Vec<(Position, &TypeUse)> {
         Shape::Enumeration(_) => Vec::new(),
         Shape::Union(union) => {
             let variants = union.variants.iter().enumerate();
-            variants.map(|(index, variant)| (Position::Variant(index), &variant.value)).collect()
+            variants
+                .map(|(index, variant)| (Position::Variant(index), &variant.value))
+                .collect()
         }
         Shape::Alias(value) => vec![(Position::Alias, value)],
     }

@@ -10,7 +10,10 @@ fn members_are_merged_into_one_record() {
          A: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { name: { type: string } } }, { required: [name] }], description: Both }",
     );
     assert_eq!(lowered.show("A"), "{ id: string, meta?: Base.meta, name: string }");
-    assert_eq!(lowered.api.types.get(lowered.id("A")).docs.description.as_deref(), Some("Both"));
+    assert_eq!(
+        lowered.api.types.get(lowered.id("A")).docs.description.as_deref(),
+        Some("Both")
+    );
     assert_eq!(lowered.codes(), []);
 }
 
@@ -42,7 +45,10 @@ fn a_property_of_two_members_is_what_both_allow() {
          { type: object, properties: { kind: { const: cat }, n: { type: integer, minimum: 1 }, o: { type: object, properties: { b: { type: string } } }, same: { $ref: '#/components/schemas/B' }, any: { type: boolean } } }] }\n\
          B: { type: object, properties: { x: { type: string } } }",
     );
-    assert_eq!(lowered.show("A"), "{ kind?: A.kind, n?: i64(1..), o?: A.o, same?: B, any?: bool }");
+    assert_eq!(
+        lowered.show("A"),
+        "{ kind?: A.kind, n?: i64(1..), o?: A.o, same?: B, any?: bool }"
+    );
     assert_eq!(lowered.show("A.o"), "{ a?: string, b?: string }");
     assert_eq!(lowered.codes(), []);
 }
@@ -50,7 +56,10 @@ fn a_property_of_two_members_is_what_both_allow() {
 #[test]
 fn members_that_contradict_each_other_are_refused() {
     let lowered = schemas("A: { allOf: [{ type: string }, { type: integer }] }");
-    assert_eq!(lowered.reports(), [(Code::UnsupportedSchema, "#/components/schemas/A".to_owned())]);
+    assert_eq!(
+        lowered.reports(),
+        [(Code::UnsupportedSchema, "#/components/schemas/A".to_owned())]
+    );
 }
 
 #[test]
@@ -78,7 +87,10 @@ fn groups_may_have_several_properties_and_nulls() {
     let lowered = schemas(
         "A: { type: object, properties: { a: { type: string }, b: { type: [string, 'null'] }, c: { type: string }, d: { type: string } }, required: [d], oneOf: [{ required: [a, b] }, { required: [c] }] }",
     );
-    assert_eq!(lowered.show("A"), "{ d: string, [a: string & b: string|null / c: string] }");
+    assert_eq!(
+        lowered.show("A"),
+        "{ d: string, [a: string & b: string|null / c: string] }"
+    );
 }
 
 #[test]
@@ -103,5 +115,11 @@ fn an_inherited_discriminator_is_reported() {
          Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }",
     );
     assert_eq!(lowered.show("Cat"), "{ kind?: string, lives?: i64 }");
-    assert_eq!(lowered.reports(), [(Code::NotRepresented, "#/components/schemas/Pet/discriminator".to_owned())]);
+    assert_eq!(
+        lowered.reports(),
+        [(
+            Code::NotRepresented,
+            "#/components/schemas/Pet/discriminator".to_owned()
+        )]
+    );
 }

@@ -22,8 +22,14 @@ fn profile_and_extension_are_exclusive_groups() {
         kernel.show("BrowserProfile"),
         format!("{{ save_changes?: bool, [id: string / name: {name}] }}")
     );
-    assert_eq!(kernel.show("BrowserExtension"), format!("{{ [id: string / name: {name}] }}"));
-    assert_eq!(kernel.field("BrowserProfile", "save_changes").docs.default.as_deref(), Some("false"));
+    assert_eq!(
+        kernel.show("BrowserExtension"),
+        format!("{{ [id: string / name: {name}] }}")
+    );
+    assert_eq!(
+        kernel.field("BrowserProfile", "save_changes").docs.default.as_deref(),
+        Some("false")
+    );
 }
 
 #[test]
@@ -31,10 +37,16 @@ fn deprecation_beside_a_reference_is_that_of_the_field() {
     let kernel = kernel();
     let reason = "Use timeout_seconds (up to 72 hours) and Profiles instead";
     let note = |field: &crate::ir::Field| field.deprecated.clone().map(|found| found.note);
-    assert_eq!(note(kernel.field("BrowserRequest", "persistence")), Some(Some(reason.to_owned())));
+    assert_eq!(
+        note(kernel.field("BrowserRequest", "persistence")),
+        Some(Some(reason.to_owned()))
+    );
     assert_eq!(note(kernel.field("Browser", "persistence")), None);
     let def = kernel.api.types.get(kernel.id("BrowserPersistence"));
-    assert_eq!(def.deprecated.clone().map(|found| found.note), Some(Some(reason.to_owned())));
+    assert_eq!(
+        def.deprecated.clone().map(|found| found.note),
+        Some(Some(reason.to_owned()))
+    );
 }
 
 #[test]
@@ -63,12 +75,17 @@ fn constraints_and_integer_widths_are_kept() {
 #[test]
 fn the_operation_has_an_optional_body_and_six_failures() {
     let kernel = kernel();
-    let [operation] = kernel.api.operations.as_slice() else { panic!("one operation") };
+    let [operation] = kernel.api.operations.as_slice() else {
+        panic!("one operation")
+    };
     assert_eq!(operation.id.as_deref(), Some("postBrowsers"));
     assert_eq!(operation.segments, [PathSegment::Literal("/browsers".to_owned())]);
     let body = operation.body.as_ref().expect("there is a body");
     assert!(!body.required);
-    assert_eq!((body.kind, body.media_type.as_str()), (PayloadKind::Json, "application/json"));
+    assert_eq!(
+        (body.kind, body.media_type.as_str()),
+        (PayloadKind::Json, "application/json")
+    );
     assert_eq!(body.value.ty, Type::Named(kernel.id("BrowserRequest")));
     assert_eq!(operation.success.statuses, [StatusMatch::Code(200)]);
     let success = operation.success.body.as_ref().map(|(_, value)| value.ty.clone());
@@ -78,7 +95,11 @@ fn the_operation_has_an_optional_body_and_six_failures() {
         .iter()
         .map(|(status, id)| {
             let failure = &kernel.api.failures[id.0];
-            (*status, failure.component.as_deref().unwrap_or_default(), failure.headers.len())
+            (
+                *status,
+                failure.component.as_deref().unwrap_or_default(),
+                failure.headers.len(),
+            )
         })
         .collect();
     assert_eq!(
@@ -93,7 +114,10 @@ fn the_operation_has_an_optional_body_and_six_failures() {
         ]
     );
     let header = &kernel.api.failures[operation.failures[3].1.0].headers[0];
-    assert_eq!((header.wire_name.as_str(), &header.value.ty), ("Retry-After", &Type::I64));
+    assert_eq!(
+        (header.wire_name.as_str(), &header.value.ty),
+        ("Retry-After", &Type::I64)
+    );
 }
 
 #[test]

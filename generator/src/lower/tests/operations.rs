@@ -7,7 +7,12 @@ use crate::lower::testing::{Lowered, document, paths, used};
 fn parameters(lowered: &Lowered) -> Vec<String> {
     let shown = lowered.api.operations[0].parameters.iter().map(|parameter| {
         let mark = if parameter.required { "" } else { "?" };
-        format!("{:?} {}{mark} {}", parameter.location, parameter.wire_name, used(&lowered.api, &parameter.value))
+        format!(
+            "{:?} {}{mark} {}",
+            parameter.location,
+            parameter.wire_name,
+            used(&lowered.api, &parameter.value)
+        )
     });
     shown.collect()
 }
@@ -19,16 +24,31 @@ fn parameters_of_the_path_hold_unless_the_operation_has_its_own() {
          get:\n    parameters:\n      - { name: q, in: query, required: true, schema: { type: array, items: { enum: [a] } } }\n      - { name: Accept, in: header, schema: { type: string } }\n    responses: { '204': { description: D } }\n\
          ---\nparameters:\n  Y: { name: y, in: path, required: true, schema: { enum: [b] } }\n",
     );
-    assert_eq!(parameters(&lowered), ["Path y Y parameter y", "Path x string", "Query q [0 parameter q]"]);
-    assert_eq!(lowered.reports(), [(Code::NotRepresented, "#/paths/~1a~1{y}~1{x}/get/parameters/1".to_owned())]);
+    assert_eq!(
+        parameters(&lowered),
+        ["Path y Y parameter y", "Path x string", "Query q [0 parameter q]"]
+    );
+    assert_eq!(
+        lowered.reports(),
+        [(
+            Code::NotRepresented,
+            "#/paths/~1a~1{y}~1{x}/get/parameters/1".to_owned()
+        )]
+    );
     assert_eq!(lowered.api.operations[0].segments.len(), 4);
-    assert_eq!(lowered.api.operations[0].segments[1], PathSegment::Parameter("y".to_owned()));
+    assert_eq!(
+        lowered.api.operations[0].segments[1],
+        PathSegment::Parameter("y".to_owned())
+    );
 }
 
 #[test]
 fn a_path_parameter_that_is_not_declared_is_an_error() {
     let lowered = paths("/a/{x}:\n  get: { responses: { '204': { description: D } } }\n");
-    assert_eq!(lowered.reports(), [(Code::UnsupportedOperation, "#/paths/~1a~1{x}/get".to_owned())]);
+    assert_eq!(
+        lowered.reports(),
+        [(Code::UnsupportedOperation, "#/paths/~1a~1{x}/get".to_owned())]
+    );
 }
 
 #[test]
@@ -40,17 +60,29 @@ fn parameters_that_cannot_be_sent_yet_are_refused() {
         "{ name: p, in: cookie, schema: { type: array, items: { type: string } } }",
         "{ name: p, in: header, schema: { type: object } }",
     ] {
-        let lowered = paths(&format!("/a:\n  get:\n    parameters: [{parameter}]\n    responses: {{ '204': {{ description: D }} }}\n"));
+        let lowered = paths(&format!(
+            "/a:\n  get:\n    parameters: [{parameter}]\n    responses: {{ '204': {{ description: D }} }}\n"
+        ));
         let place = "#/paths/~1a/get/parameters/0".to_owned();
         assert_eq!(lowered.reports(), [(Code::UnsupportedOperation, place)], "{parameter}");
     }
-    let content = paths("/a:\n  get:\n    parameters: [{ name: p, in: query, content: { application/json: {} } }]\n    responses: { '204': { description: D } }\n");
-    assert_eq!(content.reports(), [(Code::UnsupportedOperation, "#/paths/~1a/get/parameters/0/content".to_owned())]);
+    let content = paths(
+        "/a:\n  get:\n    parameters: [{ name: p, in: query, content: { application/json: {} } }]\n    responses: { '204': { description: D } }\n",
+    );
+    assert_eq!(
+        content.reports(),
+        [(
+            Code::UnsupportedOperation,
+            "#/paths/~1a/get/parameters/0/content".to_owned()
+        )]
+    );
 }
 
 #[test]
 fn a_parameter_of_any_type_is_text() {
-    let lowered = paths("/a:\n  get:\n    parameters: [{ name: p, in: query, schema: {} }]\n    responses: { '204': { description: D } }\n");
+    let lowered = paths(
+        "/a:\n  get:\n    parameters: [{ name: p, in: query, schema: {} }]\n    responses: { '204': { description: D } }\n",
+    );
     assert_eq!(parameters(&lowered), ["Query p? string"]);
     assert_eq!(lowered.codes(), [Code::NotRepresented]);
 }
@@ -61,11 +93,19 @@ fn json_is_taken_where_there_are_several_media_types() {
         "/a:\n  post:\n    requestBody: { content: { application/xml: {}, application/vnd.x+json: { schema: { type: object, properties: { a: { type: string } } } }, text/plain: {} } }\n    responses: { '200': { description: D, content: { text/csv: {} } } }\n",
     );
     let body = lowered.api.operations[0].body.as_ref().expect("there is a body");
-    assert_eq!((body.media_type.as_str(), body.kind), ("application/vnd.x+json", PayloadKind::Json));
+    assert_eq!(
+        (body.media_type.as_str(), body.kind),
+        ("application/vnd.x+json", PayloadKind::Json)
+    );
     assert_eq!(used(&lowered.api, &body.value), "0 request");
     let success = lowered.api.operations[0].success.body.as_ref().map(|(kind, _)| *kind);
     assert_eq!(success, Some(PayloadKind::Text));
-    let place = |name: &str| (Code::NotRepresented, format!("#/paths/~1a/post/requestBody/content/{name}"));
+    let place = |name: &str| {
+        (
+            Code::NotRepresented,
+            format!("#/paths/~1a/post/requestBody/content/{name}"),
+        )
+    };
     assert_eq!(lowered.reports(), [place("application~1xml"), place("text~1plain")]);
 }
 
@@ -77,8 +117,14 @@ fn forms_and_streams_alone_are_refused() {
     assert_eq!(
         lowered.reports(),
         [
-            (Code::UnsupportedOperation, "#/paths/~1a/post/requestBody/content".to_owned()),
-            (Code::UnsupportedOperation, "#/paths/~1a/post/responses/200/content".to_owned()),
+            (
+                Code::UnsupportedOperation,
+                "#/paths/~1a/post/requestBody/content".to_owned()
+            ),
+            (
+                Code::UnsupportedOperation,
+                "#/paths/~1a/post/responses/200/content".to_owned()
+            ),
         ]
     );
 }
@@ -89,13 +135,24 @@ fn success_is_every_2xx_or_else_the_default() {
         "/a:\n  get:\n    responses:\n      default: { description: Error }\n      '4XX': { description: Bad }\n      '404': { description: None }\n      '201': { description: A }\n      '200': { description: B }\n\
          /b:\n  get:\n    responses:\n      default: { description: Good, content: { application/json: { schema: { type: integer } } } }\n",
     );
-    let [a, b] = lowered.api.operations.as_slice() else { panic!("two operations") };
+    let [a, b] = lowered.api.operations.as_slice() else {
+        panic!("two operations")
+    };
     assert_eq!(a.success.statuses, [StatusMatch::Code(200), StatusMatch::Code(201)]);
     let failures: Vec<StatusMatch> = a.failures.iter().map(|(status, _)| *status).collect();
-    assert_eq!(failures, [StatusMatch::Code(404), StatusMatch::Range(4), StatusMatch::Default]);
-    assert_eq!(lowered.api.failures[a.failures[0].1.0].inline, Some((0, StatusMatch::Code(404))));
+    assert_eq!(
+        failures,
+        [StatusMatch::Code(404), StatusMatch::Range(4), StatusMatch::Default]
+    );
+    assert_eq!(
+        lowered.api.failures[a.failures[0].1.0].inline,
+        Some((0, StatusMatch::Code(404)))
+    );
     assert_eq!(b.success.statuses, [StatusMatch::Default]);
-    assert_eq!(b.success.body.as_ref().map(|(_, value)| value.ty.clone()), Some(Type::I64));
+    assert_eq!(
+        b.success.body.as_ref().map(|(_, value)| value.ty.clone()),
+        Some(Type::I64)
+    );
     assert_eq!(lowered.codes(), []);
 }
 
@@ -104,7 +161,10 @@ fn success_bodies_of_different_types_are_refused() {
     let lowered = paths(
         "/a:\n  get:\n    responses:\n      '200': { description: D, content: { application/json: { schema: { type: integer } } } }\n      '201': { description: D, content: { application/json: { schema: { type: string } } } }\n",
     );
-    assert_eq!(lowered.reports(), [(Code::UnsupportedOperation, "#/paths/~1a/get/responses/201".to_owned())]);
+    assert_eq!(
+        lowered.reports(),
+        [(Code::UnsupportedOperation, "#/paths/~1a/get/responses/201".to_owned())]
+    );
 }
 
 #[test]
@@ -116,7 +176,13 @@ fn a_named_response_is_one_failure_wherever_it_is_used() {
     assert_eq!(lowered.api.failures.len(), 1);
     assert_eq!(lowered.names(), ["Gone response ", "Gone header X-Why"]);
     assert_eq!(lowered.api.failures[0].headers.len(), 1);
-    assert_eq!(lowered.reports(), [(Code::NotRepresented, "#/components/responses/Gone/headers/X-Odd".to_owned())]);
+    assert_eq!(
+        lowered.reports(),
+        [(
+            Code::NotRepresented,
+            "#/components/responses/Gone/headers/X-Odd".to_owned()
+        )]
+    );
 }
 
 #[test]
@@ -127,9 +193,24 @@ fn credentials_are_alternatives_of_what_is_needed_together() {
          paths:\n  /a: { get: { security: [], responses: { '204': { description: D } } } }\n  /b: { get: { security: [{ tls: [] }, { kee: [] }], responses: { '204': { description: D } } } }\n\
          components:\n  securitySchemes:\n    oauth: { type: oauth2, flows: {} }\n    key: { type: apiKey, in: query, name: k }\n    user: { type: http, scheme: basic }\n    tls: { type: mutualTLS }\n",
     );
-    let kinds: Vec<&CredentialKind> = lowered.api.credentials.iter().map(|credential| &credential.kind).collect();
-    assert_eq!(kinds, [&CredentialKind::Bearer, &CredentialKind::Query("k".to_owned()), &CredentialKind::Basic]);
-    assert_eq!(lowered.api.security.alternatives, [vec![CredentialId(0)], vec![CredentialId(1), CredentialId(2)]]);
+    let kinds: Vec<&CredentialKind> = lowered
+        .api
+        .credentials
+        .iter()
+        .map(|credential| &credential.kind)
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            &CredentialKind::Bearer,
+            &CredentialKind::Query("k".to_owned()),
+            &CredentialKind::Basic
+        ]
+    );
+    assert_eq!(
+        lowered.api.security.alternatives,
+        [vec![CredentialId(0)], vec![CredentialId(1), CredentialId(2)]]
+    );
     assert!(lowered.api.operations[0].security.alternatives.is_empty());
     assert_eq!(lowered.api.operations[1].security.alternatives, [vec![]]);
     assert_eq!(lowered.api.servers[0].url, "https://eu.test");

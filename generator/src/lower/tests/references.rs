@@ -36,7 +36,10 @@ fn chains_end_at_a_definition_and_keep_every_name() {
 #[test]
 fn a_missing_target_is_reported_with_a_similar_one() {
     let lowered = schemas("Browser: { type: object }\nA: { $ref: '#/components/schemas/Broser' }");
-    assert_eq!(lowered.reports(), [(Code::UnresolvedReference, "#/components/schemas/A/$ref".to_owned())]);
+    assert_eq!(
+        lowered.reports(),
+        [(Code::UnresolvedReference, "#/components/schemas/A/$ref".to_owned())]
+    );
     let remedy = lowered.sink.diagnostics()[0].remedy.as_deref();
     assert_eq!(remedy, Some("did you mean `#/components/schemas/Browser`?"));
 }
@@ -44,7 +47,10 @@ fn a_missing_target_is_reported_with_a_similar_one() {
 #[test]
 fn other_files_are_reported() {
     let lowered = schemas("A: { $ref: './other.yaml#/X' }");
-    assert_eq!(lowered.reports(), [(Code::ExternalReference, "#/components/schemas/A/$ref".to_owned())]);
+    assert_eq!(
+        lowered.reports(),
+        [(Code::ExternalReference, "#/components/schemas/A/$ref".to_owned())]
+    );
 }
 
 #[test]
@@ -57,7 +63,11 @@ fn circles_without_content_are_reported_once() {
         "A: { oneOf: [{ type: object, properties: { a: {} } }, { $ref: '#/components/schemas/A' }] }",
     ] {
         let lowered = schemas(circle);
-        let circles = lowered.codes().iter().filter(|code| **code == Code::ReferenceCycle).count();
+        let circles = lowered
+            .codes()
+            .iter()
+            .filter(|code| **code == Code::ReferenceCycle)
+            .count();
         assert_eq!(circles, 1, "{circle}\n{:?}", lowered.reports());
     }
 }
@@ -65,10 +75,18 @@ fn circles_without_content_are_reported_once() {
 #[test]
 fn a_list_of_itself_has_no_type() {
     let lowered = schemas("A: { type: array, items: { $ref: '#/components/schemas/A' } }");
-    assert_eq!(lowered.reports(), [(Code::UnsupportedSchema, "#/components/schemas/A".to_owned())]);
+    assert_eq!(
+        lowered.reports(),
+        [(Code::UnsupportedSchema, "#/components/schemas/A".to_owned())]
+    );
     assert_eq!(lowered.show("A"), "= any");
-    let json = schemas("A: { oneOf: [{ type: string }, { $ref: '#/components/schemas/B' }] }\nB: { type: array, items: { $ref: '#/components/schemas/A' } }");
-    assert_eq!(json.show("A"), "union by kind String=0 Array=1: string string / array B");
+    let json = schemas(
+        "A: { oneOf: [{ type: string }, { $ref: '#/components/schemas/B' }] }\nB: { type: array, items: { $ref: '#/components/schemas/A' } }",
+    );
+    assert_eq!(
+        json.show("A"),
+        "union by kind String=0 Array=1: string string / array B"
+    );
     assert_eq!(json.codes(), []);
 }
 
@@ -78,7 +96,10 @@ fn siblings_of_a_reference_count_with_a_note_in_3_0() {
     for (version, codes) in [("3.0.0", vec![Code::RefSiblingsIn30]), ("3.1.0", vec![])] {
         let lowered = versioned(version, yaml);
         let field = lowered.field("A", "b");
-        assert_eq!((field.docs.description.as_deref(), field.read_only), (Some("Mine"), true));
+        assert_eq!(
+            (field.docs.description.as_deref(), field.read_only),
+            (Some("Mine"), true)
+        );
         assert_eq!(lowered.codes(), codes);
     }
 }
@@ -100,4 +121,17 @@ fn schemas_of_operations_can_be_referred_to() {
     );
     assert_eq!(lowered.show("A"), "= [0 response 200]");
     assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn what_is_reached_on_many_ways_is_looked_at_once() {
+    let level = |number: usize| {
+        let next = format!("{{ $ref: '#/components/schemas/L{}' }}", number + 1);
+        let key = if number.is_multiple_of(2) { "oneOf" } else { "allOf" };
+        format!("L{number}: {{ {key}: [{next}, {{ allOf: [{next}, {next}] }}, {{ anyOf: [{next}, {next}] }}] }}\n")
+    };
+    let levels: Vec<String> = (0..40).map(level).collect();
+    let last = "L40: { type: string }";
+    let lowered = schemas(&(levels.concat() + last));
+    assert_eq!(lowered.show("L0"), "= string");
 }

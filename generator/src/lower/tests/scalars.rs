@@ -20,7 +20,17 @@ fn integers_are_as_wide_as_format_and_bounds_demand() {
     let shown = ["A", "B", "C", "D", "E", "F", "G", "H", "I"].map(|name| lowered.show(name));
     assert_eq!(
         shown,
-        ["= i64", "= i32(0..)", "= i64(..3000000000)", "= i64", "= u64", "= u64", "= f64", "= f32", "= i64"]
+        [
+            "= i64",
+            "= i32(0..)",
+            "= i64(..3000000000)",
+            "= i64",
+            "= u64",
+            "= u64",
+            "= f64",
+            "= f32",
+            "= i64"
+        ]
     );
     assert_eq!(lowered.codes(), []);
 }
@@ -29,7 +39,10 @@ fn integers_are_as_wide_as_format_and_bounds_demand() {
 fn a_bound_that_no_integer_type_reaches_is_left_out_and_reported() {
     let lowered = schemas("A: { type: integer, minimum: -9223372036854776000, maximum: 9223372036854775807 }");
     assert_eq!(lowered.show("A"), "= i64");
-    assert_eq!(lowered.reports(), [(Code::NotRepresented, "#/components/schemas/A/minimum".to_owned())]);
+    assert_eq!(
+        lowered.reports(),
+        [(Code::NotRepresented, "#/components/schemas/A/minimum".to_owned())]
+    );
 }
 
 #[test]
@@ -39,7 +52,10 @@ fn formats_of_strings_make_dates_and_secrets() {
          id: { type: string, format: uuid }\n    pin: { type: string, format: password }\n    pin2: { $ref: '#/components/schemas/Pin' }\n\
          Pin: { type: string, format: password }",
     );
-    assert_eq!(lowered.show("A"), "{ at?: datetime, id?: string, pin?: string, pin2?: Pin }");
+    assert_eq!(
+        lowered.show("A"),
+        "{ at?: datetime, id?: string, pin?: string, pin2?: Pin }"
+    );
     assert!(lowered.field("A", "pin").secret && lowered.field("A", "pin2").secret);
     assert!(!lowered.field("A", "id").secret);
 }
@@ -66,8 +82,14 @@ fn an_alias_hands_its_constraints_to_every_use() {
 #[test]
 fn a_pattern_that_rust_cannot_check_is_reported() {
     let lowered = schemas("A: { type: string, pattern: '^(?!x)' }\nB: { type: string, pattern: '^x' }");
-    assert_eq!((lowered.show("A"), lowered.show("B")), ("= string".to_owned(), "= string(like ^x)".to_owned()));
-    assert_eq!(lowered.reports(), [(Code::UnsupportedPattern, "#/components/schemas/A/pattern".to_owned())]);
+    assert_eq!(
+        (lowered.show("A"), lowered.show("B")),
+        ("= string".to_owned(), "= string(like ^x)".to_owned())
+    );
+    assert_eq!(
+        lowered.reports(),
+        [(Code::UnsupportedPattern, "#/components/schemas/A/pattern".to_owned())]
+    );
 }
 
 #[test]
@@ -86,10 +108,15 @@ fn strings_that_are_listed_are_an_enumeration() {
 
 #[test]
 fn listed_values_that_are_not_strings_keep_their_type_with_a_warning() {
-    let lowered = schemas("A: { type: integer, enum: [1, 2] }\nB: { enum: [true] }\nC: { enum: [a, 1] }\nD: { type: string, enum: [a, 1] }");
+    let lowered = schemas(
+        "A: { type: integer, enum: [1, 2] }\nB: { enum: [true] }\nC: { enum: [a, 1] }\nD: { type: string, enum: [a, 1] }",
+    );
     let shown = ["A", "B", "D"].map(|name| lowered.show(name));
     assert_eq!(shown, ["= i64", "= bool", "enum a"]);
-    assert_eq!(lowered.show("C"), "union by kind Number=0 String=1: number i64 / string string");
+    assert_eq!(
+        lowered.show("C"),
+        "union by kind Number=0 String=1: number i64 / string string"
+    );
     assert!(lowered.codes().iter().all(|code| *code == Code::NotRepresented));
     assert_eq!(lowered.codes().len(), 4);
 }
@@ -129,7 +156,10 @@ fn null_is_a_part_of_the_use_in_every_spelling() {
          b: { type: [integer, 'null'] }\n    c: { type: string, nullable: true }\n    d: {}\n\
          Q: { type: object, properties: { x: { type: integer } } }",
     );
-    assert_eq!(lowered.show("A"), "{ a?: Q|null, b?: i64|null, c?: string|null, d?: any }");
+    assert_eq!(
+        lowered.show("A"),
+        "{ a?: Q|null, b?: i64|null, c?: string|null, d?: any }"
+    );
     assert_eq!(lowered.codes(), [Code::NullableIn31]);
 }
 
@@ -182,7 +212,10 @@ fn arrays_are_lists() {
             "= [any]"
         ]
     );
-    assert_eq!(lowered.reports(), [(Code::NotRepresented, "#/components/schemas/E/prefixItems".to_owned())]);
+    assert_eq!(
+        lowered.reports(),
+        [(Code::NotRepresented, "#/components/schemas/E/prefixItems".to_owned())]
+    );
 }
 
 #[test]
@@ -196,7 +229,10 @@ fn what_is_ignored_is_said_at_its_place() {
         lowered.reports(),
         [
             (Code::NotRepresented, "#/components/schemas/A/not".to_owned()),
-            (Code::NotRepresented, "#/components/schemas/A/dependentRequired".to_owned()),
+            (
+                Code::NotRepresented,
+                "#/components/schemas/A/dependentRequired".to_owned()
+            ),
             (Code::NotRepresented, "#/components/schemas/B/contains".to_owned()),
             (Code::UnsupportedSchema, "#/components/schemas/C".to_owned()),
         ]
@@ -206,6 +242,9 @@ fn what_is_ignored_is_said_at_its_place() {
 #[test]
 fn provenance_has_pointer_and_line() {
     let lowered = schemas("A: { type: object, properties: { 'a/b': { type: string } } }");
-    assert_eq!(lowered.field("A", "a/b").provenance.pointer.as_str(), "/components/schemas/A/properties/a~1b");
-    assert_eq!(lowered.field("A", "a/b").provenance.line, 1);
+    assert_eq!(
+        lowered.field("A", "a/b").provenance.pointer.as_str(),
+        "/components/schemas/A/properties/a~1b"
+    );
+    assert_eq!(lowered.field("A", "a/b").provenance.line, 7);
 }

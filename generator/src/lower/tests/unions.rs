@@ -1,7 +1,7 @@
 //! `oneOf`, `anyOf` and lists of types.
 
 use crate::diag::Code;
-use crate::lower::testing::schemas;
+use crate::lower::testing::{schemas, versioned};
 
 const PETS: &str = "\
 Cat: { type: object, required: [kind], properties: { kind: { const: cat }, lives: { type: integer } } }
@@ -41,7 +41,10 @@ fn listed_values_of_a_common_property_are_tags() {
          B: {{ oneOf: [{{ $ref: '#/components/schemas/A' }}, {{ type: object, required: [kind], properties: {{ kind: {{ const: fox }} }} }}] }}\n{PETS}"
     ));
     assert_eq!(lowered.show("A"), "union by tag kind cat=0 dog=1: cat Cat / dog Dog");
-    assert_eq!(lowered.show("B"), "union by tag kind cat=0 dog=0 fox=1: cat A / fox B#1");
+    assert_eq!(
+        lowered.show("B"),
+        "union by tag kind cat=0 dog=0 fox=1: cat A / fox B#1"
+    );
     assert_eq!(lowered.codes(), []);
 }
 
@@ -52,8 +55,14 @@ fn members_of_different_json_types_are_told_apart_by_them() {
          B: { type: [string, integer, 'null'], minimum: 1 }\n\
          C: { type: object, properties: { b: { $ref: '#/components/schemas/B' } } }",
     );
-    assert_eq!(lowered.show("A"), "union by kind String=0 Array=1: string string(length ..3) / array [string]");
-    assert_eq!(lowered.show("B"), "union by kind Number=0 String=1: number i64(1..) / string string");
+    assert_eq!(
+        lowered.show("A"),
+        "union by kind String=0 Array=1: string string(length ..3) / array [string]"
+    );
+    assert_eq!(
+        lowered.show("B"),
+        "union by kind Number=0 String=1: number i64(1..) / string string"
+    );
     assert_eq!(lowered.show("C"), "{ b?: B|null }");
     assert_eq!(lowered.codes(), []);
 }
@@ -73,7 +82,10 @@ fn what_nothing_tells_apart_is_tried_with_a_warning() {
         "A: { anyOf: [{ type: object, title: Small, properties: { a: { type: string } } }, { type: object, properties: { a: { type: string }, b: { type: string } } }] }",
     );
     assert_eq!(lowered.show("A"), "union by trial: Small A#0 / a A#1");
-    assert_eq!(lowered.reports(), [(Code::UntaggedUnion, "#/components/schemas/A/anyOf".to_owned())]);
+    assert_eq!(
+        lowered.reports(),
+        [(Code::UntaggedUnion, "#/components/schemas/A/anyOf".to_owned())]
+    );
 }
 
 #[test]
@@ -111,6 +123,55 @@ fn members_of_one_scalar_type_are_one_scalar() {
          C: { anyOf: [{ type: integer }, { type: number }] }\n\
          D: { anyOf: [{ type: string }, {}] }",
     );
-    assert_eq!(["A", "B", "C", "D"].map(|name| lowered.show(name)), ["enum s m l", "= string", "= f64", "= any"]);
-    assert_eq!(lowered.reports(), [(Code::NotRepresented, "#/components/schemas/D/anyOf".to_owned())]);
+    assert_eq!(
+        ["A", "B", "C", "D"].map(|name| lowered.show(name)),
+        ["enum s m l", "= string", "= f64", "= any"]
+    );
+    assert_eq!(
+        lowered.reports(),
+        [(Code::NotRepresented, "#/components/schemas/D/anyOf".to_owned())]
+    );
+}
+
+#[test]
+fn null_among_the_alternatives_has_several_spellings() {
+    let lowered = versioned(
+        "3.0.0",
+        "A: { type: object, properties: { a: { oneOf: [{ $ref: '#/components/schemas/E' }, { $ref: '#/components/schemas/Null' }] }, b: { anyOf: [{ $ref: '#/components/schemas/E' }, { nullable: true }] } } }\n\
+         E: { type: string, enum: [x] }\nNull: { enum: [null] }",
+    );
+    assert_eq!(lowered.show("A"), "{ a?: E|null, b?: E|null }");
+    // The component itself is always null.
+    assert_eq!(
+        lowered.reports(),
+        [(Code::NotRepresented, "#/components/schemas/Null".to_owned())]
+    );
+}
+
+#[test]
+fn items_beside_alternatives_speak_of_the_arrays_among_them() {
+    let lowered =
+        schemas("A: { items: { type: string }, oneOf: [{ type: array, items: {} }, { type: string, maxLength: 9 }] }");
+    assert_eq!(
+        lowered.show("A"),
+        "union by kind Array=0 String=1: array [string] / string string(length ..9)"
+    );
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn a_member_that_contradicts_what_stands_beside_it_never_applies() {
+    let lowered = schemas(
+        "A: { type: object, properties: { id: { type: string } }, oneOf: [{ type: string }, { properties: { a: { type: string } } }] }\n\
+         B: { type: object, properties: { id: { type: string } }, oneOf: [{ type: string }, { type: integer }] }",
+    );
+    assert_eq!(lowered.show("A"), "{ id?: string, a?: string }");
+    let at = |place: &str| format!("#/components/schemas/{place}");
+    assert_eq!(
+        lowered.reports(),
+        [
+            (Code::NotRepresented, at("A/oneOf/0")),
+            (Code::UnsupportedSchema, at("B")),
+        ]
+    );
 }

@@ -1,0 +1,111 @@
+//! Real documents are lowered and decided upon without a panic, and what is said about them is counted.
+//!
+//! The documents are third-party data and not part of the project: `KILN_SHARED` names the folder that has
+//! `corpus/documents`, else it is looked for beside the repository.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use kiln::diag::{Code, Pointer, Severity, Sink, Sources};
+use kiln::openapi::Document;
+use kiln::source::{Input, Limits};
+use kiln::{lower, passes, source};
+
+fn documents() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let shared = std::env::var_os("KILN_SHARED").map_or(beside, PathBuf::from);
+    Some(shared.join("corpus/documents")).filter(|folder| folder.is_dir())
+}
+
+/// What came of one document.
+struct Outcome {
+    codes: Vec<Code>,
+    operations: usize,
+    types: usize,
+}
+
+/// Lowers one document; absent if it is none of a version that kiln reads.
+fn run(path: &Path) -> Option<Outcome> {
+    let mut sink = Sink::default();
+    let mut sources = Sources::default();
+    let input = Input::File(path.to_owned());
+    let (tree, root) = source::read(&input, &mut sources, &Limits::default(), &mut sink)?;
+    let document = Document::read(tree, root, &mut sink)?;
+    let api = lower::lower(&document, &sources, &mut sink);
+    let again = lower::lower(&document, &sources, &mut Sink::default());
+    assert!(
+        api.types.defs == again.types.defs && api.operations == again.operations,
+        "lowering is deterministic"
+    );
+    let locate = |pointer: &Pointer| document.find(pointer).map(|node| document.place(node));
+    let decisions = passes::decide(&api, &passes::Settings::default(), &locate, &mut sink);
+    let resources = decisions.resources.resources.iter();
+    let grouped: usize = resources.map(|resource| resource.operations.len()).sum();
+    assert_eq!(grouped, api.operations.len(), "every operation belongs to one resource");
+    if std::env::var_os("KILN_CORPUS_VERBOSE").is_some() {
+        for diagnostic in sink.diagnostics() {
+            let place = diagnostic
+                .primary
+                .as_ref()
+                .map(|label| label.place.pointer.to_string())
+                .unwrap_or_default();
+            println!("  {} {place}: {}", diagnostic.code.id(), diagnostic.message);
+        }
+    }
+    let codes = sink.diagnostics().iter().map(|diagnostic| diagnostic.code).collect();
+    Some(Outcome {
+        codes,
+        operations: api.operations.len(),
+        types: api.types.defs.len(),
+    })
+}
+
+#[test]
+fn real_documents_are_lowered_without_a_panic() {
+    let Some(folder) = documents() else {
+        eprintln!("SKIPPED: no corpus/documents in $KILN_SHARED or beside the repository; nothing was tested");
+        return;
+    };
+    let entries = std::fs::read_dir(&folder).expect("the folder can be listed");
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|path| path.is_file());
+    files.sort();
+    let mut totals: BTreeMap<Code, (usize, usize)> = BTreeMap::new();
+    let (mut read, mut clean) = (0, 0);
+    for path in &files {
+        let started = Instant::now();
+        let Some(outcome) = run(path) else { continue };
+        let errors = outcome
+            .codes
+            .iter()
+            .filter(|code| code.severity() == Severity::Error)
+            .count();
+        println!(
+            "{}: {} operations, {} types, {errors} errors of {} diagnostics, {:.1?}",
+            path.file_name().unwrap_or_default().to_string_lossy(),
+            outcome.operations,
+            outcome.types,
+            outcome.codes.len(),
+            started.elapsed()
+        );
+        read += 1;
+        clean += usize::from(errors == 0);
+        let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+        for code in outcome.codes {
+            *counts.entry(code).or_default() += 1;
+        }
+        for (code, count) in counts {
+            let total = totals.entry(code).or_default();
+            *total = (total.0 + count, total.1 + 1);
+        }
+    }
+    println!(
+        "{read} of {} files are documents of 3.0 or 3.1, {clean} of them without errors",
+        files.len()
+    );
+    for (code, (count, documents)) in totals {
+        println!("{} {code:?}: {count} in {documents} documents", code.id());
+    }
+    assert!(read > 50, "the corpus holds more documents than that");
+}
