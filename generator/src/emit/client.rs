@@ -39,11 +39,11 @@ fn api(client: &Client) -> TokenStream {
     let (base_url, env) = (&client.base_url, &client.env);
     let schemes = client.schemes.iter().map(|Scheme { name, kind }| {
         match kind {
-            SchemeKind::Bearer => quote!(http::Scheme::bearer(#name)),
-            SchemeKind::Basic => quote!(http::Scheme::basic(#name)),
-            SchemeKind::Header(header) => quote!(http::Scheme::header(#name, #header)),
-            SchemeKind::Query(parameter) => quote!(http::Scheme::query(#name, #parameter)),
-            SchemeKind::Cookie(cookie) => quote!(http::Scheme::cookie(#name, #cookie)),
+            SchemeKind::Bearer => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Bearer }),
+            SchemeKind::Basic => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Basic }),
+            SchemeKind::Header(header) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Header(#header) }),
+            SchemeKind::Query(parameter) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Query(#parameter) }),
+            SchemeKind::Cookie(cookie) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Cookie(#cookie) }),
         }
     });
     quote! {

@@ -56,8 +56,8 @@ fn decode(failure: &Failure) -> TokenStream {
     let body = failure.body.iter().map(|(ident, _, kind)| {
         let read = match kind {
             PayloadKind::Json => quote!(reply.json()?),
-            PayloadKind::Text => quote!(reply.text()?),
-            PayloadKind::Bytes => quote!(reply.bytes()),
+            PayloadKind::Text => quote!(String::from_utf8_lossy(reply.body()).into_owned()),
+            PayloadKind::Bytes => quote!(reply.body().clone()),
         };
         quote!(#ident: #read)
     });

@@ -64,7 +64,7 @@ fn lints() -> Vec<TokenStream> {
     ];
     let allowed = allowed.into_iter().map(|lint| {
         let lint = quote::format_ident!("{lint}");
-        quote!(allow(clippy::#lint, reason = "names and sizes come from the document"))
+        quote!(allow(clippy::#lint, reason = "the document decides"))
     });
     [quote!(forbid(unsafe_code)), quote!(warn(missing_docs))].into_iter().chain(allowed).collect()
 }

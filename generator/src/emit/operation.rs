@@ -13,17 +13,8 @@ pub(super) fn table(method: &Method) -> TokenStream {
     let security = method.security.iter().map(|all| quote!(&[#(#all),*]));
     let success = method.success.iter().map(|status| self::status(*status));
     let failures = method.failures.iter().map(|(status, ident)| {
-        match status {
-            StatusMatch::Code(code) => {
-                let code = Literal::u16_unsuffixed(*code);
-                quote!(http::Failure::code::<responses::#ident>(#code))
-            }
-            StatusMatch::Range(hundred) => {
-                let hundred = Literal::u8_unsuffixed(*hundred);
-                quote!(http::Failure::range::<responses::#ident>(#hundred))
-            }
-            StatusMatch::Default => quote!(http::Failure::other::<responses::#ident>()),
-        }
+        let status = self::status(*status);
+        quote!((#status, http::decode::failure::<responses::#ident>))
     });
     quote! {
         static #operation: http::Operation = http::Operation {

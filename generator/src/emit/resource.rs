@@ -143,7 +143,8 @@ fn send(param: &Param, value: &TokenStream) -> TokenStream {
     let name = &param.wire_name;
     match param.place {
         ParamPlace::Path => quote!(.path_param(#name, #value)),
-        ParamPlace::Query { explode } => quote!(.query(#name, #value, #explode)),
+        ParamPlace::Query { explode: true } => quote!(.query(#name, #value, http::Explode::Yes)),
+        ParamPlace::Query { explode: false } => quote!(.query(#name, #value, http::Explode::No)),
         ParamPlace::Header => quote!(.header_param(#name, #value)),
         ParamPlace::Cookie => quote!(.cookie_param(#name, #value)),
     }
@@ -151,11 +152,15 @@ fn send(param: &Param, value: &TokenStream) -> TokenStream {
 
 fn send_body(body: &BodyParam) -> TokenStream {
     let (ident, media_type) = (&body.ident, &body.media_type);
+    let another = |usual: &str| (usual != media_type).then(|| quote!(.content_type(#media_type)));
+    let (json, text) = (another("application/json"), another("text/plain"));
     match (body.encoding, body.required) {
-        (BodyEncoding::Json, true) => quote!(.json(#media_type, &#ident)),
-        (BodyEncoding::Json, false) => quote!(.json_if_some(#media_type, &#ident.into())),
-        (BodyEncoding::Text | BodyEncoding::Bytes, true) => quote!(.body(#media_type, #ident.into())),
-        (BodyEncoding::Text | BodyEncoding::Bytes, false) => quote!(.body_if_some(#media_type, #ident.into())),
+        (BodyEncoding::Json, true) => quote!(.json(&#ident) #json),
+        (BodyEncoding::Json, false) => quote!(.json_if_some(&#ident.into()) #json),
+        (BodyEncoding::Text, true) => quote!(.text(#ident) #text),
+        (BodyEncoding::Text, false) => quote!(.text_if_some(#ident.into()) #text),
+        (BodyEncoding::Bytes, true) => quote!(.bytes(#ident, #media_type)),
+        (BodyEncoding::Bytes, false) => quote!(.bytes_if_some(#ident.into(), #media_type)),
     }
 }
 

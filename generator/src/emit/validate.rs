@@ -9,10 +9,11 @@ use crate::rust::{Bound, Check, Checked, Head, Ident, Record, Rules, Union};
 pub(super) fn record(record: &Record) -> Vec<TokenStream> {
     let ident = &record.head.ident;
     let Some(checks) = &record.checks else { return subject(&record.head).into_iter().collect() };
-    let steps = checks.iter().filter_map(step);
+    let steps: Vec<TokenStream> = checks.iter().filter_map(step).collect();
+    let argument = if steps.is_empty() { quote!(_) } else { quote!(c) };
     let check = quote! {
         impl validate::Validate for #ident {
-            fn check(&self, c: &mut validate::Checks) {
+            fn check(&self, #argument: &mut validate::Checks) {
                 #(#steps)*
             }
         }

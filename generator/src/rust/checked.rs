@@ -30,6 +30,8 @@ impl Checked {
                 let inside = items.is_some();
                 (items.filter(Self::has_rules).map(Box::new), inside)
             }
+            // A date-time has a form to keep.
+            Type::DateTime => (None, true),
             _ => (None, false),
         }
     }

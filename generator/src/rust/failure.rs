@@ -4,7 +4,7 @@
 //! responses: { TooManyRequests: { headers: { Retry-After: { schema: { type: integer } } }, content: { … } } }
 //! ```
 
-use crate::ir::{self, FailureId, PayloadKind};
+use crate::ir::{self, FailureId, PayloadKind, Type};
 use crate::names::Ident;
 
 use super::build::Context;
@@ -44,7 +44,7 @@ pub(super) fn build(id: FailureId, failure: &ir::Failure, context: &Context<'_>)
     let body = failure
         .body
         .as_ref()
-        .map(|(kind, value)| (names.body.clone(), RustType::of(&value.ty, context), *kind));
+        .map(|(kind, value)| (names.body.clone(), body_type(*kind, &value.ty, context), *kind));
     let headers = failure
         .headers
         .iter()
@@ -53,7 +53,7 @@ pub(super) fn build(id: FailureId, failure: &ir::Failure, context: &Context<'_>)
             docs: docs::of_header(header),
             ident: ident.clone(),
             wire_name: header.wire_name.clone(),
-            ty: RustType::of(&header.value.ty, context),
+            ty: header_type(&header.value.ty, context),
         })
         .collect();
     Failure {
@@ -69,5 +69,21 @@ pub(super) fn build(id: FailureId, failure: &ir::Failure, context: &Context<'_>)
         uses_deprecated: body.as_ref().is_some_and(|(_, ty, _)| context.is_deprecated(ty)),
         body,
         headers,
+    }
+}
+
+fn body_type(kind: PayloadKind, ty: &Type, context: &Context<'_>) -> RustType {
+    match kind {
+        PayloadKind::Json => RustType::of(ty, context),
+        PayloadKind::Text => RustType::String,
+        PayloadKind::Bytes => RustType::Bytes,
+    }
+}
+
+/// What a header is parsed into: what is not a plain scalar stays text.
+fn header_type(ty: &Type, context: &Context<'_>) -> RustType {
+    match RustType::of(ty, context) {
+        ty @ (RustType::Primitive(_) | RustType::DateTime) => ty,
+        _ => RustType::String,
     }
 }

@@ -194,7 +194,11 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
     });
     let body = described.body.as_ref().map(|body| BodyParam {
         ident: names.body_argument.clone(),
-        ty: RustType::of(&body.value.ty, context),
+        ty: match body.kind {
+            PayloadKind::Json => RustType::of(&body.value.ty, context),
+            PayloadKind::Text => RustType::String,
+            PayloadKind::Bytes => RustType::Bytes,
+        },
         required: body.required,
         encoding: encoding(body.kind),
         media_type: body.media_type.clone(),

@@ -133,6 +133,28 @@ impl<T> Call<T> {
         self
     }
 
+    /// A text body, if there is one.
+    pub fn text_if_some(self, text: Option<String>) -> Self {
+        match text {
+            Some(text) => self.text(text),
+            None => self,
+        }
+    }
+
+    /// A body of bytes as they are, if there is one.
+    pub fn bytes_if_some(self, bytes: Option<Bytes>, content_type: &str) -> Self {
+        match bytes {
+            Some(bytes) => self.bytes(bytes, content_type),
+            None => self,
+        }
+    }
+
+    /// Another media type for the body, if there is one: `application/merge-patch+json`.
+    pub fn content_type(mut self, content_type: &str) -> Self {
+        self.draft.content_type(content_type);
+        self
+    }
+
     /// A body of bytes as they are.
     pub fn bytes(mut self, bytes: impl Into<Bytes>, content_type: &str) -> Self {
         self.draft.body(bytes.into(), content_type);

@@ -107,6 +107,13 @@ impl Draft {
         self.header(CONTENT_TYPE.as_str(), content_type);
     }
 
+    /// Another media type for the body that is there.
+    pub(super) fn content_type(&mut self, content_type: &str) {
+        if self.headers.contains_key(CONTENT_TYPE) {
+            self.header(CONTENT_TYPE.as_str(), content_type);
+        }
+    }
+
     /// The value, or nothing and a note of what is wrong.
     fn keep<V>(&mut self, result: Result<V, Error>) -> Option<V> {
         match result {
