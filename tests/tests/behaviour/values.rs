@@ -1,6 +1,6 @@
 //! Types: what decodes, what does not, and that what was decoded is written again without loss.
 
-use kernel_api::json::Nullable;
+use kernel_api::Nullable;
 use kernel_api::types::{
     Browser, BrowserExtension, BrowserProfile, BrowserProfileBy, BrowserRequest, BrowserViewport, Profile,
 };

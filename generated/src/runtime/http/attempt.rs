@@ -1,0 +1,117 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! One attempt: a request, its response, the body into memory.
+//!
+//! An error response counts as one even if its body breaks off, stalls or is too large:
+//! the status has been said, and it decides on what follows. What arrived of the body is
+//! kept. Of a success all of the body is needed.
+
+use super::error::Error;
+use super::prepare::Prepared;
+use super::{Reply, ResponseBody, TransportError};
+use bytes::{Bytes, BytesMut};
+use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
+
+/// Makes one attempt.
+pub(super) async fn make(
+    request: &Prepared,
+    deadline: Option<Instant>,
+) -> Result<Reply, Error> {
+    let limit = Limit::of(request, deadline);
+    let transport = &request.core.0.transport;
+    let (head, body) = match limit.within(transport.send(request.request())).await {
+        None => return Err(limit.error()),
+        Some(Err(error)) => return Err(Error::transport(error)),
+        Some(Ok(response)) => response.into_parts(),
+    };
+
+    let mut buffer = Buffer::new(request.limits.max_body_size);
+    let end = limit.within(buffer.fill(body)).await;
+    let reply =
+        Reply { status: head.status, headers: head.headers, body: buffer.take() };
+    if !request.operation.is_success(reply.status) {
+        return Err(Error::api(reply, request.operation));
+    }
+    match end {
+        Some(Ok(())) => Ok(reply),
+        Some(Err(Broken::TooLarge)) => {
+            let reply = Reply { body: Bytes::new(), ..reply };
+            Err(Error::body_too_large(request.limits.max_body_size, reply))
+        }
+        Some(Err(Broken::Connection(error))) => {
+            Err(Error::transport(error).answered(reply))
+        }
+        None => Err(limit.error().answered(reply)),
+    }
+}
+
+/// When an attempt is over, and which setting says so.
+struct Limit {
+    at: Option<Instant>,
+    after: Duration,
+    what: &'static str,
+}
+
+impl Limit {
+    /// The attempt's own limit or that of the call, whichever comes first.
+    fn of(request: &Prepared, deadline: Option<Instant>) -> Self {
+        let limits = &request.limits;
+        if let Some(after) = limits.attempt_timeout
+            && let Some(at) = Instant::now().checked_add(after)
+            && deadline.is_none_or(|deadline| at < deadline)
+        {
+            return Self { at: Some(at), after, what: "an attempt" };
+        }
+        Self { at: deadline, after: limits.timeout, what: "the call" }
+    }
+
+    /// What the future brings, or nothing if the time is over first.
+    async fn within<V>(&self, future: impl Future<Output = V>) -> Option<V> {
+        match self.at {
+            Some(at) => timeout_at(at, future).await.ok(),
+            None => Some(future.await),
+        }
+    }
+
+    fn error(&self) -> Error {
+        Error::timeout(self.after, self.what)
+    }
+}
+
+/// Why there is not all of a body.
+enum Broken {
+    TooLarge,
+    Connection(TransportError),
+}
+
+/// A body in memory, up to a size.
+struct Buffer {
+    bytes: BytesMut,
+    limit: usize,
+}
+
+impl Buffer {
+    fn new(limit: usize) -> Self {
+        Self { bytes: BytesMut::new(), limit }
+    }
+
+    /// Takes in a body; what arrived before it broke stays.
+    async fn fill(&mut self, mut body: ResponseBody) -> Result<(), Broken> {
+        while let Some(chunk) = body.next().await.map_err(Broken::Connection)? {
+            let room = self.limit - self.bytes.len();
+            let (fitting, too_large) = match chunk.get(..room) {
+                Some(fitting) => (fitting, chunk.len() > room),
+                None => (chunk.as_ref(), false),
+            };
+            self.bytes.extend_from_slice(fitting);
+            if too_large {
+                return Err(Broken::TooLarge);
+            }
+        }
+        Ok(())
+    }
+
+    fn take(self) -> Bytes {
+        self.bytes.freeze()
+    }
+}

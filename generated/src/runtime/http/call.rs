@@ -1,0 +1,187 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! A call that can be sent: what every method of a generated client returns.
+//!
+//! ```text
+//! client.browsers().get("b1").await?                       // Browser
+//! client.browsers().get("b1").retries(0).send().await?     // Response<Browser>
+//! ```
+//!
+//! A call is a value: nothing is sent, and no time runs, before its future is polled.
+
+use super::super::json::ToJson;
+use super::decode::Decode;
+use super::draft::Draft;
+use super::{Core, Error, Explode, Operation, Pending, PendingResponse, header};
+use bytes::Bytes;
+use std::fmt;
+use std::time::Duration;
+
+/// A call that brings a `T`: `.await` it, or `.send()` it for the status and the headers
+/// too.
+#[must_use = "a call is not made until it is awaited or sent"]
+pub struct Call<T> {
+    /// Boxed, so that chained options move a pointer.
+    draft: Box<Draft>,
+    decode: Decode<T>,
+}
+
+/// What the caller chooses for one call.
+impl<T> Call<T> {
+    /// The time for the whole call: all attempts, the waits between them, and the body.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.draft.limits.timeout = timeout;
+        self
+    }
+
+    /// The time for one attempt with its body.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.draft.limits.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// The number of attempts beyond the first.
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.draft.limits.retries = retries;
+        self
+    }
+
+    /// A header, in place of any other of this name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.draft.header(name, value);
+        self
+    }
+
+    /// A pair at the end of the query.
+    pub fn query_pair(mut self, name: &str, value: &str) -> Self {
+        self.draft.query.pair(name, value);
+        self
+    }
+
+    /// A key by which the server recognises a repetition; with it, a call of any method
+    /// may be repeated.
+    ///
+    /// Only of use with servers that honour such keys.
+    pub fn idempotency_key(mut self, key: &str) -> Self {
+        self.draft.idempotency_key(key);
+        self
+    }
+
+    /// Says that handling this call twice does no harm.
+    ///
+    /// Without it, a POST or PATCH with no idempotency key is not repeated when the
+    /// server may have acted on it: after a broken connection, a timeout, or a status
+    /// such as 500 that does not say that nothing was done.
+    pub fn repeatable(mut self) -> Self {
+        self.draft.repeatable = true;
+        self
+    }
+
+    /// Makes the call; brings the body with status and headers.
+    ///
+    /// The call ends when the future is dropped; a request that is on its way by then
+    /// may still be handled.
+    pub fn send(self) -> PendingResponse<T> {
+        PendingResponse::new(self.draft, self.decode)
+    }
+}
+
+/// What generated code puts into a call.
+impl<T> Call<T> {
+    /// A call with no arguments yet.
+    pub fn new(core: &Core, operation: &'static Operation, decode: Decode<T>) -> Self {
+        Self { draft: Box::new(Draft::new(core, operation)), decode }
+    }
+
+    /// The value for `{name}` in the operation's path, simple style.
+    pub fn path_param(mut self, name: &'static str, value: &dyn ToJson) -> Self {
+        self.draft.path_param(name, value);
+        self
+    }
+
+    /// A query parameter, form style.
+    pub fn query(mut self, name: &str, value: &dyn ToJson, explode: Explode) -> Self {
+        self.draft.query(name, value, explode);
+        self
+    }
+
+    /// A header parameter, simple style.
+    pub fn header_param(mut self, name: &str, value: &dyn ToJson) -> Self {
+        self.draft.header_param(name, value);
+        self
+    }
+
+    /// A cookie parameter, form style.
+    pub fn cookie_param(mut self, name: &str, value: &dyn ToJson) -> Self {
+        self.draft.cookie_param(name, value);
+        self
+    }
+
+    /// A JSON body.
+    pub fn json(mut self, value: &dyn ToJson) -> Self {
+        self.draft.json(value);
+        self
+    }
+
+    /// A JSON body unless the value is absent, as `None` is.
+    pub fn json_if_some(self, value: &dyn ToJson) -> Self {
+        if value.is_absent() { self } else { self.json(value) }
+    }
+
+    /// A text body, `text/plain`.
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.draft.body(Bytes::from(text.into()), "text/plain; charset=utf-8");
+        self
+    }
+
+    /// A text body, if there is one.
+    pub fn text_if_some(self, text: Option<String>) -> Self {
+        match text {
+            Some(text) => self.text(text),
+            None => self,
+        }
+    }
+
+    /// A body of bytes as they are, if there is one.
+    pub fn bytes_if_some(self, bytes: Option<Bytes>, content_type: &str) -> Self {
+        match bytes {
+            Some(bytes) => self.bytes(bytes, content_type),
+            None => self,
+        }
+    }
+
+    /// Another media type for the body, if there is one: `application/merge-patch+json`.
+    pub fn content_type(mut self, content_type: &str) -> Self {
+        self.draft.content_type(content_type);
+        self
+    }
+
+    /// A body of bytes as they are.
+    pub fn bytes(mut self, bytes: impl Into<Bytes>, content_type: &str) -> Self {
+        self.draft.body(bytes.into(), content_type);
+        self
+    }
+}
+
+impl<T> IntoFuture for Call<T> {
+    type Output = Result<T, Error>;
+    type IntoFuture = Pending<T>;
+
+    fn into_future(self) -> Pending<T> {
+        Pending::new(self.send())
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    /// Shows no value: each may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let operation = self.draft.operation;
+        f.debug_struct("Call")
+            .field("operation", &operation.id)
+            .field("method", &operation.method)
+            .field("path", &operation.path)
+            .field("headers", &header::names(&self.draft.headers))
+            .field("body_bytes", &self.draft.body.len())
+            .field("limits", &self.draft.limits)
+            .finish_non_exhaustive()
+    }
+}

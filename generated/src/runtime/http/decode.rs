@@ -1,0 +1,131 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! From an answer to a value: the only step of a call that differs from operation to
+//! operation.
+//!
+//! ```yaml
+//! responses:
+//!   '200': {content: {application/json: {schema: …}}}   # decode::json
+//!   '204': {description: No content}                    # decode::empty
+//! ```
+//!
+//! Generated code names one of these functions per operation, or writes one of the same
+//! shape.
+
+use super::super::json::{DecodeError, FromJson};
+use super::{Documented, ErrorResponse, Reply};
+use bytes::Bytes;
+use std::fmt;
+use std::str::Utf8Error;
+
+/// Makes a value of the answer of a successful call.
+pub type Decode<T> = fn(&Reply) -> Result<T, Unfit>;
+
+/// Why an answer is not what the document promises.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Unfit {
+    /// The body is not JSON, or not of the documented form.
+    Json(DecodeError),
+    /// The body is not text in UTF-8.
+    Utf8(Utf8Error),
+    /// The body is of another kind altogether.
+    ContentType {
+        /// What the document promises.
+        expected: &'static str,
+        /// What the server says it sent.
+        found: String,
+    },
+}
+
+impl From<DecodeError> for Unfit {
+    fn from(error: DecodeError) -> Self {
+        Self::Json(error)
+    }
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Json(_) => f.write_str("the body is not the documented JSON"),
+            Self::Utf8(_) => f.write_str("the body is not text in UTF-8"),
+            Self::ContentType { expected, found } => {
+                write!(f, "expected {expected}, got {found}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Unfit {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Json(error) => Some(error),
+            Self::Utf8(error) => Some(error),
+            Self::ContentType { .. } => None,
+        }
+    }
+}
+
+/// Reads a JSON body.
+///
+/// A body of the documented form counts whatever its label says: many servers label JSON
+/// as text. The label only explains why a body does not fit.
+///
+/// # Errors
+///
+/// [`Unfit::ContentType`] when the body does not fit and says that it is no JSON, else
+/// [`Unfit::Json`].
+pub fn json<T: FromJson>(reply: &Reply) -> Result<T, Unfit> {
+    reply.json().map_err(|error| not_json(reply, error))
+}
+
+/// Outside of [`json`], so that it is compiled once.
+fn not_json(reply: &Reply, error: DecodeError) -> Unfit {
+    match reply.media_type() {
+        Some(found) if !is_json(found) => {
+            Unfit::ContentType { expected: "application/json", found: found.to_owned() }
+        }
+        _ => Unfit::Json(error),
+    }
+}
+
+/// Whether a media type means JSON: `application/json`, `text/json`,
+/// `application/problem+json`.
+fn is_json(media_type: &str) -> bool {
+    let media_type = media_type.to_ascii_lowercase();
+    media_type.ends_with("/json") || media_type.ends_with("+json")
+}
+
+/// Reads a text body.
+///
+/// # Errors
+///
+/// [`Unfit::Utf8`].
+pub fn text(reply: &Reply) -> Result<String, Unfit> {
+    std::str::from_utf8(&reply.body).map(str::to_owned).map_err(Unfit::Utf8)
+}
+
+/// Takes a body as it is.
+///
+/// # Errors
+///
+/// None; the result has the shape of all these functions.
+#[allow(clippy::unnecessary_wraps, reason = "a `Decode`; exported in some crates only")]
+pub fn bytes(reply: &Reply) -> Result<Bytes, Unfit> {
+    Ok(reply.body.clone())
+}
+
+/// Takes no notice of a body.
+///
+/// # Errors
+///
+/// None; the result has the shape of all these functions.
+#[allow(clippy::unnecessary_wraps, reason = "a `Decode`; exported in some crates only")]
+pub fn empty(_: &Reply) -> Result<(), Unfit> {
+    Ok(())
+}
+
+/// Reads a documented error response; nothing where the answer does not have the
+/// documented form.
+pub fn failure<R: ErrorResponse>(reply: &Reply) -> Option<Documented> {
+    R::decode(reply).ok().map(Documented::new)
+}

@@ -1,0 +1,56 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! The loop around attempts: one function for all operations.
+
+use super::draft::Draft;
+use super::error::Error;
+use super::prepare::Prepared;
+use super::{Operation, Reply, attempt, retry};
+use std::future::ready;
+use std::pin::Pin;
+use tokio::time::{Instant, sleep};
+
+/// A call on its way, whatever it brings.
+pub(super) type Exchange = Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>;
+
+/// The answer to a call that succeeded.
+pub(super) struct Outcome {
+    pub(super) operation: &'static Operation,
+    pub(super) reply: Reply,
+    pub(super) retries: u32,
+}
+
+/// Makes the call ready; nothing is sent before the future is polled, and nothing at all
+/// if the draft is wrong.
+pub(super) fn start(draft: Draft) -> Exchange {
+    match Prepared::new(draft) {
+        Err(error) => Box::pin(ready(Err(error))),
+        #[cfg(not(feature = "tracing"))]
+        Ok(request) => Box::pin(run(request)),
+        #[cfg(feature = "tracing")]
+        Ok(request) => {
+            let span = request.span.clone();
+            Box::pin(tracing::Instrument::instrument(run(request), span))
+        }
+    }
+}
+
+async fn run(request: Prepared) -> Result<Outcome, Error> {
+    // A limit beyond what the clock can tell is no limit.
+    let deadline = Instant::now().checked_add(request.limits.timeout);
+    let operation = request.operation;
+    let mut retries = 0;
+    loop {
+        let result = attempt::make(&request, deadline).await;
+        #[cfg(feature = "tracing")]
+        super::trace::attempt(&request, retries, &result);
+        let error = match result {
+            Ok(reply) => return Ok(Outcome { operation, reply, retries }),
+            Err(error) => error.of(operation).after(retries + 1),
+        };
+        let Some(wait) = retry::wait(&request, &error, retries, deadline) else {
+            return Err(error);
+        };
+        sleep(wait).await;
+        retries += 1;
+    }
+}

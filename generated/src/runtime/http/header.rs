@@ -1,0 +1,40 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! Names and values of headers: checked on the way out, parsed on the way in.
+//!
+//! A value with a line break would let its author write headers of their own; it is
+//! refused like every other character that a header cannot carry. `Content-Length` and
+//! `Transfer-Encoding` say where a request ends, so only the transport writes them.
+
+use http::header::{
+    CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
+};
+use std::str::FromStr;
+
+/// Checks a header; the error is a sentence that names the header and not its value.
+pub(super) fn checked(
+    name: &str,
+    value: &str,
+) -> Result<(HeaderName, HeaderValue), String> {
+    let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
+        return Err(format!("{name:?} is not the name of a header"));
+    };
+    if header == CONTENT_LENGTH || header == TRANSFER_ENCODING {
+        return Err(format!("the header `{header}` is written by the transport only"));
+    }
+    match HeaderValue::from_str(value) {
+        Ok(value) => Ok((header, value)),
+        Err(_) => Err(format!(
+            "the header `{header}` contains a character that headers cannot carry"
+        )),
+    }
+}
+
+/// The header of this name, parsed; nothing where it is absent or not of that form.
+pub(super) fn parsed<V: FromStr>(headers: &HeaderMap, name: &str) -> Option<V> {
+    headers.get(name)?.to_str().ok()?.trim().parse().ok()
+}
+
+/// The names alone, for `Debug`.
+pub(super) fn names(headers: &HeaderMap) -> Vec<&str> {
+    headers.keys().map(HeaderName::as_str).collect()
+}

@@ -1,0 +1,88 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! Calls over HTTP: everything behind a generated client.
+//!
+//! Generated code is data. A static [`Api`] says what holds for all calls, a static
+//! [`Operation`] what holds for one, and a method puts its arguments into a [`Call`]:
+//!
+//! ```text
+//! Call::new(&self.core, &GET, decode::json).path_param("id", &id)
+//!   │ send, .await
+//!   ▼
+//! draft ─► prepare (URL, headers, credentials) ─► execute (retries, deadline)
+//!                                                    │ one or more times
+//!                                                    ▼
+//!                                                 attempt ◄─► Transport
+//!                                                    │
+//!   T  ◄─ decode ◄─ Reply (status, headers, body) ◄──┘
+//! ```
+//!
+//! Guarantees:
+//!
+//! * Nothing but the last step, decoding, is generic over what a call returns, so a
+//!   thousand operations share one engine.
+//! * What is wrong with the arguments is an [`Error`] of the call before anything is
+//!   sent, never a panic.
+//! * Credentials are shown by no `Debug`, no `Display`, no error and no trace.
+//! * A request that may have been handled is not repeated unless that is harmless; see
+//!   [`Call::repeatable`].
+//! * Every future can be dropped at any point; no lock is held while one waits.
+//!
+//! Not done here: redirects are not followed (a 3xx is an error that says where it
+//! points), bodies are buffered and not streamed, and nothing is compressed or cached.
+//!
+//! The futures need a tokio runtime whose timer is on.
+
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "a generated crate uses only its part of this"
+)]
+
+mod api;
+mod attempt;
+mod auth;
+mod base64;
+mod base_url;
+mod builder;
+mod call;
+mod core;
+pub mod decode;
+mod draft;
+mod environment;
+mod error;
+mod error_make;
+mod error_response;
+mod execute;
+mod header;
+mod parameter;
+mod path;
+mod pending;
+mod prepare;
+mod query;
+mod reply;
+mod reqwest_transport;
+mod response;
+mod retry;
+mod retry_after;
+#[cfg(feature = "tracing")]
+mod trace;
+mod transport;
+
+pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status};
+pub use self::builder::Builder;
+pub use self::call::Call;
+pub use self::core::Core;
+pub use self::decode::Decode;
+pub use self::error::{Error, ErrorKind};
+pub use self::error_response::{Documented, ErrorResponse};
+pub use self::parameter::Explode;
+pub use self::pending::{Pending, PendingResponse};
+pub use self::reply::Reply;
+pub use self::reqwest_transport::ReqwestTransport;
+pub use self::response::Response;
+pub use self::transport::{
+    ChunkFuture, Chunks, ResponseBody, Transport, TransportError, TransportFuture,
+};
+pub use bytes::Bytes;
+pub use http::{HeaderMap, Method, StatusCode};
+pub use secrecy::SecretString;

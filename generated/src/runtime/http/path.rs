@@ -1,0 +1,80 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! Paths: the operation's template with the call's values in place.
+//!
+//! ```yaml
+//! /browsers/{id}/files/{name}
+//! ```
+//!
+//! A value fills its place and nothing more: slashes and all else with a meaning in URLs
+//! are percent-encoded. A value that is empty, or makes a segment `.` or `..`, would
+//! lead to another operation (`/browsers/` instead of `/browsers/{id}`); it is an error.
+//! A query in the template (`/messages?beta=true`) stays.
+
+use super::error::Error;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// What a template may hold although URLs may not.
+const NOT_IN_URLS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`');
+
+/// The path with values in the places of parameters; the values are percent-encoded
+/// already.
+pub(super) fn fill(
+    template: &str,
+    values: &[(&'static str, String)],
+) -> Result<String, Error> {
+    let mut path = String::with_capacity(template.len() + 32);
+    for segment in template.split_inclusive('/') {
+        let start = path.len();
+        fill_segment(segment, values, &mut path)?;
+        let filled = path.get(start..).unwrap_or_default().trim_end_matches('/');
+        if segment.contains('{') && (filled == "." || filled == "..") {
+            return Err(Error::request(format!(
+                "the path parameters make `{}` a dot segment, which would lead elsewhere",
+                segment.trim_end_matches('/')
+            )));
+        }
+    }
+    Ok(path)
+}
+
+fn fill_segment(
+    segment: &str,
+    values: &[(&'static str, String)],
+    path: &mut String,
+) -> Result<(), Error> {
+    let mut rest = segment;
+    while let Some((literal, name, after)) = next_parameter(rest) {
+        path.extend(utf8_percent_encode(literal, NOT_IN_URLS));
+        match values.iter().find(|(given, _)| *given == name) {
+            Some((_, value)) if !value.is_empty() => path.push_str(value),
+            Some(_) => {
+                return Err(Error::request(format!(
+                    "the path parameter `{name}` is empty"
+                )));
+            }
+            None => {
+                return Err(Error::request(format!(
+                    "the path parameter `{name}` is missing"
+                )));
+            }
+        }
+        rest = after;
+    }
+    path.extend(utf8_percent_encode(rest, NOT_IN_URLS));
+    Ok(())
+}
+
+/// The next `{name}`: what is before it, the name, what is after it.
+fn next_parameter(text: &str) -> Option<(&str, &str, &str)> {
+    let (literal, rest) = text.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((literal, name, after))
+}

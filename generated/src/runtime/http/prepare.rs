@@ -1,0 +1,134 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! From a draft to a request that can be sent any number of times.
+//!
+//! Headers, weakest first: those of the client, `Accept` of the operation, those of the
+//! call; then cookies and credentials.
+
+use super::auth::Places;
+use super::core::{Core, Limits};
+use super::draft::Draft;
+use super::error::Error;
+#[cfg(feature = "tracing")]
+use super::trace;
+use super::{Operation, header, path, retry};
+use bytes::Bytes;
+use http::Uri;
+use http::header::{ACCEPT, COOKIE, HeaderMap, HeaderValue};
+
+/// A request that is ready, and how it may be sent.
+pub(super) struct Prepared {
+    pub(super) core: Core,
+    pub(super) operation: &'static Operation,
+    pub(super) uri: Uri,
+    #[cfg(feature = "tracing")]
+    pub(super) span: tracing::Span,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    pub(super) limits: Limits,
+    /// Whether handling it twice does no harm.
+    pub(super) repeatable: bool,
+}
+
+impl Prepared {
+    /// Makes a draft ready.
+    ///
+    /// # Errors
+    ///
+    /// What was wrong with the arguments, or a missing credential.
+    pub(super) fn new(draft: Draft) -> Result<Self, Error> {
+        let operation = draft.operation;
+        Self::assemble(draft).map_err(|error| error.of(operation))
+    }
+
+    fn assemble(draft: Draft) -> Result<Self, Error> {
+        if let Some(problem) = draft.problem {
+            return Err(problem);
+        }
+        let (shared, operation) = (&*draft.core.0, draft.operation);
+        let mut url = shared.base_url.as_str().to_owned();
+        url.push_str(&path::fill(operation.path, &draft.path_values)?);
+        extend_query(&mut url, draft.query.as_str());
+
+        let mut places = Places { headers: shared.headers.clone(), ..Places::default() };
+        if !operation.accept.is_empty() {
+            let (name, value) = header::checked(ACCEPT.as_str(), operation.accept)
+                .map_err(Error::request)?;
+            places.headers.insert(name, value);
+        }
+        places.headers.extend(draft.headers);
+        places.cookies = draft.cookies;
+        shared.credentials.present(shared.api, operation, &mut places)?;
+        write_cookies(&mut places)?;
+
+        #[cfg(feature = "tracing")]
+        let span = trace::call(
+            operation,
+            &shared.base_url,
+            &redacted(&url, places.query.as_str()),
+        );
+        extend_query(&mut url, places.query.as_str());
+        let uri = url.parse().map_err(|source| {
+            Error::unsendable("the URL of the request is not valid", source)
+        })?;
+        let repeatable = draft.repeatable
+            || retry::is_idempotent(&operation.method)
+            || places.headers.contains_key(&shared.idempotency_header);
+        Ok(Self {
+            operation,
+            uri,
+            #[cfg(feature = "tracing")]
+            span,
+            headers: places.headers,
+            body: draft.body,
+            limits: draft.limits,
+            repeatable,
+            core: draft.core,
+        })
+    }
+
+    /// One copy to send.
+    pub(super) fn request(&self) -> http::Request<Bytes> {
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = self.operation.method.clone();
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = self.headers.clone();
+        request
+    }
+}
+
+/// Adds pairs to a URL that may have a query already.
+fn extend_query(url: &mut String, pairs: &str) {
+    if !pairs.is_empty() {
+        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push_str(pairs);
+    }
+}
+
+/// Joins all cookies into one header, after those that the caller wrote by hand.
+fn write_cookies(places: &mut Places) -> Result<(), Error> {
+    if places.cookies.is_empty() {
+        return Ok(());
+    }
+    let mut cookies = places.cookies.join("; ").into_bytes();
+    if let Some(by_hand) = places.headers.get(COOKIE) {
+        cookies = [by_hand.as_bytes(), b"; ", &cookies].concat();
+    }
+    let mut value = HeaderValue::from_bytes(&cookies).map_err(|_| {
+        Error::request("a cookie contains a character that headers cannot carry")
+    })?;
+    value.set_sensitive(true);
+    places.headers.insert(COOKIE, value);
+    Ok(())
+}
+
+/// The URL as traces show it: with the names and without the values of the credentials
+/// in the query.
+#[cfg(feature = "tracing")]
+fn redacted(url: &str, secrets: &str) -> String {
+    let mut shown = url.to_owned();
+    for pair in secrets.split('&').filter(|pair| !pair.is_empty()) {
+        let name = pair.split('=').next().unwrap_or_default();
+        extend_query(&mut shown, &format!("{name}=REDACTED"));
+    }
+    shown
+}

@@ -1,0 +1,90 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! The transport that is used unless the user gives another: HTTP/1.1 and TLS by
+//! `reqwest`.
+//!
+//! The only file that knows `reqwest`, and no public signature shows it. What `reqwest`
+//! would do on its own and the engine does itself is switched off: redirects (they would
+//! carry credentials elsewhere) and retries. Connections are kept and used again. The
+//! proxies of the environment (`HTTPS_PROXY` and so on) are used.
+
+use super::transport::{ChunkFuture, Chunks, TransportFuture};
+use super::{ResponseBody, Transport, TransportError};
+use bytes::Bytes;
+use http::Method;
+use http::header::{CONTENT_LENGTH, HeaderValue};
+use std::time::Duration;
+
+/// Sends requests with `reqwest`.
+#[derive(Debug, Clone)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+}
+
+impl ReqwestTransport {
+    /// A transport that gives up on opening a connection after `connect_timeout`.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up.
+    pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
+        let client = reqwest::Client::builder()
+            .connect_timeout(connect_timeout)
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .build();
+        match client {
+            Ok(client) => Ok(Self { client }),
+            Err(error) => Err(classify(error)),
+        }
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
+        Box::pin(async move {
+            let mut request = reqwest::Request::try_from(request).map_err(classify)?;
+            if says_empty(&request) {
+                request
+                    .headers_mut()
+                    .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            }
+            let mut response = self.client.execute(request).await.map_err(classify)?;
+            let mut head = http::Response::new(());
+            *head.status_mut() = response.status();
+            *head.version_mut() = response.version();
+            std::mem::swap(head.headers_mut(), response.headers_mut());
+            Ok(head.map(|()| ResponseBody::from_chunks(Body(response))))
+        })
+    }
+}
+
+/// Whether a request has to say that it has no body: where one is usual, servers may ask
+/// for its length (411), and `reqwest` says nothing (RFC 9110, section 8.6).
+fn says_empty(request: &reqwest::Request) -> bool {
+    let usual = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH);
+    let body = request.body().and_then(reqwest::Body::as_bytes);
+    usual && body.is_none_or(<[u8]>::is_empty)
+}
+
+struct Body(reqwest::Response);
+
+impl Chunks for Body {
+    fn next(&mut self) -> ChunkFuture<'_> {
+        Box::pin(async move { self.0.chunk().await.map_err(classify) })
+    }
+}
+
+/// Says how far the request got; the URL is left out, since its query may hold a
+/// credential.
+fn classify(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    if error.is_builder() {
+        TransportError::refused(error)
+    } else if error.is_connect() && error.is_timeout() {
+        TransportError::connect_timeout(error)
+    } else if error.is_connect() {
+        TransportError::connect(error)
+    } else {
+        TransportError::interrupted(error)
+    }
+}

@@ -1,0 +1,50 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! Traces: a span for each call, an event for each attempt, named as OpenTelemetry names
+//! them.
+//!
+//! Credentials in the query are replaced by `REDACTED`; headers and bodies are not
+//! traced.
+
+use super::base_url::BaseUrl;
+use super::prepare::Prepared;
+use super::{Error, Operation, Reply};
+use tracing::{Span, field};
+
+/// The span of a call; the URL is as it may be shown.
+pub(super) fn call(operation: &Operation, base_url: &BaseUrl, shown_url: &str) -> Span {
+    tracing::info_span!(
+        "http_call",
+        otel.name = operation.id,
+        otel.kind = "client",
+        http.request.method = operation.method.as_str(),
+        url.template = operation.path,
+        url.full = shown_url,
+        server.address = base_url.host(),
+        server.port = base_url.port(),
+        http.response.status_code = field::Empty,
+        http.request.resend_count = field::Empty,
+        error.type = field::Empty,
+    )
+}
+
+/// The event of an attempt, inside of the span, which keeps what the last attempt
+/// brought.
+pub(super) fn attempt(request: &Prepared, resends: u32, result: &Result<Reply, Error>) {
+    let status = match result {
+        Ok(reply) => Some(reply.status),
+        Err(error) => error.status(),
+    };
+    let status = status.map(|status| status.as_u16());
+    let error = result.as_ref().err().map(|error| format!("{:?}", error.kind()));
+    request.span.record("http.response.status_code", status);
+    request.span.record("http.request.resend_count", resends);
+    request.span.record("error.type", error.as_deref());
+    tracing::debug!(
+        http.request.method = request.operation.method.as_str(),
+        http.response.status_code = status,
+        http.request.resend_count = resends,
+        server.address = request.core.0.base_url.host(),
+        error.type = error.as_deref(),
+        "attempt ended"
+    );
+}

@@ -1,0 +1,91 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! A number of any size and precision, kept as it was written.
+
+use std::fmt;
+
+use super::{Decimal, DecodeError, EncodeError, FromJson, Reader, ToJson, Writer};
+
+/// A JSON number with its exact text: `1.50` stays `1.50`, and `1e400` is no infinity.
+///
+/// Two numbers are equal when their values are, however they are written.
+#[derive(Debug, Clone)]
+pub struct Number(String);
+
+impl Number {
+    /// The number as it is written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The value as a signed integer, where it is one and fits.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        i64::read(&mut Reader::new(&self.0)).ok()
+    }
+
+    /// The value as an unsigned integer, where it is one and fits.
+    #[must_use]
+    pub fn as_u64(&self) -> Option<u64> {
+        u64::read(&mut Reader::new(&self.0)).ok()
+    }
+
+    /// The nearest float, where it is not beyond the range.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        f64::read(&mut Reader::new(&self.0)).ok()
+    }
+
+    /// The number as sign, digits and exponent.
+    #[must_use]
+    pub fn decimal(&self) -> Decimal {
+        Decimal::parse(&self.0)
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0 || self.decimal() == other.decimal()
+    }
+}
+
+impl Eq for Number {}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<f64> for Number {
+    type Error = EncodeError;
+
+    /// Fails for what JSON does not have: infinities and NaN.
+    fn try_from(value: f64) -> Result<Self, Self::Error> {
+        super::to_string(&value).map(Self)
+    }
+}
+
+macro_rules! from_integer {
+    ($($name:ident),*) => {
+        $(impl From<$name> for Number {
+            fn from(value: $name) -> Self {
+                Self(value.to_string())
+            }
+        })*
+    };
+}
+
+from_integer!(i32, u32, i64, u64);
+
+impl FromJson for Number {
+    fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        r.number().map(|lexeme| Self(lexeme.to_owned()))
+    }
+}
+
+impl ToJson for Number {
+    fn write(&self, w: &mut Writer) {
+        w.raw(&self.0);
+    }
+}

@@ -1,0 +1,377 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! A cursor over JSON text: white space, literals, strings, numbers, lists and objects.
+//!
+//! The text is known to be UTF-8, so strings without escapes are borrowed from it. Numbers come as
+//! they are written; what they mean is up to the type that reads them. Strings are scanned with
+//! memchr. Lists and objects are walked by one function each, with what to do for an item behind a
+//! `dyn` reference, so that this code exists once however many types there are.
+//!
+//! Refused, as RFC 8259 and `serde_json` do: a byte order mark, control characters in strings, lone
+//! surrogates, trailing commas, comments, leading zeros, and more than [`MAX_DEPTH`] levels.
+
+use std::borrow::Cow;
+
+use super::{DecodeError, DecodeErrorKind, Kind};
+
+/// How many lists and objects may be inside each other.
+pub const MAX_DEPTH: u8 = 128;
+
+/// A cursor over JSON text.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+    /// How many lists and objects are open.
+    pub(super) depth: u8,
+    /// How many bytes were read in vain by alternatives that did not fit.
+    pub(super) wasted: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// Starts at the beginning of a text.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        Self { text, at: 0, depth: 0, wasted: 0 }
+    }
+
+    /// Starts at the beginning of a text in UTF-8.
+    ///
+    /// # Errors
+    /// When the bytes are not UTF-8.
+    pub fn from_bytes(bytes: &'a [u8]) -> Result<Self, DecodeError> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Self::new(text)),
+            Err(error) => {
+                let offset = error.valid_up_to();
+                Err(DecodeError::new(
+                    DecodeErrorKind::Syntax,
+                    offset,
+                    "the text is not UTF-8",
+                ))
+            }
+        }
+    }
+
+    /// Makes sure that nothing but white space is left.
+    ///
+    /// # Errors
+    /// When something is left.
+    pub fn end(&mut self) -> Result<(), DecodeError> {
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(self.syntax("there is more text behind the value")),
+        }
+    }
+
+    /// Reads `null`.
+    ///
+    /// # Errors
+    /// When something else is there.
+    pub fn null(&mut self) -> Result<(), DecodeError> {
+        match self.peek() {
+            Some(b'n') => self.literal("null"),
+            _ => Err(self.unexpected("null")),
+        }
+    }
+
+    /// Reads `true` or `false`.
+    ///
+    /// # Errors
+    /// When something else is there.
+    pub fn boolean(&mut self) -> Result<bool, DecodeError> {
+        match self.peek() {
+            Some(b't') => self.literal("true").map(|()| true),
+            Some(b'f') => self.literal("false").map(|()| false),
+            _ => Err(self.unexpected("a boolean")),
+        }
+    }
+
+    /// Reads a string; borrowed from the text where it has no escapes.
+    ///
+    /// # Errors
+    /// When something else is there, or the string is malformed.
+    pub fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        if self.peek() != Some(b'"') {
+            return Err(self.unexpected("a string"));
+        }
+        self.at += 1;
+        let plain = self.plain()?;
+        if self.take(b'"') {
+            return Ok(Cow::Borrowed(plain));
+        }
+        let mut text = plain.to_owned();
+        while !self.take(b'"') {
+            text.push(self.escape()?);
+            text.push_str(self.plain()?);
+        }
+        Ok(Cow::Owned(text))
+    }
+
+    /// Reads a number as it is written, such as `-0`, `1.50` or `1e400`.
+    ///
+    /// # Errors
+    /// When something else is there, or the number is malformed.
+    pub fn number(&mut self) -> Result<&'a str, DecodeError> {
+        if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
+            return Err(self.unexpected("a number"));
+        }
+        let start = self.at;
+        self.take(b'-');
+        if !self.take(b'0') {
+            self.digits()?;
+        }
+        if self.take(b'.') {
+            self.digits()?;
+        }
+        if self.take(b'e') || self.take(b'E') {
+            let _sign = self.take(b'+') || self.take(b'-');
+            self.digits()?;
+        }
+        Ok(self.text.get(start..self.at).unwrap_or_default())
+    }
+
+    /// Reads a list; `item` reads each item.
+    ///
+    /// # Errors
+    /// When something else is there, or an item cannot be read; the error then has the item's index.
+    pub fn list(
+        &mut self,
+        item: &mut dyn FnMut(&mut Self) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        self.open(b'[', "a list")?;
+        let mut index = 0;
+        while self.more(index == 0, b']')? {
+            item(self).map_err(|error| error.in_item(index))?;
+            index += 1;
+        }
+        Ok(())
+    }
+
+    /// Reads an object; `member` gets each key and reads its value.
+    ///
+    /// Keys may repeat: it is up to `member` what that means.
+    ///
+    /// # Errors
+    /// When something else is there, or a value cannot be read; the error then has the key.
+    pub fn object(
+        &mut self,
+        member: &mut dyn FnMut(&mut Self, &str) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        self.open(b'{', "an object")?;
+        let mut first = true;
+        while self.more(first, b'}')? {
+            first = false;
+            let key = self.key()?;
+            member(self, &key).map_err(|error| error.in_property(&key))?;
+        }
+        Ok(())
+    }
+
+    /// Reads over a value of any type, and checks that it is well-formed.
+    ///
+    /// # Errors
+    /// When the text there is not JSON.
+    pub fn skip(&mut self) -> Result<(), DecodeError> {
+        match self.peek_kind()? {
+            Kind::Null => self.null(),
+            Kind::Bool => self.boolean().map(drop),
+            Kind::Number => self.number().map(drop),
+            Kind::String => self.string().map(drop),
+            Kind::Array => self.list(&mut Self::skip),
+            Kind::Object => self.object(&mut |r, _| r.skip()),
+        }
+    }
+
+    /// Reads over a value and returns its text.
+    ///
+    /// # Errors
+    /// When the text there is not JSON.
+    pub fn raw(&mut self) -> Result<&'a str, DecodeError> {
+        self.peek();
+        let start = self.at;
+        self.skip()?;
+        Ok(self.text.get(start..self.at).unwrap_or_default())
+    }
+
+    /// An error that says what is here instead of what was expected.
+    #[must_use]
+    pub fn unexpected(&mut self, expected: &str) -> DecodeError {
+        match self.peek_kind() {
+            Ok(kind) => {
+                let message = format!("expected {expected}, found {kind}");
+                DecodeError::new(DecodeErrorKind::Mismatch, self.at, message)
+            }
+            Err(error) => error,
+        }
+    }
+
+    pub(super) fn syntax(&self, message: &'static str) -> DecodeError {
+        DecodeError::new(DecodeErrorKind::Syntax, self.at, message)
+    }
+
+    /// The next byte that is not white space, without reading it.
+    #[inline]
+    pub(super) fn peek(&mut self) -> Option<u8> {
+        loop {
+            match self.here() {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                byte => return byte,
+            }
+        }
+    }
+
+    /// Enters a list or an object.
+    pub(super) fn open(
+        &mut self,
+        bracket: u8,
+        expected: &str,
+    ) -> Result<(), DecodeError> {
+        if self.peek() != Some(bracket) {
+            return Err(self.unexpected(expected));
+        }
+        if self.depth >= MAX_DEPTH {
+            let message = "the text is nested too deeply";
+            return Err(DecodeError::new(DecodeErrorKind::Limit, self.at, message));
+        }
+        self.at += 1;
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Goes on to the next item or member, or leaves the list or object.
+    pub(super) fn more(
+        &mut self,
+        first: bool,
+        bracket: u8,
+    ) -> Result<bool, DecodeError> {
+        match self.peek() {
+            Some(byte) if byte == bracket => {
+                self.at += 1;
+                self.depth -= 1;
+                Ok(false)
+            }
+            Some(_) if first => Ok(true),
+            Some(b',') => {
+                self.at += 1;
+                Ok(true)
+            }
+            Some(_) => {
+                Err(self.syntax("expected a comma or the end of the list or object"))
+            }
+            None => Err(self.syntax("the text ends inside a list or an object")),
+        }
+    }
+
+    /// Reads the key of a member and the colon behind it.
+    pub(super) fn key(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        if self.peek() != Some(b'"') {
+            return Err(self.syntax("expected a property name in quotes"));
+        }
+        let key = self.string()?;
+        if self.peek() != Some(b':') {
+            return Err(self.syntax("expected a colon behind the property name"));
+        }
+        self.at += 1;
+        Ok(key)
+    }
+
+    #[inline]
+    fn here(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Reads the given byte if it is next.
+    #[inline]
+    fn take(&mut self, byte: u8) -> bool {
+        let found = self.here() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn literal(&mut self, word: &str) -> Result<(), DecodeError> {
+        if !self
+            .text
+            .as_bytes()
+            .get(self.at..)
+            .is_some_and(|rest| rest.starts_with(word.as_bytes()))
+        {
+            return Err(self.syntax("expected a value"));
+        }
+        self.at += word.len();
+        Ok(())
+    }
+
+    /// Reads one or more digits.
+    fn digits(&mut self) -> Result<(), DecodeError> {
+        let start = self.at;
+        while matches!(self.here(), Some(b'0'..=b'9')) {
+            self.at += 1;
+        }
+        if self.at == start { Err(self.syntax("expected a digit")) } else { Ok(()) }
+    }
+
+    /// Reads the part of a string up to its end or to the next escape.
+    fn plain(&mut self) -> Result<&'a str, DecodeError> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let length = memchr::memchr2(b'"', b'\\', rest.as_bytes());
+        let plain = length.and_then(|length| rest.get(..length)).unwrap_or(rest);
+        // Without an early end, so that it compiles to vector instructions.
+        if plain.bytes().min().is_some_and(|least| least < 0x20) {
+            self.at += plain.bytes().position(|byte| byte < 0x20).unwrap_or_default();
+            return Err(self.syntax("control characters in strings must be escaped"));
+        }
+        self.at += plain.len();
+        if length.is_none() {
+            Err(self.syntax("the text ends inside a string"))
+        } else {
+            Ok(plain)
+        }
+    }
+
+    /// Reads an escape, from its backslash.
+    fn escape(&mut self) -> Result<char, DecodeError> {
+        self.at += 1;
+        let character = match self.here() {
+            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => {
+                self.at += 1;
+                return self.code_point();
+            }
+            _ => return Err(self.syntax("there is no such escape")),
+        };
+        self.at += 1;
+        Ok(character)
+    }
+
+    /// Reads what follows `\u`: a code point, or two halves of one.
+    fn code_point(&mut self) -> Result<char, DecodeError> {
+        let mut code = self.hex()?;
+        if (0xD800..0xDC00).contains(&code) && self.take(b'\\') && self.take(b'u') {
+            let low = self.hex()?;
+            if !(0xDC00..0xE000).contains(&low) {
+                return Err(self.syntax("half of a surrogate pair stands alone"));
+            }
+            code = 0x1_0000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+        }
+        char::from_u32(code)
+            .ok_or_else(|| self.syntax("half of a surrogate pair stands alone"))
+    }
+
+    /// Reads four hexadecimal digits.
+    fn hex(&mut self) -> Result<u32, DecodeError> {
+        let mut code = 0;
+        for _ in 0..4 {
+            let digit = self.here().and_then(|byte| char::from(byte).to_digit(16));
+            let digit =
+                digit.ok_or_else(|| self.syntax("expected four hexadecimal digits"))?;
+            code = code * 16 + digit;
+            self.at += 1;
+        }
+        Ok(code)
+    }
+}

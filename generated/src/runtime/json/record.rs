@@ -1,0 +1,300 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! Reading an object into the fields of a struct, by a table of slots.
+//!
+//! ```text
+//! let (mut id, mut name, mut save_changes) = (None, None, None);
+//! r.record(&mut [
+//!     Slot::choice(0, "id", &mut id),            // exactly one of id and name
+//!     Slot::choice(0, "name", &mut name),
+//!     Slot::optional("save_changes", &mut save_changes),
+//! ])?;
+//! ```
+//!
+//! | slot | variable | property absent | property null |
+//! | --- | --- | --- | --- |
+//! | `required` | `Option<T>` | error | error, or a value where `T` is an `Option` |
+//! | `optional` | `Option<T>` | `None` | `None` |
+//! | `nullable` | `Nullable<T>` | `Absent` | `Null` |
+//! | `choice` | `Option<T>` | not chosen | as `required` |
+//! | `rest` | a map | | as the map's values |
+//!
+//! After [`Reader::record`] every required variable is filled and exactly one choice of every group is.
+//! All missing properties are reported in one error. A declared property that occurs twice is an
+//! error. Undeclared ones are checked to be JSON and ignored, unless there is a `rest` slot, or the
+//! record is read by [`Reader::closed_record`].
+
+use std::collections::BTreeMap;
+
+use super::{DecodeError, DecodeErrorKind, FromJson, Nullable, Reader};
+
+/// A variable that a property's value can be put into.
+pub trait Fill {
+    /// Reads the value of the property `key` into the variable.
+    ///
+    /// # Errors
+    /// When the value is not of the variable's type.
+    fn fill(&mut self, key: &str, r: &mut Reader<'_>) -> Result<(), DecodeError>;
+}
+
+impl<T: FromJson> Fill for Option<T> {
+    fn fill(&mut self, _key: &str, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+        *self = Some(T::read(r)?);
+        Ok(())
+    }
+}
+
+impl<T: FromJson> Fill for Nullable<T> {
+    fn fill(&mut self, _key: &str, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+        *self = Self::read(r)?;
+        Ok(())
+    }
+}
+
+impl<T: FromJson> Fill for BTreeMap<String, T> {
+    fn fill(&mut self, key: &str, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.insert(key.to_owned(), T::read(r)?);
+        Ok(())
+    }
+}
+
+/// A property with the variable that it goes into.
+// Not generic: a coercion to `dyn Fill` at the call costs less to compile than a function per type.
+pub struct Slot<'a> {
+    name: &'a str,
+    rule: Rule,
+    variable: &'a mut dyn Fill,
+    seen: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    Required,
+    Optional,
+    Nullable,
+    /// The number of the group, and of the choice in it where a choice has several properties.
+    Choice(u8, Option<u8>),
+    Rest,
+}
+
+impl<'a> Slot<'a> {
+    /// A property that must be there; the variable is an `Option`.
+    pub fn required(name: &'a str, variable: &'a mut dyn Fill) -> Self {
+        Self { name, rule: Rule::Required, variable, seen: false }
+    }
+
+    /// A property that may be absent, and null means the same; the variable is an `Option`.
+    pub fn optional(name: &'a str, variable: &'a mut dyn Fill) -> Self {
+        Self { name, rule: Rule::Optional, variable, seen: false }
+    }
+
+    /// A property that may be absent, and null means something else; the variable is a [`Nullable`].
+    pub fn nullable(name: &'a str, variable: &'a mut dyn Fill) -> Self {
+        Self { name, rule: Rule::Nullable, variable, seen: false }
+    }
+
+    /// A property that is a choice of its own in this group, of which exactly one choice must be there;
+    /// the variable is an `Option`.
+    pub fn choice(group: u8, name: &'a str, variable: &'a mut dyn Fill) -> Self {
+        Self { name, rule: Rule::Choice(group, None), variable, seen: false }
+    }
+
+    /// One of several properties that together are one choice in this group.
+    pub fn choice_part(
+        group: u8,
+        choice: u8,
+        name: &'a str,
+        variable: &'a mut dyn Fill,
+    ) -> Self {
+        Self { name, rule: Rule::Choice(group, Some(choice)), variable, seen: false }
+    }
+
+    /// All properties that no other slot declares; the variable is a map. The last of equal keys counts.
+    pub fn rest(variable: &'a mut dyn Fill) -> Self {
+        Self { name: "", rule: Rule::Rest, variable, seen: false }
+    }
+
+    fn is(&self, key: &str) -> bool {
+        self.name == key && self.rule != Rule::Rest
+    }
+}
+
+impl Reader<'_> {
+    /// Reads an object into variables.
+    ///
+    /// # Errors
+    /// When no object is next, when a value is not of its variable's type, and when properties are
+    /// missing, doubled or do not go together.
+    pub fn record(&mut self, slots: &mut [Slot<'_>]) -> Result<(), DecodeError> {
+        self.members(slots, false)
+    }
+
+    /// Reads an object into variables, and refuses properties that no slot declares.
+    ///
+    /// # Errors
+    /// As [`Self::record`], and when there is an undeclared property.
+    pub fn closed_record(&mut self, slots: &mut [Slot<'_>]) -> Result<(), DecodeError> {
+        self.members(slots, true)
+    }
+
+    /// What a required variable was filled with; [`Self::record`] has refused an object without it.
+    ///
+    /// # Errors
+    /// When the variable is empty, which cannot happen after a successful [`Self::record`].
+    pub fn filled<T>(&self, variable: Option<T>) -> Result<T, DecodeError> {
+        variable.ok_or_else(|| self.incomplete())
+    }
+
+    /// An error for what cannot happen after a successful [`Self::record`]: an empty variable.
+    #[must_use]
+    pub fn incomplete(&self) -> DecodeError {
+        DecodeError::new(
+            DecodeErrorKind::Missing,
+            self.at,
+            "required properties are missing",
+        )
+    }
+
+    fn members(
+        &mut self,
+        slots: &mut [Slot<'_>],
+        closed: bool,
+    ) -> Result<(), DecodeError> {
+        self.open(b'{', "an object")?;
+        let mut next = 0;
+        let mut first = true;
+        while self.more(first, b'}')? {
+            first = false;
+            let start = self.at;
+            let key = self.key()?;
+            let outcome = match find(slots, &mut next, &key) {
+                Some(slot) if slot.seen => {
+                    let message = format!("the property `{key}` occurs twice");
+                    return Err(DecodeError::new(
+                        DecodeErrorKind::Duplicate,
+                        start,
+                        message,
+                    ));
+                }
+                Some(slot) => self.member(slot),
+                None => match slots.iter_mut().find(|slot| slot.rule == Rule::Rest) {
+                    Some(rest) => rest.variable.fill(&key, self),
+                    None if closed => {
+                        let message = format!("the property `{key}` is not allowed");
+                        return Err(DecodeError::new(
+                            DecodeErrorKind::Unknown,
+                            start,
+                            message,
+                        ));
+                    }
+                    None => self.skip(),
+                },
+            };
+            outcome.map_err(|error| error.in_property(&key))?;
+        }
+        self.check_missing(slots)?;
+        self.check_choices(slots)
+    }
+
+    fn member(&mut self, slot: &mut Slot<'_>) -> Result<(), DecodeError> {
+        slot.seen = true;
+        if slot.rule == Rule::Optional && self.peek() == Some(b'n') {
+            return self.null();
+        }
+        slot.variable.fill(slot.name, self)
+    }
+
+    fn check_missing(&self, slots: &[Slot<'_>]) -> Result<(), DecodeError> {
+        let is_missing = |slot: &&Slot<'_>| slot.rule == Rule::Required && !slot.seen;
+        let names: Vec<_> = slots.iter().filter(is_missing).map(quoted).collect();
+        let word = match names.len() {
+            0 => return Ok(()),
+            1 => "property",
+            _ => "properties",
+        };
+        let message = format!("missing {word} {}", enumerate(&names));
+        Err(DecodeError::new(DecodeErrorKind::Missing, self.at, message))
+    }
+
+    fn check_choices(&self, slots: &[Slot<'_>]) -> Result<(), DecodeError> {
+        for (index, slot) in slots.iter().enumerate() {
+            let Rule::Choice(group, _) = slot.rule else { continue };
+            let starts_group = !slots.iter().take(index).any(|other| other.is_in(group));
+            if starts_group {
+                let members: Vec<_> =
+                    slots.iter().filter(|slot| slot.is_in(group)).collect();
+                self.check_choice(&members)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks that of one group's properties exactly those of one choice are there.
+    fn check_choice(&self, members: &[&Slot<'_>]) -> Result<(), DecodeError> {
+        let found: Vec<_> = members.iter().filter(|slot| slot.seen).collect();
+        if let [one, ..] = found.as_slice()
+            && members.iter().all(|slot| slot.seen == slot.shares_choice(one))
+        {
+            return Ok(());
+        }
+        let is_first = |index: usize, slot: &Slot<'_>| {
+            !members.iter().take(index).any(|other| slot.shares_choice(other))
+        };
+        let firsts =
+            members.iter().enumerate().filter(|(index, slot)| is_first(*index, slot));
+        let choices: Vec<_> = firsts
+            .map(|(_, slot)| {
+                let parts = members.iter().filter(|other| slot.shares_choice(other));
+                parts.map(|slot| quoted(slot)).collect::<Vec<_>>().join(" with ")
+            })
+            .collect();
+        let found = match (found.len(), members.len()) {
+            (0, 2) => "neither".to_owned(),
+            (0, _) => "none".to_owned(),
+            (2, 2) => "both".to_owned(),
+            _ => enumerate(&found.iter().map(|slot| quoted(slot)).collect::<Vec<_>>()),
+        };
+        let choices = enumerate(&choices);
+        let message = format!("exactly one of {choices} must be present; found {found}");
+        Err(DecodeError::new(DecodeErrorKind::Choice, self.at, message))
+    }
+}
+
+impl Slot<'_> {
+    fn is_in(&self, group: u8) -> bool {
+        matches!(self.rule, Rule::Choice(number, _) if number == group)
+    }
+
+    /// Whether this property and the other one are parts of the same choice.
+    fn shares_choice(&self, other: &Slot<'_>) -> bool {
+        self.name == other.name
+            || (self.rule == other.rule && matches!(self.rule, Rule::Choice(_, Some(_))))
+    }
+}
+
+/// The slot of a key. Properties mostly come in the order of the table: the one behind the last is
+/// tried first.
+fn find<'s, 'a>(
+    slots: &'s mut [Slot<'a>],
+    next: &mut usize,
+    key: &str,
+) -> Option<&'s mut Slot<'a>> {
+    if !slots.get(*next).is_some_and(|slot| slot.is(key)) {
+        *next = slots.iter().position(|slot| slot.is(key))?;
+    }
+    let slot = slots.get_mut(*next);
+    *next += 1;
+    slot
+}
+
+fn quoted(slot: &Slot<'_>) -> String {
+    format!("`{}`", slot.name)
+}
+
+/// `a`, `b` and `c`.
+fn enumerate(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}

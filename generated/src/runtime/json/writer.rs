@@ -1,0 +1,243 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! Writing JSON text, and records by a table of members.
+//!
+//! ```text
+//! w.record(&[
+//!     Member::always("width", &self.width),
+//!     Member::present("refresh_rate", &self.refresh_rate),   // left out when it is None
+//!     Member::rest(&self.additional),
+//! ]);
+//! ```
+//!
+//! Writing cannot fail half-way for its callers: the first value without a JSON form is remembered
+//! with its path, and [`Writer::finish`] returns it. Members come in the order of the table, maps in
+//! the order of their keys, without any white space.
+
+use std::collections::BTreeMap;
+
+use super::{EncodeError, ToJson};
+
+/// A JSON text that is being written.
+#[derive(Debug, Default)]
+pub struct Writer {
+    text: String,
+    error: Option<EncodeError>,
+}
+
+/// A property of a record with its value.
+pub struct Member<'a> {
+    name: &'a str,
+    value: Content<'a>,
+}
+
+enum Content<'a> {
+    Always(&'a dyn ToJson),
+    Present(&'a dyn ToJson),
+    Rest(&'a dyn Members),
+}
+
+impl<'a> Member<'a> {
+    /// A property that is always written.
+    pub fn always(name: &'a str, value: &'a dyn ToJson) -> Self {
+        Self { name, value: Content::Always(value) }
+    }
+
+    /// A property that is left out when its value is absent.
+    pub fn present(name: &'a str, value: &'a dyn ToJson) -> Self {
+        Self { name, value: Content::Present(value) }
+    }
+
+    /// All properties of a map; none of them may have the name of another member.
+    pub fn rest(map: &'a dyn Members) -> Self {
+        Self { name: "", value: Content::Rest(map) }
+    }
+
+    fn is(&self, name: &str) -> bool {
+        self.name == name && !matches!(self.value, Content::Rest(_))
+    }
+}
+
+/// A map with JSON values.
+pub trait Members {
+    /// Shows every key with its value.
+    fn each(&self, show: &mut dyn FnMut(&str, &dyn ToJson));
+}
+
+impl<T: ToJson> Members for BTreeMap<String, T> {
+    fn each(&self, show: &mut dyn FnMut(&str, &dyn ToJson)) {
+        for (key, value) in self {
+            show(key, value);
+        }
+    }
+}
+
+impl Writer {
+    /// An empty text.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { text: String::with_capacity(128), error: None }
+    }
+
+    /// The text that was written.
+    ///
+    /// # Errors
+    /// The first value that has no JSON form.
+    pub fn finish(self) -> Result<String, EncodeError> {
+        match self.error {
+            Some(error) => Err(error),
+            None => Ok(self.text),
+        }
+    }
+
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        self.text.push_str("null");
+    }
+
+    /// Writes `true` or `false`.
+    pub fn boolean(&mut self, value: bool) {
+        self.text.push_str(if value { "true" } else { "false" });
+    }
+
+    /// Writes an integer.
+    pub fn integer(&mut self, value: impl itoa::Integer) {
+        self.text.push_str(itoa::Buffer::new().format(value));
+    }
+
+    /// Writes a float in the shortest form that reads as the same one; one that is not finite is an
+    /// error.
+    pub fn float(&mut self, value: impl zmij::Float + Into<f64>) {
+        if value.into().is_finite() {
+            self.text.push_str(zmij::Buffer::new().format_finite(value));
+        } else {
+            self.fail(EncodeError::new("JSON has no infinity and no NaN"));
+        }
+    }
+
+    /// Writes a string in quotes.
+    pub fn string(&mut self, value: &str) {
+        self.text.push('"');
+        let mut rest = value;
+        while let Some(length) = find_special(rest) {
+            self.text.push_str(rest.get(..length).unwrap_or_default());
+            if let Some(byte) = rest.as_bytes().get(length) {
+                self.escape(*byte);
+            }
+            rest = rest.get(length + 1..).unwrap_or_default();
+        }
+        self.text.push_str(rest);
+        self.text.push('"');
+    }
+
+    /// Writes a list of `count` items; `item` writes each, by its index.
+    pub fn list(&mut self, count: usize, item: &dyn Fn(usize, &mut Self)) {
+        self.text.push('[');
+        for index in 0..count {
+            self.separate(index == 0);
+            item(index, self);
+            if let Some(error) = &mut self.error {
+                return error.enter_item(index);
+            }
+        }
+        self.text.push(']');
+    }
+
+    /// Writes an object with every key of a map.
+    pub fn map(&mut self, map: &dyn Members) {
+        self.record(&[Member::rest(map)]);
+    }
+
+    /// Writes an object.
+    pub fn record(&mut self, members: &[Member<'_>]) {
+        if self.error.is_some() {
+            return;
+        }
+        self.text.push('{');
+        let mut first = true;
+        for member in members {
+            match member.value {
+                Content::Present(value) if value.is_absent() => {}
+                Content::Present(value) | Content::Always(value) => {
+                    self.member(&mut first, member.name, value);
+                }
+                Content::Rest(map) => map.each(&mut |name, value| {
+                    if members.iter().any(|other| other.is(name)) {
+                        let message =
+                            "an additional property has the name of a declared one";
+                        self.fail_in(name, EncodeError::new(message));
+                    } else {
+                        self.member(&mut first, name, value);
+                    }
+                }),
+            }
+        }
+        self.text.push('}');
+    }
+
+    /// Writes text that is JSON already.
+    pub(super) fn raw(&mut self, json: &str) {
+        self.text.push_str(json);
+    }
+
+    pub(super) fn fail(&mut self, error: EncodeError) {
+        self.error.get_or_insert(error);
+    }
+
+    fn fail_in(&mut self, name: &str, mut error: EncodeError) {
+        error.enter_property(name);
+        self.fail(error);
+    }
+
+    fn member(&mut self, first: &mut bool, name: &str, value: &dyn ToJson) {
+        // Behind an error nothing is written: it gets the names on its way out, and no others.
+        if self.error.is_some() {
+            return;
+        }
+        self.separate(*first);
+        *first = false;
+        self.string(name);
+        self.text.push(':');
+        value.write(self);
+        if let Some(error) = &mut self.error {
+            error.enter_property(name);
+        }
+    }
+
+    pub(super) fn separate(&mut self, first: bool) {
+        if !first {
+            self.text.push(',');
+        }
+    }
+
+    fn escape(&mut self, byte: u8) {
+        match byte {
+            b'"' => self.text.push_str("\\\""),
+            b'\\' => self.text.push_str("\\\\"),
+            b'\n' => self.text.push_str("\\n"),
+            b'\r' => self.text.push_str("\\r"),
+            b'\t' => self.text.push_str("\\t"),
+            8 => self.text.push_str("\\b"),
+            12 => self.text.push_str("\\f"),
+            _ => {
+                self.text.push_str("\\u00");
+                for nibble in [byte >> 4, byte & 15] {
+                    self.text
+                        .push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
+                }
+            }
+        }
+    }
+}
+
+/// Where the first byte is that must be escaped: a quote, a backslash or a control character.
+fn find_special(text: &str) -> Option<usize> {
+    let is_special = |byte: &u8| matches!(byte, 0..0x20 | b'"' | b'\\');
+    // A fold without an early end compiles to vector instructions; most chunks have nothing special.
+    let chunks = text.as_bytes().chunks(16);
+    let clean = chunks.take_while(|chunk| {
+        !chunk.iter().fold(false, |found, byte| found | is_special(byte))
+    });
+    let start = clean.map(<[u8]>::len).sum();
+    let position = text.as_bytes().get(start..)?.iter().position(is_special)?;
+    Some(start + position)
+}

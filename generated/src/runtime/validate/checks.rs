@@ -1,0 +1,42 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! The walk over a value, with the path of where it is.
+
+use super::{Rules, Subject, Validate, Violation, Violations};
+
+/// A walk over a value that collects what is wrong with it.
+#[derive(Debug, Default)]
+pub struct Checks {
+    path: String,
+    violations: Vec<Violation>,
+}
+
+impl Checks {
+    /// Checks a value and everything in it.
+    ///
+    /// # Errors
+    /// All violations that there are.
+    pub fn run(value: &dyn Validate) -> Result<(), Violations> {
+        let mut checks = Self::default();
+        value.check(&mut checks);
+        Violations::none(checks.violations)
+    }
+
+    /// Checks the value of a property, by its name in JSON.
+    pub fn field(&mut self, name: &str, value: &dyn Subject, rules: &Rules<'_>) {
+        let length = self.path.len();
+        self.path.push('/');
+        self.path.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        value.inspect(rules, self);
+        self.path.truncate(length);
+    }
+
+    /// Checks a value that stands for the whole of this one, such as the member of a union.
+    pub fn here(&mut self, value: &dyn Subject, rules: &Rules<'_>) {
+        value.inspect(rules, self);
+    }
+
+    /// Reports that the value here breaks a constraint.
+    pub fn report(&mut self, message: impl Into<String>) {
+        self.violations.push(Violation::new(&self.path, message.into()));
+    }
+}
