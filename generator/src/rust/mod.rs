@@ -1,1 +1,3 @@
 //! The crate as plain data.
+
+pub mod doc_text;
