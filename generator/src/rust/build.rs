@@ -8,6 +8,7 @@ use crate::passes::Decisions;
 
 use super::package::{Crate, TypeFile, TypeItem};
 use super::resource::Method;
+use super::doc_line::code;
 use super::{Alias, Check, Checked, Head, Imports, Record, RustType, client, doc_text, docs, enumeration, failure, manifest, record};
 use super::{resource, union};
 
@@ -43,8 +44,8 @@ impl Context<'_> {
     /// What the document calls a type, for docs.
     pub(super) fn document_name(&self, def: &TypeDef) -> String {
         match &def.hint {
-            ir::Hint::Component(name) => doc_text::code(name),
-            _ => doc_text::code(def.provenance.pointer.as_str()),
+            ir::Hint::Component(name) => code(name),
+            _ => code(def.provenance.pointer.as_str()),
         }
     }
 
@@ -103,7 +104,7 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
         title: title.clone(),
         version: manifest::one_line(&api.info.version),
         digest: settings.digest.clone(),
-        docs: api.info.description.as_deref().map(|text| doc_text::lines(text, 85)).unwrap_or_default(),
+        docs: api.info.description.as_deref().map(|text| doc_text::lines(text, 0)).unwrap_or_default(),
         client: client::build(api, settings),
         resources: (0..decisions.resources.resources.len()).map(|index| resource::build(index, &context)).collect(),
         failures: api

@@ -5,10 +5,13 @@ use crate::names::{Resource, ResourceNames};
 
 use super::build::Context;
 use super::resource::{Method, Param};
+use super::doc_line::{code, list_item, wrap};
 use super::{Deprecated, RustType, doc_text};
 
 /// The width of prose: 89 columns less one indentation and the comment's slashes.
 const WIDTH: usize = 81;
+/// The indentation of fields, variants and methods.
+const INDENT: usize = 4;
 
 /// The `#[deprecated]` attribute of something.
 pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<Deprecated> {
@@ -26,7 +29,7 @@ pub(super) fn of_type(def: &TypeDef, context: &Context<'_>) -> Vec<String> {
 /// The docs of a field.
 pub(super) fn of_field(field: &ir::Field, context: &Context<'_>) -> Vec<String> {
     let mut lines = prose(&field.docs, || {
-        about(&field.value.ty, context).unwrap_or_else(|| format!("The property `{}`.", doc_text::code(&field.wire_name)))
+        about(&field.value.ty, context).unwrap_or_else(|| format!("The property `{}`.", code(&field.wire_name)))
     });
     append(&mut lines, facts(&field.docs, Some(&field.value.rules)));
     lines
@@ -36,7 +39,7 @@ pub(super) fn of_field(field: &ir::Field, context: &Context<'_>) -> Vec<String> 
 fn about(ty: &ir::Type, context: &Context<'_>) -> Option<String> {
     let ir::Type::Named(id) = ty else { return None };
     let description = context.api.types.get(*id).docs.description.as_deref()?;
-    Some(doc_text::summary(description)).filter(|summary| !summary.is_empty() && summary.chars().count() <= WIDTH)
+    doc_text::summary(description).filter(|summary| summary.chars().count() <= WIDTH)
 }
 
 /// The docs of a choice between properties: enum and field say the same.
@@ -56,14 +59,14 @@ pub(super) fn of_group(group: &ir::Group) -> Vec<String> {
 /// The docs of a value of an enum of strings.
 pub(super) fn of_enum_value(value: &ir::EnumValue) -> Vec<String> {
     match &value.description {
-        Some(description) => doc_text::lines(description, WIDTH),
-        None => vec![format!("`{}`", doc_text::code(&value.wire_name))],
+        Some(description) => doc_text::lines(description, INDENT),
+        None => vec![format!("`{}`", code(&value.wire_name))],
     }
 }
 
 /// The docs of a member of a union.
 pub(super) fn of_variant(variant: &ir::Variant, _context: &Context<'_>) -> Vec<String> {
-    prose(&variant.docs, || format!("The member `{}`.", doc_text::code(&variant.label)))
+    prose(&variant.docs, || format!("The member `{}`.", code(&variant.label)))
 }
 
 /// The docs of a header of an error response.
@@ -75,7 +78,7 @@ pub(super) fn of_header(header: &ir::HeaderField) -> Vec<String> {
 
 /// The docs of an error response.
 pub(super) fn of_failure(failure: &ir::Failure, context: &Context<'_>) -> Vec<String> {
-    let mut lines = doc_text::lines(&failure.description, WIDTH);
+    let mut lines = doc_text::lines(&failure.description, INDENT);
     if lines.is_empty() {
         lines.push("An error response.".to_owned());
     }
@@ -94,7 +97,7 @@ pub(super) fn of_parameter(parameter: &ir::Parameter) -> Vec<String> {
 /// The docs of a group of operations.
 pub(super) fn of_resource(plan: &Resource, context: &Context<'_>) -> Vec<String> {
     let tag = plan.tag.as_ref().and_then(|name| context.api.tags.iter().find(|tag| tag.name == *name));
-    let lines = tag.and_then(|tag| tag.description.as_deref()).map(|text| doc_text::lines(text, WIDTH)).unwrap_or_default();
+    let lines = tag.and_then(|tag| tag.description.as_deref()).map(|text| doc_text::lines(text, INDENT)).unwrap_or_default();
     if lines.is_empty() { vec![format!("The operations of `{}`.", plan.words.join(" "))] } else { lines }
 }
 
@@ -106,7 +109,7 @@ pub(super) fn of_method(
     context: &Context<'_>,
 ) -> Vec<String> {
     let mut lines = prose(&operation.docs, || format!("Calls `{}`.", method.id));
-    append(&mut lines, vec![format!("`{} {}`", method.verb, doc_text::code(&method.path))]);
+    append(&mut lines, vec![format!("`{} {}`", method.verb, code(&method.path))]);
     append(&mut lines, arguments(method));
     append(&mut lines, errors(method, operation, context));
     append(&mut lines, example(method, resource, context));
@@ -118,8 +121,7 @@ fn arguments(method: &Method) -> Vec<String> {
         .arguments
         .iter()
         .flat_map(|param| {
-            let text = param.docs.join("\n");
-            doc_text::list_item(&format!("`{}`: ", param.ident), &text, WIDTH)
+            list_item(&format!("`{}`: {}", param.ident, param.docs.join(" ")), WIDTH)
         })
         .collect();
     if list.is_empty() { list } else { [vec!["# Arguments".to_owned(), String::new()], list].concat() }
@@ -138,9 +140,10 @@ fn errors(method: &Method, operation: &ir::Operation, context: &Context<'_>) -> 
         return lines;
     }
     for ((status, ident), (_, id)) in method.failures.iter().zip(&operation.failures) {
-        let description = doc_text::summary(&context.api.failures[id.0].description);
-        let head = format!("{}: [`{ident}`](crate::responses::{ident}): ", status_in_words(*status));
-        lines.extend(doc_text::list_item(&head, &description, WIDTH));
+        let description = doc_text::summary(&context.api.failures[id.0].description).unwrap_or_default();
+        let head = format!("{}: [`{ident}`](crate::responses::{ident})", status_in_words(*status));
+        let text = if description.is_empty() { head } else { format!("{head}: {description}") };
+        lines.extend(list_item(&text, WIDTH));
     }
     lines
 }
@@ -202,9 +205,9 @@ fn example_argument(param: &Param, krate: &str, hidden: &mut Vec<String>) -> Str
 
 /// The summary, then the description; `fallback` where there is neither.
 fn prose(docs: &Docs, fallback: impl Fn() -> String) -> Vec<String> {
-    let mut lines = docs.summary.as_deref().map(|text| doc_text::lines(text, WIDTH)).unwrap_or_default();
+    let mut lines = docs.summary.as_deref().map(|text| doc_text::lines(text, INDENT)).unwrap_or_default();
     if let Some(description) = docs.description.as_deref() {
-        let description = doc_text::lines(description, WIDTH);
+        let description = doc_text::lines(description, INDENT);
         if description != lines {
             append(&mut lines, description);
         }
@@ -219,16 +222,16 @@ fn prose(docs: &Docs, fallback: impl Fn() -> String) -> Vec<String> {
 fn facts(docs: &Docs, rules: Option<&Rules>) -> Vec<String> {
     let mut facts: Vec<String> = rules.map(constraints).unwrap_or_default();
     if let Some(default) = &docs.default {
-        facts.push(format!("The server's default is `{}`.", doc_text::code(default)));
+        facts.push(format!("The server's default is `{}`.", code(default)));
     }
     if let Some(example) = docs.examples.first() {
-        facts.push(format!("Example: `{}`.", doc_text::code(example)));
+        facts.push(format!("Example: `{}`.", code(example)));
     }
     if let Some((url, description)) = &docs.external {
         let text = description.as_deref().unwrap_or("See also");
-        facts.push(format!("{}: <{url}>", doc_text::summary(text).trim_end_matches('.')));
+        facts.push(format!("{}: <{url}>", doc_text::summary(text).unwrap_or_default().trim_end_matches('.')));
     }
-    doc_text::wrap(&facts.join(" "), WIDTH)
+    wrap(&facts.join(" "), WIDTH)
 }
 
 /// The constraints in words.
@@ -253,7 +256,7 @@ fn constraints(rules: &Rules) -> Vec<String> {
     if rules.unique_items {
         words.push("No two items are equal.".to_owned());
     }
-    words.extend(rules.pattern.iter().map(|pattern| format!("Matches `{}`.", doc_text::code(pattern))));
+    words.extend(rules.pattern.iter().map(|pattern| format!("Matches `{}`.", code(pattern))));
     words
 }
 

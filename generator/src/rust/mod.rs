@@ -7,6 +7,7 @@
 mod build;
 mod checked;
 mod client;
+mod doc_line;
 pub mod doc_text;
 mod docs;
 mod enumeration;

@@ -1,231 +1,243 @@
-//! Markdown of a document → finished rustdoc lines that mean the same and do no harm.
+//! Markdown of a document → finished rustdoc lines.
 //!
 //! ```yaml
-//! description: See https://example.com, [the guide](guide.md) and <script>alert(1)</script>.
+//! description: |
+//!   Launches the browser, see https://example.com and <b>timeout_seconds</b>.
 //! ```
 //!
-//! becomes `See <https://example.com>, the guide and \<script\>alert(1)\</script\>.` The text is parsed and written anew, so
-//! that nothing of it can be read in another way than it was meant: raw HTML shows as text, brackets are no intra-doc
-//! links, code is tagged `text` and never run as a test, control characters and marks that reverse the direction of
-//! text are gone, identifiers stand in backticks. Lines are wrapped; code is not.
+//! becomes ``Launches the browser, see <https://example.com> and \<b>`timeout_seconds`\</b>.``
 //!
-//! Not done here: images are reduced to their text, and tables to their words.
+//! Guarantees, whatever the text: nothing in it is compiled or run as a doctest, becomes HTML, links into the crate's
+//! own docs, or hides characters from the reader; rustdoc and clippy's pedantic lints have nothing to say about it. Text
+//! is wrapped; code, tables and headings are not. The first paragraph is a sentence of its own, which is what rustdoc
+//! shows in its overviews. Relative links lose their target unless it tells something, since it leads nowhere.
 
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
+
+mod blocks;
+mod characters;
 mod inline;
-mod wrap;
+mod prose;
+mod summary;
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
-
-pub use inline::code;
-pub use wrap::wrap;
-
+use blocks::Blocks;
 use inline::Inline;
 
-/// The longest text that a summary may be.
-const SUMMARY: usize = 160;
+/// The last column of a doc comment.
+const COLUMNS: usize = 90;
+/// How far headings are demoted: those of rustdoc's own sections stay above them.
+const DEMOTED: usize = 3;
 
-/// The lines of a text, none if it says nothing.
+/// The lines of a doc comment that stands at an indentation, without `///`.
 #[must_use]
-pub fn lines(markdown: &str, width: usize) -> Vec<String> {
-    let mut writer = Writer { width, lines: Vec::new(), inline: Inline::default(), containers: Vec::new(), code: None };
-    for event in Parser::new(&inline::visible(markdown)) {
-        writer.event(event);
-    }
-    writer.flush();
-    while writer.lines.last().is_some_and(|line| line.trim().is_empty()) {
-        writer.lines.pop();
-    }
-    writer.lines
+pub fn lines(markdown: &str, indent: usize) -> Vec<String> {
+    render(markdown, COLUMNS.saturating_sub(indent + "/// ".len()))
 }
 
-/// The first sentence of a text on one line.
+/// The first paragraph on one line, for tables and lists; nothing if the text does not begin with one.
 #[must_use]
-pub fn summary(markdown: &str) -> String {
-    let paragraph: Vec<String> = lines(markdown, usize::MAX).into_iter().take(1).collect();
-    let text = paragraph.concat();
-    let sentence = text.split_inclusive(". ").next().unwrap_or_default().trim_end();
-    // A code span or an escape must not be cut in two.
-    if sentence.matches('`').count() % 2 == 1 || sentence.chars().count() > SUMMARY && text.contains('`') {
-        return text;
+pub fn summary(markdown: &str) -> Option<String> {
+    let first = render(markdown, usize::MAX).into_iter().next()?;
+    let paragraph = !first.starts_with(['#', '*', '-', '>', '|', '`', '1']) || first.starts_with("**");
+    paragraph.then_some(first)
+}
+
+fn render(markdown: &str, width: usize) -> Vec<String> {
+    let clean = characters::clean(markdown);
+    let parser = Parser::new_ext(&clean, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+    let mut renderer = Renderer::new(width);
+    for event in TextMergeStream::new(parser) {
+        renderer.event(event);
     }
-    sentence.to_owned()
+    renderer.finish()
 }
 
-/// An item of a list: a head that is safe already, and a text.
-#[must_use]
-pub fn list_item(head: &str, text: &str, width: usize) -> Vec<String> {
-    let body = wrap(&format!("{head}{text}"), width.saturating_sub(2));
-    let indent = |(index, line): (usize, String)| format!("{}{line}", if index == 0 { "* " } else { "  " });
-    body.into_iter().enumerate().map(indent).collect()
-}
-
-/// Something that indents what is in it.
-enum Container {
-    Quote,
-    /// The next number, if the list has numbers.
-    List(Option<u64>),
-    /// The marker, until the first line has been written.
-    Item { marker: Option<String>, indent: usize },
-}
-
-/// Writes events as lines.
-struct Writer {
-    width: usize,
-    lines: Vec<String>,
+/// Walks the events of the parser.
+struct Renderer {
+    blocks: Blocks,
     inline: Inline,
-    containers: Vec<Container>,
-    /// The text of the code block that is being read.
-    code: Option<String>,
+    /// The targets of the links that are open; nothing for those that are not kept.
+    links: Vec<Link>,
+    code: Option<(String, String)>,
+    table: Vec<Alignment>,
+    row: Vec<String>,
 }
 
-impl Writer {
+/// What a link becomes.
+enum Link {
+    /// `[text](target)`
+    Kept(String),
+    /// `text (target)`
+    Told(String),
+    /// The text alone.
+    Dropped,
+    /// `<target>`, without the text, which is the same.
+    Automatic,
+}
+
+impl Renderer {
+    fn new(width: usize) -> Self {
+        Self {
+            blocks: Blocks::new(width),
+            inline: Inline::default(),
+            links: Vec::new(),
+            code: None,
+            table: Vec::new(),
+            row: Vec::new(),
+        }
+    }
+
+    fn finish(mut self) -> Vec<String> {
+        self.paragraph();
+        self.blocks.finish()
+    }
+
     fn event(&mut self, event: Event<'_>) {
+        if matches!(self.links.last(), Some(Link::Automatic)) && !matches!(event, Event::End(_)) {
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match &mut self.code {
-                Some(code) => code.push_str(&text),
-                None => self.inline.text(&text),
+                Some((_, code)) => code.push_str(&text),
+                None => self.inline.prose(&text, self.links.is_empty()),
             },
-            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.inline.code(&text),
-            Event::Html(text) | Event::InlineHtml(text) => self.inline.text(&text),
-            Event::SoftBreak | Event::HardBreak => self.inline.space(),
-            Event::Rule => self.flush(),
-            Event::FootnoteReference(text) => self.inline.text(&text),
-            Event::TaskListMarker(done) => self.inline.text(if done { "(done) " } else { "(open) " }),
+            Event::Code(code) => self.inline.code(&code),
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
+            Event::SoftBreak => self.inline.space(),
+            Event::HardBreak => self.inline.hard_break(),
+            Event::Rule => {
+                self.paragraph();
+                self.blocks.block(true, ["---".to_owned()]);
+            }
+            // Switched off in the parser's options.
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+                self.inline.prose(&text, false);
+            }
+            Event::TaskListMarker(_) => {}
         }
     }
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::BlockQuote(_) => {
-                self.flush();
-                self.containers.push(Container::Quote);
-            }
-            Tag::CodeBlock(kind) => {
-                self.flush();
-                let language = match kind {
-                    CodeBlockKind::Fenced(language) => language.to_string(),
-                    CodeBlockKind::Indented => String::new(),
-                };
-                self.code = Some(format!("{}\n", inline::language(&language)));
-            }
-            Tag::List(first) => {
-                self.flush();
-                self.containers.push(Container::List(first));
-            }
-            Tag::Item => self.start_item(),
             Tag::Emphasis => self.inline.mark("*"),
             Tag::Strong => self.inline.mark("**"),
-            Tag::Link { dest_url, .. } => self.inline.start_link(&dest_url),
-            Tag::Heading { .. } => {
-                self.flush();
-                self.inline.mark("**");
+            Tag::Strikethrough => self.inline.mark("~~"),
+            Tag::Link {
+                link_type, dest_url, ..
+            } => self.open_link(link_type, &dest_url),
+            Tag::Image { dest_url, .. } => self.open_link(LinkType::Inline, &dest_url),
+            Tag::TableCell => {}
+            Tag::CodeBlock(kind) => {
+                self.paragraph();
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => prose::language(&info),
+                    CodeBlockKind::Indented => "text".to_owned(),
+                };
+                self.code = Some((language, String::new()));
             }
-            _ => {}
+            Tag::BlockQuote(_) => {
+                self.paragraph();
+                self.blocks.open_quote();
+            }
+            Tag::List(start) => {
+                self.paragraph();
+                self.blocks.open_list(start);
+            }
+            Tag::Item => self.blocks.open_item(),
+            Tag::Table(alignments) => {
+                self.paragraph();
+                self.table = alignments;
+            }
+            _ => self.paragraph(),
         }
-    }
-
-    fn start_item(&mut self) {
-        self.flush();
-        let marker = match self.containers.last_mut() {
-            Some(Container::List(Some(number))) => {
-                *number += 1;
-                format!("{}. ", *number - 1)
-            }
-            _ => "* ".to_owned(),
-        };
-        let indent = marker.len();
-        self.containers.push(Container::Item { marker: Some(marker), indent });
     }
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::HtmlBlock => self.flush(),
-            TagEnd::Heading(_) => {
-                self.inline.mark("**");
-                self.flush();
-            }
-            TagEnd::CodeBlock => self.end_code(),
-            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
-                self.flush();
-                self.containers.pop();
-            }
             TagEnd::Emphasis => self.inline.mark("*"),
             TagEnd::Strong => self.inline.mark("**"),
-            TagEnd::Link => self.inline.end_link(),
-            _ => {}
-        }
-    }
-
-    /// Writes the paragraph that has been collected.
-    fn flush(&mut self) {
-        let text = std::mem::take(&mut self.inline).finish();
-        if text.is_empty() {
-            return;
-        }
-        let indent: usize = self.containers.iter().map(Container::indent).sum();
-        let width = self.width.saturating_sub(indent).max(20);
-        self.block(&wrap(&text, width));
-    }
-
-    fn end_code(&mut self) {
-        let Some(code) = self.code.take() else { return };
-        let fence = "`".repeat(inline::longest_run(&code, '`').max(2) + 1);
-        let body = code.split_once('\n').map_or(("text", ""), |(language, body)| (language, body));
-        let mut lines = vec![format!("{fence}{}", body.0)];
-        lines.extend(body.1.lines().map(str::to_owned));
-        lines.push(fence);
-        self.block(&lines);
-    }
-
-    /// Writes a block, with a blank line before it unless it continues a tight list.
-    fn block(&mut self, block: &[String]) {
-        let starts_item = matches!(self.containers.last(), Some(Container::Item { marker: Some(_), .. }));
-        let after_item = self.lines.last().is_some_and(|line| !line.trim().is_empty());
-        let in_list = starts_item && self.lines.last().is_some_and(|line| is_in_list(line));
-        if after_item && !in_list {
-            let blank = self.prefix(false);
-            self.lines.push(blank.trim_end().to_owned());
-        }
-        for line in block {
-            let prefix = self.prefix(true);
-            self.lines.push(format!("{prefix}{line}").trim_end().to_owned());
-        }
-    }
-
-    /// What stands before a line; the marker of an item only once.
-    fn prefix(&mut self, consume: bool) -> String {
-        let mut prefix = String::new();
-        for container in &mut self.containers {
-            match container {
-                Container::Quote => prefix.push_str("> "),
-                Container::List(_) => {}
-                Container::Item { marker, indent } => match marker.take_if(|_| consume) {
-                    Some(marker) => prefix.push_str(&marker),
-                    None => prefix.push_str(&" ".repeat(*indent)),
-                },
+            TagEnd::Strikethrough => self.inline.mark("~~"),
+            TagEnd::Link | TagEnd::Image => self.close_link(),
+            TagEnd::Heading(level) => {
+                let text = self.inline.take_line();
+                self.blocks.heading((level as usize + DEMOTED).min(6), &text);
             }
+            TagEnd::CodeBlock => {
+                if let Some((language, code)) = self.code.take() {
+                    self.blocks.code(&language, &code);
+                }
+            }
+            TagEnd::Paragraph => {
+                self.paragraph();
+                self.blocks.loosen();
+            }
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
+                self.paragraph();
+                self.blocks.close();
+            }
+            TagEnd::TableCell => self.row.push(self.inline.take_line().replace('|', "\\|")),
+            TagEnd::TableHead => {
+                let row = std::mem::take(&mut self.row);
+                self.blocks.table_head(&row, &self.table);
+            }
+            TagEnd::TableRow => {
+                let row = std::mem::take(&mut self.row);
+                self.blocks.table_row(&row);
+            }
+            TagEnd::Table => self.blocks.table_end(),
+            _ => self.paragraph(),
         }
-        prefix
     }
-}
 
-impl Container {
-    fn indent(&self) -> usize {
-        match self {
-            Self::Quote => 2,
-            Self::List(_) => 0,
-            Self::Item { indent, .. } => *indent,
+    /// Ends the text that was collected so far.
+    fn paragraph(&mut self) {
+        let words = self.inline.take();
+        self.blocks.paragraph(words);
+    }
+
+    /// HTML is shown as text, but for line breaks and comments.
+    fn html(&mut self, html: &str) {
+        let tag = html.trim().to_ascii_lowercase();
+        if matches!(tag.as_str(), "<br>" | "<br/>" | "<br />") {
+            self.inline.hard_break();
+        } else if !(tag.starts_with("<!--") && tag.ends_with("-->")) {
+            self.inline.prose(html, self.links.is_empty());
         }
     }
-}
 
-/// Whether a line is an item of a list or continues one, so that the next item needs no blank line.
-fn is_in_list(line: &str) -> bool {
-    let start = line.trim_start();
-    let numbered = start.trim_start_matches(|c: char| c.is_ascii_digit());
-    line.starts_with(' ') || start.starts_with("* ") || (numbered.len() < start.len() && numbered.starts_with(". "))
+    fn open_link(&mut self, kind: LinkType, target: &str) {
+        let target: String = target.chars().filter(|c| !c.is_whitespace()).collect();
+        let link = if matches!(kind, LinkType::Autolink | LinkType::Email) && !target.contains(['<', '>']) {
+            self.inline.glue(&format!("<{target}>"));
+            Link::Automatic
+        } else if !self.links.is_empty() || target.starts_with('#') || target.is_empty() {
+            Link::Dropped
+        } else if prose::is_absolute(&target) {
+            self.inline.glue("[");
+            Link::Kept(target.replace('<', "%3C").replace('>', "%3E"))
+        } else if target.starts_with("javascript:") || target.starts_with("data:") {
+            Link::Dropped
+        } else {
+            Link::Told(target)
+        };
+        self.links.push(link);
+    }
+
+    fn close_link(&mut self) {
+        match self.links.pop() {
+            Some(Link::Kept(target)) if target.contains(['(', ')']) => self.inline.glue(&format!("](<{target}>)")),
+            Some(Link::Kept(target)) => self.inline.glue(&format!("]({target})")),
+            Some(Link::Told(target)) => {
+                self.inline.space();
+                self.inline.glue("(");
+                self.inline.code(&target);
+                self.inline.glue(")");
+            }
+            Some(Link::Dropped | Link::Automatic) | None => {}
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! The output of every golden case compiles without a warning: rustc, clippy (pedantic), rustdoc, doc examples, rustfmt.
 
-#[path = "support/cases.rs"]
-mod cases;
+use crate::cases;
 
 use std::fmt::Write as _;
 use std::fs;

@@ -2,8 +2,7 @@
 //!
 //! Codes that no document can provoke (they are about files and folders) have tests of their own below.
 
-#[path = "support/cases.rs"]
-mod cases;
+use crate::cases;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,7 +1,6 @@
 //! The output of every golden case is kept as a snapshot: all files but the support code, and the diagnostics.
 
-#[path = "support/cases.rs"]
-mod cases;
+use crate::cases;
 
 use std::fmt::Write as _;
 

@@ -1,7 +1,6 @@
 //! The program as users run it: arguments, exit codes, what is printed, what is written.
 
-#[path = "support/cases.rs"]
-mod cases;
+use crate::cases;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -8,15 +8,15 @@ use kiln::source::Input;
 
 /// A document with the name under which its output is kept.
 #[derive(Debug)]
-pub struct Case {
-    pub name: String,
-    pub spec: PathBuf,
-    pub config: Option<PathBuf>,
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) spec: PathBuf,
+    pub(crate) config: Option<PathBuf>,
 }
 
 impl Case {
     /// Generates the crate of this case, under a package name of its own.
-    pub fn run(&self) -> Run {
+    pub(crate) fn run(&self) -> Run {
         pipeline::run(&Request {
             spec: Input::File(self.spec.clone()),
             config: self.config.clone(),
@@ -27,12 +27,12 @@ impl Case {
 }
 
 /// The repository's root.
-pub fn repository() -> PathBuf {
+pub(crate) fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is one folder below the root").to_owned()
 }
 
 /// Every golden case, sorted by name; the Kernel document is one of them.
-pub fn all() -> Vec<Case> {
+pub(crate) fn all() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut cases: Vec<Case> = fs::read_dir(&folder)
         .expect("the cases are part of the package")

@@ -1,0 +1,79 @@
+//! Doc lines of kiln's own: facts about a value, and lists of things. What they quote from the document is made safe
+//! here or has been made safe by `doc_text`.
+
+/// The longest content of a code span that stands for a value.
+const LONGEST_CODE: usize = 200;
+
+/// The content of a code span for a value: one line, no backticks, nothing invisible, not too long.
+#[must_use]
+pub(super) fn code(raw: &str) -> String {
+    let visible = |c: &char| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}');
+    let text: String = raw.chars().filter(visible).map(|c| if c == '`' { '\'' } else { c }).collect();
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() > LONGEST_CODE {
+        text.chars().take(LONGEST_CODE).chain(['…']).collect()
+    } else {
+        text
+    }
+}
+
+/// An item of a list.
+#[must_use]
+pub(super) fn list_item(text: &str, width: usize) -> Vec<String> {
+    let indent = |(index, line): (usize, String)| format!("{}{line}", if index == 0 { "* " } else { "  " });
+    wrap(text, width.saturating_sub(2)).into_iter().enumerate().map(indent).collect()
+}
+
+/// Wraps a text; no line for no text. A code span is one word.
+#[must_use]
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words(text) {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            _ => lines.push(word),
+        }
+    }
+    lines
+}
+
+/// The words: divided at white space, but not inside of a code span.
+fn words(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut in_code = false;
+    for c in text.chars() {
+        in_code ^= c == '`';
+        match words.last_mut() {
+            Some(word) if !c.is_whitespace() || in_code => word.push(c),
+            _ => words.push(String::new()),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code, list_item, wrap};
+
+    #[test]
+    fn values_are_one_line_without_backticks() {
+        assert_eq!(code("a`b\nc\u{202e}"), "a'b c");
+        assert_eq!(code(&"x".repeat(300)).chars().count(), 201);
+    }
+
+    #[test]
+    fn code_spans_are_not_broken() {
+        assert_eq!(wrap("one `two three` four", 12), ["one", "`two three`", "four"]);
+        assert!(wrap("", 12).is_empty());
+    }
+
+    #[test]
+    fn items_continue_indented() {
+        assert_eq!(list_item("`a`: one two three", 12), ["* `a`: one", "  two three"]);
+    }
+}

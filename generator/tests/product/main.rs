@@ -1,0 +1,7 @@
+//! kiln as its users see it: what it writes, what it says, and that what it writes compiles.
+
+mod cases;
+mod compile;
+mod diagnostics;
+mod golden;
+mod program;
