@@ -147,10 +147,10 @@ codes! {
         "move to 3.1, or wrap the reference in `allOf`";
     UnsupportedSchema = "K0203", Error, "a schema that kiln cannot represent yet",
         "Generating a type for it would lose part of its meaning.",
-        "write the schema with the constructs that the book lists as supported";
+        "express the same with properties, `oneOf`, `anyOf`, `allOf` or `enum`, or leave the schema out";
     UnsupportedOperation = "K0204", Error, "a part of an operation that kiln cannot represent yet",
         "Generating the call would lose part of its meaning.",
-        "write the operation with the constructs that the book lists as supported";
+        "describe the operation with JSON, text or bytes and plain parameters, or leave it out";
     NotRepresented = "K0205", Warning, "a part of the document that has no effect on the generated code",
         "The construct is valid, and the generated code does not show it.",
         "nothing is needed if the construct does not matter to callers";

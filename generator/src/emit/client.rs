@@ -65,7 +65,7 @@ fn definition(client: &Client, krate: &Crate) -> TokenStream {
         "Calls do nothing until they are awaited.".to_owned(),
     ];
     if !client.base_url.is_empty() {
-        docs.extend([String::new(), format!("The default base URL is <{}>.", client.base_url)]);
+        docs.extend([String::new(), format!("The default base URL is {}.", client.base_link)]);
     }
     let docs = head::docs(&docs);
     quote! {
@@ -109,7 +109,6 @@ fn methods(client: &Client, krate: &Crate) -> TokenStream {
             #new
 
             #[doc = " Starts from the defaults of the document: base URL, 60 s for a call, 2 retries."]
-            #[must_use]
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::new(&API)
             }

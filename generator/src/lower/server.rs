@@ -26,7 +26,8 @@ impl Context<'_> {
             });
         }
         let absolute = servers.first().is_some_and(|server| server.url.contains("://"));
-        if !absolute {
+        let called = !document.paths.is_empty();
+        if called && !absolute {
             let message = "the document names no absolute base URL; callers have to set one";
             let node = document.servers.first().map_or(document.node, |server| server.node);
             self.report(

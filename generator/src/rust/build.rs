@@ -135,7 +135,8 @@ fn type_files(context: &Context<'_>) -> Vec<TypeFile> {
                 .iter()
                 .map(|id| {
                     let mut item = item(*id, context);
-                    item.head_mut().subject = subjects.contains(id) && !item.has_checks();
+                    let constrained = subjects.contains(id) && !item.has_checks();
+                    item.head_mut().subject = constrained && !matches!(item, TypeItem::Alias(_));
                     item
                 })
                 .collect();

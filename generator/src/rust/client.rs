@@ -3,12 +3,15 @@
 use crate::ir::{Api, CredentialKind};
 
 use super::build::Settings;
+use super::doc_line::link;
 
 /// What `client.rs` says.
 #[derive(Debug, Clone)]
 pub struct Client {
     /// The default base URL, empty where the document has none.
     pub base_url: String,
+    /// The same for docs.
+    pub base_link: String,
     /// The prefix of the environment variables, such as `KERNEL`.
     pub env: String,
     /// What a caller may have to present.
@@ -54,6 +57,7 @@ pub(super) fn build(api: &Api, settings: &Settings) -> Option<Client> {
     }
     Some(Client {
         base_url: api.servers.first().map_or_else(String::new, |server| server.url.clone()),
+        base_link: api.servers.first().map_or_else(String::new, |server| link(&server.url)),
         env: settings.env.clone(),
         schemes: api
             .credentials

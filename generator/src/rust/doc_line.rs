@@ -4,18 +4,28 @@
 /// The longest content of a code span that stands for a value.
 const LONGEST_CODE: usize = 200;
 
-/// The content of a code span for a value: one line, no backticks, nothing invisible, not too long.
+/// The content of a code span for a value: one line, no backticks, nothing invisible, neither empty nor too long.
 #[must_use]
 pub(super) fn code(raw: &str) -> String {
     let visible = |c: &char| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}');
     let text: String = raw.chars().filter(visible).map(|c| if c == '`' { '\'' } else { c }).collect();
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() > LONGEST_CODE {
+    if text.is_empty() {
+        "\"\"".to_owned()
+    } else if text.chars().count() > LONGEST_CODE {
         text.chars().take(LONGEST_CODE).chain(['…']).collect()
     } else {
         text
     }
+}
+
+/// A link to an address; one that is none of the web is only quoted.
+#[must_use]
+pub(super) fn link(address: &str) -> String {
+    let plain = address.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\' | '`'));
+    let of_web = address.starts_with("https://") || address.starts_with("http://");
+    if plain && of_web { format!("<{address}>") } else { format!("`{}`", code(address)) }
 }
 
 /// An item of a list.
@@ -58,12 +68,20 @@ fn words(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, list_item, wrap};
+    use super::{code, link, list_item, wrap};
 
     #[test]
     fn values_are_one_line_without_backticks() {
         assert_eq!(code("a`b\nc\u{202e}"), "a'b c");
+        assert_eq!(code(" "), "\"\"");
         assert_eq!(code(&"x".repeat(300)).chars().count(), 201);
+    }
+
+    #[test]
+    fn only_plain_addresses_become_links() {
+        assert_eq!(link("https://a.example/b?c=d"), "<https://a.example/b?c=d>");
+        assert_eq!(link("https://a.example/b>c"), "`https://a.example/b>c`");
+        assert_eq!(link("javascript:alert(1)"), "`javascript:alert(1)`");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::names::{Resource, ResourceNames};
 
 use super::build::Context;
 use super::resource::{Method, Param};
-use super::doc_line::{code, list_item, wrap};
+use super::doc_line::{code, link, list_item, wrap};
 use super::{Deprecated, RustType, doc_text};
 
 /// The width of prose: 89 columns less one indentation and the comment's slashes.
@@ -229,7 +229,7 @@ fn facts(docs: &Docs, rules: Option<&Rules>) -> Vec<String> {
     }
     if let Some((url, description)) = &docs.external {
         let text = description.as_deref().unwrap_or("See also");
-        facts.push(format!("{}: <{url}>", doc_text::summary(text).unwrap_or_default().trim_end_matches('.')));
+        facts.push(format!("{}: {}", doc_text::summary(text).unwrap_or_default().trim_end_matches('.'), link(url)));
     }
     wrap(&facts.join(" "), WIDTH)
 }

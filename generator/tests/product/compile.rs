@@ -53,7 +53,7 @@ fn cargo(folder: &Path, arguments: &[&str]) {
 fn the_output_of_every_case_compiles_without_a_warning() {
     let folder = workspace();
     let strict = ["--", "-W", "clippy::pedantic", "-D", "warnings"];
-    cargo(&folder, &[&["clippy", "--offline", "--workspace", "--all-features"], &strict[..]].concat());
+    cargo(&folder, &[&["clippy", "--offline", "--keep-going", "--workspace", "--all-features"], &strict[..]].concat());
     cargo(&folder, &["doc", "--offline", "--workspace", "--no-deps"]);
     cargo(&folder, &["test", "--offline", "--workspace", "--doc", "--quiet"]);
     cargo(&folder, &["fmt", "--all", "--check"]);
