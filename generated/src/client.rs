@@ -46,7 +46,6 @@ impl Client {
     }
 
     /// Starts from the defaults of the document: base URL, 60 s for a call, 2 retries.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(&API)
     }

@@ -2,7 +2,7 @@
 
 //! A client of Kernel API, version 0.1.0 of the API.
 //!
-//! Developer tools and cloud infrastructure for AI agents to use web browsers
+//! Developer tools and cloud infrastructure for AI agents to use web browsers.
 //!
 //! # Quick start
 //!

@@ -40,10 +40,9 @@ impl Mode {
 
     fn from_values(kiln: Option<&str>, ci: Option<&str>) -> Self {
         match (kiln, ci) {
-            (Some("write"), _) => Self::Write,
             (Some("check"), _) => Self::Check,
             (Some("off"), _) => Self::Off,
-            (_, None | Some("" | "false" | "0")) => Self::Write,
+            (Some("write"), _) | (_, None | Some("" | "false" | "0")) => Self::Write,
             (_, Some(_)) => Self::Check,
         }
     }
@@ -65,7 +64,13 @@ impl Builder {
     ///
     /// A relative path starts at the folder of the package, where Cargo runs build scripts.
     pub fn new(spec: impl Into<PathBuf>) -> Self {
-        Self { spec: spec.into(), config: None, out_dir: None, name: None, mode: Mode::from_env() }
+        Self {
+            spec: spec.into(),
+            config: None,
+            out_dir: None,
+            name: None,
+            mode: Mode::from_env(),
+        }
     }
 
     /// Reads the configuration from this file, if it is there.
@@ -110,20 +115,34 @@ impl Builder {
 
     /// The lines for Cargo and the exit code.
     fn execute(self) -> (Vec<String>, ExitCode) {
-        let mut lines = vec!["cargo::rerun-if-env-changed=KILN".to_owned(), "cargo::rerun-if-env-changed=CI".to_owned()];
+        let mut lines = vec![
+            "cargo::rerun-if-env-changed=KILN".to_owned(),
+            "cargo::rerun-if-env-changed=CI".to_owned(),
+        ];
         if self.mode == Mode::Off {
             return (lines, ExitCode::SUCCESS);
         }
         let config = self.config.filter(|path| path.exists());
-        let request = Request { spec: Input::File(self.spec), config, name: self.name, standalone: false };
+        let request = Request {
+            spec: Input::File(self.spec),
+            config,
+            name: self.name,
+            standalone: false,
+        };
         let run = pipeline::run(&request);
-        lines.extend(run.read.iter().map(|path| format!("cargo::rerun-if-changed={}", path.display())));
+        lines.extend(
+            run.read
+                .iter()
+                .map(|path| format!("cargo::rerun-if-changed={}", path.display())),
+        );
         lines.extend(rendered(&run.diagnostics, &run.sources));
         let Some(out_dir) = self.out_dir.or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)) else {
             lines.push("cargo::error=kiln: no output folder: set one, or run inside a build script".to_owned());
             return (lines, ExitCode::FAILURE);
         };
-        let Some(output) = run.output else { return (lines, ExitCode::FAILURE) };
+        let Some(output) = run.output else {
+            return (lines, ExitCode::FAILURE);
+        };
         let (more, code) = match self.mode {
             Mode::Check => check(&output.files, &out_dir),
             Mode::Write | Mode::Off => write(&output.files, &out_dir),
@@ -155,7 +174,11 @@ fn check(files: &FileSet, out_dir: &Path) -> (Vec<String>, ExitCode) {
                  and commit them",
                 report.drifted().count()
             )];
-            lines.extend(report.drifted().map(|(path, what)| format!("cargo::error={what}: {path}")));
+            lines.extend(
+                report
+                    .drifted()
+                    .map(|(path, what)| format!("cargo::error={what}: {path}")),
+            );
             (lines, ExitCode::FAILURE)
         }
         Err(problems) => (rendered(&problems, &Sources::default()), ExitCode::FAILURE),

@@ -26,7 +26,9 @@ fn source_folder() -> PathBuf {
 
 /// The top-level module that a file belongs to.
 fn module_of(path: &Path) -> String {
-    let relative = path.strip_prefix(source_folder()).expect("the file was found below the folder");
+    let relative = path
+        .strip_prefix(source_folder())
+        .expect("the file was found below the folder");
     let first = relative.iter().next().expect("a file's path is not empty");
     first.to_string_lossy().trim_end_matches(".rs").to_owned()
 }
@@ -65,8 +67,11 @@ fn used_modules(text: &str) -> BTreeSet<String> {
 }
 
 fn first_segment(path: &str) -> Option<String> {
-    let name: String =
-        path.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    let name: String = path
+        .trim_start()
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect();
     (!name.is_empty()).then_some(name)
 }
 
@@ -100,7 +105,9 @@ fn syn_is_used_only_where_text_is_made() {
         let module = module_of(&path);
         let text = fs::read_to_string(&path).expect("the file is readable");
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let prints = ["quote!(", "quote! {", "syn::", "prettyplease::"].iter().any(|name| code.contains(name));
+        let prints = ["quote!(", "quote! {", "syn::", "prettyplease::"]
+            .iter()
+            .any(|name| code.contains(name));
         assert!(
             !prints || matches!(module.as_str(), "emit" | "format" | "layers"),
             "{} is neither emit nor format, and makes tokens",

@@ -79,7 +79,9 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
     if sink.has_errors() {
         return None;
     }
-    let choices = passes::Settings { secrets: config.client.secrets.iter().map(ToString::to_string).collect() };
+    let choices = passes::Settings {
+        secrets: config.client.secrets.iter().map(ToString::to_string).collect(),
+    };
     let locate = |pointer: &Pointer| document.find(pointer).map(|node| document.place(node));
     let decisions = passes::decide(&api, &choices, &locate, sink);
     if sink.has_errors() {
@@ -89,12 +91,19 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
     let settings = settings(request, &config, &api, digest);
     let krate = rust::build(&api, &decisions, &names, &settings);
     let files = assemble::files(&krate, &emit::sources(&krate), request.standalone);
-    Some(Output { files, name: settings.name, operations: api.operations.len(), types: api.types.defs.len() })
+    Some(Output {
+        files,
+        name: settings.name,
+        operations: api.operations.len(),
+        types: api.types.defs.len(),
+    })
 }
 
 /// The configuration; `None` if it is refused. The document is read all the same, so that all problems are reported.
 fn configuration(path: Option<&Path>, sources: &mut Sources, sink: &mut Sink) -> Option<Config> {
-    let Some(path) = path else { return Some(Config::default()) };
+    let Some(path) = path else {
+        return Some(Config::default());
+    };
     let file = source::load(&Input::File(path.to_owned()), sources, &Limits::default(), sink)?;
     Config::read(sources.text(file), file, sink)
 }
@@ -105,10 +114,14 @@ fn settings(request: &Request, config: &Config, api: &Api, digest: String) -> Se
         .clone()
         .or_else(|| config.package.name.as_ref().map(ToString::to_string))
         .unwrap_or_else(|| crate::names::package_name(&api.info.title));
-    let env = config.client.env.as_ref().map(ToString::to_string).unwrap_or_else(|| crate::names::environment_prefix(&name));
+    let env = config.client.env.as_ref().map_or_else(|| crate::names::environment_prefix(&name), ToString::to_string);
     Settings {
         name,
-        version: config.package.version.as_ref().map_or_else(|| "0.1.0".to_owned(), ToString::to_string),
+        version: config
+            .package
+            .version
+            .as_ref()
+            .map_or_else(|| "0.1.0".to_owned(), ToString::to_string),
         license: config.package.license.clone(),
         env,
         digest,
@@ -116,9 +129,11 @@ fn settings(request: &Request, config: &Config, api: &Api, digest: String) -> Se
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        use std::fmt::Write as _;
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+            use std::fmt::Write as _;
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }

@@ -17,7 +17,7 @@ impl Browsers {
         Self { core: core.clone() }
     }
 
-    /// Create a browser session
+    /// Create a browser session.
     ///
     /// Create a new browser session from within an action.
     ///
@@ -28,17 +28,17 @@ impl Browsers {
     /// Besides what any call can meet (see [`Error`](crate::Error)), the documented answers:
     ///
     /// * `400`: [`BadRequest`](crate::responses::BadRequest): Bad Request – invalid
-    ///   input
+    ///   input.
     /// * `401`: [`Unauthorized`](crate::responses::Unauthorized): Unauthorized – missing
-    ///   or invalid authorization token
+    ///   or invalid authorization token.
     /// * `403`: [`Forbidden`](crate::responses::Forbidden): Forbidden – insufficient
-    ///   permissions or plan
+    ///   permissions or plan.
     /// * `429`: [`TooManyRequests`](crate::responses::TooManyRequests): Too Many
-    ///   Requests – rate limit exceeded
+    ///   Requests – rate limit exceeded.
     /// * `500`: [`InternalError`](crate::responses::InternalError): Internal Server
-    ///   Error
+    ///   Error.
     /// * `529`: [`CapacityExhausted`](crate::responses::CapacityExhausted): Capacity
-    ///   exhausted, unable to fulfill request at this time
+    ///   exhausted, unable to fulfill request at this time.
     ///
     /// # Examples
     ///

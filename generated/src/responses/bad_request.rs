@@ -6,7 +6,7 @@ use crate::runtime::{http, json};
 use crate::types;
 use std::any::Any;
 
-/// Bad Request – invalid input
+/// Bad Request – invalid input.
 ///
 /// Answered with `400`; reached by `Error::response`.
 #[derive(Debug, Clone, PartialEq)]

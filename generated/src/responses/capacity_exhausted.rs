@@ -6,7 +6,7 @@ use crate::runtime::{http, json};
 use crate::types;
 use std::any::Any;
 
-/// Capacity exhausted, unable to fulfill request at this time
+/// Capacity exhausted, unable to fulfill request at this time.
 ///
 /// Answered with `529`; reached by `Error::response`.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,7 @@ use crate::runtime::{http, json};
 use crate::types;
 use std::any::Any;
 
-/// Forbidden – insufficient permissions or plan
+/// Forbidden – insufficient permissions or plan.
 ///
 /// Answered with `403`; reached by `Error::response`.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,7 @@ use crate::runtime::{http, json};
 use crate::types;
 use std::any::Any;
 
-/// Internal Server Error
+/// Internal Server Error.
 ///
 /// Answered with `500`; reached by `Error::response`.
 #[derive(Debug, Clone, PartialEq)]

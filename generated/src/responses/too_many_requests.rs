@@ -6,7 +6,7 @@ use crate::runtime::{http, json};
 use crate::types;
 use std::any::Any;
 
-/// Too Many Requests – rate limit exceeded
+/// Too Many Requests – rate limit exceeded.
 ///
 /// Answered with `429`; reached by `Error::response`.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +14,7 @@ use std::any::Any;
 pub struct TooManyRequests {
     /// The body.
     pub body: types::Error,
-    /// Seconds to wait before retrying
+    /// Seconds to wait before retrying.
     ///
     /// The header `Retry-After`; `None` where it is missing or of another form.
     pub retry_after: Option<i64>,

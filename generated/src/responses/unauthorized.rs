@@ -6,7 +6,7 @@ use crate::runtime::{http, json};
 use crate::types;
 use std::any::Any;
 
-/// Unauthorized – missing or invalid authorization token
+/// Unauthorized – missing or invalid authorization token.
 ///
 /// Answered with `401`; reached by `Error::response`.
 #[derive(Debug, Clone, PartialEq)]

@@ -16,18 +16,19 @@ use std::fmt;
 pub struct Browser {
     /// When the browser session was created.
     pub created_at: json::DateTime,
-    /// Websocket URL for Chrome `DevTools` Protocol connections to the browser session
+    /// Websocket URL for Chrome `DevTools` Protocol connections to the browser session.
     ///
     /// Example:
     /// `"wss://proxy.yul-upbeat-herschel.onkernel.com:8443/browser/cdp?jwt=eyJ0eXAi..."`.
     pub cdp_ws_url: String,
-    /// Websocket URL for `WebDriver` `BiDi` connections to the browser session
+    /// Websocket URL for `WebDriver` `BiDi` connections to the browser session.
     ///
     /// Example:
     /// `"wss://proxy.yul-upbeat-herschel.onkernel.com:8443/browser/webdriver/session?jwt=eyJ0eXAi..."`.
     pub webdriver_ws_url: String,
-    /// Remote URL for live viewing the browser session. Only available for non-headless
-    /// browsers.
+    /// Remote URL for live viewing the browser session.
+    ///
+    /// Only available for non-headless browsers.
     ///
     /// Example:
     /// `"https://proxy.yul-upbeat-herschel.onkernel.com:8443/browser/live?jwt=eyJ0eXAi..."`.
@@ -49,7 +50,7 @@ pub struct Browser {
     ///
     /// Example: `false`.
     pub gpu: Option<bool>,
-    /// Unique identifier for the browser session
+    /// Unique identifier for the browser session.
     ///
     /// Example: `"htzv5orfit78e1m2biiifpbv"`.
     pub session_id: String,
@@ -69,12 +70,15 @@ pub struct Browser {
     ///
     /// Example: `false`.
     pub kiosk_mode: Option<bool>,
-    /// URL the session was asked to navigate to on creation, if any. Recorded for
-    /// debugging — navigation is best-effort and may have failed.
+    /// URL the session was asked to navigate to on creation, if any.
+    ///
+    /// Recorded for debugging — navigation is best-effort and may have failed.
     ///
     /// Example: `"https://example.com"`.
     pub start_url: Option<String>,
-    /// When the browser session was soft-deleted. Only present for deleted sessions.
+    /// When the browser session was soft-deleted.
+    ///
+    /// Only present for deleted sessions.
     pub deleted_at: Option<json::DateTime>,
     /// Session usage metrics.
     pub usage: Option<BrowserUsage>,

@@ -4,8 +4,9 @@
 
 use crate::runtime::{json, pattern, validate};
 
-/// Extension selection for the browser session. Provide either id or name of an
-/// extension uploaded to Kernel.
+/// Extension selection for the browser session.
+///
+/// Provide either id or name of an extension uploaded to Kernel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BrowserExtension {
     /// Exactly one of `id` and `name`.
@@ -15,10 +16,11 @@ pub struct BrowserExtension {
 /// Exactly one of `id` and `name`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum BrowserExtensionBy {
-    /// Extension ID to load for this browser session
+    /// Extension ID to load for this browser session.
     Id(String),
-    /// Extension name to load for this browser session (instead of id). Must be 1-255
-    /// characters, using letters, numbers, dots, underscores, or hyphens.
+    /// Extension name to load for this browser session (instead of id).
+    ///
+    /// Must be 1-255 characters, using letters, numbers, dots, underscores, or hyphens.
     ///
     /// 1 to 255 characters. Matches `^[a-zA-Z0-9._-]{1,255}$`.
     Name(String),

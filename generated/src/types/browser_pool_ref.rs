@@ -8,9 +8,9 @@ use crate::runtime::json;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BrowserPoolRef {
-    /// Browser pool ID
+    /// Browser pool ID.
     pub id: String,
-    /// Browser pool name, if set
+    /// Browser pool name, if set.
     pub name: Option<String>,
 }
 

@@ -4,15 +4,16 @@
 
 use crate::runtime::{json, pattern, validate};
 
-/// Profile selection for the browser session. Provide either id or name. If
-/// specified, the matching profile will be loaded into the browser session. Profiles
-/// must be created beforehand.
+/// Profile selection for the browser session.
+///
+/// Provide either id or name. If specified, the matching profile will be loaded into
+/// the browser session. Profiles must be created beforehand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BrowserProfile {
     /// Exactly one of `id` and `name`.
     pub by: BrowserProfileBy,
-    /// If true, save changes made during the session back to the profile when the
-    /// session ends.
+    /// If true, save changes made during the session back to the profile when the session
+    /// ends.
     ///
     /// The server's default is `false`.
     pub save_changes: Option<bool>,
@@ -21,10 +22,11 @@ pub struct BrowserProfile {
 /// Exactly one of `id` and `name`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum BrowserProfileBy {
-    /// Profile ID to load for this browser session
+    /// Profile ID to load for this browser session.
     Id(String),
-    /// Profile name to load for this browser session (instead of id). Must be 1-255
-    /// characters, using letters, numbers, dots, underscores, or hyphens.
+    /// Profile name to load for this browser session (instead of id).
+    ///
+    /// Must be 1-255 characters, using letters, numbers, dots, underscores, or hyphens.
     ///
     /// 1 to 255 characters. Matches `^[a-zA-Z0-9._-]{1,255}$`.
     Name(String),

@@ -10,7 +10,7 @@ use crate::runtime::{json, validate};
 /// Parameters for creating a browser session.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct BrowserRequest {
-    /// action invocation ID
+    /// Action invocation ID.
     ///
     /// Example: `"rr33xuugxj9h0bkf1rdt2bet"`.
     pub invocation_id: Option<String>,
@@ -22,17 +22,20 @@ pub struct BrowserRequest {
     ///
     /// Example: `true`.
     pub stealth: Option<bool>,
-    /// If true, launches the browser using a headless image (no VNC/GUI). Defaults to
-    /// false.
+    /// If true, launches the browser using a headless image (no VNC/GUI).
+    ///
+    /// Defaults to false.
     ///
     /// Example: `false`.
     pub headless: Option<bool>,
-    /// If true, enables GPU acceleration for the browser session. Requires Start-Up or
-    /// Enterprise plan and headless=false.
+    /// If true, enables GPU acceleration for the browser session.
+    ///
+    /// Requires Start-Up or Enterprise plan and headless=false.
     ///
     /// Example: `false`.
     pub gpu: Option<bool>,
     /// The number of seconds of inactivity before the browser session is terminated.
+    ///
     /// Activity includes CDP connections and live view connections. Defaults to 60
     /// seconds. Minimum allowed is 10 seconds. Maximum allowed is 259200 (72 hours). We
     /// check for inactivity every 5 seconds, so the actual timeout behavior you will see
@@ -42,12 +45,15 @@ pub struct BrowserRequest {
     pub timeout_seconds: Option<i64>,
     /// Profile selection for the browser session.
     pub profile: Option<BrowserProfile>,
-    /// List of browser extensions to load into the session. Provide each by id or name.
+    /// List of browser extensions to load into the session.
+    ///
+    /// Provide each by id or name.
     ///
     /// At most 20 items.
     pub extensions: Option<Vec<BrowserExtension>>,
-    /// Optional proxy to associate to the browser session. Must reference a proxy
-    /// belonging to the caller's org.
+    /// Optional proxy to associate to the browser session.
+    ///
+    /// Must reference a proxy belonging to the caller's org.
     pub proxy_id: Option<String>,
     /// Initial browser window size in pixels with optional refresh rate.
     pub viewport: Option<BrowserViewport>,
@@ -57,9 +63,10 @@ pub struct BrowserRequest {
     /// Example: `true`.
     pub kiosk_mode: Option<bool>,
     /// Optional URL to navigate to immediately after the browser is created.
+    ///
     /// Best-effort: failures to navigate do not fail browser creation. Any pre-existing
-    /// tabs are reduced to a single tab which is then navigated. Accepts any URL
-    /// Chromium can resolve, including chrome:// pages. Ignored when reusing an existing
+    /// tabs are reduced to a single tab which is then navigated. Accepts any URL Chromium
+    /// can resolve, including chrome:// pages. Ignored when reusing an existing
     /// persistent session.
     ///
     /// Example: `"https://example.com"`.

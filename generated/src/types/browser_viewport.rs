@@ -4,16 +4,17 @@
 
 use crate::runtime::{json, validate};
 
-/// Initial browser window size in pixels with optional refresh rate. If omitted,
-/// image defaults apply (1920x1080@25). For GPU images, the default is 1920x1080@60.
-/// Arbitrary viewport dimensions and refresh rates are accepted. Known-good presets
-/// include: 2560x1440@10, 1920x1080@25, 1920x1200@25, 1440x900@25, 1280x800@60,
-/// 1024x768@60, 1200x800@60. For GPU images, recommended presets use one of these
-/// resolutions with refresh rates 60, 30, 25, or 10: 800x600, 960x720, 1024x576,
-/// 1024x768, 1152x648, 1200x800, 1280x720, 1368x768, 1440x900, 1600x900, 1920x1080,
-/// 1920x1200, 390x844, 360x250, 768x1024, 800x1600. Viewports outside this list may
-/// exhibit unstable live view or recording behavior. If `refresh_rate` is not
-/// provided, it will be automatically determined based on the resolution (higher
+/// Initial browser window size in pixels with optional refresh rate.
+///
+/// If omitted, image defaults apply (1920x1080@25). For GPU images, the default is
+/// 1920x1080@60. Arbitrary viewport dimensions and refresh rates are accepted.
+/// Known-good presets include: 2560x1440@10, 1920x1080@25, 1920x1200@25, 1440x900@25,
+/// 1280x800@60, 1024x768@60, 1200x800@60. For GPU images, recommended presets use one
+/// of these resolutions with refresh rates 60, 30, 25, or 10: 800x600, 960x720,
+/// 1024x576, 1024x768, 1152x648, 1200x800, 1280x720, 1368x768, 1440x900, 1600x900,
+/// 1920x1080, 1920x1200, 390x844, 360x250, 768x1024, 800x1600. Viewports outside this
+/// list may exhibit unstable live view or recording behavior. If `refresh_rate` is
+/// not provided, it will be automatically determined based on the resolution (higher
 /// resolutions use lower refresh rates to keep bandwidth reasonable).
 #[derive(Debug, Clone, PartialEq)]
 pub struct BrowserViewport {
@@ -25,8 +26,9 @@ pub struct BrowserViewport {
     ///
     /// Between 240 and 4320. Example: `800`.
     pub height: i64,
-    /// Display refresh rate in Hz. If omitted, automatically determined from width and
-    /// height.
+    /// Display refresh rate in Hz.
+    ///
+    /// If omitted, automatically determined from width and height.
     ///
     /// Example: `60`.
     pub refresh_rate: Option<i64>,

@@ -9,15 +9,15 @@ use crate::runtime::json;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Error {
-    /// Application-specific error code (machine-readable)
+    /// Application-specific error code (machine-readable).
     ///
     /// Example: `"bad_request"`.
     pub code: String,
-    /// Human-readable error description for debugging
+    /// Human-readable error description for debugging.
     ///
     /// Example: `"Missing required field: app_name"`.
     pub message: String,
-    /// Additional error details (for multiple errors)
+    /// Additional error details (for multiple errors).
     pub details: Option<Vec<ErrorDetail>>,
     /// The property `inner_error`.
     pub inner_error: Option<ErrorDetail>,

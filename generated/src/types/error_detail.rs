@@ -8,11 +8,11 @@ use crate::runtime::json;
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    /// Lower-level error code providing more specific detail
+    /// Lower-level error code providing more specific detail.
     ///
     /// Example: `"invalid_input"`.
     pub code: Option<String>,
-    /// Further detail about the error
+    /// Further detail about the error.
     ///
     /// Example: `"Provided version string is not semver compliant"`.
     pub message: Option<String>,

@@ -8,15 +8,15 @@ use crate::runtime::{json, validate};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Profile {
-    /// Unique identifier for the profile
+    /// Unique identifier for the profile.
     pub id: String,
-    /// Optional, easier-to-reference name for the profile
+    /// Optional, easier-to-reference name for the profile.
     pub name: json::Nullable<String>,
-    /// Timestamp when the profile was created
+    /// Timestamp when the profile was created.
     pub created_at: json::DateTime,
-    /// Timestamp when the profile was last updated
+    /// Timestamp when the profile was last updated.
     pub updated_at: Option<json::DateTime>,
-    /// Timestamp when the profile was last used
+    /// Timestamp when the profile was last used.
     pub last_used_at: Option<json::DateTime>,
 }
 

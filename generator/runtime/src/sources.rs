@@ -45,9 +45,7 @@ const VALIDATE: &[(&str, &str)] = files!(
     "validate/violations.rs"
 );
 
-const PATTERNS: &[(&str, &str)] = files!(
-    "pattern.rs"
-);
+const PATTERNS: &[(&str, &str)] = files!("pattern.rs");
 
 const HTTP: &[(&str, &str)] = files!(
     "http/api.rs"
@@ -89,7 +87,11 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (parts.validate && parts.patterns, PATTERNS),
         (parts.http, HTTP),
     ];
-    wanted.into_iter().filter(|(wanted, _)| *wanted).flat_map(|(_, files)| files).copied()
+    wanted
+        .into_iter()
+        .filter(|(wanted, _)| *wanted)
+        .flat_map(|(_, files)| files)
+        .copied()
 }
 
 #[cfg(test)]
@@ -101,11 +103,14 @@ mod tests {
     #[test]
     fn every_file_of_the_parts_is_in_the_table() {
         let all = Parts { http: true, validate: true, patterns: true };
-        let listed: BTreeSet<String> = files(all).map(|(path, _)| path.to_owned()).collect();
+        let listed: BTreeSet<String> =
+            files(all).map(|(path, _)| path.to_owned()).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut found = BTreeSet::from(["pattern.rs".to_owned()]);
         for part in ["json", "validate", "http"] {
-            for entry in std::fs::read_dir(folder.join(part)).expect("the part is a folder") {
+            for entry in
+                std::fs::read_dir(folder.join(part)).expect("the part is a folder")
+            {
                 let name = entry.expect("the folder is readable").file_name();
                 found.insert(format!("{part}/{}", name.to_string_lossy()));
             }

@@ -74,7 +74,11 @@ pub fn main() -> ExitCode {
 /// What Cargo accepts as a package's name.
 fn package_name(text: &str) -> Result<String, String> {
     let starts_well = text.starts_with(|c: char| c.is_ascii_alphabetic());
-    if starts_well && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')) {
+    if starts_well
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+    {
         Ok(text.to_owned())
     } else {
         Err("a crate's name starts with a letter and has only letters, digits, `-` and `_`".to_owned())
@@ -82,7 +86,11 @@ fn package_name(text: &str) -> Result<String, String> {
 }
 
 fn generate(arguments: &Generate) -> ExitCode {
-    let spec = if arguments.spec.as_os_str() == "-" { Input::Stdin } else { Input::File(arguments.spec.clone()) };
+    let spec = if arguments.spec.as_os_str() == "-" {
+        Input::Stdin
+    } else {
+        Input::File(arguments.spec.clone())
+    };
     let request = Request {
         spec,
         config: arguments.config.clone(),
@@ -91,8 +99,14 @@ fn generate(arguments: &Generate) -> ExitCode {
     };
     let run = pipeline::run(&request);
     report(&run.diagnostics, &run.sources);
-    let Some(output) = run.output else { return ExitCode::from(REFUSED) };
-    if arguments.check { check(&output.files, arguments) } else { write(&output, arguments) }
+    let Some(output) = run.output else {
+        return ExitCode::from(REFUSED);
+    };
+    if arguments.check {
+        check(&output.files, arguments)
+    } else {
+        write(&output, arguments)
+    }
 }
 
 fn write(output: &Output, arguments: &Generate) -> ExitCode {
@@ -138,7 +152,11 @@ fn check(files: &FileSet, arguments: &Generate) -> ExitCode {
 
 /// `1 file`, `2 files`.
 fn count(number: usize, unit: &str) -> String {
-    if number == 1 { format!("1 {unit}") } else { format!("{number} {unit}s") }
+    if number == 1 {
+        format!("1 {unit}")
+    } else {
+        format!("{number} {unit}s")
+    }
 }
 
 /// A line on standard output; a reader that went away is no reason to fail.
@@ -152,5 +170,9 @@ fn report(diagnostics: &[Diagnostic], sources: &Sources) {
         return;
     }
     let color = std::io::stderr().is_terminal();
-    let _ = write!(anstream::stderr(), "{}", render::render(diagnostics, sources, render::Format::Human { color }));
+    let _ = write!(
+        anstream::stderr(),
+        "{}",
+        render::render(diagnostics, sources, render::Format::Human { color })
+    );
 }

@@ -10,8 +10,12 @@ use super::{SourceFile, head};
 /// The file.
 pub(super) fn file(client: &Client, krate: &Crate) -> SourceFile {
     let items = vec![
-        quote!(use crate::resources;),
-        quote!(use crate::runtime::http;),
+        quote!(
+            use crate::resources;
+        ),
+        quote!(
+            use crate::runtime::http;
+        ),
         api(client),
         definition(client, krate),
         quote! {
@@ -37,14 +41,12 @@ pub(super) fn file(client: &Client, krate: &Crate) -> SourceFile {
 
 fn api(client: &Client) -> TokenStream {
     let (base_url, env) = (&client.base_url, &client.env);
-    let schemes = client.schemes.iter().map(|Scheme { name, kind }| {
-        match kind {
-            SchemeKind::Bearer => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Bearer }),
-            SchemeKind::Basic => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Basic }),
-            SchemeKind::Header(header) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Header(#header) }),
-            SchemeKind::Query(parameter) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Query(#parameter) }),
-            SchemeKind::Cookie(cookie) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Cookie(#cookie) }),
-        }
+    let schemes = client.schemes.iter().map(|Scheme { name, kind }| match kind {
+        SchemeKind::Bearer => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Bearer }),
+        SchemeKind::Basic => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Basic }),
+        SchemeKind::Header(header) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Header(#header) }),
+        SchemeKind::Query(parameter) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Query(#parameter) }),
+        SchemeKind::Cookie(cookie) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Cookie(#cookie) }),
     });
     quote! {
         static API: http::Api = http::Api {

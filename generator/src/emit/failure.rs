@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::PayloadKind;
 use crate::rust::Failure;
+use crate::rust::PayloadKind;
 
 use super::{SourceFile, head, types};
 
@@ -12,14 +12,22 @@ use super::{SourceFile, head, types};
 pub(super) fn file(failure: &Failure) -> SourceFile {
     let mut items = Vec::new();
     if failure.body.is_some() {
-        items.push(quote!(use std::any::Any;));
+        items.push(quote!(
+            use std::any::Any;
+        ));
     }
-    items.push(quote!(use crate::runtime::{http, json};));
+    items.push(quote!(
+        use crate::runtime::{http, json};
+    ));
     if failure.body.as_ref().is_some_and(|(_, ty, _)| ty.mentions_types()) {
-        items.push(quote!(use crate::types;));
+        items.push(quote!(
+            use crate::types;
+        ));
     }
     if failure.body.as_ref().is_some_and(|(_, ty, _)| ty.mentions_map()) {
-        items.push(quote!(use std::collections::BTreeMap;));
+        items.push(quote!(
+            use std::collections::BTreeMap;
+        ));
     }
     items.push(definition(failure));
     items.push(decode(failure));
@@ -67,11 +75,12 @@ fn decode(failure: &Failure) -> TokenStream {
     });
     let members: Vec<_> = body.chain(headers).collect();
     let argument = if members.is_empty() { quote!(_) } else { quote!(reply) };
-    let erased = match &failure.body {
-        Some((ident, _, _)) => quote!(Some(&self.#ident)),
-        None => quote!(None),
+    let erased = if let Some((ident, _, _)) = &failure.body { quote!(Some(&self.#ident)) } else { quote!(None) };
+    let any = if failure.body.is_some() {
+        quote!(Any)
+    } else {
+        quote!(std::any::Any)
     };
-    let any = if failure.body.is_some() { quote!(Any) } else { quote!(std::any::Any) };
     quote! {
         impl http::ErrorResponse for #ident {
             fn decode(#argument: &http::Reply) -> Result<Self, json::DecodeError> {
@@ -84,4 +93,3 @@ fn decode(failure: &Failure) -> TokenStream {
         }
     }
 }
-

@@ -7,7 +7,13 @@ use crate::rust::{Deprecated, Head};
 
 /// Doc attributes, which come out as `///` lines.
 pub(super) fn docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines.iter().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
+    });
     quote!(#(#[doc = #lines])*)
 }
 
@@ -41,7 +47,10 @@ pub(super) fn derives(derives: &[&str]) -> TokenStream {
 /// The attribute of a file that must name deprecated things, since the document still has them.
 pub(super) fn silence_deprecated(uses_deprecated: bool) -> Vec<TokenStream> {
     if uses_deprecated {
-        vec![quote!(allow(deprecated, reason = "the document still has what it deprecates"))]
+        vec![quote!(allow(
+            deprecated,
+            reason = "the document still has what it deprecates"
+        ))]
     } else {
         Vec::new()
     }

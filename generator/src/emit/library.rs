@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Crate, Ident, Imports, TypeItem};
+use crate::rust::{Crate, Ident, Imports, Module, TypeItem};
 
 use super::{SourceFile, head};
 
@@ -11,7 +11,9 @@ use super::{SourceFile, head};
 pub(super) fn library(krate: &Crate) -> SourceFile {
     let mut items = Vec::new();
     if krate.client.is_some() {
-        items.push(quote!(mod client;));
+        items.push(quote!(
+            mod client;
+        ));
         items.push(quote! {
             #[doc = " The groups of operations; [`Client`] has a method for each."]
             pub mod resources;
@@ -34,18 +36,29 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         });
     }
     if krate.client.is_some() {
-        items.push(quote!(pub use client::{Client, ClientBuilder};));
+        items.push(quote!(
+            pub use client::{Client, ClientBuilder};
+        ));
         items.push(quote! {
             pub use runtime::http::{
                 Bytes, Call, Error, ErrorKind, ErrorResponse, Response, SecretString, Transport, TransportError,
             };
         });
     }
-    items.push(quote!(pub use runtime::json::{DateTime, DecodeError, Nullable, Value};));
+    items.push(quote!(
+        pub use runtime::json::{DateTime, DecodeError, Nullable, Value};
+    ));
     if krate.manifest.validate {
-        items.push(quote!(pub use runtime::validate::{Violation, Violations};));
+        items.push(quote!(
+            pub use runtime::validate::{Violation, Violations};
+        ));
     }
-    SourceFile { path: "src/lib.rs".to_owned(), docs: crate_docs(krate), attributes: lints(), items }
+    SourceFile {
+        path: "src/lib.rs".to_owned(),
+        docs: crate_docs(krate),
+        attributes: lints(),
+        items,
+    }
 }
 
 /// What the crate forbids, and which of clippy's demands a document can make impossible.
@@ -66,11 +79,17 @@ fn lints() -> Vec<TokenStream> {
         let lint = quote::format_ident!("{lint}");
         quote!(allow(clippy::#lint, reason = "the document decides"))
     });
-    [quote!(forbid(unsafe_code)), quote!(warn(missing_docs))].into_iter().chain(allowed).collect()
+    [quote!(forbid(unsafe_code)), quote!(warn(missing_docs))]
+        .into_iter()
+        .chain(allowed)
+        .collect()
 }
 
 fn crate_docs(krate: &Crate) -> Vec<String> {
-    let mut docs = vec![format!("A client of {}, version {} of the API.", krate.title, krate.version)];
+    let mut docs = vec![format!(
+        "A client of {}, version {} of the API.",
+        krate.title, krate.version
+    )];
     let mut paragraph = |lines: &[String]| {
         docs.push(String::new());
         docs.extend_from_slice(lines);
@@ -81,7 +100,11 @@ fn crate_docs(krate: &Crate) -> Vec<String> {
     if let Some(client) = &krate.client {
         let name = krate.name.replace('-', "_");
         let key = format!("{}_API_KEY", client.env);
-        let comment = if client.schemes.is_empty() { String::new() } else { format!(" // {key}") };
+        let comment = if client.schemes.is_empty() {
+            String::new()
+        } else {
+            format!(" // {key}")
+        };
         let quick_start = [
             "# Quick start".to_owned(),
             String::new(),
@@ -99,7 +122,12 @@ fn crate_docs(krate: &Crate) -> Vec<String> {
             let methods: Vec<String> = resource
                 .methods
                 .iter()
-                .map(|method| format!("[`{0}`](resources::{1}::{2}::{0})", method.ident, resource.module, resource.ident))
+                .map(|method| {
+                    format!(
+                        "[`{0}`](resources::{1}::{2}::{0})",
+                        method.ident, resource.module, resource.ident
+                    )
+                })
                 .collect();
             format!("| [`{}`](Client::{0}) | {} |", resource.accessor, methods.join(", "))
         }));
@@ -112,14 +140,22 @@ fn crate_docs(krate: &Crate) -> Vec<String> {
 pub(super) fn runtime(krate: &Crate) -> SourceFile {
     let mut items = Vec::new();
     if krate.manifest.http {
-        items.push(quote!(pub(crate) mod http;));
+        items.push(quote!(
+            pub(crate) mod http;
+        ));
     }
-    items.push(quote!(pub(crate) mod json;));
+    items.push(quote!(
+        pub(crate) mod json;
+    ));
     if krate.manifest.validate {
-        items.push(quote!(pub(crate) mod validate;));
+        items.push(quote!(
+            pub(crate) mod validate;
+        ));
     }
     if krate.manifest.patterns {
-        items.push(quote!(pub(crate) mod pattern;));
+        items.push(quote!(
+            pub(crate) mod pattern;
+        ));
     }
     SourceFile {
         path: "src/runtime/mod.rs".to_owned(),
@@ -155,10 +191,19 @@ pub(super) fn responses(krate: &Crate) -> SourceFile {
 /// `types/mod.rs`.
 pub(super) fn types(krate: &Crate) -> SourceFile {
     let modules = krate.types.iter().map(|file| {
-        let names = file.items.iter().flat_map(TypeItem::idents).map(|ident| quote!(#ident)).collect();
+        let names = file
+            .items
+            .iter()
+            .flat_map(TypeItem::idents)
+            .map(|ident| quote!(#ident))
+            .collect();
         (&file.module, names, file.uses_deprecated)
     });
-    declarations("types", "The types of requests and responses, one file for each named schema.", modules)
+    declarations(
+        "types",
+        "The types of requests and responses, one file for each named schema.",
+        modules,
+    )
 }
 
 /// A file that declares private modules and re-exports what they have.
@@ -187,11 +232,16 @@ fn declarations<'c>(
 /// The `use` lines of a file of types.
 pub(super) fn imports(imports: &Imports) -> Vec<TokenStream> {
     let mut items = Vec::new();
-    if imports.map {
-        items.push(quote!(use std::collections::BTreeMap;));
+    let needs = |module| imports.modules.contains(&module);
+    if needs(Module::Map) {
+        items.push(quote!(
+            use std::collections::BTreeMap;
+        ));
     }
-    if imports.fmt {
-        items.push(quote!(use std::fmt;));
+    if needs(Module::Fmt) {
+        items.push(quote!(
+            use std::fmt;
+        ));
     }
     let types: Vec<_> = imports.types.iter().collect();
     match types.as_slice() {
@@ -199,8 +249,9 @@ pub(super) fn imports(imports: &Imports) -> Vec<TokenStream> {
         [only] => items.push(quote!(use super::#only;)),
         several => items.push(quote!(use super::{#(#several),*};)),
     }
-    let parts = [(imports.json, "json"), (imports.pattern, "pattern"), (imports.validate, "validate")];
-    let parts: Vec<_> = parts.iter().filter(|(used, _)| *used).map(|(_, name)| quote::format_ident!("{name}")).collect();
+    let parts = [(Module::Json, "json"), (Module::Pattern, "pattern"), (Module::Validate, "validate")];
+    let parts: Vec<_> =
+        parts.iter().filter(|(module, _)| needs(*module)).map(|(_, name)| quote::format_ident!("{name}")).collect();
     match parts.as_slice() {
         [] => {}
         [only] => items.push(quote!(use crate::runtime::#only;)),

@@ -17,7 +17,11 @@ pub fn manifest(manifest: &Manifest, standalone: bool) -> String {
     if let Some(license) = &manifest.license {
         line(&mut text, "license", license);
     }
-    let optional: Vec<&Dependency> = manifest.dependencies.iter().filter(|dependency| dependency.optional).collect();
+    let optional: Vec<&Dependency> = manifest
+        .dependencies
+        .iter()
+        .filter(|dependency| dependency.optional)
+        .collect();
     if !optional.is_empty() {
         text.push_str("\n[features]\n");
         for dependency in optional {
@@ -37,7 +41,12 @@ pub fn manifest(manifest: &Manifest, standalone: bool) -> String {
 /// The line of one dependency.
 #[must_use]
 pub(super) fn dependency(dependency: &Dependency) -> String {
-    let Dependency { name, version, features, optional } = dependency;
+    let Dependency {
+        name,
+        version,
+        features,
+        optional,
+    } = dependency;
     let mut parts = vec![format!("version = \"{version}\"")];
     if let Some(features) = features {
         let features: Vec<String> = features.iter().map(|feature| format!("\"{feature}\"")).collect();

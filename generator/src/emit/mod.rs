@@ -7,11 +7,11 @@ mod client;
 mod enumeration;
 mod failure;
 mod head;
+mod ident;
 mod library;
 mod manifest;
 mod operation;
 mod readme;
-mod ident;
 mod record;
 mod record_json;
 mod redacted;
@@ -70,7 +70,10 @@ fn type_file(file: &TypeFile) -> SourceFile {
             TypeItem::Alias(item) => items.push(types::alias(item)),
         }
     }
-    let name = file.items.first().map_or_else(String::new, |item| item.head().ident.bare().to_owned());
+    let name = file
+        .items
+        .first()
+        .map_or_else(String::new, |item| item.head().ident.bare().to_owned());
     SourceFile {
         path: format!("src/types/{}.rs", file.module.bare()),
         docs: vec![format!("[`{name}`] and what belongs to it alone.")],

@@ -3,12 +3,18 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::rust::StatusMatch;
 use crate::rust::Method;
+use crate::rust::StatusMatch;
 
 /// The static.
 pub(super) fn table(method: &Method) -> TokenStream {
-    let Method { operation, id, path, accept, .. } = method;
+    let Method {
+        operation,
+        id,
+        path,
+        accept,
+        ..
+    } = method;
     let verb = quote::format_ident!("{}", method.verb);
     let security = method.security.iter().map(|all| quote!(&[#(#all),*]));
     let success = method.success.iter().map(|status| self::status(*status));

@@ -7,17 +7,28 @@ use crate::rust::Crate;
 /// The README's text, without the header line.
 #[must_use]
 pub fn readme(krate: &Crate) -> String {
-    let mut text = format!("# {}\n\nA Rust client of {}, version {} of the API.\n", krate.name, krate.title, krate.version);
+    let mut text = format!(
+        "# {}\n\nA Rust client of {}, version {} of the API.\n",
+        krate.name, krate.title, krate.version
+    );
     if let Some(client) = &krate.client {
         let name = krate.name.replace('-', "_");
-        let key = if client.schemes.is_empty() { String::new() } else { format!("{}_API_KEY, optionally ", client.env) };
+        let key = if client.schemes.is_empty() {
+            String::new()
+        } else {
+            format!("{}_API_KEY, optionally ", client.env)
+        };
         let _ = write!(
             text,
             "\n```rust\nlet client = {name}::Client::from_env()?; // {key}{}_BASE_URL\n```\n\n| group | operations |\n| --- | --- |\n",
             client.env
         );
         for resource in &krate.resources {
-            let methods: Vec<String> = resource.methods.iter().map(|method| format!("`{}`", method.ident)).collect();
+            let methods: Vec<String> = resource
+                .methods
+                .iter()
+                .map(|method| format!("`{}`", method.ident))
+                .collect();
             let _ = writeln!(text, "| `client.{}()` | {} |", resource.accessor, methods.join(", "));
         }
     }

@@ -65,9 +65,16 @@ fn group(group: &Group) -> TokenStream {
             let ty = types::local(&field.ty);
             quote!(#docs #deprecated #variant(#ty))
         } else {
-            let names = alternative.fields.iter().map(|field| format!("`{}`", field.wire_name)).collect::<Vec<_>>();
+            let names = alternative
+                .fields
+                .iter()
+                .map(|field| format!("`{}`", field.wire_name))
+                .collect::<Vec<_>>();
             let docs = head::docs(&[format!("{}.", names.join(" and "))]);
-            let fields = alternative.fields.iter().map(|field| struct_field(field, &TokenStream::new()));
+            let fields = alternative
+                .fields
+                .iter()
+                .map(|field| struct_field(field, &TokenStream::new()));
             quote!(#docs #variant { #(#fields),* })
         }
     });
@@ -77,9 +84,16 @@ fn group(group: &Group) -> TokenStream {
 /// `new` for required fields, `by_…` for the choices of the first group.
 fn constructors(record: &Record) -> Option<TokenStream> {
     let ident = &record.head.ident;
-    let new = record.constructor.as_ref().map(|arguments| constructor(record, arguments, None));
+    let new = record
+        .constructor
+        .as_ref()
+        .map(|arguments| constructor(record, arguments, None));
     let choices: Vec<TokenStream> = match record.groups.as_slice() {
-        [group] => group.alternatives.iter().map(|choice| by(record, group, choice)).collect(),
+        [group] => group
+            .alternatives
+            .iter()
+            .map(|choice| by(record, group, choice))
+            .collect(),
         _ => Vec::new(),
     };
     let methods: Vec<TokenStream> = new.into_iter().chain(choices).collect();
@@ -87,8 +101,14 @@ fn constructors(record: &Record) -> Option<TokenStream> {
 }
 
 fn by(record: &Record, group: &Group, choice: &Alternative) -> TokenStream {
-    let own: Vec<Argument> =
-        choice.fields.iter().map(|field| Argument { ident: field.ident.clone(), ty: field.ty.clone() }).collect();
+    let own: Vec<Argument> = choice
+        .fields
+        .iter()
+        .map(|field| Argument {
+            ident: field.ident.clone(),
+            ty: field.ty.clone(),
+        })
+        .collect();
     let required = required(record);
     let arguments: Vec<Argument> = own.into_iter().chain(required).collect();
     constructor(record, &arguments, Some((group, choice)))
@@ -99,7 +119,10 @@ fn required(record: &Record) -> impl Iterator<Item = Argument> {
         .fields
         .iter()
         .filter(|field| field.presence == Presence::Required)
-        .map(|field| Argument { ident: field.ident.clone(), ty: field.ty.clone() })
+        .map(|field| Argument {
+            ident: field.ident.clone(),
+            ty: field.ty.clone(),
+        })
 }
 
 fn constructor(record: &Record, arguments: &[Argument], choice: Option<(&Group, &Alternative)>) -> TokenStream {
@@ -111,9 +134,8 @@ fn constructor(record: &Record, arguments: &[Argument], choice: Option<(&Group, 
             quote!(#ident: #ty)
         }
     });
-    let value = |ident: &Ident, ty: &RustType| match ty {
-        RustType::String => quote!(#ident: #ident.into()),
-        _ => quote!(#ident),
+    let value = |ident: &Ident, ty: &RustType| {
+        if *ty == RustType::String { quote!(#ident: #ident.into()) } else { quote!(#ident) }
     };
     let fields = record.fields.iter().map(|field| match field.presence {
         Presence::Required => value(&field.ident, &field.ty),
@@ -134,13 +156,25 @@ fn constructor(record: &Record, arguments: &[Argument], choice: Option<(&Group, 
         Rest::Ignored | Rest::Refused => None,
     };
     let (name, docs, chosen) = match choice {
-        None => (quote!(new), " Makes a value of its required properties.".to_owned(), None),
+        None => (
+            quote!(new),
+            " Makes a value of its required properties.".to_owned(),
+            None,
+        ),
         Some((group, choice)) => {
-            let names: Vec<String> = choice.fields.iter().map(|field| format!("`{}`", field.wire_name)).collect();
+            let names: Vec<String> = choice
+                .fields
+                .iter()
+                .map(|field| format!("`{}`", field.wire_name))
+                .collect();
             let (constructor, field, ty, variant) = (&choice.constructor, &group.field, &group.ident, &choice.variant);
             let inside = if let [only] = choice.fields.as_slice() {
                 let ident = &only.ident;
-                if only.ty == RustType::String { quote!((#ident.into())) } else { quote!((#ident)) }
+                if only.ty == RustType::String {
+                    quote!((#ident.into()))
+                } else {
+                    quote!((#ident))
+                }
             } else {
                 let inner = choice.fields.iter().map(|field| value(&field.ident, &field.ty));
                 quote!({ #(#inner),* })

@@ -16,7 +16,11 @@ use crate::rust::{Field, Group, Ident, Presence, Record, Rest};
 /// has a number.
 enum Row<'r> {
     Own(&'r Field),
-    Choice { group: usize, alternative: Option<usize>, field: &'r Field },
+    Choice {
+        group: usize,
+        alternative: Option<usize>,
+        field: &'r Field,
+    },
 }
 
 impl<'r> Row<'r> {
@@ -33,7 +37,11 @@ fn rows(record: &Record) -> Vec<Row<'_>> {
     for (group, choices) in record.groups.iter().enumerate() {
         for (alternative, choice) in choices.alternatives.iter().enumerate() {
             let alternative = (choice.fields.len() > 1).then_some(alternative);
-            rows.extend(choice.fields.iter().map(|field| Row::Choice { group, alternative, field }));
+            rows.extend(choice.fields.iter().map(|field| Row::Choice {
+                group,
+                alternative,
+                field,
+            }));
         }
     }
     rows.extend(record.fields.iter().map(Row::Own));
@@ -60,7 +68,11 @@ pub(super) fn read(record: &Record) -> TokenStream {
         }
         Rest::Refused | Rest::Ignored => (None, None, None),
     };
-    let walk = if matches!(record.rest, Rest::Refused) { quote!(closed_record) } else { quote!(record) };
+    let walk = if matches!(record.rest, Rest::Refused) {
+        quote!(closed_record)
+    } else {
+        quote!(record)
+    };
     let slots = slots.chain(rest_slot);
     let fields = fields.chain(rest_field);
     quote! {
@@ -82,7 +94,10 @@ fn variables(rows: &[Row<'_>]) -> TokenStream {
     let variables = rows.iter().map(|row| {
         let local = &row.field().local;
         match row {
-            Row::Own(Field { presence: Presence::OptionalNullable, .. }) => {
+            Row::Own(Field {
+                presence: Presence::OptionalNullable,
+                ..
+            }) => {
                 quote!(let mut #local = json::Nullable::Absent;)
             }
             Row::Own(_) | Row::Choice { .. } => quote!(let mut #local = None;),
@@ -92,13 +107,32 @@ fn variables(rows: &[Row<'_>]) -> TokenStream {
 }
 
 fn slot(row: &Row<'_>) -> TokenStream {
-    let Field { local, wire_name, presence, .. } = row.field();
+    let Field {
+        local,
+        wire_name,
+        presence,
+        ..
+    } = row.field();
     match (row, presence) {
-        (Row::Choice { group, alternative: None, .. }, _) => {
+        (
+            Row::Choice {
+                group,
+                alternative: None,
+                ..
+            },
+            _,
+        ) => {
             let group = index(*group);
             quote!(json::Slot::choice(#group, #wire_name, &mut #local))
         }
-        (Row::Choice { group, alternative: Some(alternative), .. }, _) => {
+        (
+            Row::Choice {
+                group,
+                alternative: Some(alternative),
+                ..
+            },
+            _,
+        ) => {
             let (group, alternative) = (index(*group), index(*alternative));
             quote!(json::Slot::choice_part(#group, #alternative, #wire_name, &mut #local))
         }
@@ -117,7 +151,9 @@ fn index(index: usize) -> proc_macro2::Literal {
 
 /// A field from its variable. `record` has checked that required ones are there; `filled` says so without a panic.
 fn init(field: &Field) -> TokenStream {
-    let Field { ident, local, presence, .. } = field;
+    let Field {
+        ident, local, presence, ..
+    } = field;
     match presence {
         Presence::Required | Presence::RequiredNullable => quote!(#ident: r.filled(#local)?),
         Presence::Optional | Presence::OptionalNullable => shorthand(ident, local),
@@ -126,12 +162,21 @@ fn init(field: &Field) -> TokenStream {
 
 /// `width`, or `r: r_` where the variable has another name.
 fn shorthand(ident: &Ident, local: &Ident) -> TokenStream {
-    if ident == local { quote!(#ident) } else { quote!(#ident: #local) }
+    if ident == local {
+        quote!(#ident)
+    } else {
+        quote!(#ident: #local)
+    }
 }
 
 /// The variables of all choices of a group, in the order of the table.
 fn locals(group: &Group) -> Vec<&Ident> {
-    group.alternatives.iter().flat_map(|choice| &choice.fields).map(|field| &field.local).collect()
+    group
+        .alternatives
+        .iter()
+        .flat_map(|choice| &choice.fields)
+        .map(|field| &field.local)
+        .collect()
 }
 
 fn read_group(group: &Group) -> TokenStream {
@@ -139,7 +184,13 @@ fn read_group(group: &Group) -> TokenStream {
     let (local, ty) = (&group.local, &group.ident);
     let arms = group.alternatives.iter().map(|choice| {
         let own: Vec<&Ident> = choice.fields.iter().map(|field| &field.local).collect();
-        let found = all.iter().map(|local| if own.contains(local) { quote!(Some(#local)) } else { quote!(None) });
+        let found = all.iter().map(|local| {
+            if own.contains(local) {
+                quote!(Some(#local))
+            } else {
+                quote!(None)
+            }
+        });
         let (variant, inside) = (&choice.variant, inside(&choice.fields));
         quote!((#(#found),*) => #ty::#variant #inside)
     });
@@ -186,7 +237,13 @@ pub(super) fn write(record: &Record) -> TokenStream {
 }
 
 fn member(row: &Row<'_>) -> TokenStream {
-    let Field { ident, local, wire_name, presence, .. } = row.field();
+    let Field {
+        ident,
+        local,
+        wire_name,
+        presence,
+        ..
+    } = row.field();
     match (row, presence) {
         (Row::Choice { .. }, _) => quote!(json::Member::present(#wire_name, &#local)),
         (Row::Own(_), Presence::Required | Presence::RequiredNullable) => {
@@ -203,7 +260,13 @@ fn write_group(group: &Group) -> TokenStream {
     let (field, ty) = (&group.field, &group.ident);
     let arms = group.alternatives.iter().map(|choice| {
         let own: Vec<&Ident> = choice.fields.iter().map(|field| &field.local).collect();
-        let written = all.iter().map(|local| if own.contains(local) { quote!(Some(#local)) } else { quote!(None) });
+        let written = all.iter().map(|local| {
+            if own.contains(local) {
+                quote!(Some(#local))
+            } else {
+                quote!(None)
+            }
+        });
         let (variant, inside) = (&choice.variant, inside(&choice.fields));
         quote!(#ty::#variant #inside => (#(#written),*))
     });

@@ -12,7 +12,13 @@ pub(super) fn file(resource: &Resource) -> SourceFile {
     let mut items = imports(resource);
     items.push(handle(resource));
     items.push(methods(resource));
-    items.extend(resource.methods.iter().filter_map(|method| method.params.as_ref()).map(params));
+    items.extend(
+        resource
+            .methods
+            .iter()
+            .filter_map(|method| method.params.as_ref())
+            .map(params),
+    );
     items.extend(resource.methods.iter().map(operation::table));
     SourceFile {
         path: format!("src/resources/{}.rs", resource.module.bare()),
@@ -27,22 +33,34 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
         resource.methods.iter().flat_map(|method| {
             let fields = method.params.iter().flat_map(|params| &params.fields);
             let params = method.arguments.iter().chain(fields).map(|param| &param.ty);
-            params.chain(method.output.iter()).chain(method.body.iter().map(|body| &body.ty))
+            params
+                .chain(method.output.iter())
+                .chain(method.body.iter().map(|body| &body.ty))
         })
     };
     let mut items = Vec::new();
     if all_types().any(RustType::mentions_map) {
-        items.push(quote!(use std::collections::BTreeMap;));
+        items.push(quote!(
+            use std::collections::BTreeMap;
+        ));
     }
     if resource.methods.iter().any(|method| !method.failures.is_empty()) {
-        items.push(quote!(use crate::responses;));
+        items.push(quote!(
+            use crate::responses;
+        ));
     }
-    items.push(quote!(use crate::runtime::http;));
+    items.push(quote!(
+        use crate::runtime::http;
+    ));
     if all_types().any(RustType::mentions_json) {
-        items.push(quote!(use crate::runtime::json;));
+        items.push(quote!(
+            use crate::runtime::json;
+        ));
     }
     if all_types().any(RustType::mentions_types) {
-        items.push(quote!(use crate::types;));
+        items.push(quote!(
+            use crate::types;
+        ));
     }
     items
 }

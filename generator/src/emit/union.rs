@@ -41,20 +41,24 @@ fn definition(union: &Union) -> TokenStream {
 
 fn conversions(union: &Union) -> impl Iterator<Item = TokenStream> {
     let ident = &union.head.ident;
-    union.variants.iter().filter(|variant| variant.from).map(move |variant| {
-        let name = &variant.ident;
-        let (ty, value) = match &variant.ty {
-            RustType::Boxed(inner) => (types::local(inner), quote!(Box::new(value))),
-            ty => (types::local(ty), quote!(value)),
-        };
-        quote! {
-            impl From<#ty> for #ident {
-                fn from(value: #ty) -> Self {
-                    Self::#name(#value)
+    union
+        .variants
+        .iter()
+        .filter(|variant| variant.from)
+        .map(move |variant| {
+            let name = &variant.ident;
+            let (ty, value) = match &variant.ty {
+                RustType::Boxed(inner) => (types::local(inner), quote!(Box::new(value))),
+                ty => (types::local(ty), quote!(value)),
+            };
+            quote! {
+                impl From<#ty> for #ident {
+                    fn from(value: #ty) -> Self {
+                        Self::#name(#value)
+                    }
                 }
             }
-        }
-    })
+        })
 }
 
 fn from_json(union: &Union) -> TokenStream {
@@ -65,7 +69,9 @@ fn from_json(union: &Union) -> TokenStream {
                 let variant = &union.variants[*index].ident;
                 quote!(Some(#(#tags)|*) => json::FromJson::read(r).map(Self::#variant))
             });
-            let unknown = union.open.then(|| quote!(Some(_) => json::FromJson::read(r).map(Self::Unknown),));
+            let unknown = union
+                .open
+                .then(|| quote!(Some(_) => json::FromJson::read(r).map(Self::Unknown),));
             quote! {
                 match r.peek_tag(#property)?.as_deref() {
                     #(#arms,)*

@@ -8,7 +8,9 @@ use crate::rust::{Bound, Check, Checked, Head, Ident, Record, Rules, Union};
 /// The checks of a struct.
 pub(super) fn record(record: &Record) -> Vec<TokenStream> {
     let ident = &record.head.ident;
-    let Some(checks) = &record.checks else { return subject(&record.head).into_iter().collect() };
+    let Some(checks) = &record.checks else {
+        return subject(&record.head).into_iter().collect();
+    };
     let steps: Vec<TokenStream> = checks.iter().filter_map(step).collect();
     let argument = if steps.is_empty() { quote!(_) } else { quote!(c) };
     let check = quote! {
@@ -76,7 +78,11 @@ fn step(check: &Check) -> Option<TokenStream> {
             let call = with_rules(checked, |rules| quote!(c.field(#name, &self.#ident, #rules);));
             Some(if checked.has_pattern() { quote!({ #call }) } else { call })
         }
-        Check::Choice { group, alternative, field } => {
+        Check::Choice {
+            group,
+            alternative,
+            field,
+        } => {
             let choice = group.alternatives.get(*alternative)?;
             let (of, ty, variant) = (&group.field, &group.ident, &choice.variant);
             let (ident, local, name) = (&field.ident, &field.local, &field.wire_name);
@@ -115,7 +121,11 @@ fn with_rules(checked: &Checked, call: impl Fn(TokenStream) -> TokenStream) -> T
 }
 
 fn pattern_name(index: usize) -> proc_macro2::Ident {
-    if index == 0 { format_ident!("PATTERN") } else { format_ident!("PATTERN_{}", index + 1) }
+    if index == 0 {
+        format_ident!("PATTERN")
+    } else {
+        format_ident!("PATTERN_{}", index + 1)
+    }
 }
 
 fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
@@ -182,7 +192,9 @@ fn bound(bound: &Bound, name: &str) -> TokenStream {
 
 /// An integer literal, its digits in groups of three.
 fn grouped(digits: &str) -> TokenStream {
-    let (sign, digits) = digits.strip_prefix('-').map_or((None, digits), |digits| (Some(quote!(-)), digits));
+    let (sign, digits) = digits
+        .strip_prefix('-')
+        .map_or((None, digits), |digits| (Some(quote!(-)), digits));
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index) % 3 == 0 && digits.len() > 4 {

@@ -107,7 +107,9 @@ pub(super) fn wrap(text: String) -> String {
     if line.contains('\n') || line.chars().count() <= ONE_LINE {
         return text;
     }
-    let Some((head, names)) = line.strip_suffix("};").and_then(|line| line.split_once('{')) else { return text };
+    let Some((head, names)) = line.strip_suffix("};").and_then(|line| line.split_once('{')) else {
+        return text;
+    };
     if !head.trim_start_matches("pub ").starts_with("use ") || names.contains('{') {
         return text;
     }

@@ -144,7 +144,11 @@ pub struct Record {
 impl Record {
     /// The values of all properties, those of groups and the kept ones included.
     pub fn values(&self) -> impl Iterator<Item = &TypeUse> {
-        let choices = self.groups.iter().flat_map(|group| &group.alternatives).flat_map(|choice| &choice.fields);
+        let choices = self
+            .groups
+            .iter()
+            .flat_map(|group| &group.alternatives)
+            .flat_map(|choice| &choice.fields);
         let rest = match &self.rest {
             Rest::Kept(values) => Some(&**values),
             Rest::Ignored | Rest::Refused => None,

@@ -12,7 +12,11 @@ const ENDINGS: &[&str] = &["-api", "-client", "-sdk"];
 pub fn package_name(title: &str) -> String {
     let words: String = title.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
     let name = Case::Kebab.write(&Words::split(&words));
-    let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(64).collect();
+    let name: String = name
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .take(64)
+        .collect();
     let name = name.trim_matches('-');
     if name.is_empty() {
         "api-client".to_owned()
@@ -28,7 +32,10 @@ pub fn package_name(title: &str) -> String {
 /// The prefix of the environment variables of a package: `kernel-api` → `KERNEL`.
 #[must_use]
 pub fn environment_prefix(package: &str) -> String {
-    let stem = ENDINGS.iter().find_map(|ending| package.strip_suffix(ending)).filter(|stem| !stem.is_empty());
+    let stem = ENDINGS
+        .iter()
+        .find_map(|ending| package.strip_suffix(ending))
+        .filter(|stem| !stem.is_empty());
     stem.unwrap_or(package).replace('-', "_").to_ascii_uppercase()
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::diag::{Code, Diagnostic};
 
@@ -65,18 +65,18 @@ impl Report {
 /// ([`Code::ForeignFile`]), a file or a link where a folder is needed, an unreadable file ([`Code::OutputUnwritable`]).
 pub fn compare(files: &FileSet, folder: &Path) -> Result<Report, Vec<Diagnostic>> {
     let mut report = Report::default();
-    let mut problems: Vec<Diagnostic> = blocked(folder).into_iter().collect();
+    let mut problems: Vec<Diagnostic> = blocked(folder).into_iter().map(|problem| *problem).collect();
     if problems.is_empty() {
         for file in files.iter() {
             if let Err(problem) = look_at(file, folder, &mut report) {
-                problems.push(problem);
+                problems.push(*problem);
             }
         }
         match stale(files, folder) {
             Ok(stale) => report
                 .drifted
                 .extend(stale.into_iter().map(|path| (path, Drift::Stale))),
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
         report.drifted.sort();
     }
@@ -84,12 +84,12 @@ pub fn compare(files: &FileSet, folder: &Path) -> Result<Report, Vec<Diagnostic>
 }
 
 /// What stands in the way of the folder itself: the nearest part of its path that exists must be a folder.
-fn blocked(folder: &Path) -> Option<Diagnostic> {
+fn blocked(folder: &Path) -> Option<Box<Diagnostic>> {
     let nearest = folder.ancestors().find(|part| part.symlink_metadata().is_ok())?;
     (!nearest.is_dir()).then(|| unwritable(nearest, "it is not a folder"))
 }
 
-fn look_at(file: &File, folder: &Path, report: &mut Report) -> Result<(), Diagnostic> {
+fn look_at(file: &File, folder: &Path, report: &mut Report) -> Result<(), Box<Diagnostic>> {
     let path = folder.join(&file.path);
     refuse_links(folder, &file.path)?;
     let present = match fs::read(&path) {
@@ -111,13 +111,13 @@ fn look_at(file: &File, folder: &Path, report: &mut Report) -> Result<(), Diagno
         report.drifted.push((file.path.clone(), Drift::Changed));
     } else {
         let message = format!("{} was not written by kiln", path.display());
-        return Err(Diagnostic::new(Code::ForeignFile, message));
+        return Err(Box::new(Diagnostic::new(Code::ForeignFile, message)));
     }
     Ok(())
 }
 
 /// A link below the folder could lead anywhere; so could a folder that is one.
-fn refuse_links(folder: &Path, path: &str) -> Result<(), Diagnostic> {
+fn refuse_links(folder: &Path, path: &str) -> Result<(), Box<Diagnostic>> {
     let mut at = folder.to_owned();
     for part in path.split('/') {
         at.push(part);
@@ -137,7 +137,7 @@ fn refuse_links(folder: &Path, path: &str) -> Result<(), Diagnostic> {
 }
 
 /// The files below `src` that kiln wrote and the set does not have.
-fn stale(files: &FileSet, folder: &Path) -> Result<Vec<String>, Diagnostic> {
+fn stale(files: &FileSet, folder: &Path) -> Result<Vec<String>, Box<Diagnostic>> {
     let mut stale = Vec::new();
     let mut folders = vec![(folder.join(MANAGED), MANAGED.to_owned())];
     while let Some((at, name)) = folders.pop() {
@@ -166,7 +166,6 @@ fn stale(files: &FileSet, folder: &Path) -> Result<Vec<String>, Diagnostic> {
 }
 
 /// The diagnostic for something that the operating system, or our caution, does not allow.
-pub(super) fn unwritable(path: &Path, why: &str) -> Diagnostic {
-    let path: PathBuf = path.to_owned();
-    Diagnostic::new(Code::OutputUnwritable, format!("{}: {why}", path.display()))
+pub(super) fn unwritable(path: &Path, why: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(Code::OutputUnwritable, format!("{}: {why}", path.display())))
 }

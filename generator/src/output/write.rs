@@ -35,7 +35,7 @@ pub fn write(files: &FileSet, folder: &Path) -> Result<Written, Vec<Diagnostic>>
     let mut folders = Folders::default();
     let staged = stage(files, &report, folder, &mut folders).map_err(|problem| {
         folders.undo();
-        vec![problem]
+        vec![*problem]
     })?;
     let mut written = Written {
         unchanged: report.unchanged,
@@ -44,12 +44,12 @@ pub fn write(files: &FileSet, folder: &Path) -> Result<Written, Vec<Diagnostic>>
     for (temporary, path) in staged {
         temporary
             .persist(&path)
-            .map_err(|error| vec![unwritable(&path, &error.error.to_string())])?;
+            .map_err(|error| vec![*unwritable(&path, &error.error.to_string())])?;
         written.written += 1;
     }
     for (path, _) in report.drifted().filter(|(_, drift)| *drift == Drift::Stale) {
         let path = folder.join(path);
-        fs::remove_file(&path).map_err(|error| vec![unwritable(&path, &error.to_string())])?;
+        fs::remove_file(&path).map_err(|error| vec![*unwritable(&path, &error.to_string())])?;
         remove_empty(path.parent(), folder);
         written.removed += 1;
     }
@@ -63,7 +63,7 @@ fn stage(
     report: &super::Report,
     folder: &Path,
     folders: &mut Folders,
-) -> Result<Vec<(NamedTempFile, PathBuf)>, Diagnostic> {
+) -> Result<Vec<(NamedTempFile, PathBuf)>, Box<Diagnostic>> {
     let mut staged = Vec::new();
     for (path, drift) in report.drifted() {
         let Some(file) = files.iter().find(|file| drift != Drift::Stale && file.path == path) else {
@@ -93,7 +93,7 @@ struct Folders {
 }
 
 impl Folders {
-    fn create(&mut self, folder: &Path) -> Result<(), Diagnostic> {
+    fn create(&mut self, folder: &Path) -> Result<(), Box<Diagnostic>> {
         let missing: Vec<&Path> = folder
             .ancestors()
             .take_while(|part| !part.as_os_str().is_empty() && !part.exists())

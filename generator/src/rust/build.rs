@@ -8,8 +8,10 @@ use crate::passes::Decisions;
 
 use super::package::{Crate, TypeFile, TypeItem};
 use super::resource::Method;
-use super::doc_line::code;
-use super::{Alias, Check, Checked, Head, Imports, Record, RustType, client, doc_text, docs, enumeration, failure, manifest, record};
+use super::{
+    Alias, Check, Checked, Head, Imports, Module, Record, RustType, client, doc_text, docs, enumeration, failure, manifest,
+    record,
+};
 use super::{resource, union};
 
 /// What the caller and the configuration settle about the crate.
@@ -41,14 +43,6 @@ impl Context<'_> {
         self.settings.name.replace('-', "_")
     }
 
-    /// What the document calls a type, for docs.
-    pub(super) fn document_name(&self, def: &TypeDef) -> String {
-        match &def.hint {
-            ir::Hint::Component(name) => code(name),
-            _ => code(def.provenance.pointer.as_str()),
-        }
-    }
-
     /// Whether a type is, or contains by name, something deprecated.
     pub(super) fn is_deprecated(&self, ty: &RustType) -> bool {
         match ty {
@@ -64,7 +58,8 @@ impl Context<'_> {
 
     /// Whether a type implements `Default`.
     pub(super) fn is_default(&self, ident: &Ident) -> bool {
-        self.def(ident).is_some_and(|(id, _)| self.decisions.derives.get(id).default)
+        self.def(ident)
+            .is_some_and(|(id, _)| self.decisions.derives.get(id).default)
     }
 
     /// Whether an example of the method would name something deprecated.
@@ -97,16 +92,28 @@ impl Context<'_> {
 /// Builds the crate.
 #[must_use]
 pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Settings) -> Crate {
-    let context = Context { api, decisions, names, settings };
+    let context = Context {
+        api,
+        decisions,
+        names,
+        settings,
+    };
     let title = manifest::one_line(&api.info.title);
     let mut krate = Crate {
         name: settings.name.clone(),
         title: title.clone(),
         version: manifest::one_line(&api.info.version),
         digest: settings.digest.clone(),
-        docs: api.info.description.as_deref().map(|text| doc_text::lines(text, 0)).unwrap_or_default(),
+        docs: api
+            .info
+            .description
+            .as_deref()
+            .map(|text| doc_text::lines(text, 0))
+            .unwrap_or_default(),
         client: client::build(api, settings),
-        resources: (0..decisions.resources.resources.len()).map(|index| resource::build(index, &context)).collect(),
+        resources: (0..decisions.resources.resources.len())
+            .map(|index| resource::build(index, &context))
+            .collect(),
         failures: api
             .failures
             .iter()
@@ -182,7 +189,9 @@ fn alias_of(id: TypeId, context: &Context<'_>) -> Option<TypeId> {
     let mut at = id;
     for _ in 0..context.api.types.defs.len() {
         match &context.api.types.get(at).shape {
-            Shape::Alias(TypeUse { ty: Type::Named(next), .. }) => at = *next,
+            Shape::Alias(TypeUse {
+                ty: Type::Named(next), ..
+            }) => at = *next,
             _ => break,
         }
     }
@@ -197,7 +206,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
         Shape::Union(shape) => TypeItem::Union(union::build(id, def, shape, context)),
         Shape::Alias(value) => TypeItem::Alias(Alias {
             head: Head {
-                docs: docs::of_type(def, context),
+                docs: docs::of_type(def),
                 deprecated: docs::deprecated(def.deprecated.as_ref()),
                 derives: Vec::new(),
                 non_exhaustive: false,
@@ -216,18 +225,18 @@ fn imports(items: &[TypeItem]) -> Imports {
         match item {
             TypeItem::Record(record) => add_record(&mut imports, record),
             TypeItem::Enumeration(_) => {
-                imports.json = true;
-                imports.fmt = true;
+                imports.need(Module::Json);
+                imports.need(Module::Fmt);
             }
             TypeItem::Union(union) => {
-                imports.json = true;
-                imports.validate |= union.checked;
-                imports.pattern |= union.has_pattern();
+                imports.need(Module::Json);
+                imports.need_if(Module::Validate, union.checked);
+                imports.need_if(Module::Pattern, union.has_pattern());
                 union.variants.iter().for_each(|variant| imports.add(&variant.ty));
             }
             TypeItem::Alias(alias) => imports.add(&alias.ty),
         }
-        imports.validate |= item.head().subject;
+        imports.need_if(Module::Validate, item.head().subject);
     }
     for ident in items.iter().flat_map(TypeItem::idents) {
         imports.types.remove(ident);
@@ -236,16 +245,25 @@ fn imports(items: &[TypeItem]) -> Imports {
 }
 
 fn add_record(imports: &mut Imports, record: &Record) {
-    imports.json = true;
-    imports.fmt |= record.redacted || record.groups.iter().any(|group| group.redacted);
-    imports.validate |= record.checks.is_some();
-    imports.pattern |= record.checks.iter().flatten().filter_map(Check::checked).any(Checked::has_pattern);
+    imports.need(Module::Json);
+    imports.need_if(Module::Fmt, record.redacted || record.groups.iter().any(|group| group.redacted));
+    imports.need_if(Module::Validate, record.checks.is_some());
+    imports.need_if(Module::Pattern, record
+        .checks
+        .iter()
+        .flatten()
+        .filter_map(Check::checked)
+        .any(Checked::has_pattern));
     let alternatives = record.groups.iter().flat_map(|group| &group.alternatives);
-    for field in record.fields.iter().chain(alternatives.flat_map(|alternative| &alternative.fields)) {
+    for field in record
+        .fields
+        .iter()
+        .chain(alternatives.flat_map(|alternative| &alternative.fields))
+    {
         imports.add(&field.ty);
     }
     if let super::Rest::Kept { values, .. } = &record.rest {
-        imports.map = true;
+        imports.need(Module::Map);
         imports.add(values);
     }
 }

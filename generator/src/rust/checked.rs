@@ -17,7 +17,10 @@ impl Checked {
     /// The checks of one use of a type, `None` where there is nothing to check.
     pub(super) fn of(value: &TypeUse, context: &Context<'_>) -> Option<Self> {
         let (items, inside) = Self::inside(&value.ty, context);
-        (inside || !value.rules.is_empty()).then(|| Self { rules: value.rules.clone(), items })
+        (inside || !value.rules.is_empty()).then(|| Self {
+            rules: value.rules.clone(),
+            items,
+        })
     }
 
     /// The checks of the items, and whether anything inside is checked.

@@ -46,7 +46,9 @@ impl Client {
     /// Whether one secret is all that is needed, so that the client has `new(token)`.
     #[must_use]
     pub fn takes_token(&self) -> bool {
-        self.schemes.iter().any(|scheme| !matches!(scheme.kind, SchemeKind::Basic))
+        self.schemes
+            .iter()
+            .any(|scheme| !matches!(scheme.kind, SchemeKind::Basic))
     }
 }
 
@@ -56,13 +58,19 @@ pub(super) fn build(api: &Api, settings: &Settings) -> Option<Client> {
         return None;
     }
     Some(Client {
-        base_url: api.servers.first().map_or_else(String::new, |server| server.url.clone()),
+        base_url: api
+            .servers
+            .first()
+            .map_or_else(String::new, |server| server.url.clone()),
         base_link: api.servers.first().map_or_else(String::new, |server| link(&server.url)),
         env: settings.env.clone(),
         schemes: api
             .credentials
             .iter()
-            .map(|credential| Scheme { name: credential.name.clone(), kind: kind(&credential.kind) })
+            .map(|credential| Scheme {
+                name: credential.name.clone(),
+                kind: kind(&credential.kind),
+            })
             .collect(),
     })
 }

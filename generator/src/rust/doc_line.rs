@@ -8,7 +8,11 @@ const LONGEST_CODE: usize = 200;
 #[must_use]
 pub(super) fn code(raw: &str) -> String {
     let visible = |c: &char| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}');
-    let text: String = raw.chars().filter(visible).map(|c| if c == '`' { '\'' } else { c }).collect();
+    let text: String = raw
+        .chars()
+        .filter(visible)
+        .map(|c| if c == '`' { '\'' } else { c })
+        .collect();
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() {
@@ -23,16 +27,26 @@ pub(super) fn code(raw: &str) -> String {
 /// A link to an address; one that is none of the web is only quoted.
 #[must_use]
 pub(super) fn link(address: &str) -> String {
-    let plain = address.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\' | '`'));
+    let plain = address
+        .chars()
+        .all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\' | '`'));
     let of_web = address.starts_with("https://") || address.starts_with("http://");
-    if plain && of_web { format!("<{address}>") } else { format!("`{}`", code(address)) }
+    if plain && of_web {
+        format!("<{address}>")
+    } else {
+        format!("`{}`", code(address))
+    }
 }
 
 /// An item of a list.
 #[must_use]
 pub(super) fn list_item(text: &str, width: usize) -> Vec<String> {
     let indent = |(index, line): (usize, String)| format!("{}{line}", if index == 0 { "* " } else { "  " });
-    wrap(text, width.saturating_sub(2)).into_iter().enumerate().map(indent).collect()
+    wrap(text, width.saturating_sub(2))
+        .into_iter()
+        .enumerate()
+        .map(indent)
+        .collect()
 }
 
 /// Wraps a text; no line for no text. A code span is one word.

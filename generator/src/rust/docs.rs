@@ -4,8 +4,8 @@ use crate::ir::{self, Deprecation, Docs, Rules, StatusMatch, TypeDef};
 use crate::names::{Resource, ResourceNames};
 
 use super::build::Context;
-use super::resource::{Method, Param};
 use super::doc_line::{code, link, list_item, wrap};
+use super::resource::{Method, Param};
 use super::{Deprecated, RustType, doc_text};
 
 /// The width of prose: 89 columns less one indentation and the comment's slashes.
@@ -15,15 +15,25 @@ const INDENT: usize = 4;
 
 /// The `#[deprecated]` attribute of something.
 pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<Deprecated> {
-    deprecation.map(|deprecation| Deprecated { note: deprecation.note.clone() })
+    deprecation.map(|deprecation| Deprecated {
+        note: deprecation.note.clone(),
+    })
 }
 
 /// The docs of a type.
-pub(super) fn of_type(def: &TypeDef, context: &Context<'_>) -> Vec<String> {
-    let mut lines = prose(&def.docs, || format!("`{}` of the API.", context.document_name(def)));
+pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
+    let mut lines = prose(&def.docs, || format!("`{}` of the API.", document_name(def)));
     let facts = facts(&def.docs, None);
     append(&mut lines, facts);
     lines
+}
+
+/// What the document calls a type.
+fn document_name(def: &TypeDef) -> String {
+    match &def.hint {
+        ir::Hint::Component(name) => code(name),
+        _ => code(def.provenance.pointer.as_str()),
+    }
 }
 
 /// The docs of a field.
@@ -48,11 +58,19 @@ pub(super) fn of_group(group: &ir::Group) -> Vec<String> {
         .alternatives
         .iter()
         .map(|alternative| {
-            let names: Vec<String> = alternative.fields.iter().map(|field| format!("`{}`", field.wire_name)).collect();
+            let names: Vec<String> = alternative
+                .fields
+                .iter()
+                .map(|field| format!("`{}`", field.wire_name))
+                .collect();
             names.join(" with ")
         })
         .collect();
-    let (last, rest) = names.split_last().map_or((String::new(), String::new()), |(last, rest)| (last.clone(), rest.join(", ")));
+    let (last, rest) = names
+        .split_last()
+        .map_or((String::new(), String::new()), |(last, rest)| {
+            (last.clone(), rest.join(", "))
+        });
     vec![format!("Exactly one of {rest} and {last}.")]
 }
 
@@ -65,14 +83,20 @@ pub(super) fn of_enum_value(value: &ir::EnumValue) -> Vec<String> {
 }
 
 /// The docs of a member of a union.
-pub(super) fn of_variant(variant: &ir::Variant, _context: &Context<'_>) -> Vec<String> {
+pub(super) fn of_variant(variant: &ir::Variant) -> Vec<String> {
     prose(&variant.docs, || format!("The member `{}`.", code(&variant.label)))
 }
 
 /// The docs of a header of an error response.
 pub(super) fn of_header(header: &ir::HeaderField) -> Vec<String> {
     let mut lines = prose(&header.docs, || format!("The header `{}`.", header.wire_name));
-    append(&mut lines, vec![format!("The header `{}`; `None` where it is missing or of another form.", header.wire_name)]);
+    append(
+        &mut lines,
+        vec![format!(
+            "The header `{}`; `None` where it is missing or of another form.",
+            header.wire_name
+        )],
+    );
     lines
 }
 
@@ -83,7 +107,10 @@ pub(super) fn of_failure(failure: &ir::Failure, context: &Context<'_>) -> Vec<St
         lines.push("An error response.".to_owned());
     }
     let statuses = context.statuses_of(failure);
-    append(&mut lines, vec![format!("Answered with {statuses}; reached by `Error::response`.")]);
+    append(
+        &mut lines,
+        vec![format!("Answered with {statuses}; reached by `Error::response`.")],
+    );
     lines
 }
 
@@ -96,9 +123,19 @@ pub(super) fn of_parameter(parameter: &ir::Parameter) -> Vec<String> {
 
 /// The docs of a group of operations.
 pub(super) fn of_resource(plan: &Resource, context: &Context<'_>) -> Vec<String> {
-    let tag = plan.tag.as_ref().and_then(|name| context.api.tags.iter().find(|tag| tag.name == *name));
-    let lines = tag.and_then(|tag| tag.description.as_deref()).map(|text| doc_text::lines(text, INDENT)).unwrap_or_default();
-    if lines.is_empty() { vec![format!("The operations of `{}`.", plan.words.join(" "))] } else { lines }
+    let tag = plan
+        .tag
+        .as_ref()
+        .and_then(|name| context.api.tags.iter().find(|tag| tag.name == *name));
+    let lines = tag
+        .and_then(|tag| tag.description.as_deref())
+        .map(|text| doc_text::lines(text, INDENT))
+        .unwrap_or_default();
+    if lines.is_empty() {
+        vec![format!("The operations of `{}`.", plan.words.join(" "))]
+    } else {
+        lines
+    }
 }
 
 /// The docs of a method: prose, verb and path, arguments, errors, and an example that compiles.
@@ -120,11 +157,13 @@ fn arguments(method: &Method) -> Vec<String> {
     let list: Vec<String> = method
         .arguments
         .iter()
-        .flat_map(|param| {
-            list_item(&format!("`{}`: {}", param.ident, param.docs.join(" ")), WIDTH)
-        })
+        .flat_map(|param| list_item(&format!("`{}`: {}", param.ident, param.docs.join(" ")), WIDTH))
         .collect();
-    if list.is_empty() { list } else { [vec!["# Arguments".to_owned(), String::new()], list].concat() }
+    if list.is_empty() {
+        list
+    } else {
+        [vec!["# Arguments".to_owned(), String::new()], list].concat()
+    }
 }
 
 fn errors(method: &Method, operation: &ir::Operation, context: &Context<'_>) -> Vec<String> {
@@ -142,7 +181,11 @@ fn errors(method: &Method, operation: &ir::Operation, context: &Context<'_>) -> 
     for ((status, ident), (_, id)) in method.failures.iter().zip(&operation.failures) {
         let description = doc_text::summary(&context.api.failures[id.0].description).unwrap_or_default();
         let head = format!("{}: [`{ident}`](crate::responses::{ident})", status_in_words(*status));
-        let text = if description.is_empty() { head } else { format!("{head}: {description}") };
+        let text = if description.is_empty() {
+            head
+        } else {
+            format!("{head}: {description}")
+        };
         lines.extend(list_item(&text, WIDTH));
     }
     lines
@@ -166,7 +209,10 @@ fn example(method: &Method, resource: &ResourceNames, context: &Context<'_>) -> 
         arguments.push(example_argument(param, &krate, &mut hidden));
     }
     if let Some(params) = &method.params {
-        arguments.push(format!("{krate}::resources::{}::{}::default()", resource.module, params.ident));
+        arguments.push(format!(
+            "{krate}::resources::{}::{}::default()",
+            resource.module, params.ident
+        ));
     }
     if let Some(body) = &method.body {
         if matches!(&body.ty, RustType::Named(ident) if context.is_default(ident)) {
@@ -176,12 +222,20 @@ fn example(method: &Method, resource: &ResourceNames, context: &Context<'_>) -> 
             arguments.push(body.ident.to_string());
         }
     }
-    let call = format!("client.{}().{}({}).await?;", resource.accessor, method.ident, arguments.join(", "));
+    let call = format!(
+        "client.{}().{}({}).await?;",
+        resource.accessor,
+        method.ident,
+        arguments.join(", ")
+    );
     let mut lines = vec!["# Examples".to_owned(), String::new(), "```no_run".to_owned()];
     if method.deprecated.is_some() || context.mentions_deprecated(method) {
         lines.push("# #![allow(deprecated)]".to_owned());
     }
-    lines.push(format!("# async fn example({}) -> Result<(), {krate}::Error> {{", hidden.join(", ")));
+    lines.push(format!(
+        "# async fn example({}) -> Result<(), {krate}::Error> {{",
+        hidden.join(", ")
+    ));
     match &method.output {
         Some(_) => {
             lines.push(format!("let answer = {call}"));
@@ -205,7 +259,11 @@ fn example_argument(param: &Param, krate: &str, hidden: &mut Vec<String>) -> Str
 
 /// The summary, then the description; `fallback` where there is neither.
 fn prose(docs: &Docs, fallback: impl Fn() -> String) -> Vec<String> {
-    let mut lines = docs.summary.as_deref().map(|text| doc_text::lines(text, INDENT)).unwrap_or_default();
+    let mut lines = docs
+        .summary
+        .as_deref()
+        .map(|text| doc_text::lines(text, INDENT))
+        .unwrap_or_default();
     if let Some(description) = docs.description.as_deref() {
         let description = doc_text::lines(description, INDENT);
         if description != lines {
@@ -229,7 +287,11 @@ fn facts(docs: &Docs, rules: Option<&Rules>) -> Vec<String> {
     }
     if let Some((url, description)) = &docs.external {
         let text = description.as_deref().unwrap_or("See also");
-        facts.push(format!("{}: {}", doc_text::summary(text).unwrap_or_default().trim_end_matches('.'), link(url)));
+        facts.push(format!(
+            "{}: {}",
+            doc_text::summary(text).unwrap_or_default().trim_end_matches('.'),
+            link(url)
+        ));
     }
     wrap(&facts.join(" "), WIDTH)
 }
@@ -245,23 +307,43 @@ fn constraints(rules: &Rules) -> Vec<String> {
             words.push(format!("Between {} and {}.", least.value, most.value));
         }
         (least, most) => {
-            words.extend(least.iter().map(|least| format!("{}.", bound(least, "At least", "More than"))));
-            words.extend(most.iter().map(|most| format!("{}.", bound(most, "At most", "Less than"))));
+            words.extend(
+                least
+                    .iter()
+                    .map(|least| format!("{}.", bound(least, "At least", "More than"))),
+            );
+            words.extend(
+                most.iter()
+                    .map(|most| format!("{}.", bound(most, "At most", "Less than"))),
+            );
         }
     }
     words.extend(rules.multiple_of.iter().map(|step| format!("A multiple of {step}.")));
     words.extend(range(rules.min_length, rules.max_length, "character"));
     words.extend(range(rules.min_items, rules.max_items, "item"));
-    words.extend(range(rules.min_properties, rules.max_properties, "entry").map(|text| text.replace("entrys", "entries")));
+    words.extend(
+        range(rules.min_properties, rules.max_properties, "entry").map(|text| text.replace("entrys", "entries")),
+    );
     if rules.unique_items {
         words.push("No two items are equal.".to_owned());
     }
-    words.extend(rules.pattern.iter().map(|pattern| format!("Matches `{}`.", code(pattern))));
+    words.extend(
+        rules
+            .pattern
+            .iter()
+            .map(|pattern| format!("Matches `{}`.", code(pattern))),
+    );
     words
 }
 
 fn range(least: Option<u64>, most: Option<u64>, unit: &str) -> Option<String> {
-    let plural = |count: u64| if count == 1 { unit.to_owned() } else { format!("{unit}s") };
+    let plural = |count: u64| {
+        if count == 1 {
+            unit.to_owned()
+        } else {
+            format!("{unit}s")
+        }
+    };
     match (least.filter(|least| *least > 0), most) {
         (Some(least), Some(most)) => Some(format!("{least} to {most} {}.", plural(most))),
         (Some(least), None) => Some(format!("At least {least} {}.", plural(least))),

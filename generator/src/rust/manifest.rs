@@ -33,7 +33,11 @@ impl Manifest {
     /// The parts of the runtime that the crate needs.
     #[must_use]
     pub fn runtime_parts(&self) -> Parts {
-        Parts { http: self.http, validate: self.validate, patterns: self.patterns }
+        Parts {
+            http: self.http,
+            validate: self.validate,
+            patterns: self.patterns,
+        }
     }
 }
 
@@ -52,12 +56,22 @@ pub struct Dependency {
 
 /// A dependency with its default features.
 const fn plain(name: &'static str, version: &'static str) -> Dependency {
-    Dependency { name, version, features: None, optional: false }
+    Dependency {
+        name,
+        version,
+        features: None,
+        optional: false,
+    }
 }
 
 /// A dependency with just these features.
 const fn only(name: &'static str, version: &'static str, features: &'static [&'static str]) -> Dependency {
-    Dependency { name, version, features: Some(features), optional: false }
+    Dependency {
+        name,
+        version,
+        features: Some(features),
+        optional: false,
+    }
 }
 
 /// What types and JSON need.
@@ -81,7 +95,12 @@ const HTTP: &[Dependency] = &[
     only("reqwest", "0.13", &["rustls"]),
     plain("secrecy", "0.10"),
     only("tokio", "1.54", &["time"]),
-    Dependency { name: "tracing", version: "0.1", features: Some(&["std"]), optional: true },
+    Dependency {
+        name: "tracing",
+        version: "0.1",
+        features: Some(&["std"]),
+        optional: true,
+    },
 ];
 
 /// Builds the manifest of a crate whose other parts are there.
@@ -93,7 +112,12 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
         TypeItem::Enumeration(_) | TypeItem::Alias(_) => false,
     });
     let patterns = items().any(|item| match item {
-        TypeItem::Record(record) => record.checks.iter().flatten().filter_map(Check::checked).any(super::Checked::has_pattern),
+        TypeItem::Record(record) => record
+            .checks
+            .iter()
+            .flatten()
+            .filter_map(Check::checked)
+            .any(super::Checked::has_pattern),
         TypeItem::Union(union) => union.has_pattern(),
         TypeItem::Enumeration(_) | TypeItem::Alias(_) => false,
     });

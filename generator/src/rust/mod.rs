@@ -32,5 +32,5 @@ pub use manifest::{Dependency, Manifest};
 pub use package::{Crate, Deprecated, Head, TypeFile, TypeItem};
 pub use record::{Alternative, Argument, Check, Field, Group, Record, Rest};
 pub use resource::{BodyEncoding, BodyParam, Decode, Method, Param, ParamPlace, Params, Resource};
-pub use types::{Alias, Imports, RustType};
+pub use types::{Alias, Imports, Module, RustType};
 pub use union::{Union, UnionStrategy, UnionVariant};

@@ -132,7 +132,7 @@ pub enum Check {
         /// The field that keeps them.
         ident: Ident,
         /// The constraints of the values, as those of the items of a map.
-        values: Checked,
+        values: Box<Checked>,
     },
 }
 
@@ -156,19 +156,27 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         .enumerate()
         .map(|(index, field)| self::field(field, &names.fields[index], (id, Position::Field(index)), context))
         .collect();
-    let groups: Vec<Group> =
-        record.groups.iter().enumerate().map(|(index, group)| self::group(id, index, group, context)).collect();
+    let groups: Vec<Group> = record
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(index, group)| self::group(id, index, group, context))
+        .collect();
     let rest = match &record.rest {
         ir::Rest::Ignored => Rest::Ignored,
         ir::Rest::Refused => Rest::Refused,
         ir::Rest::Kept(values) => Rest::Kept {
-            names: names.rest.clone().expect("a record that keeps other properties has a name for them"),
+            names: names
+                .rest
+                .clone()
+                .expect("a record that keeps other properties has a name for them"),
             values: RustType::of(&values.ty, context),
         },
     };
     let usage = context.decisions.usage.get(id);
     let defaultable = context.decisions.derives.get(id).default;
-    let constructor = (!defaultable && groups.is_empty() && (usage.request || !usage.response)).then(|| arguments(&fields));
+    let constructor =
+        (!defaultable && groups.is_empty() && (usage.request || !usage.response)).then(|| arguments(&fields));
     let redacted = fields.iter().any(|field| field.secret);
     let mut derives = vec!["Clone", "PartialEq"];
     if !redacted {
@@ -177,10 +185,14 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
     if defaultable {
         derives.push("Default");
     }
-    let checks = context.decisions.checks.of_type(id).then(|| checks(&fields, &groups, record, &rest, context));
+    let checks = context
+        .decisions
+        .checks
+        .of_type(id)
+        .then(|| checks(&fields, &groups, record, &rest, context));
     Record {
         head: Head {
-            docs: docs::of_type(def, context),
+            docs: docs::of_type(def),
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives,
             non_exhaustive: usage.response && !usage.request,
@@ -201,7 +213,10 @@ pub(super) fn arguments(fields: &[Field]) -> Vec<Argument> {
     fields
         .iter()
         .filter(|field| field.presence == Presence::Required)
-        .map(|field| Argument { ident: field.ident.clone(), ty: field.ty.clone() })
+        .map(|field| Argument {
+            ident: field.ident.clone(),
+            ty: field.ty.clone(),
+        })
         .collect()
 }
 
@@ -213,7 +228,9 @@ fn field(field: &ir::Field, names: &FieldNames, position: (TypeId, Position), co
         deprecated: docs::deprecated(field.deprecated.as_ref()),
         ident: names.name.clone(),
         local: names.local.clone(),
-        ty: RustType::of(&field.value.ty, context).boxed(boxed).with_presence(field.presence),
+        ty: RustType::of(&field.value.ty, context)
+            .boxed(boxed)
+            .with_presence(field.presence),
         wire_name: field.wire_name.clone(),
         presence: field.presence,
         secret,
@@ -227,7 +244,19 @@ fn group(id: TypeId, index: usize, group: &ir::Group, context: &Context<'_>) -> 
     for (at, (alternative, names)) in group.alternatives.iter().zip(&names.alternatives).enumerate() {
         let fields = alternative.fields.iter().zip(&names.fields).enumerate();
         let fields = fields.map(|(field, (inner, names))| {
-            self::field(inner, names, (id, Position::Choice { group: index, alternative: at, field }), context)
+            self::field(
+                inner,
+                names,
+                (
+                    id,
+                    Position::Choice {
+                        group: index,
+                        alternative: at,
+                        field,
+                    },
+                ),
+                context,
+            )
         });
         alternatives.push(Alternative {
             variant: names.variant.clone(),
@@ -235,7 +264,10 @@ fn group(id: TypeId, index: usize, group: &ir::Group, context: &Context<'_>) -> 
             fields: fields.collect(),
         });
     }
-    let redacted = alternatives.iter().flat_map(|alternative| &alternative.fields).any(|field| field.secret);
+    let redacted = alternatives
+        .iter()
+        .flat_map(|alternative| &alternative.fields)
+        .any(|field| field.secret);
     let mut derives = vec!["Clone", "PartialEq"];
     if !redacted {
         derives.insert(0, "Debug");
@@ -252,8 +284,11 @@ fn group(id: TypeId, index: usize, group: &ir::Group, context: &Context<'_>) -> 
 }
 
 fn checks(fields: &[Field], groups: &[Group], record: &ir::Record, rest: &Rest, context: &Context<'_>) -> Vec<Check> {
-    let mut checks: Vec<Check> =
-        fields.iter().filter(|field| field.check.is_some()).map(|field| Check::Field(Box::new(field.clone()))).collect();
+    let mut checks: Vec<Check> = fields
+        .iter()
+        .filter(|field| field.check.is_some())
+        .map(|field| Check::Field(Box::new(field.clone())))
+        .collect();
     for group in groups {
         for (alternative, choice) in group.alternatives.iter().enumerate() {
             for field in choice.fields.iter().filter(|field| field.check.is_some()) {
@@ -268,8 +303,14 @@ fn checks(fields: &[Field], groups: &[Group], record: &ir::Record, rest: &Rest, 
     if let (Rest::Kept { names, .. }, ir::Rest::Kept(values)) = (rest, &record.rest)
         && let Some(values) = Checked::of(values, context)
     {
-        let values = Checked { rules: Rules::default(), items: Some(Box::new(values)) };
-        checks.push(Check::Rest { ident: names.name.clone(), values });
+        let values = Checked {
+            rules: Rules::default(),
+            items: Some(Box::new(values)),
+        };
+        checks.push(Check::Rest {
+            ident: names.name.clone(),
+            values: Box::new(values),
+        });
     }
     checks
 }

@@ -155,16 +155,21 @@ pub struct Params {
 pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
     let names = &context.names.resources[index];
     let plan = &context.decisions.resources.resources[index];
-    let methods: Vec<Method> =
-        plan.operations.iter().filter_map(|(operation, _)| method(*operation, names, context)).collect();
+    let methods: Vec<Method> = plan
+        .operations
+        .iter()
+        .filter_map(|(operation, _)| method(*operation, names, context))
+        .collect();
     let uses_deprecated = methods.iter().any(|method| {
         method.deprecated.is_some()
             || method.output.iter().any(|ty| context.is_deprecated(ty))
             || method.body.iter().any(|body| context.is_deprecated(&body.ty))
             || method.arguments.iter().any(|param| context.is_deprecated(&param.ty))
-            || method.params.iter().flat_map(|params| &params.fields).any(|param| {
-                param.deprecated.is_some() || context.is_deprecated(&param.ty)
-            })
+            || method
+                .params
+                .iter()
+                .flat_map(|params| &params.fields)
+                .any(|param| param.deprecated.is_some() || context.is_deprecated(&param.ty))
     });
     Resource {
         module: names.module.clone(),
@@ -184,12 +189,19 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
     let mut fields = Vec::new();
     for (parameter, ident) in described.parameters.iter().zip(&names.parameters) {
         let param = param(parameter, ident.clone(), context);
-        if parameter.required { arguments.push(param) } else { fields.push(param) }
+        if parameter.required {
+            arguments.push(param);
+        } else {
+            fields.push(param);
+        }
     }
     let params = (!fields.is_empty()).then(|| Params {
         ident: names.params.clone(),
         argument: names.params_argument.clone(),
-        docs: vec![format!("The optional parameters of [`{}::{}`].", resource.handle, names.method)],
+        docs: vec![format!(
+            "The optional parameters of [`{}::{}`].",
+            resource.handle, names.method
+        )],
         fields,
     });
     let body = described.body.as_ref().map(|body| BodyParam {
@@ -209,7 +221,10 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         operation: names.constant.clone(),
         docs: Vec::new(),
         deprecated: docs::deprecated(described.deprecated.as_ref()),
-        id: described.id.clone().unwrap_or_else(|| format!("{} {}", described.method.as_str(), described.path)),
+        id: described
+            .id
+            .clone()
+            .unwrap_or_else(|| format!("{} {}", described.method.as_str(), described.path)),
         verb: described.method.as_str(),
         path: described.path.clone(),
         security: security(described, context),
@@ -236,7 +251,9 @@ fn param(parameter: &Parameter, ident: Ident, context: &Context<'_>) -> Param {
         wire_name: parameter.wire_name.clone(),
         place: match parameter.location {
             ParameterIn::Path => ParamPlace::Path,
-            ParameterIn::Query => ParamPlace::Query { explode: parameter.explode },
+            ParameterIn::Query => ParamPlace::Query {
+                explode: parameter.explode,
+            },
             ParameterIn::Header => ParamPlace::Header,
             ParameterIn::Cookie => ParamPlace::Cookie,
         },
@@ -248,7 +265,12 @@ fn param(parameter: &Parameter, ident: Ident, context: &Context<'_>) -> Param {
 
 fn security(operation: &Operation, context: &Context<'_>) -> Vec<Vec<String>> {
     let name = |id: &ir::CredentialId| context.api.credentials[id.0].name.clone();
-    operation.security.alternatives.iter().map(|all| all.iter().map(name).collect()).collect()
+    operation
+        .security
+        .alternatives
+        .iter()
+        .map(|all| all.iter().map(name).collect())
+        .collect()
 }
 
 fn outcome(operation: &Operation, context: &Context<'_>) -> (Option<RustType>, Decode) {

@@ -114,7 +114,8 @@ impl RustType {
     /// Whether it names something of the runtime's `json`.
     #[must_use]
     pub fn mentions_json(&self) -> bool {
-        self.chain().any(|ty| matches!(ty, Self::DateTime | Self::Any | Self::Nullable(_)))
+        self.chain()
+            .any(|ty| matches!(ty, Self::DateTime | Self::Any | Self::Nullable(_)))
     }
 
     /// Whether it names `BTreeMap`.
@@ -133,38 +134,57 @@ pub struct Alias {
     pub ty: RustType,
 }
 
+/// A module or type from elsewhere that a file of types names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Module {
+    /// `std::collections::BTreeMap`
+    Map,
+    /// `std::fmt`
+    Fmt,
+    /// `crate::runtime::json`
+    Json,
+    /// `crate::runtime::pattern`
+    Pattern,
+    /// `crate::runtime::validate`
+    Validate,
+}
+
 /// What a file of types brings into scope.
 #[derive(Debug, Clone, Default)]
 pub struct Imports {
     /// Types of other files of `types`.
     pub types: BTreeSet<Ident>,
-    /// `std::collections::BTreeMap`
-    pub map: bool,
-    /// `std::fmt`
-    pub fmt: bool,
-    /// `crate::runtime::json`
-    pub json: bool,
-    /// `crate::runtime::pattern`
-    pub pattern: bool,
-    /// `crate::runtime::validate`
-    pub validate: bool,
+    /// Modules and types of the standard library and of the runtime.
+    pub modules: BTreeSet<Module>,
 }
 
 impl Imports {
+    /// Adds a module.
+    pub(super) fn need(&mut self, module: Module) {
+        self.modules.insert(module);
+    }
+
+    /// Adds a module where it is used.
+    pub(super) fn need_if(&mut self, module: Module, used: bool) {
+        if used {
+            self.need(module);
+        }
+    }
+
     /// Adds what a type needs.
     pub(super) fn add(&mut self, ty: &RustType) {
         match ty {
             RustType::Primitive(_) | RustType::String | RustType::Bytes => {}
-            RustType::DateTime | RustType::Any => self.json = true,
+            RustType::DateTime | RustType::Any => self.need(Module::Json),
             RustType::Named(ident) => {
                 self.types.insert(ident.clone());
             }
             RustType::Nullable(inner) => {
-                self.json = true;
+                self.need(Module::Json);
                 self.add(inner);
             }
             RustType::Map(inner) => {
-                self.map = true;
+                self.need(Module::Map);
                 self.add(inner);
             }
             RustType::Option(inner) | RustType::Vec(inner) | RustType::Boxed(inner) => self.add(inner),

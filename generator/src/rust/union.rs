@@ -73,22 +73,31 @@ impl Union {
     /// Whether `validate()` needs a regular expression.
     #[must_use]
     pub fn has_pattern(&self) -> bool {
-        self.variants.iter().filter_map(|variant| variant.check.as_ref()).any(Checked::has_pattern)
+        self.variants
+            .iter()
+            .filter_map(|variant| variant.check.as_ref())
+            .any(Checked::has_pattern)
     }
 }
 
 /// Builds the enum of a type.
 pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Context<'_>) -> Union {
-    let types: Vec<RustType> = union.variants.iter().map(|variant| RustType::of(&variant.value.ty, context)).collect();
+    let types: Vec<RustType> = union
+        .variants
+        .iter()
+        .map(|variant| RustType::of(&variant.value.ty, context))
+        .collect();
     let variants: Vec<UnionVariant> = union
         .variants
         .iter()
         .enumerate()
         .map(|(index, variant)| UnionVariant {
-            docs: docs::of_variant(variant, context),
+            docs: docs::of_variant(variant),
             ident: context.names.variants(id)[index].clone(),
             from: types.iter().filter(|ty| **ty == types[index]).count() == 1,
-            ty: types[index].clone().boxed(context.decisions.boxes.contains(id, Position::Variant(index))),
+            ty: types[index]
+                .clone()
+                .boxed(context.decisions.boxes.contains(id, Position::Variant(index))),
             check: Checked::of(&variant.value, context),
         })
         .collect();
@@ -96,7 +105,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
     let tagged = matches!(strategy, UnionStrategy::Tag { .. });
     Union {
         head: Head {
-            docs: docs::of_type(def, context),
+            docs: docs::of_type(def),
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives: vec!["Debug", "Clone", "PartialEq"],
             non_exhaustive: tagged,

@@ -28,7 +28,10 @@ impl Case {
 
 /// The repository's root.
 pub(crate) fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is one folder below the root").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the package is one folder below the root")
+        .to_owned()
 }
 
 /// Every golden case, sorted by name; the Kernel document is one of them.
@@ -40,7 +43,11 @@ pub(crate) fn all() -> Vec<Case> {
             let path = entry.expect("the folder is readable").path();
             let config = path.join("kiln.toml");
             Case {
-                name: path.file_name().expect("a listed folder has a name").to_string_lossy().into_owned(),
+                name: path
+                    .file_name()
+                    .expect("a listed folder has a name")
+                    .to_string_lossy()
+                    .into_owned(),
                 spec: path.join("openapi.yaml"),
                 config: config.exists().then_some(config),
             }

@@ -18,7 +18,9 @@ fn workspace() -> PathBuf {
     let mut members = String::new();
     for case in cases::all() {
         let run = case.run();
-        let output = run.output.unwrap_or_else(|| panic!("{} is refused: {:?}", case.name, run.diagnostics));
+        let output = run
+            .output
+            .unwrap_or_else(|| panic!("{} is refused: {:?}", case.name, run.diagnostics));
         output::write(&output.files, &folder.join(&case.name)).expect("the target folder is writable");
         let _ = write!(members, "\"{}\", ", case.name);
     }
@@ -32,7 +34,9 @@ fn workspace() -> PathBuf {
 
 /// Runs Cargo in the workspace and fails with its output.
 fn cargo(folder: &Path, arguments: &[&str]) {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the folder is inside of the target folder");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("the folder is inside of the target folder");
     let output = Command::new(env!("CARGO"))
         .args(arguments)
         .current_dir(folder)
@@ -53,7 +57,14 @@ fn cargo(folder: &Path, arguments: &[&str]) {
 fn the_output_of_every_case_compiles_without_a_warning() {
     let folder = workspace();
     let strict = ["--", "-W", "clippy::pedantic", "-D", "warnings"];
-    cargo(&folder, &[&["clippy", "--offline", "--keep-going", "--workspace", "--all-features"], &strict[..]].concat());
+    cargo(
+        &folder,
+        &[
+            &["clippy", "--offline", "--keep-going", "--workspace", "--all-features"],
+            &strict[..],
+        ]
+        .concat(),
+    );
     cargo(&folder, &["doc", "--offline", "--workspace", "--no-deps"]);
     cargo(&folder, &["test", "--offline", "--workspace", "--doc", "--quiet"]);
     cargo(&folder, &["fmt", "--all", "--check"]);

@@ -37,7 +37,8 @@ fn run(spec: &Path, config: Option<&Path>) -> Run {
 
 /// What is printed, without this machine's path to the fixtures.
 fn printed(run: &Run, folder: &Path) -> String {
-    render::render(&run.diagnostics, &run.sources, render::Format::Human { color: false }).replace(&format!("{}/", folder.display()), "")
+    render::render(&run.diagnostics, &run.sources, render::Format::Human { color: false })
+        .replace(&format!("{}/", folder.display()), "")
 }
 
 #[test]
@@ -48,10 +49,21 @@ fn every_code_is_shown_as_it_was() {
     settings.bind(|| {
         for file in fixtures() {
             let run = run(&file, None);
-            let name = file.file_name().expect("a listed file has a name").to_string_lossy().into_owned();
+            let name = file
+                .file_name()
+                .expect("a listed file has a name")
+                .to_string_lossy()
+                .into_owned();
             let (id, _) = name.split_once('_').expect("a fixture is named after its code");
-            let code = Code::ALL.iter().find(|code| code.id() == id).expect("a fixture is named after a code");
-            assert!(run.diagnostics.iter().any(|d| d.code == *code), "{name}: {:?}", run.diagnostics);
+            let code = Code::ALL
+                .iter()
+                .find(|code| code.id() == id)
+                .expect("a fixture is named after a code");
+            assert!(
+                run.diagnostics.iter().any(|d| d.code == *code),
+                "{name}: {:?}",
+                run.diagnostics
+            );
             assert_eq!(run.output.is_none(), code.severity() == Severity::Error, "{name}");
             insta::assert_snapshot!(name, printed(&run, file.parent().expect("a file is in a folder")));
         }
@@ -66,7 +78,10 @@ fn every_code_has_a_fixture_or_a_test_of_its_own() {
         .collect();
     for code in Code::ALL {
         let id = code.id();
-        assert!(have.contains(id) != WITHOUT_FIXTURE.contains(&id), "{id}: one of the two, and not both");
+        assert!(
+            have.contains(id) != WITHOUT_FIXTURE.contains(&id),
+            "{id}: one of the two, and not both"
+        );
         for text in [code.title(), code.explanation(), code.remedy()] {
             assert!(!text.is_empty(), "{id} lacks a text");
         }
@@ -77,7 +92,10 @@ fn every_code_has_a_fixture_or_a_test_of_its_own() {
 fn a_missing_file_is_one_diagnostic() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let run = run(&folder.path().join("absent.yaml"), None);
-    assert_eq!(run.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::FileUnreadable]);
+    assert_eq!(
+        run.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(),
+        [Code::FileUnreadable]
+    );
     assert!(run.output.is_none());
 }
 
@@ -90,7 +108,11 @@ fn all_problems_of_a_run_are_reported_together() {
     fs::write(&spec, text).expect("the folder is writable");
     let codes: Vec<Code> = run(&spec, None).diagnostics.iter().map(|d| d.code).collect();
     let unresolved = codes.iter().filter(|code| **code == Code::UnresolvedReference).count();
-    assert_eq!((unresolved, codes.contains(&Code::UnsupportedSchema)), (2, true), "{codes:?}");
+    assert_eq!(
+        (unresolved, codes.contains(&Code::UnsupportedSchema)),
+        (2, true),
+        "{codes:?}"
+    );
 }
 
 #[test]
@@ -105,7 +127,11 @@ fn a_configuration_with_an_unknown_key_or_bad_syntax_is_refused() {
     ] {
         fs::write(&config, text).expect("the folder is writable");
         let run = run(&spec, Some(&config));
-        assert!(run.diagnostics.iter().any(|d| d.code == code && d.primary.is_some()), "{text}: {:?}", run.diagnostics);
+        assert!(
+            run.diagnostics.iter().any(|d| d.code == code && d.primary.is_some()),
+            "{text}: {:?}",
+            run.diagnostics
+        );
         assert!(run.output.is_none(), "{text}");
     }
 }
@@ -125,7 +151,11 @@ fn a_foreign_file_is_neither_replaced_nor_deleted() {
     let problems = output::write(&kernel(), folder.path()).expect_err("the file is not ours");
     assert_eq!(problems.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::ForeignFile]);
     assert_eq!(fs::read_to_string(&library).expect("the file is there"), "// mine\n");
-    assert_eq!(fs::read_dir(folder.path()).expect("the folder is readable").count(), 1, "nothing else was written");
+    assert_eq!(
+        fs::read_dir(folder.path()).expect("the folder is readable").count(),
+        1,
+        "nothing else was written"
+    );
 }
 
 #[test]
@@ -134,7 +164,10 @@ fn a_folder_that_cannot_be_written_is_one_diagnostic() {
     let file = folder.path().join("file");
     fs::write(&file, "in the way").expect("the folder is writable");
     let problems = output::write(&kernel(), &file.join("below")).expect_err("a file is in the way");
-    assert_eq!(problems.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::OutputUnwritable]);
+    assert_eq!(
+        problems.iter().map(|d| d.code).collect::<Vec<_>>(),
+        [Code::OutputUnwritable]
+    );
     assert_eq!(fs::read_to_string(&file).expect("the file is there"), "in the way");
 }
 
@@ -145,6 +178,11 @@ fn a_manifest_that_lacks_a_dependency_is_its_authors_and_is_told_about() {
     let text = "[package]\nname = \"mine\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
     fs::write(&manifest, text).expect("the folder is writable");
     let written = output::write(&kernel(), folder.path()).expect("the folder is writable");
-    assert!(written.diagnostics.iter().any(|d| d.code == Code::ManifestLacks && d.message.contains("reqwest")));
+    assert!(
+        written
+            .diagnostics
+            .iter()
+            .any(|d| d.code == Code::ManifestLacks && d.message.contains("reqwest"))
+    );
     assert_eq!(fs::read_to_string(&manifest).expect("the file is there"), text);
 }

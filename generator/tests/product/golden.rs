@@ -12,7 +12,11 @@ fn shown(run: &Run) -> String {
     let mut text = String::new();
     let diagnostics = render::render(&run.diagnostics, &run.sources, render::Format::Human { color: false });
     if !diagnostics.is_empty() {
-        let _ = write!(text, "=== diagnostics\n{}\n", diagnostics.replace(&*cases::repository().to_string_lossy(), ""));
+        let _ = write!(
+            text,
+            "=== diagnostics\n{}\n",
+            diagnostics.replace(&*cases::repository().to_string_lossy(), "")
+        );
     }
     for file in run.output.iter().flat_map(|output| output.files.iter()) {
         if file.path.starts_with("src/runtime/") && file.path != "src/runtime/mod.rs" {
@@ -44,7 +48,10 @@ fn two_runs_give_the_same_bytes() {
 
 #[test]
 fn the_support_code_is_copied_byte_for_byte() {
-    let kernel = cases::all().into_iter().find(|case| case.name == "kernel").expect("the Kernel document is a case");
+    let kernel = cases::all()
+        .into_iter()
+        .find(|case| case.name == "kernel")
+        .expect("the Kernel document is a case");
     let run = kernel.run();
     let output = run.output.expect("the Kernel document is accepted");
     let folder = cases::repository().join("generator/runtime/src");

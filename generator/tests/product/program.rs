@@ -23,7 +23,11 @@ struct Ended {
 }
 
 fn run(arguments: &[&str], stdin: &str) -> Ended {
-    let output = kiln().args(arguments).write_stdin(stdin).output().expect("the program runs");
+    let output = kiln()
+        .args(arguments)
+        .write_stdin(stdin)
+        .output()
+        .expect("the program runs");
     Ended {
         code: output.status.code().expect("the program was not killed"),
         stdout: String::from_utf8(output.stdout).expect("the output is UTF-8"),
@@ -41,7 +45,11 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                let name = path.strip_prefix(folder).expect("found below").to_string_lossy().into_owned();
+                let name = path
+                    .strip_prefix(folder)
+                    .expect("found below")
+                    .to_string_lossy()
+                    .into_owned();
                 found.insert(name, fs::read(&path).expect("the file is readable"));
             }
         }
@@ -50,7 +58,10 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn kernel_yaml() -> String {
-    cases::repository().join("spec/kernel.yaml").to_string_lossy().into_owned()
+    cases::repository()
+        .join("spec/kernel.yaml")
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// The Kernel document as JSON, keys in the document's order.
@@ -63,7 +74,9 @@ fn kernel_json() -> String {
 /// The Kernel document on a page.
 fn kernel_page() -> String {
     let text = fs::read_to_string(kernel_yaml()).expect("the document is there");
-    format!("# Create a browser session\n\n> Text before.\n\n````yaml https://example.com/openapi.yml post /browsers\n{text}````\n")
+    format!(
+        "# Create a browser session\n\n> Text before.\n\n````yaml https://example.com/openapi.yml post /browsers\n{text}````\n"
+    )
 }
 
 #[test]
@@ -74,10 +87,18 @@ fn two_runs_give_the_same_bytes_and_the_second_writes_nothing() {
     let first = run(&arguments, "");
     assert_eq!(first.code, 0, "{}", first.stderr);
     let before = files(&out);
-    assert!(before.contains_key("src/types/browser_profile.rs"), "{:?}", before.keys());
+    assert!(
+        before.contains_key("src/types/browser_profile.rs"),
+        "{:?}",
+        before.keys()
+    );
     let second = run(&arguments, "");
     assert_eq!(second.code, 0, "{}", second.stderr);
-    assert!(second.stdout.contains("0 files written, 0 removed"), "{}", second.stdout);
+    assert!(
+        second.stdout.contains("0 files written, 0 removed"),
+        "{}",
+        second.stdout
+    );
     assert_eq!(files(&out), before);
 }
 
@@ -88,7 +109,11 @@ fn yaml_json_and_page_give_the_same_files() {
     fs::write(&json, kernel_json()).expect("the folder is writable");
     fs::write(&page, kernel_page()).expect("the folder is writable");
     let mut outputs = Vec::new();
-    for (name, spec) in [("yaml", kernel_yaml()), ("json", json.to_string_lossy().into()), ("page", page.to_string_lossy().into())] {
+    for (name, spec) in [
+        ("yaml", kernel_yaml()),
+        ("json", json.to_string_lossy().into()),
+        ("page", page.to_string_lossy().into()),
+    ] {
         let out = folder.path().join(name);
         let ended = run(&["generate", &spec, "--out", &out.to_string_lossy()], "");
         assert_eq!(ended.code, 0, "{name}: {}", ended.stderr);
@@ -126,9 +151,15 @@ fn a_refused_document_exits_with_1_and_writes_nothing() {
 fn a_refused_document_leaves_an_existing_crate_as_it_was() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let out = folder.path().join("api");
-    assert_eq!(run(&["generate", &kernel_yaml(), "--out", &out.to_string_lossy()], "").code, 0);
+    assert_eq!(
+        run(&["generate", &kernel_yaml(), "--out", &out.to_string_lossy()], "").code,
+        0
+    );
     let before = files(&out);
-    assert_eq!(run(&["generate", "-", "--out", &out.to_string_lossy()], "openapi: 9.9.9\n").code, 1);
+    assert_eq!(
+        run(&["generate", "-", "--out", &out.to_string_lossy()], "openapi: 9.9.9\n").code,
+        1
+    );
     assert_eq!(files(&out), before);
 }
 
@@ -165,8 +196,16 @@ fn check_exits_with_3_and_lists_the_files() {
     fs::remove_file(out.join("src/lib.rs")).expect("the file is there");
     let ended = run(&check, "");
     assert_eq!(ended.code, 3);
-    for line in ["changed: src/types/browser.rs", "stale: src/types/stale.rs", "missing: src/lib.rs"] {
-        assert!(ended.stdout.lines().any(|found| found == line), "{line} is missing in:\n{}", ended.stdout);
+    for line in [
+        "changed: src/types/browser.rs",
+        "stale: src/types/stale.rs",
+        "missing: src/lib.rs",
+    ] {
+        assert!(
+            ended.stdout.lines().any(|found| found == line),
+            "{line} is missing in:\n{}",
+            ended.stdout
+        );
     }
     assert_eq!(ended.stdout.lines().count(), 3, "{}", ended.stdout);
 
@@ -179,23 +218,40 @@ fn check_exits_with_3_and_lists_the_files() {
 fn a_manifest_of_the_author_stays_and_a_standalone_one_is_kilns() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let out = folder.path().join("api");
-    let arguments = ["generate", &kernel_yaml(), "--out", &out.to_string_lossy(), "--name", "my-kernel"];
+    let arguments = [
+        "generate",
+        &kernel_yaml(),
+        "--out",
+        &out.to_string_lossy(),
+        "--name",
+        "my-kernel",
+    ];
     assert_eq!(run(&arguments, "").code, 0);
     let manifest = out.join("Cargo.toml");
     let seed = fs::read_to_string(&manifest).expect("the manifest is there");
-    assert!(seed.contains("name = \"my-kernel\"") && !seed.contains("[workspace]"), "{seed}");
+    assert!(
+        seed.contains("name = \"my-kernel\"") && !seed.contains("[workspace]"),
+        "{seed}"
+    );
     let mine = seed.replace("version = \"0.1.0\"", "version = \"7.0.0\"");
     fs::write(&manifest, &mine).expect("the folder is writable");
     assert_eq!(run(&arguments, "").code, 0);
     assert_eq!(fs::read_to_string(&manifest).expect("the manifest is there"), mine);
     assert_eq!(run(&[&arguments[..], &["--standalone"]].concat(), "").code, 0);
     let standalone = fs::read_to_string(&manifest).expect("the manifest is there");
-    assert!(standalone.contains("[workspace]") && !standalone.contains("build-dependencies"), "{standalone}");
+    assert!(
+        standalone.contains("[workspace]") && !standalone.contains("build-dependencies"),
+        "{standalone}"
+    );
 }
 
 #[test]
 fn help_says_what_the_exit_codes_are() {
     let ended = run(&["--help"], "");
     assert_eq!(ended.code, 0);
-    assert!(ended.stdout.contains("3 `--check` found files that differ"), "{}", ended.stdout);
+    assert!(
+        ended.stdout.contains("3 `--check` found files that differ"),
+        "{}",
+        ended.stdout
+    );
 }

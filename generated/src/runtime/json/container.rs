@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DecodeError, FromJson, Reader, ToJson, Writer};
+use super::{DecodeError, FromJson, ReadItem, Reader, ToJson, WriteItem, Writer};
 
 impl<T: FromJson> FromJson for Option<T> {
     fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
@@ -59,27 +59,27 @@ impl<T: ToJson + ?Sized> ToJson for &T {
 impl<T: FromJson> FromJson for Vec<T> {
     fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut items = Self::new();
-        r.list(&mut |r| {
-            items.push(T::read(r)?);
-            Ok(())
-        })?;
+        r.list(&mut items)?;
         Ok(items)
+    }
+}
+
+impl<T: FromJson> ReadItem for Vec<T> {
+    fn read_item(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.push(T::read(r)?);
+        Ok(())
     }
 }
 
 impl<T: ToJson> ToJson for Vec<T> {
     fn write(&self, w: &mut Writer) {
-        self.as_slice().write(w);
+        w.list(self);
     }
 }
 
-impl<T: ToJson> ToJson for [T] {
-    fn write(&self, w: &mut Writer) {
-        w.list(self.len(), &|index, w| {
-            if let Some(item) = self.get(index) {
-                item.write(w);
-            }
-        });
+impl<T: ToJson> WriteItem for Vec<T> {
+    fn item(&self, index: usize) -> Option<&dyn ToJson> {
+        self.get(index).map(|item| item as &dyn ToJson)
     }
 }
 

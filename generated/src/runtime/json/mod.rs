@@ -55,13 +55,13 @@ pub use date_time::{DateTime, DateTimeError};
 pub use error::{DecodeError, DecodeErrorKind, EncodeError};
 pub use nullable::Nullable;
 pub use number::Number;
-pub use reader::{MAX_DEPTH, Reader};
+pub use reader::{MAX_DEPTH, ReadItem, Reader};
 pub use record::{Fill, Slot};
 pub use redacted::Redacted;
 pub use traits::{FromJson, ToJson};
 pub use union::{Alternative, Kind, Mark};
 pub use value::{Object, Value};
-pub use writer::{Member, Members, Writer};
+pub use writer::{Member, Members, WriteItem, Writer};
 
 pub use decimal::Decimal;
 pub(crate) use serde::serde_impls;

@@ -57,6 +57,12 @@ impl<'a> Member<'a> {
     }
 }
 
+/// A list with JSON values.
+pub trait WriteItem {
+    /// The item at this index; `None` behind the last one.
+    fn item(&self, index: usize) -> Option<&dyn ToJson>;
+}
+
 /// A map with JSON values.
 pub trait Members {
     /// Shows every key with its value.
@@ -129,15 +135,17 @@ impl Writer {
         self.text.push('"');
     }
 
-    /// Writes a list of `count` items; `item` writes each, by its index.
-    pub fn list(&mut self, count: usize, item: &dyn Fn(usize, &mut Self)) {
+    /// Writes a list.
+    pub fn list(&mut self, items: &dyn WriteItem) {
         self.text.push('[');
-        for index in 0..count {
+        let mut index = 0;
+        while let Some(item) = items.item(index) {
             self.separate(index == 0);
-            item(index, self);
+            item.write(self);
             if let Some(error) = &mut self.error {
                 return error.enter_item(index);
             }
+            index += 1;
         }
         self.text.push(']');
     }
