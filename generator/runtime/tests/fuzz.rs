@@ -32,18 +32,6 @@ fn convert(value: &Value) -> serde_json::Value {
     }
 }
 
-/// Whether a text has a number that `serde_json` finds too large.
-fn has_huge_number(value: &Value) -> bool {
-    match value.kind() {
-        Kind::Number => value.as_f64().is_none(),
-        Kind::Array => value.as_array().unwrap_or_default().iter().any(has_huge_number),
-        Kind::Object => value.as_object().is_some_and(|object| {
-            object.iter().any(|(_, value)| has_huge_number(value))
-        }),
-        _ => false,
-    }
-}
-
 /// Checks that both accept or refuse a text, and that they read the same.
 fn compare(text: &[u8]) -> Result<(), TestCaseError> {
     let ours = json::from_slice::<Value>(text);
@@ -52,12 +40,10 @@ fn compare(text: &[u8]) -> Result<(), TestCaseError> {
     match (&ours, &theirs) {
         (Ok(ours), Ok(theirs)) => prop_assert_eq!(&convert(ours), theirs, "{}", shown),
         (Err(_), Err(_)) => {}
-        (Ok(ours), Err(error)) => prop_assert!(
-            has_huge_number(ours),
-            "{}: only they refuse it: {}",
-            shown,
-            error
-        ),
+        (Ok(_), Err(error)) => {
+            let is_range = error.to_string().starts_with("number out of range");
+            prop_assert!(is_range, "{}: only they refuse it: {}", shown, error);
+        }
         (Err(error), Ok(_)) => {
             prop_assert!(false, "{}: only we refuse it: {}", shown, error)
         }
@@ -106,7 +92,8 @@ fn document() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![number(), string(), "true|false|null"];
     let tree = leaf.prop_recursive(5, 40, 6, |inner| {
         let item = (white(), inner, white())
-            .prop_map(|(before, value, after)| before + &value + &after).boxed();
+            .prop_map(|(before, value, after)| before + &value + &after)
+            .boxed();
         let member = (white(), string(), white(), item.clone()).prop_map(
             |(before, key, after, value)| format!("{before}{key}{after}:{value}"),
         );
