@@ -1,0 +1,191 @@
+//! The serde shells, over a copy of the JSON code as a generated crate has it: `serde_impls!` is not visible outside
+//! of its crate, and this shows that the files work where they are copied to.
+
+#[path = "../src/json/mod.rs"]
+#[expect(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "this copy is used for its serde shells only"
+)]
+mod json;
+
+use std::collections::BTreeMap;
+
+use json::{
+    DateTime, DecodeError, FromJson, Member, Reader, Slot, ToJson, Value, Writer,
+};
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq)]
+struct Profile {
+    id: i64,
+    name: Option<String>,
+    ratio: f64,
+    since: Option<DateTime>,
+    extra: BTreeMap<String, Value>,
+}
+
+impl FromJson for Profile {
+    fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let (mut id, mut name, mut ratio, mut since, mut extra) =
+            (None, None, None, None, BTreeMap::new());
+        r.record(&mut [
+            Slot::required("id", &mut id),
+            Slot::optional("name", &mut name),
+            Slot::required("x-ratio", &mut ratio),
+            Slot::optional("since", &mut since),
+            Slot::rest(&mut extra),
+        ])?;
+        let (Some(id), Some(ratio)) = (id, ratio) else { return Err(r.incomplete()) };
+        Ok(Self { id, name, ratio, since, extra })
+    }
+}
+
+impl ToJson for Profile {
+    fn write(&self, w: &mut Writer) {
+        w.record(&[
+            Member::always("id", &self.id),
+            Member::present("name", &self.name),
+            Member::always("x-ratio", &self.ratio),
+            Member::present("since", &self.since),
+            Member::rest(&self.extra),
+        ]);
+    }
+}
+
+json::serde_impls!(Profile);
+
+/// A user's own type around one of ours.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Account {
+    title: String,
+    #[serde(flatten)]
+    profile: Profile,
+    others: Vec<Profile>,
+}
+
+const TEXT: &str = concat!(
+    "{\"id\":-9007199254740993,\"name\":\"a\\\"ü\\n\",\"x-ratio\":0.1,\"since\":\"2026-11-24T10:00:00.0Z\",",
+    "\"big\":18446744073709551615,\"deep\":[null,true,{\"x\":[1.5e300]}]}"
+);
+
+fn profile(text: &str) -> Profile {
+    json::from_slice(text.as_bytes()).expect("this is a profile")
+}
+
+#[test]
+fn serde_json_reads_and_writes_the_same_text() -> Result<(), serde_json::Error> {
+    assert_eq!(serde_json::from_str::<Profile>(TEXT)?, profile(TEXT));
+    let back: serde_json::Value =
+        serde_json::from_str(&serde_json::to_string(&profile(TEXT))?)?;
+    assert_eq!(back, serde_json::from_str::<serde_json::Value>(TEXT)?);
+    assert_eq!(serde_json::from_reader::<_, Profile>(TEXT.as_bytes())?, profile(TEXT));
+    Ok(())
+}
+
+#[test]
+fn serde_json_values_convert_both_ways() -> Result<(), serde_json::Error> {
+    let tree = serde_json::to_value(profile(TEXT))?;
+    assert_eq!(tree, serde_json::from_str::<serde_json::Value>(TEXT)?);
+    assert_eq!(serde_json::from_value::<Profile>(tree.clone())?, profile(TEXT));
+    let value: Value = serde_json::from_value(tree.clone())?;
+    assert_eq!(serde_json::to_value(&value)?, tree);
+    Ok(())
+}
+
+#[test]
+fn our_types_can_be_flattened_into_others() -> Result<(), serde_json::Error> {
+    let text = "{\"title\":\"t\",\"id\":1,\"x-ratio\":2.0,\"flag\":true,\"others\":[{\"id\":2,\"x-ratio\":1}]}";
+    let account: Account = serde_json::from_str(text)?;
+    assert_eq!(
+        (account.profile.id, account.profile.ratio, account.others.len()),
+        (1, 2.0, 1)
+    );
+    assert_eq!(account.profile.extra.get("flag"), Some(&Value::Bool(true)));
+    let again = serde_json::to_string(&account)?;
+    assert_eq!(serde_json::from_str::<Account>(&again)?, account);
+    assert!(
+        again.starts_with(
+            "{\"title\":\"t\",\"id\":1,\"x-ratio\":2.0,\"flag\":true,\"others\":["
+        ),
+        "{again}"
+    );
+    Ok(())
+}
+
+#[test]
+fn yaml_is_read_and_written() -> Result<(), serde_yaml::Error> {
+    let yaml =
+        "id: 7\nx-ratio: 1.5\nsince: 2026-11-24T10:00:00Z\n1: one\ntrue: [~, .5, -3]\n";
+    let from_yaml: Profile = serde_yaml::from_str(yaml)?;
+    let json = "{\"id\":7,\"x-ratio\":1.5,\"since\":\"2026-11-24T10:00:00Z\",\"1\":\"one\",\"true\":[null,0.5,-3]}";
+    assert_eq!(from_yaml, profile(json));
+    let yaml = serde_yaml::to_string(&profile(TEXT))?;
+    assert_eq!(serde_yaml::from_str::<Profile>(&yaml)?, profile(TEXT));
+    Ok(())
+}
+
+#[test]
+fn numbers_stay_exact() -> Result<(), serde_json::Error> {
+    for text in [
+        "9007199254740993",
+        "-9223372036854775808",
+        "18446744073709551615",
+        "0.1",
+        "5e-324",
+        "1.7976931348623157e+308",
+    ] {
+        let value: Value = serde_json::from_str(text)?;
+        assert_eq!(serde_json::to_string(&value)?, text);
+    }
+    let wide: Value = serde_yaml::from_str("170141183460469231731687303715884105727")
+        .expect("YAML has 128 bits");
+    assert_eq!(wide.to_string(), "170141183460469231731687303715884105727");
+    let narrow = Value::deserialize(serde::de::value::F32Deserializer::<
+        serde_json::Error,
+    >::new(0.1))?;
+    assert_eq!(narrow.to_string(), "0.1");
+    Ok(())
+}
+
+#[test]
+fn errors_name_the_place_in_the_value() {
+    let error = serde_json::from_str::<Vec<Profile>>("[{\"id\":\"1\",\"x-ratio\":1}]")
+        .expect_err("the id is a string");
+    assert!(
+        error.to_string().starts_with("at /id: expected a number, found a string"),
+        "{error}"
+    );
+    let error = serde_json::from_str::<Profile>("{}").expect_err("nothing is there");
+    assert!(
+        error.to_string().contains("missing properties `id` and `x-ratio`"),
+        "{error}"
+    );
+    let nan = Profile { ratio: f64::NAN, ..profile(TEXT) };
+    let error = serde_json::to_string(&nan).expect_err("NaN has no JSON form");
+    assert_eq!(error.to_string(), "at /x-ratio: JSON has no infinity and no NaN");
+    assert!(serde_yaml::from_str::<Profile>("{id: 1, x-ratio: .nan}").is_err());
+    let huge: Value = json::from_slice(b"1e400").expect("any size is a number");
+    assert!(serde_json::to_value(&huge).is_err());
+}
+
+#[test]
+fn values_that_are_nested_too_deeply_are_refused() {
+    let mut tree = serde_json::Value::Null;
+    for _ in 0..200 {
+        tree = serde_json::Value::Array(vec![tree]);
+    }
+    let error = Value::deserialize(&tree).expect_err("it is too deep");
+    assert_eq!(error.to_string(), "the value is nested too deeply");
+}
+
+#[test]
+fn numbers_that_serde_json_hands_out_as_text_are_numbers()
+-> Result<(), serde_json::Error> {
+    let key = "$serde_json::private::Number";
+    let number = |text: &str| Value::deserialize(serde_json::json!({ key: text }));
+    assert_eq!(number("1.50")?.to_string(), "1.50");
+    assert!(number("1.50x").is_err());
+    Ok(())
+}

@@ -1,0 +1,278 @@
+//! Constraints: every rule on both sides of its limit, and the places of violations.
+#![cfg(feature = "validate")]
+
+use std::collections::BTreeMap;
+
+use kiln_runtime::json::{self, DateTime, Nullable, Value};
+use kiln_runtime::pattern::Pattern;
+use kiln_runtime::validate::{Checks, Rules, Subject, Validate, Violations};
+
+/// A value with the rules that are tried on it.
+struct Case<'a>(&'a dyn Subject, Rules<'a>);
+
+impl Validate for Case<'_> {
+    fn check(&self, c: &mut Checks) {
+        c.here(self.0, &self.1);
+    }
+}
+
+/// What is wrong, one line each.
+fn wrong(value: &dyn Subject, rules: Rules<'_>) -> String {
+    Checks::run(&Case(value, rules))
+        .map_or_else(|violations| violations.to_string(), |()| String::new())
+}
+
+struct Extension {
+    name: String,
+    size: Option<i64>,
+}
+
+impl Validate for Extension {
+    fn check(&self, c: &mut Checks) {
+        static NAME: Pattern = Pattern::new("^[a-z]+$");
+        c.field(
+            "name",
+            &self.name,
+            &Rules::new().min_length(1).max_length(5).pattern(&NAME),
+        );
+        c.field("size/~", &self.size, &Rules::new().minimum(10));
+    }
+}
+
+struct Request {
+    extensions: Vec<Extension>,
+    by_name: BTreeMap<String, Box<Extension>>,
+    first: Nullable<Extension>,
+}
+
+// Records in lists need it to be found equal.
+impl PartialEq for Extension {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.size == other.size
+    }
+}
+
+impl Validate for Request {
+    fn check(&self, c: &mut Checks) {
+        c.field(
+            "extensions",
+            &self.extensions,
+            &Rules::new().max_items(2).unique_items(),
+        );
+        c.field("by_name", &self.by_name, &Rules::new());
+        c.field("first", &self.first, &Rules::new());
+    }
+}
+
+fn extension(name: &str, size: i64) -> Extension {
+    Extension { name: name.to_owned(), size: Some(size) }
+}
+
+#[test]
+fn every_violation_is_reported_with_its_place() {
+    let request = Request {
+        extensions: vec![extension("ok", 10), extension("", 9), extension("ok", 10)],
+        by_name: BTreeMap::from([(
+            "a/b".to_owned(),
+            Box::new(extension("toolong", 10)),
+        )]),
+        first: Nullable::Value(extension("A", 10)),
+    };
+    let violations = Checks::run(&request).expect_err("much is wrong");
+    let expected = "\
+at /extensions: must have at most 2 items
+at /extensions: must not have equal items, but item 2 equals an earlier one
+at /extensions/1/name: must have at least 1 character
+at /extensions/1/name: must match the pattern `^[a-z]+$`
+at /extensions/1/size~1~0: must be at least 10
+at /by_name/a~1b/name: must have at most 5 characters
+at /first/name: must match the pattern `^[a-z]+$`";
+    assert_eq!(violations.to_string(), expected);
+    assert_eq!(
+        violations.iter().map(|violation| violation.path.as_str()).next(),
+        Some("/extensions")
+    );
+    assert_eq!((&violations).into_iter().count(), 7);
+    let _error: &dyn std::error::Error = &violations;
+}
+
+#[test]
+fn what_is_right_or_absent_is_not_reported() {
+    let request =
+        Request { extensions: vec![], by_name: BTreeMap::new(), first: Nullable::Null };
+    assert_eq!(Checks::run(&request), Ok::<(), Violations>(()));
+    assert_eq!(wrong(&None::<i64>, Rules::new().minimum(1)), "");
+    assert_eq!(wrong(&Nullable::<i64>::Absent, Rules::new().minimum(1)), "");
+    assert_eq!(wrong(&true, Rules::new().minimum(1)), "");
+}
+
+#[test]
+fn ranges_include_their_ends_unless_they_say_otherwise() {
+    assert_eq!(wrong(&320_i64, Rules::new().minimum(320).maximum(320)), "");
+    assert_eq!(
+        wrong(&319_i32, Rules::new().minimum(320)),
+        "at the top level: must be at least 320"
+    );
+    assert_eq!(
+        wrong(&321_u32, Rules::new().maximum(320)),
+        "at the top level: must be at most 320"
+    );
+    assert_eq!(
+        wrong(&320_u64, Rules::new().exclusive_minimum(320)),
+        "at the top level: must be more than 320"
+    );
+    assert_eq!(
+        wrong(&320_i64, Rules::new().exclusive_maximum(320)),
+        "at the top level: must be less than 320"
+    );
+    assert_eq!(wrong(&0.5_f64, Rules::new().minimum_f64(0.5).maximum_f64(0.5)), "");
+    assert_eq!(
+        wrong(&0.1_f32, Rules::new().minimum_f64(0.1).maximum_f64(0.1)),
+        "",
+        "not the f64 nearest to an f32"
+    );
+    assert_eq!(
+        wrong(&0.5_f64, Rules::new().exclusive_minimum_f64(0.5)),
+        "at the top level: must be more than 0.5"
+    );
+    assert_eq!(
+        wrong(&-2.5_f64, Rules::new().exclusive_maximum_f64(-2.5)),
+        "at the top level: must be less than -2.5"
+    );
+    assert_eq!(
+        wrong(&-3.0_f64, Rules::new().minimum(-2)),
+        "at the top level: must be at least -2"
+    );
+    assert_eq!(wrong(&1e-7_f64, Rules::new().minimum(0).maximum_f64(1e-7)), "");
+    assert_eq!(
+        wrong(&f64::NAN, Rules::new().minimum(0)),
+        "at the top level: must be a finite number"
+    );
+}
+
+#[test]
+fn bounds_of_64_bits_are_not_rounded() {
+    let limit = 9_007_199_254_740_992_i64;
+    assert_eq!(
+        wrong(&(limit + 1), Rules::new().maximum(limit.into())),
+        format!("at the top level: must be at most {limit}")
+    );
+    assert_eq!(wrong(&i64::MAX, Rules::new().maximum(i64::MAX.into())), "");
+    assert_ne!(wrong(&i64::MAX, Rules::new().maximum(i128::from(i64::MAX) - 1)), "");
+    assert_ne!(wrong(&u64::MAX, Rules::new().maximum(i128::from(u64::MAX) - 1)), "");
+    assert_ne!(wrong(&i64::MIN, Rules::new().minimum(i128::from(i64::MIN) + 1)), "");
+}
+
+#[test]
+fn multiples_are_those_of_decimal_numbers() {
+    for (value, unit) in [
+        (0.07, 0.01),
+        (19.99, 0.01),
+        (1.1, 0.1),
+        (4.35, 0.05),
+        (0.0, 0.3),
+        (-0.3, 0.1),
+        (1e300, 0.01),
+        (7.5, 2.5),
+        (1e-7, 1e-9),
+    ] {
+        assert_eq!(
+            wrong(&value, Rules::new().multiple_of(unit)),
+            "",
+            "{value} of {unit}"
+        );
+    }
+    for (value, unit) in
+        [(0.075, 0.01), (1.0, 0.3), (1e-9, 0.01), (1e300, 7.0), (3.0, 2.0)]
+    {
+        assert_ne!(
+            wrong(&value, Rules::new().multiple_of(unit)),
+            "",
+            "{value} of {unit}"
+        );
+    }
+    assert_eq!(wrong(&i64::MAX, Rules::new().multiple_of(7.0)), "");
+    assert_eq!(
+        wrong(&(i64::MAX - 1), Rules::new().multiple_of(7.0)),
+        "at the top level: must be a multiple of 7"
+    );
+}
+
+#[test]
+fn lengths_count_characters() {
+    let rules = Rules::new().min_length(2).max_length(2);
+    for text in ["ab", "üé", "😀😀"] {
+        assert_eq!(wrong(&text.to_owned(), rules), "", "{text}");
+    }
+    assert_eq!(
+        wrong(&"😀".to_owned(), rules),
+        "at the top level: must have at least 2 characters"
+    );
+    assert_eq!(
+        wrong(&"abc".to_owned(), rules),
+        "at the top level: must have at most 2 characters"
+    );
+}
+
+#[test]
+fn a_pattern_may_match_any_part() {
+    static PART: Pattern = Pattern::new("b\\d");
+    static BROKEN: Pattern = Pattern::new("(?=x)");
+    assert_eq!(wrong(&"ab1".to_owned(), Rules::new().pattern(&PART)), "");
+    assert_eq!(
+        wrong(&"b".to_owned(), Rules::new().pattern(&PART)),
+        "at the top level: must match the pattern `b\\d`"
+    );
+    assert_eq!(
+        wrong(&"b".to_owned(), Rules::new().pattern(&BROKEN)),
+        "at the top level: cannot be checked: `(?=x)` is no pattern"
+    );
+}
+
+#[test]
+fn items_and_values_have_rules_of_their_own() {
+    let inner = Rules::new().maximum(5);
+    let middle = Rules::new().min_items(1).items(&inner);
+    let list = vec![vec![1_i64, 6], vec![]];
+    assert_eq!(
+        wrong(&list, Rules::new().items(&middle)),
+        "at /0/1: must be at most 5\nat /1: must have at least 1 item"
+    );
+    let map = BTreeMap::from([("a".to_owned(), 6_i64)]);
+    let rules = Rules::new().items(&inner).min_properties(2).max_properties(1);
+    assert_eq!(
+        wrong(&map, rules),
+        "at the top level: must have at least 2 properties\nat /a: must be at most 5"
+    );
+    assert_eq!(
+        wrong(&BTreeMap::<String, i64>::new(), Rules::new().max_properties(0)),
+        ""
+    );
+}
+
+#[test]
+fn any_value_is_checked_by_the_rules_for_what_it_is() {
+    let value: Value =
+        json::from_slice(b"[1, 1.0, \"abc\", {\"a\": 20}, null]").expect("this is JSON");
+    let inner = Rules::new().maximum(5);
+    let item = Rules::new().maximum(0).max_length(2).min_properties(2).items(&inner);
+    let rules = Rules::new().unique_items().items(&item);
+    let expected = "\
+at the top level: must not have equal items, but item 1 equals an earlier one
+at /0: must be at most 0
+at /1: must be at most 0
+at /2: must have at most 2 characters
+at /3: must have at least 2 properties
+at /3/a: must be at most 5";
+    assert_eq!(wrong(&value, rules), expected);
+}
+
+#[test]
+fn a_text_that_is_no_date_time_is_reported() {
+    let date_time = |text: &str| {
+        json::from_slice::<DateTime>(text.as_bytes()).expect("every string is read")
+    };
+    assert_eq!(wrong(&date_time("\"2026-11-24T10:00:00Z\""), Rules::new()), "");
+    let message = "at the top level: must be a date and time of RFC 3339, such as 2026-11-24T10:00:00Z";
+    assert_eq!(wrong(&date_time("\"2026-11-24\""), Rules::new()), message);
+}
