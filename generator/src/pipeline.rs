@@ -114,7 +114,11 @@ fn settings(request: &Request, config: &Config, api: &Api, digest: String) -> Se
         .clone()
         .or_else(|| config.package.name.as_ref().map(ToString::to_string))
         .unwrap_or_else(|| crate::names::package_name(&api.info.title));
-    let env = config.client.env.as_ref().map_or_else(|| crate::names::environment_prefix(&name), ToString::to_string);
+    let env = config
+        .client
+        .env
+        .as_ref()
+        .map_or_else(|| crate::names::environment_prefix(&name), ToString::to_string);
     Settings {
         name,
         version: config

@@ -75,7 +75,11 @@ fn decode(failure: &Failure) -> TokenStream {
     });
     let members: Vec<_> = body.chain(headers).collect();
     let argument = if members.is_empty() { quote!(_) } else { quote!(reply) };
-    let erased = if let Some((ident, _, _)) = &failure.body { quote!(Some(&self.#ident)) } else { quote!(None) };
+    let erased = if let Some((ident, _, _)) = &failure.body {
+        quote!(Some(&self.#ident))
+    } else {
+        quote!(None)
+    };
     let any = if failure.body.is_some() {
         quote!(Any)
     } else {

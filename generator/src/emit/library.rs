@@ -249,9 +249,16 @@ pub(super) fn imports(imports: &Imports) -> Vec<TokenStream> {
         [only] => items.push(quote!(use super::#only;)),
         several => items.push(quote!(use super::{#(#several),*};)),
     }
-    let parts = [(Module::Json, "json"), (Module::Pattern, "pattern"), (Module::Validate, "validate")];
-    let parts: Vec<_> =
-        parts.iter().filter(|(module, _)| needs(*module)).map(|(_, name)| quote::format_ident!("{name}")).collect();
+    let parts = [
+        (Module::Json, "json"),
+        (Module::Pattern, "pattern"),
+        (Module::Validate, "validate"),
+    ];
+    let parts: Vec<_> = parts
+        .iter()
+        .filter(|(module, _)| needs(*module))
+        .map(|(_, name)| quote::format_ident!("{name}"))
+        .collect();
     match parts.as_slice() {
         [] => {}
         [only] => items.push(quote!(use crate::runtime::#only;)),

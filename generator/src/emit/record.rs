@@ -135,7 +135,11 @@ fn constructor(record: &Record, arguments: &[Argument], choice: Option<(&Group, 
         }
     });
     let value = |ident: &Ident, ty: &RustType| {
-        if *ty == RustType::String { quote!(#ident: #ident.into()) } else { quote!(#ident) }
+        if *ty == RustType::String {
+            quote!(#ident: #ident.into())
+        } else {
+            quote!(#ident)
+        }
     };
     let fields = record.fields.iter().map(|field| match field.presence {
         Presence::Required => value(&field.ident, &field.ty),

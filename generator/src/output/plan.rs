@@ -167,5 +167,8 @@ fn stale(files: &FileSet, folder: &Path) -> Result<Vec<String>, Box<Diagnostic>>
 
 /// The diagnostic for something that the operating system, or our caution, does not allow.
 pub(super) fn unwritable(path: &Path, why: &str) -> Box<Diagnostic> {
-    Box::new(Diagnostic::new(Code::OutputUnwritable, format!("{}: {why}", path.display())))
+    Box::new(Diagnostic::new(
+        Code::OutputUnwritable,
+        format!("{}: {why}", path.display()),
+    ))
 }

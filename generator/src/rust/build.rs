@@ -9,8 +9,8 @@ use crate::passes::Decisions;
 use super::package::{Crate, TypeFile, TypeItem};
 use super::resource::Method;
 use super::{
-    Alias, Check, Checked, Head, Imports, Module, Record, RustType, client, doc_text, docs, enumeration, failure, manifest,
-    record,
+    Alias, Check, Checked, Head, Imports, Module, Record, RustType, client, doc_text, docs, enumeration, failure,
+    manifest, record,
 };
 use super::{resource, union};
 
@@ -246,14 +246,20 @@ fn imports(items: &[TypeItem]) -> Imports {
 
 fn add_record(imports: &mut Imports, record: &Record) {
     imports.need(Module::Json);
-    imports.need_if(Module::Fmt, record.redacted || record.groups.iter().any(|group| group.redacted));
+    imports.need_if(
+        Module::Fmt,
+        record.redacted || record.groups.iter().any(|group| group.redacted),
+    );
     imports.need_if(Module::Validate, record.checks.is_some());
-    imports.need_if(Module::Pattern, record
-        .checks
-        .iter()
-        .flatten()
-        .filter_map(Check::checked)
-        .any(Checked::has_pattern));
+    imports.need_if(
+        Module::Pattern,
+        record
+            .checks
+            .iter()
+            .flatten()
+            .filter_map(Check::checked)
+            .any(Checked::has_pattern),
+    );
     let alternatives = record.groups.iter().flat_map(|group| &group.alternatives);
     for field in record
         .fields

@@ -63,8 +63,8 @@ pub use union::{Alternative, Kind, Mark};
 pub use value::{Object, Value};
 pub use writer::{Member, Members, WriteItem, Writer};
 
+pub(crate) use self::serde::serde_impls;
 pub use decimal::Decimal;
-pub(crate) use serde::serde_impls;
 
 /// Reads one value from the whole of a text.
 ///

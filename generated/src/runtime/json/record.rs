@@ -164,6 +164,7 @@ impl Reader<'_> {
         let mut first = true;
         while self.more(first, b'}')? {
             first = false;
+            self.peek();
             let start = self.at;
             let key = self.key()?;
             let outcome = match find(slots, &mut next, &key) {

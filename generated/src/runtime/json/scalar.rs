@@ -70,6 +70,7 @@ macro_rules! floats {
         $(
             impl FromJson for $name {
                 fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                    r.peek();
                     let start = r.at;
                     match r.number()?.parse() {
                         Ok(value) if Self::is_finite(value) => Ok(value),
