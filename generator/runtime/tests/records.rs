@@ -133,7 +133,7 @@ impl FromJson for Closed {
 #[derive(Debug, Clone, PartialEq)]
 struct Node {
     value: f64,
-    children: Option<Vec<Box<Node>>>,
+    children: Option<Vec<Node>>,
     named: Option<BTreeMap<String, Node>>,
 }
 
@@ -394,7 +394,7 @@ fn a_number_that_json_does_not_have_is_an_error_with_its_place() {
         BTreeMap::from([("a".to_owned(), leaf(0.0)), ("b".to_owned(), leaf(f64::NAN))]);
     let second = Node { named: Some(named), ..leaf(1.0) };
     let third = leaf(f64::INFINITY);
-    let children = Some(vec![Box::new(leaf(1.0)), Box::new(second), Box::new(third)]);
+    let children = Some(vec![leaf(1.0), second, third]);
     let error = json::to_vec(&Node { value: 1.0, children, named: None })
         .expect_err("NaN has no JSON form");
     assert_eq!(error.path(), "/children/1/named~1~0/b/value");

@@ -329,18 +329,12 @@ impl<'a> Reader<'a> {
     /// Reads the part of a string up to its end or to the next escape.
     fn plain(&mut self) -> Result<&'a str, DecodeError> {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let length = memchr::memchr2(b'"', b'\\', rest.as_bytes());
-        let plain = length.and_then(|length| rest.get(..length)).unwrap_or(rest);
-        // Without an early end, so that it compiles to vector instructions.
-        if plain.bytes().min().is_some_and(|least| least < 0x20) {
-            self.at += plain.bytes().position(|byte| byte < 0x20).unwrap_or_default();
-            return Err(self.syntax("control characters in strings must be escaped"));
-        }
-        self.at += plain.len();
-        if length.is_none() {
-            Err(self.syntax("the text ends inside a string"))
-        } else {
-            Ok(plain)
+        let length = plain_length(rest.as_bytes());
+        self.at += length;
+        match self.here() {
+            Some(b'"' | b'\\') => Ok(rest.get(..length).unwrap_or_default()),
+            Some(_) => Err(self.syntax("control characters in strings must be escaped")),
+            None => Err(self.syntax("the text ends inside a string")),
         }
     }
 
@@ -389,5 +383,16 @@ impl<'a> Reader<'a> {
             self.at += 1;
         }
         Ok(code)
+    }
+}
+
+/// How many bytes there are before a quote, a backslash, a control character or the end.
+fn plain_length(bytes: &[u8]) -> usize {
+    let length = memchr::memchr2(b'"', b'\\', bytes).unwrap_or(bytes.len());
+    let plain = bytes.get(..length).unwrap_or_default();
+    // A minimum, unlike a search, compiles to vector instructions.
+    match plain.iter().min() {
+        Some(0..0x20) => plain.iter().position(|byte| *byte < 0x20).unwrap_or(length),
+        _ => length,
     }
 }
