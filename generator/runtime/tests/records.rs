@@ -435,3 +435,30 @@ fn recursive_records_stop_at_the_depth_limit() {
     let error = read::<Node>(&text).expect_err("it is too deep");
     assert_eq!(error.kind(), DecodeErrorKind::Limit);
 }
+
+#[test]
+fn names_with_special_characters_are_compared_by_what_they_mean() {
+    struct Odd(i64);
+    impl FromJson for Odd {
+        fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut value = None;
+            r.record(&mut [Slot::required("a\"b\\n", &mut value)])?;
+            let Some(value) = value else { return Err(r.incomplete()) };
+            Ok(Self(value))
+        }
+    }
+    impl ToJson for Odd {
+        fn write(&self, w: &mut Writer) {
+            w.record(&[Member::always("a\"b\\n", &self.0)]);
+        }
+    }
+    let text = "{\"a\\\"b\\\\n\":7}";
+    assert_eq!(read::<Odd>(text).map(|odd| written(&odd)), Ok(text.to_owned()));
+    let raw =
+        read::<Odd>("{\"a\"b\\n\":7}").map(|odd| odd.0).map_err(|error| error.kind());
+    assert_eq!(raw, Err(DecodeErrorKind::Syntax));
+    assert_eq!(
+        error::<Odd>("{\"ab\":7}"),
+        "at the top level: missing property `a\"b\\n`"
+    );
+}

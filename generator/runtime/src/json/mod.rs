@@ -45,6 +45,7 @@ mod reader;
 mod record;
 mod scalar;
 pub mod serde;
+mod string;
 mod traits;
 mod union;
 mod value;
