@@ -160,30 +160,30 @@ fn sample(spaces: bool) -> Result<String, serde_json::Error> {
 }
 
 /// Nanoseconds per run: the best of several rounds, so that what else runs on the machine counts little.
-fn time(mut run: impl FnMut()) -> u128 {
-    const RUNS: u32 = 20_000;
-    let rounds = (0..15).map(|_| {
+fn time<T>(runs: u32, run: impl Fn() -> T) -> u128 {
+    let rounds = (0..20).map(|_| {
         let start = Instant::now();
-        (0..RUNS).for_each(|_| run());
-        start.elapsed().as_nanos() / u128::from(RUNS)
+        (0..runs).for_each(|_| drop(black_box(run())));
+        start.elapsed().as_nanos() / u128::from(runs)
     });
     rounds.min().unwrap_or_default()
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("| text | ours | serde derive and serde_json |\n| --- | --- | --- |");
+    println!("| what | ours | serde derive and serde_json |\n| --- | --- | --- |");
     for (name, spaces) in [("compact", false), ("indented", true)] {
         let text = sample(spaces)?;
         let bytes = text.as_bytes();
         let ours: Browser = json::from_slice(bytes)?;
         let theirs: Browser = serde_json::from_slice(bytes)?;
         assert_eq!(ours, theirs, "both read the same");
-        let decode =
-            time(|| drop(black_box(json::from_slice::<Browser>(black_box(bytes)))));
-        let serde = time(|| {
-            drop(black_box(serde_json::from_slice::<Browser>(black_box(bytes))))
-        });
-        println!("| decode, {name}, {} bytes | {decode} ns | {serde} ns |", bytes.len());
+        let ours = time(20_000, || json::from_slice::<Browser>(black_box(bytes)));
+        let theirs =
+            time(20_000, || serde_json::from_slice::<Browser>(black_box(bytes)));
+        println!(
+            "| decode a record, {name}, {} bytes | {ours} ns | {theirs} ns |",
+            bytes.len()
+        );
     }
     let browser: Browser = json::from_slice(sample(false)?.as_bytes())?;
     assert_eq!(
@@ -191,28 +191,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         serde_json::to_vec(&browser)?,
         "both write the same"
     );
-    let encode = time(|| drop(black_box(json::to_vec(black_box(&browser)))));
-    let serde = time(|| drop(black_box(serde_json::to_vec(black_box(&browser)))));
-    println!("| encode | {encode} ns | {serde} ns |");
+    let ours = time(20_000, || json::to_vec(black_box(&browser)));
+    let theirs = time(20_000, || serde_json::to_vec(black_box(&browser)));
+    println!("| encode the record | {ours} ns | {theirs} ns |");
     let list = format!("[{}]", vec![sample(false)?; 200].join(","));
-    let tree = time_once(|| {
-        drop(black_box(json::from_slice::<json::Value>(black_box(list.as_bytes()))))
-    });
-    let serde = time_once(|| {
-        drop(black_box(serde_json::from_slice::<serde_json::Value>(black_box(
-            list.as_bytes(),
-        ))))
-    });
-    println!("| tree, {} bytes | {tree} µs | {serde} µs |", list.len());
+    let bytes = list.as_bytes();
+    let ours = time(20, || json::from_slice::<json::Value>(black_box(bytes)));
+    let theirs =
+        time(20, || serde_json::from_slice::<serde_json::Value>(black_box(bytes)));
+    println!("| decode a tree, {} bytes | {ours} ns | {theirs} ns |", bytes.len());
     Ok(())
-}
-
-/// Microseconds per run, for long runs.
-fn time_once(mut run: impl FnMut()) -> u128 {
-    let rounds = (0..50).map(|_| {
-        let start = Instant::now();
-        run();
-        start.elapsed().as_micros()
-    });
-    rounds.min().unwrap_or_default()
 }

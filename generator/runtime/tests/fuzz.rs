@@ -45,7 +45,7 @@ fn compare(text: &[u8]) -> Result<(), TestCaseError> {
             prop_assert!(is_range, "{}: only they refuse it: {}", shown, error);
         }
         (Err(error), Ok(_)) => {
-            prop_assert!(false, "{}: only we refuse it: {}", shown, error)
+            prop_assert!(false, "{}: only we refuse it: {}", shown, error);
         }
     }
     // Reading over a value is as strict as reading it.
@@ -80,7 +80,8 @@ fn string() -> impl Strategy<Value = String> {
         2 => "\\\\u[0-9a-cA-C][0-9a-fA-F]{3}",
         1 => any::<char>().prop_map(|c| {
             let mut units = [0; 2];
-            c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+            let escapes = c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}"));
+            escapes.collect::<Vec<_>>().concat()
         }),
     ];
     prop::collection::vec(piece, 0..5)

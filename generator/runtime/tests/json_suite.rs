@@ -1,4 +1,4 @@
-//! What is JSON and what is not, case by case, in the manner of JSONTestSuite: texts that every parser must
+//! What is JSON and what is not, case by case, in the manner of `JSONTestSuite`: texts that every parser must
 //! accept, texts that every parser must refuse, and those where this one made a choice.
 
 use kiln_runtime::json::{self, DecodeErrorKind, MAX_DEPTH, Value};

@@ -133,7 +133,7 @@ impl FromJson for Closed {
 #[derive(Debug, Clone, PartialEq)]
 struct Node {
     value: f64,
-    children: Option<Vec<Box<Node>>>,
+    children: Option<Vec<Node>>,
     named: Option<BTreeMap<String, Node>>,
 }
 
@@ -394,7 +394,7 @@ fn a_number_that_json_does_not_have_is_an_error_with_its_place() {
         BTreeMap::from([("a".to_owned(), leaf(0.0)), ("b".to_owned(), leaf(f64::NAN))]);
     let second = Node { named: Some(named), ..leaf(1.0) };
     let third = leaf(f64::INFINITY);
-    let children = Some(vec![Box::new(leaf(1.0)), Box::new(second), Box::new(third)]);
+    let children = Some(vec![leaf(1.0), second, third]);
     let error = json::to_vec(&Node { value: 1.0, children, named: None })
         .expect_err("NaN has no JSON form");
     assert_eq!(error.path(), "/children/1/named~1~0/b/value");
@@ -434,4 +434,31 @@ fn recursive_records_stop_at_the_depth_limit() {
     );
     let error = read::<Node>(&text).expect_err("it is too deep");
     assert_eq!(error.kind(), DecodeErrorKind::Limit);
+}
+
+#[test]
+fn names_with_special_characters_are_compared_by_what_they_mean() {
+    struct Odd(i64);
+    impl FromJson for Odd {
+        fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let mut value = None;
+            r.record(&mut [Slot::required("a\"b\\n", &mut value)])?;
+            let Some(value) = value else { return Err(r.incomplete()) };
+            Ok(Self(value))
+        }
+    }
+    impl ToJson for Odd {
+        fn write(&self, w: &mut Writer) {
+            w.record(&[Member::always("a\"b\\n", &self.0)]);
+        }
+    }
+    let text = "{\"a\\\"b\\\\n\":7}";
+    assert_eq!(read::<Odd>(text).map(|odd| written(&odd)), Ok(text.to_owned()));
+    let raw =
+        read::<Odd>("{\"a\"b\\n\":7}").map(|odd| odd.0).map_err(|error| error.kind());
+    assert_eq!(raw, Err(DecodeErrorKind::Syntax));
+    assert_eq!(
+        error::<Odd>("{\"ab\":7}"),
+        "at the top level: missing property `a\"b\\n`"
+    );
 }

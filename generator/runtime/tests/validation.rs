@@ -93,7 +93,8 @@ at /first/name: must match the pattern `^[a-z]+$`";
         Some("/extensions")
     );
     assert_eq!((&violations).into_iter().count(), 7);
-    let _error: &dyn std::error::Error = &violations;
+    let boxed: Box<dyn std::error::Error> = violations.into();
+    assert_eq!(boxed.to_string(), expected);
 }
 
 #[test]
