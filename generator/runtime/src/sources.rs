@@ -31,6 +31,7 @@ const JSON: &[(&str, &str)] = files!(
     "json/redacted.rs"
     "json/scalar.rs"
     "json/serde.rs"
+    "json/string.rs"
     "json/traits.rs"
     "json/union.rs"
     "json/value.rs"

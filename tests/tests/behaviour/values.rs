@@ -216,7 +216,7 @@ async fn debug_shows_a_session_but_none_of_its_tokens() -> Outcome {
 #[tokio::test]
 async fn members_that_the_document_does_not_name_are_ignored() -> Outcome {
     let (server, client) = play([Answer::misfit(|browser| {
-        browser["from_the_future"] = json!({ "a": [1] })
+        browser["from_the_future"] = json!({ "a": [1] });
     })])?;
     assert_eq!(client.browsers().create(None).await?.timeout_seconds, 60);
     assert_eq!(server.hits(), 1);

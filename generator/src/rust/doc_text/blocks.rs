@@ -198,8 +198,7 @@ impl Blocks {
             }
             Some(Container::List { mark, .. }) => {
                 self.last_list = Some((self.containers.len(), mark));
-                let inner = matches!(self.containers.last(), Some(Container::Item { .. }));
-                self.gap = !inner;
+                self.gap = true;
             }
             Some(Container::Quote) | None => self.gap = true,
         }

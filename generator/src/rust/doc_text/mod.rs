@@ -5,7 +5,7 @@
 //!   Launches the browser, see https://example.com and <b>timeout_seconds</b>.
 //! ```
 //!
-//! becomes ``Launches the browser, see <https://example.com> and \<b>`timeout_seconds`\</b>.``
+//! becomes ``Launches the browser, see <https://example.com> and `timeout_seconds`.``
 //!
 //! Guarantees, whatever the text: nothing in it is compiled or run as a doctest, becomes HTML, links into the crate's
 //! own docs, or hides characters from the reader; rustdoc and clippy's pedantic lints have nothing to say about it. Text
@@ -16,11 +16,13 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser,
 
 mod blocks;
 mod characters;
+mod html;
 mod inline;
 mod prose;
 mod summary;
 
 use blocks::Blocks;
+use html::Piece;
 use inline::Inline;
 
 /// The last column of a doc comment.
@@ -61,6 +63,14 @@ struct Renderer {
     code: Option<(String, String)>,
     table: Vec<Alignment>,
     row: Vec<String>,
+    /// The text since `<code>`.
+    span: Option<String>,
+    /// How many emphases are open that began in such text.
+    unmarked: usize,
+    /// The target of the `<a>` that is open.
+    target: Option<String>,
+    /// How many links, emphases, headings and cells are open, inside which no paragraph can end.
+    open: usize,
 }
 
 /// What a link becomes.
@@ -84,6 +94,10 @@ impl Renderer {
             code: None,
             table: Vec::new(),
             row: Vec::new(),
+            span: None,
+            unmarked: 0,
+            target: None,
+            open: 0,
         }
     }
 
@@ -101,8 +115,9 @@ impl Renderer {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match &mut self.code {
                 Some((_, code)) => code.push_str(&text),
-                None => self.inline.prose(&text, self.links.is_empty()),
+                None => self.text(&text),
             },
+            Event::Code(code) if self.span.is_some() => self.text(&code),
             Event::Code(code) => self.inline.code(&code),
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
             Event::SoftBreak => self.inline.space(),
@@ -120,10 +135,11 @@ impl Renderer {
     }
 
     fn start(&mut self, tag: Tag<'_>) {
+        self.open += usize::from(is_inline(tag.to_end()));
         match tag {
-            Tag::Emphasis => self.inline.mark("*"),
-            Tag::Strong => self.inline.mark("**"),
-            Tag::Strikethrough => self.inline.mark("~~"),
+            Tag::Emphasis => self.open_mark("*"),
+            Tag::Strong => self.open_mark("**"),
+            Tag::Strikethrough => self.open_mark("~~"),
             Tag::Link {
                 link_type, dest_url, ..
             } => self.open_link(link_type, &dest_url),
@@ -155,10 +171,11 @@ impl Renderer {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        self.open = self.open.saturating_sub(usize::from(is_inline(tag)));
         match tag {
-            TagEnd::Emphasis => self.inline.mark("*"),
-            TagEnd::Strong => self.inline.mark("**"),
-            TagEnd::Strikethrough => self.inline.mark("~~"),
+            TagEnd::Emphasis => self.close_mark("*"),
+            TagEnd::Strong => self.close_mark("**"),
+            TagEnd::Strikethrough => self.close_mark("~~"),
             TagEnd::Link | TagEnd::Image => self.close_link(),
             TagEnd::Heading(level) => {
                 let text = self.inline.take_line();
@@ -193,22 +210,76 @@ impl Renderer {
 
     /// Ends the text that was collected so far.
     fn paragraph(&mut self) {
+        self.end_span();
         let words = self.inline.take();
         self.blocks.paragraph(words);
     }
 
-    /// HTML is shown as text, but for line breaks and comments.
+    /// HTML becomes Markdown or code.
     fn html(&mut self, html: &str) {
-        let tag = html.trim().to_ascii_lowercase();
-        if matches!(tag.as_str(), "<br>" | "<br/>" | "<br />") {
-            self.inline.hard_break();
-        } else if !(tag.starts_with("<!--") && tag.ends_with("-->")) {
-            self.inline.prose(html, self.links.is_empty());
+        for piece in html::pieces(html) {
+            match piece {
+                Piece::Text(text) => self.text(text),
+                Piece::Break => self.inline.hard_break(),
+                // Where a paragraph cannot end, such as in the cell of a table, words end.
+                Piece::Block if self.open > 0 => self.inline.space(),
+                Piece::Block => self.paragraph(),
+                Piece::Code => self.span = Some(String::new()),
+                Piece::CodeEnd => self.end_span(),
+                Piece::Link(target) => self.target = prose::is_absolute(target).then(|| target.to_owned()),
+                Piece::LinkEnd => {
+                    if let Some(target) = self.target.take() {
+                        self.inline.space();
+                        self.text(&format!("({target})"));
+                    }
+                }
+                Piece::Nothing => {}
+                Piece::Other(tag) => self.inline.code(&characters::clean(tag)),
+            }
+        }
+    }
+
+    /// Adds prose, or text between `<code>` and `</code>`.
+    fn text(&mut self, text: &str) {
+        // Entities such as `&#x202e;` have become characters by now.
+        let text = characters::clean(text);
+        match &mut self.span {
+            Some(span) => span.push_str(&text),
+            None => self.inline.prose(&text, self.links.is_empty()),
+        }
+    }
+
+    fn end_span(&mut self) {
+        if let Some(span) = self.span.take() {
+            self.inline.code(&span);
+        }
+    }
+
+    /// Begins emphasis; in code it has no effect.
+    fn open_mark(&mut self, mark: &str) {
+        if self.span.is_some() {
+            self.unmarked += 1;
+        } else {
+            self.inline.mark(mark);
+        }
+    }
+
+    /// Ends emphasis, and with it code that began inside.
+    fn close_mark(&mut self, mark: &str) {
+        if self.unmarked > 0 {
+            self.unmarked -= 1;
+        } else {
+            self.end_span();
+            self.inline.mark(mark);
         }
     }
 
     fn open_link(&mut self, kind: LinkType, target: &str) {
-        let target: String = target.chars().filter(|c| !c.is_whitespace()).collect();
+        self.end_span();
+        let target: String = characters::clean(target)
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect();
         let link = if matches!(kind, LinkType::Autolink | LinkType::Email) && !target.contains(['<', '>']) {
             self.inline.glue(&format!("<{target}>"));
             Link::Automatic
@@ -226,6 +297,7 @@ impl Renderer {
     }
 
     fn close_link(&mut self) {
+        self.end_span();
         match self.links.pop() {
             Some(Link::Kept(target)) if target.contains(['(', ')']) => self.inline.glue(&format!("](<{target}>)")),
             Some(Link::Kept(target)) => self.inline.glue(&format!("]({target})")),
@@ -238,6 +310,16 @@ impl Renderer {
             Some(Link::Dropped | Link::Automatic) | None => {}
         }
     }
+}
+
+/// Whether a paragraph cannot end inside of an element.
+fn is_inline(tag: TagEnd) -> bool {
+    let marks = matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough);
+    marks
+        || matches!(
+            tag,
+            TagEnd::Link | TagEnd::Image | TagEnd::Heading(_) | TagEnd::TableCell
+        )
 }
 
 #[cfg(test)]

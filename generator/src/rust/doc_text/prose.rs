@@ -103,33 +103,75 @@ pub(super) fn is_absolute(target: &str) -> bool {
 /// Writes a word of prose as Markdown that shows just this word. URLs become links where `link` allows it.
 pub(super) fn word(word: &str, link: bool) -> String {
     if let Some((before, url, after)) = url(word) {
-        let url = if link { format!("<{url}>") } else { escape(url) };
-        return escape(before) + &url + &escape(after);
+        let url = if link { format!("<{url}>") } else { escape(url, None) };
+        return marked(before) + &url + &marked(after);
     }
-    let (before, core, after) = core(word);
-    if is_code(core) {
-        format!("{}`{core}`{}", escape(before), escape(after))
-    } else {
-        escape(word)
-    }
+    marked(word)
 }
 
-/// A word without the punctuation around it, and that punctuation.
-fn core(word: &str) -> (&str, &str, &str) {
+/// Puts the identifiers and tags in a word between backticks, and escapes the rest.
+fn marked(word: &str) -> String {
+    if word.contains('`') {
+        return escape(word, None);
+    }
+    let mut text = String::with_capacity(word.len() + 2);
+    let mut rest = word;
+    while !rest.is_empty() {
+        let (before, core) = next_code(rest);
+        rest = &rest[before.len() + core.len()..];
+        text.push_str(&escape(before, core.chars().next()));
+        // Two code spans side by side would be one.
+        if is_code(core) && !text.ends_with('`') && !rest.starts_with('`') {
+            text.extend(["`", core, "`"]);
+        } else {
+            text.push_str(&escape(core, rest.chars().next()));
+        }
+    }
+    text
+}
+
+/// The next tag, identifier or path, and what stands before it.
+fn next_code(text: &str) -> (&str, &str) {
+    let (before, core) = next_core(text);
+    let tag = before.find('<').and_then(|start| {
+        let end = start + text[start..].find('>')? + 1;
+        is_tag(&text[start..end]).then(|| (&text[..start], &text[start..end]))
+    });
+    tag.unwrap_or((before, core))
+}
+
+/// `<name>`, `</name>`
+fn is_tag(text: &str) -> bool {
+    let name = text
+        .trim_start_matches('<')
+        .trim_start_matches('/')
+        .trim_end_matches(['>', '/']);
+    text.starts_with('<') && name.starts_with(char::is_alphabetic) && !name.contains(['<', '>'])
+}
+
+/// The next run of characters that may be an identifier or a path, and what stands before it.
+fn next_core(text: &str) -> (&str, &str) {
     let begins = |c: char| c.is_alphanumeric() || "_/$@".contains(c);
-    let (before, rest) = word.split_at(word.find(begins).unwrap_or(word.len()));
-    let core = if rest.starts_with('/') {
-        // A path may end in a template: `/browsers/{id}`.
-        rest.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '\''])
-    } else {
-        rest.trim_end_matches(|c: char| !(c.is_alphanumeric() || c == '_'))
-    };
+    let (before, rest) = text.split_at(text.find(begins).unwrap_or(text.len()));
+    let path = rest.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '\'']);
+    if before.chars().all(|c| !c.is_alphanumeric()) && is_path(path) {
+        return (before, path);
+    }
+    let first = rest.chars().next().map_or(0, char::len_utf8);
+    let inside = |c: char| c.is_alphanumeric() || "_:.-".contains(c);
+    let end = rest[first..].find(|c| !inside(c)).map_or(rest.len(), |end| first + end);
+    let core = rest[..end].trim_end_matches([':', '.', '-']);
     let core = if rest[core.len()..].starts_with("()") {
         &rest[..core.len() + 2]
     } else {
         core
     };
-    (before, core, &rest[core.len()..])
+    // What is all punctuation goes with the next run.
+    if core.is_empty() && !rest.is_empty() {
+        (&text[..before.len() + first], "")
+    } else {
+        (before, core)
+    }
 }
 
 /// Whether a word is an identifier, a path or a call rather than language.
@@ -137,9 +179,18 @@ fn is_code(word: &str) -> bool {
     if word.contains('`') || NAMES.contains(&word) {
         return false;
     }
+    if is_tag(word) {
+        return true;
+    }
     let letters = word.chars().any(char::is_alphanumeric);
-    let path = word.starts_with('/') && word.len() > 1 && word[1..].contains(['/', '{', '_']);
-    letters && (word.contains('_') || word.contains("::") || word.ends_with("()") || path || is_camel(word))
+    letters && (word.contains('_') || word.contains("::") || word.ends_with("()") || is_path(word) || is_camel(word))
+}
+
+/// `/browsers/{id}`
+fn is_path(word: &str) -> bool {
+    let inside = |c: char| c.is_alphanumeric() || "/_-.{}:~%@$*".contains(c);
+    word.strip_prefix('/')
+        .is_some_and(|rest| rest.contains(['/', '{', '_']) && rest.chars().all(inside))
 }
 
 /// `BrowserProfile`, `timeoutSeconds`.
@@ -177,12 +228,12 @@ fn url(word: &str) -> Option<(&str, &str, &str)> {
     host.then(|| (before, url, &rest[url.len()..]))
 }
 
-/// Puts a backslash before everything that Markdown would act on.
-pub(super) fn escape(text: &str) -> String {
+/// Puts a backslash before everything that Markdown would act on, given what follows the text.
+fn escape(text: &str, after: Option<char>) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        let next = chars.peek().copied();
+        let next = chars.peek().copied().or(after);
         let acts = match c {
             '\\' | '*' | '_' | '`' | '[' | ']' | '~' => true,
             '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),

@@ -67,6 +67,8 @@ fn balanced(words: &[Word]) -> bool {
         Word::Break => String::new(),
     });
     let text = text.collect::<String>();
-    let count = |c| text.matches(c).count();
-    count('(') == count(')') && count('[') == count(']') && count('*') % 2 == 0 && count('~') % 4 == 0
+    let count = |mark| text.matches(mark).count();
+    let even = |mark| count(mark) % 2 == 0;
+    let paired = |open, close| count(open) == count(close);
+    paired("(", ")") && paired("[", "]") && even("**") && even("*") && even("~~")
 }

@@ -56,20 +56,32 @@ fn identifiers_become_code() {
         &["Call `list()` or (`maxItems`) on GitHub."],
     );
     assert_lines("Like GET /browsers/{id}.", &["Like GET `/browsers/{id}`."]);
+    assert_lines("PayPal's 'AbcDef'/x a_b=c_d", &["`PayPal`'s '`AbcDef`'/x `a_b`=`c_d`."]);
     assert_lines("**BrowserPool** and *x*", &["**`BrowserPool`** and *x*"]);
     assert_lines("A snake_case`x`", &["A `snake_case` `x`."]);
 }
 
 #[test]
-fn html_shows_as_text() {
+fn html_becomes_markdown_or_shows_as_code() {
     assert_lines(
         "Use <b>this</b> <script>alert(1)</script>.",
-        &["Use \\<b>this\\</b> \\<script>alert(1)\\</script>."],
+        &["Use this `<script>`alert(1)`</script>`."],
     );
-    assert_lines("<div>\nblock\n</div>", &["\\<div> block \\</div>."]);
+    assert_lines("<div>\nblock\n</div>", &["Block."]);
+    assert_lines(
+        "<p>One PaymentIntent.</p><p>Two</p>",
+        &["One `PaymentIntent`.", "", "Two"],
+    );
     assert_lines("One<br>two", &["One\\", "two."]);
     assert_lines("A<!-- hidden -->", &["A."]);
+    assert_lines("A <code>x_y z</code>", &["A `x_y z`."]);
+    assert_lines("<a href=\"https://e.com\">Here</a>", &["Here (<https://e.com>)."]);
+    assert_lines("<img onerror=x>", &["`<img onerror=x>`."]);
     assert_lines("x < y && a > b &amp;lt;", &["X < y && a > b \\&lt;"]);
+    assert_lines(
+        "A.\n\n|a|\n|-|\n|<p>b</p>c|",
+        &["A.", "", "| a |", "| --- |", "| b c |"],
+    );
 }
 
 #[test]
@@ -118,6 +130,7 @@ fn hidden_characters_are_dropped() {
         "A.\n\n```\nx\u{2066}y\tz\n```",
         &["A.", "", "```text", "xy    z", "```"],
     );
+    assert_lines("a&#x202e;b&#8203;c", &["Abc."]);
     assert_lines("One\r\ntwo\rthree", &["One two three."]);
 }
 
@@ -146,6 +159,10 @@ fn lists_and_quotes_keep_their_shape() {
     assert_lines(
         "A.\n\n- one\n\n  more\n\n- two",
         &["A.", "", "* one", "", "  more", "", "* two"],
+    );
+    assert_lines(
+        "A.\n\n- one\n  - in\n\n  more",
+        &["A.", "", "* one", "", "  * in", "", "  more"],
     );
     assert_lines("A.\n\n- one\n\n* other", &["A.", "", "* one", "", "- other"]);
     assert_lines("A.\n\n> one\n>\n> two", &["A.", "", "> one", ">", "> two"]);
@@ -186,8 +203,7 @@ fn comment_ends_and_attribute_ends_do_no_harm() {
 fn deep_nesting_ends() {
     let deep = format!("{}x", "> ".repeat(5000));
     assert!(lines(&deep, 0).iter().all(|line| line.len() < 100));
-    let deep = (0..200)
-        .map(|depth| format!("{}- x\n", "  ".repeat(depth)))
-        .collect::<String>();
+    let deep: Vec<String> = (0..200).map(|depth| format!("{}- x\n", "  ".repeat(depth))).collect();
+    let deep = deep.concat();
     assert!(!lines(&deep, 0).is_empty());
 }
