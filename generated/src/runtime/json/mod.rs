@@ -46,6 +46,7 @@ mod record;
 mod redacted;
 mod scalar;
 pub mod serde;
+mod string;
 mod traits;
 mod union;
 mod value;

@@ -1,9 +1,8 @@
 // kiln-runtime: support code, copied unchanged into generated crates.
-//! A cursor over JSON text: white space, literals, strings, numbers, lists and objects.
+//! A cursor over JSON text: white space, literals, numbers, lists and objects.
 //!
 //! The text is known to be UTF-8, so strings without escapes are borrowed from it. Numbers come as
-//! they are written; what they mean is up to the type that reads them. Strings are scanned with
-//! memchr. Lists and objects are walked by one function each, with what to do for an item behind a
+//! they are written; what they mean is up to the type that reads them. Lists and objects are walked by one function each, with what to do for an item behind a
 //! `dyn` reference, so that this code exists once however many types there are.
 //!
 //! Refused, as RFC 8259 and `serde_json` do: a byte order mark, control characters in strings, lone
@@ -11,6 +10,7 @@
 
 use std::borrow::Cow;
 
+use super::string::is_special;
 use super::{DecodeError, DecodeErrorKind, Kind};
 
 /// How many lists and objects may be inside each other.
@@ -103,27 +103,6 @@ impl<'a> Reader<'a> {
             Some(b'f') => self.literal("false").map(|()| false),
             _ => Err(self.unexpected("a boolean")),
         }
-    }
-
-    /// Reads a string; borrowed from the text where it has no escapes.
-    ///
-    /// # Errors
-    /// When something else is there, or the string is malformed.
-    pub fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
-        if self.peek() != Some(b'"') {
-            return Err(self.unexpected("a string"));
-        }
-        self.at += 1;
-        let plain = self.plain()?;
-        if self.take(b'"') {
-            return Ok(Cow::Borrowed(plain));
-        }
-        let mut text = plain.to_owned();
-        while !self.take(b'"') {
-            text.push(self.escape()?);
-            text.push_str(self.plain()?);
-        }
-        Ok(Cow::Owned(text))
     }
 
     /// Reads a number as it is written, such as `-0`, `1.50` or `1e400`.
@@ -284,21 +263,43 @@ impl<'a> Reader<'a> {
             return Err(self.syntax("expected a property name in quotes"));
         }
         let key = self.string()?;
+        self.colon()?;
+        Ok(key)
+    }
+
+    /// Reads the key of a member and the colon behind it if the key is this one, written without escapes.
+    pub(super) fn take_key(&mut self, name: &str) -> Result<bool, DecodeError> {
+        let start =
+            if self.peek() == Some(b'"') { self.at + 1 } else { return Ok(false) };
+        let end = start + name.len();
+        let bytes = self.text.as_bytes();
+        let is_next = bytes.get(start..end) == Some(name.as_bytes())
+            && bytes.get(end) == Some(&b'"');
+        // A name with special characters is never written as it is.
+        if !is_next || name.bytes().any(is_special) {
+            return Ok(false);
+        }
+        self.at = end + 1;
+        self.colon()?;
+        Ok(true)
+    }
+
+    fn colon(&mut self) -> Result<(), DecodeError> {
         if self.peek() != Some(b':') {
             return Err(self.syntax("expected a colon behind the property name"));
         }
         self.at += 1;
-        Ok(key)
+        Ok(())
     }
 
     #[inline]
-    fn here(&self) -> Option<u8> {
+    pub(super) fn here(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
     /// Reads the given byte if it is next.
     #[inline]
-    fn take(&mut self, byte: u8) -> bool {
+    pub(super) fn take(&mut self, byte: u8) -> bool {
         let found = self.here() == Some(byte);
         self.at += usize::from(found);
         found
@@ -324,70 +325,5 @@ impl<'a> Reader<'a> {
             self.at += 1;
         }
         if self.at == start { Err(self.syntax("expected a digit")) } else { Ok(()) }
-    }
-
-    /// Reads the part of a string up to its end or to the next escape.
-    fn plain(&mut self) -> Result<&'a str, DecodeError> {
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let length = memchr::memchr2(b'"', b'\\', rest.as_bytes());
-        let plain = length.and_then(|length| rest.get(..length)).unwrap_or(rest);
-        // Without an early end, so that it compiles to vector instructions.
-        if plain.bytes().min().is_some_and(|least| least < 0x20) {
-            self.at += plain.bytes().position(|byte| byte < 0x20).unwrap_or_default();
-            return Err(self.syntax("control characters in strings must be escaped"));
-        }
-        self.at += plain.len();
-        if length.is_none() {
-            Err(self.syntax("the text ends inside a string"))
-        } else {
-            Ok(plain)
-        }
-    }
-
-    /// Reads an escape, from its backslash.
-    fn escape(&mut self) -> Result<char, DecodeError> {
-        self.at += 1;
-        let character = match self.here() {
-            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => {
-                self.at += 1;
-                return self.code_point();
-            }
-            _ => return Err(self.syntax("there is no such escape")),
-        };
-        self.at += 1;
-        Ok(character)
-    }
-
-    /// Reads what follows `\u`: a code point, or two halves of one.
-    fn code_point(&mut self) -> Result<char, DecodeError> {
-        let mut code = self.hex()?;
-        if (0xD800..0xDC00).contains(&code) && self.take(b'\\') && self.take(b'u') {
-            let low = self.hex()?;
-            if !(0xDC00..0xE000).contains(&low) {
-                return Err(self.syntax("half of a surrogate pair stands alone"));
-            }
-            code = 0x1_0000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-        }
-        char::from_u32(code)
-            .ok_or_else(|| self.syntax("half of a surrogate pair stands alone"))
-    }
-
-    /// Reads four hexadecimal digits.
-    fn hex(&mut self) -> Result<u32, DecodeError> {
-        let mut code = 0;
-        for _ in 0..4 {
-            let digit = self.here().and_then(|byte| char::from(byte).to_digit(16));
-            let digit =
-                digit.ok_or_else(|| self.syntax("expected four hexadecimal digits"))?;
-            code = code * 16 + digit;
-            self.at += 1;
-        }
-        Ok(code)
     }
 }

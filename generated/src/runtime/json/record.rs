@@ -116,6 +116,11 @@ impl<'a> Slot<'a> {
     fn is(&self, key: &str) -> bool {
         self.name == key && self.rule != Rule::Rest
     }
+
+    /// Whether this is a property that was not there yet.
+    fn is_open(&self) -> bool {
+        !self.seen && self.rule != Rule::Rest
+    }
 }
 
 impl Reader<'_> {
@@ -164,44 +169,62 @@ impl Reader<'_> {
         let mut first = true;
         while self.more(first, b'}')? {
             first = false;
-            self.peek();
-            let start = self.at;
-            let key = self.key()?;
-            let outcome = match find(slots, &mut next, &key) {
-                Some(slot) if slot.seen => {
-                    let message = format!("the property `{key}` occurs twice");
-                    return Err(DecodeError::new(
-                        DecodeErrorKind::Duplicate,
-                        start,
-                        message,
-                    ));
-                }
-                Some(slot) => self.member(slot),
-                None => match slots.iter_mut().find(|slot| slot.rule == Rule::Rest) {
-                    Some(rest) => rest.variable.fill(&key, self),
-                    None if closed => {
-                        let message = format!("the property `{key}` is not allowed");
-                        return Err(DecodeError::new(
-                            DecodeErrorKind::Unknown,
-                            start,
-                            message,
-                        ));
-                    }
-                    None => self.skip(),
-                },
-            };
-            outcome.map_err(|error| error.in_property(&key))?;
+            // Properties mostly come in the order of the table: the slot behind the last is tried first.
+            if let Some(slot) = slots.get_mut(next)
+                && slot.is_open()
+                && self.take_key(slot.name)?
+            {
+                self.fill(slot)?;
+                next += 1;
+            } else {
+                next = self.other_member(slots, closed)?.unwrap_or(next);
+            }
         }
         self.check_missing(slots)?;
         self.check_choices(slots)
     }
 
-    fn member(&mut self, slot: &mut Slot<'_>) -> Result<(), DecodeError> {
-        slot.seen = true;
-        if slot.rule == Rule::Optional && self.peek() == Some(b'n') {
-            return self.null();
+    /// Reads a member that is not the expected one; returns the index of the slot that is expected next,
+    /// if this one has a slot.
+    fn other_member(
+        &mut self,
+        slots: &mut [Slot<'_>],
+        closed: bool,
+    ) -> Result<Option<usize>, DecodeError> {
+        self.peek();
+        let start = self.at;
+        let key = self.key()?;
+        let fault = |kind, message| Err(DecodeError::new(kind, start, message));
+        if let Some(index) = slots.iter().position(|slot| slot.is(&key)) {
+            return match slots.get_mut(index) {
+                Some(slot) if slot.seen => fault(
+                    DecodeErrorKind::Duplicate,
+                    format!("the property `{key}` occurs twice"),
+                ),
+                Some(slot) => self.fill(slot).map(|()| Some(index + 1)),
+                None => Ok(None),
+            };
         }
-        slot.variable.fill(slot.name, self)
+        let outcome = match slots.iter_mut().find(|slot| slot.rule == Rule::Rest) {
+            Some(rest) => rest.variable.fill(&key, self),
+            None if closed => {
+                let message = format!("the property `{key}` is not allowed");
+                return fault(DecodeErrorKind::Unknown, message);
+            }
+            None => self.skip(),
+        };
+        outcome.map(|()| None).map_err(|error| error.in_property(&key))
+    }
+
+    /// Reads the value of a slot.
+    fn fill(&mut self, slot: &mut Slot<'_>) -> Result<(), DecodeError> {
+        slot.seen = true;
+        let outcome = if slot.rule == Rule::Optional && self.peek() == Some(b'n') {
+            self.null()
+        } else {
+            slot.variable.fill(slot.name, self)
+        };
+        outcome.map_err(|error| error.in_property(slot.name))
     }
 
     fn check_missing(&self, slots: &[Slot<'_>]) -> Result<(), DecodeError> {
@@ -270,21 +293,6 @@ impl Slot<'_> {
         self.name == other.name
             || (self.rule == other.rule && matches!(self.rule, Rule::Choice(_, Some(_))))
     }
-}
-
-/// The slot of a key. Properties mostly come in the order of the table: the one behind the last is
-/// tried first.
-fn find<'s, 'a>(
-    slots: &'s mut [Slot<'a>],
-    next: &mut usize,
-    key: &str,
-) -> Option<&'s mut Slot<'a>> {
-    if !slots.get(*next).is_some_and(|slot| slot.is(key)) {
-        *next = slots.iter().position(|slot| slot.is(key))?;
-    }
-    let slot = slots.get_mut(*next);
-    *next += 1;
-    slot
 }
 
 fn quoted(slot: &Slot<'_>) -> String {

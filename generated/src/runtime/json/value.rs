@@ -165,30 +165,36 @@ impl Object {
 impl<K: Into<String>, V: Into<Value>> FromIterator<(K, V)> for Object {
     /// Of equal names, the last value counts, at the place of the first.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(members: I) -> Self {
+        let members =
+            members.into_iter().map(|(name, value)| (name.into(), value.into()));
+        Self::from_members(members.collect())
+    }
+}
+
+impl Object {
+    fn from_members(members: Vec<(String, Value)>) -> Self {
+        let mut names: Vec<_> = members.iter().map(|(name, _)| name).collect();
+        names.sort_unstable();
+        if names.is_sorted_by(|one, next| one < next) {
+            return Self { members };
+        }
         let mut places = BTreeMap::new();
-        let mut object = Self::new();
+        let mut unique: Vec<(String, Value)> = Vec::with_capacity(members.len());
         for (name, value) in members {
-            let (name, value) = (name.into(), value.into());
-            let place = *places.entry(name.clone()).or_insert(object.members.len());
-            match object.members.get_mut(place) {
+            let place = *places.entry(name.clone()).or_insert(unique.len());
+            match unique.get_mut(place) {
                 Some((_, old)) => *old = value,
-                None => object.members.push((name, value)),
+                None => unique.push((name, value)),
             }
         }
-        object
+        Self { members: unique }
     }
 }
 
 impl PartialEq for Object {
     fn eq(&self, other: &Self) -> bool {
-        let sorted = |object: &'_ Self| -> BTreeMap<_, _> {
-            object
-                .members
-                .iter()
-                .map(|(name, value)| (name.clone(), value.clone()))
-                .collect()
-        };
-        self.len() == other.len() && sorted(self) == sorted(other)
+        let sorted: BTreeMap<_, _> = self.iter().collect();
+        sorted == other.iter().collect()
     }
 }
 
@@ -214,7 +220,7 @@ impl FromJson for Object {
             members.push((name.to_owned(), Value::read(r)?));
             Ok(())
         })?;
-        Ok(members.into_iter().collect())
+        Ok(Self::from_members(members))
     }
 }
 
