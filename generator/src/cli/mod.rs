@@ -1,4 +1,4 @@
-//! The command line: arguments, output, exit codes; everything else is in [`pipeline`](crate::pipeline).
+//! The command line: arguments, output, exit codes; everything else is in [`pipeline`].
 
 use std::io::{IsTerminal, Write as _};
 use std::path::PathBuf;

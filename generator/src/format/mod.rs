@@ -1,6 +1,6 @@
 //! Tokens → text: the last step before a file is written.
 //!
-//! [`file`] prints item by item: prettyplease decides the spacing of tokens and the layout of declarations, [`layout`]
+//! [`file()`] prints item by item: prettyplease decides the spacing of tokens and the layout of declarations, `layout`
 //! breaks the lines of bodies and initialisers as rustfmt does. Blank lines stand between items and between the
 //! members of an impl; `use` and `mod` lines stay together, in rustfmt's order. Doc attributes become `///` lines.
 //!

@@ -2,7 +2,7 @@
 //!
 //! [`build`](build()) turns the API, the decisions about it and the names into a [`Crate`]. Whatever an emitter would
 //! have to compute is a field here: `emit` iterates and prints. Wire names stay strings, everything that becomes an
-//! identifier is an [`Ident`](crate::names::Ident) minted by a scope.
+//! identifier is an [`Ident`] minted by a scope.
 
 mod build;
 mod checked;

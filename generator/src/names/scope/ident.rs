@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// An identifier that a [`Scope`] minted: valid, and unique in its scope.
+/// An identifier that a [`Scope`](crate::names::Scope) minted: valid, and unique in its scope.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Ident {
     text: String,

@@ -328,19 +328,19 @@ fn variants_of_unions_leave_out_the_words_of_the_union() {
 }
 
 #[test]
-fn resources_and_methods() {
+fn resources_and_methods_have_scopes_of_their_own() {
     let names = mint(vec![
         component("Browsers", record(&[])),
         component("ListParams", record(&[])),
     ]);
     let resource = &names.resources[0];
-    assert_eq!(resource.handle.to_string(), "BrowsersResource");
+    assert_eq!(resource.handle.to_string(), "Browsers");
     assert_eq!(resource.accessor.to_string(), "browsers");
     assert_eq!(resource.feature.to_string(), "browsers");
     let list = names.operation(2).expect("the plan has it");
     assert_eq!(
         [&list.method, &list.constant, &list.params].map(ToString::to_string),
-        ["list", "LIST", "ListParamsCall"]
+        ["list", "LIST", "ListParams"]
     );
     let get = names.operation(1).expect("the plan has it");
     let parameters: Vec<_> = get.parameters.iter().map(ToString::to_string).collect();
