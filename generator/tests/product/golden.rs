@@ -15,7 +15,7 @@ fn shown(run: &Run) -> String {
         let _ = write!(
             text,
             "=== diagnostics\n{}\n",
-            diagnostics.replace(&*cases::repository().to_string_lossy(), "")
+            diagnostics.replace(&*format!("{}/", cases::repository().display()), "")
         );
     }
     for file in run.output.iter().flat_map(|output| output.files.iter()) {
