@@ -7,6 +7,14 @@
 //! }
 //! ```
 //!
+//! Without `out_dir` the files go to `OUT_DIR`, and the package that has the script becomes the client: its `lib.rs` is
+//!
+//! ```text
+//! include!(concat!(env!("OUT_DIR"), "/src/lib.rs"));
+//! ```
+//!
+//! and its manifest has the dependencies and features that `Cargo.toml` in `OUT_DIR` shows.
+//!
 //! The script reads the document, tells Cargo which files it depends on, writes what differs and reports diagnostics as
 //! `cargo::warning` and `cargo::error`. On any error the folder stays as it was and the build fails.
 
@@ -16,7 +24,7 @@ use std::process::ExitCode;
 
 use crate::diag::{Diagnostic, Sources, render};
 use crate::output::{self, FileSet};
-use crate::pipeline::{self, Request};
+use crate::pipeline::{self, Layout, Request};
 use crate::source::Input;
 
 /// What a build script does with the files.
@@ -79,7 +87,7 @@ impl Builder {
         self
     }
 
-    /// Writes the crate into this folder instead of `OUT_DIR`.
+    /// Writes the crate into this folder instead of `OUT_DIR`, so that it can be read, committed and published.
     ///
     /// A `Cargo.toml` that stands there already belongs to its author and is left alone; the files below `src` belong to
     /// kiln.
@@ -122,12 +130,18 @@ impl Builder {
         if self.mode == Mode::Off {
             return (lines, ExitCode::SUCCESS);
         }
-        let config = self.config.filter(|path| path.exists());
+        // Files in OUT_DIR are nobody's to commit, so there is nothing to compare them with.
+        let (layout, mode) = match self.out_dir {
+            Some(_) => (Layout::Package, self.mode),
+            None => (Layout::Included, Mode::Write),
+        };
+        let variable = |name| env::var_os(name).map(PathBuf::from);
+        let package = || env::var("CARGO_PKG_NAME").ok().filter(|_| layout == Layout::Included);
         let request = Request {
             spec: Input::File(self.spec),
-            config,
-            name: self.name,
-            standalone: false,
+            config: self.config.filter(|path| path.exists()),
+            name: self.name.or_else(package),
+            layout,
         };
         let run = pipeline::run(&request);
         lines.extend(
@@ -136,14 +150,14 @@ impl Builder {
                 .map(|path| format!("cargo::rerun-if-changed={}", path.display())),
         );
         lines.extend(rendered(&run.diagnostics, &run.sources));
-        let Some(out_dir) = self.out_dir.or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)) else {
+        let Some(out_dir) = self.out_dir.or_else(|| variable("OUT_DIR")) else {
             lines.push("cargo::error=kiln: no output folder: set one, or run inside a build script".to_owned());
             return (lines, ExitCode::FAILURE);
         };
         let Some(output) = run.output else {
             return (lines, ExitCode::FAILURE);
         };
-        let (more, code) = match self.mode {
+        let (more, code) = match mode {
             Mode::Check => check(&output.files, &out_dir),
             Mode::Write | Mode::Off => write(&output.files, &out_dir),
         };

@@ -12,6 +12,7 @@ use crate::ir::Api;
 use crate::names::{Names, Reserved};
 use crate::openapi::Document;
 use crate::output::FileSet;
+pub use crate::rust::Layout;
 use crate::rust::Settings;
 use crate::source::{self, Input, Limits};
 use crate::{assemble, emit, lower, passes, rust};
@@ -25,8 +26,8 @@ pub struct Request {
     pub config: Option<PathBuf>,
     /// The package's name; it wins over the configuration's.
     pub name: Option<String>,
-    /// Whether the manifest belongs to kiln and makes the crate stand alone.
-    pub standalone: bool,
+    /// How the files become a crate.
+    pub layout: Layout,
 }
 
 /// What came of it.
@@ -90,7 +91,7 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
     let names = Names::mint(&api, &decisions.resources, &Reserved::default());
     let settings = settings(request, &config, &api, digest);
     let krate = rust::build(&api, &decisions, &names, &settings);
-    let files = assemble::files(&krate, &emit::sources(&krate), request.standalone);
+    let files = assemble::files(&krate, &emit::sources(&krate));
     Some(Output {
         files,
         name: settings.name,
@@ -120,6 +121,7 @@ fn settings(request: &Request, config: &Config, api: &Api, digest: String) -> Se
         .as_ref()
         .map_or_else(|| crate::names::environment_prefix(&name), ToString::to_string);
     Settings {
+        layout: request.layout,
         name,
         version: config
             .package

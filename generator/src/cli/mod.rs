@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::diag::{Diagnostic, Sources, render};
 use crate::output::{self, FileSet};
-use crate::pipeline::{self, Output, Request};
+use crate::pipeline::{self, Layout, Output, Request};
 use crate::source::Input;
 
 /// The document was refused, or the output folder could not be written.
@@ -95,7 +95,11 @@ fn generate(arguments: &Generate) -> ExitCode {
         spec,
         config: arguments.config.clone(),
         name: arguments.name.clone(),
-        standalone: arguments.standalone,
+        layout: if arguments.standalone {
+            Layout::Standalone
+        } else {
+            Layout::Package
+        },
     };
     let run = pipeline::run(&request);
     report(&run.diagnostics, &run.sources);

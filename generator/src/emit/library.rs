@@ -3,34 +3,46 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Crate, Ident, Imports, Module, TypeItem};
+use crate::rust::{Crate, Ident, Imports, Layout, Module, TypeItem};
 
 use super::{SourceFile, head};
 
 /// `lib.rs`: crate docs, modules, re-exports.
+///
+/// A file that is included cannot have attributes of its own; there each module has them.
 pub(super) fn library(krate: &Crate) -> SourceFile {
+    let included = krate.layout == Layout::Included;
+    let allow = included.then(|| {
+        let lints = document_lints();
+        quote!(#[allow(#(#lints),*, reason = "the document decides")])
+    });
     let mut items = Vec::new();
     if krate.client.is_some() {
         items.push(quote!(
+            #allow
             mod client;
         ));
         items.push(quote! {
+            #allow
             #[doc = " The groups of operations; [`Client`] has a method for each."]
             pub mod resources;
         });
     }
     if !krate.failures.is_empty() {
         items.push(quote! {
+            #allow
             #[doc = " The documented error responses, reached by [`Error::response`]."]
             pub mod responses;
         });
     }
     items.push(quote! {
+        #allow
         #[allow(dead_code, unused_imports, reason = "support code is the same for every document")]
         mod runtime;
     });
     if !krate.types.is_empty() {
         items.push(quote! {
+            #allow
             #[doc = " The types of requests and responses."]
             pub mod types;
         });
@@ -55,15 +67,15 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
     }
     SourceFile {
         path: "src/lib.rs".to_owned(),
-        docs: crate_docs(krate),
-        attributes: lints(),
+        docs: if included { Vec::new() } else { crate_docs(krate) },
+        attributes: if included { Vec::new() } else { crate_lints() },
         items,
     }
 }
 
-/// What the crate forbids, and which of clippy's demands a document can make impossible.
-fn lints() -> Vec<TokenStream> {
-    let allowed = [
+/// Which of clippy's demands a document can make impossible.
+fn document_lints() -> impl Iterator<Item = TokenStream> {
+    let lints = [
         "enum_variant_names",
         "large_enum_variant",
         "module_inception",
@@ -75,10 +87,15 @@ fn lints() -> Vec<TokenStream> {
         "too_many_arguments",
         "too_many_lines",
     ];
-    let allowed = allowed.into_iter().map(|lint| {
+    lints.into_iter().map(|lint| {
         let lint = quote::format_ident!("{lint}");
-        quote!(allow(clippy::#lint, reason = "the document decides"))
-    });
+        quote!(clippy::#lint)
+    })
+}
+
+/// What the crate forbids and allows.
+fn crate_lints() -> Vec<TokenStream> {
+    let allowed = document_lints().map(|lint| quote!(allow(#lint, reason = "the document decides")));
     [quote!(forbid(unsafe_code)), quote!(warn(missing_docs))]
         .into_iter()
         .chain(allowed)

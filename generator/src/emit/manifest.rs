@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use crate::rust::{Dependency, Manifest};
+use crate::rust::{Dependency, Layout, Manifest};
 
 /// The manifest's text, without the header line.
 ///
 /// A standalone manifest is the root of a workspace of its own, so that the crate builds wherever its folder is.
 #[must_use]
-pub fn manifest(manifest: &Manifest, standalone: bool) -> String {
+pub fn manifest(manifest: &Manifest, layout: Layout) -> String {
     let mut text = String::from("[package]\n");
     line(&mut text, "name", &manifest.name);
     line(&mut text, "version", &manifest.version);
@@ -32,7 +32,7 @@ pub fn manifest(manifest: &Manifest, standalone: bool) -> String {
     for dependency in &manifest.dependencies {
         let _ = writeln!(text, "{}", self::dependency(dependency));
     }
-    if standalone {
+    if layout == Layout::Standalone {
         text.push_str("\n[workspace]\n");
     }
     text

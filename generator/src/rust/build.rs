@@ -6,7 +6,7 @@ use crate::ir::{self, Api, Shape, Type, TypeDef, TypeId, TypeUse};
 use crate::names::{Ident, Names};
 use crate::passes::Decisions;
 
-use super::package::{Crate, TypeFile, TypeItem};
+use super::package::{Crate, Layout, TypeFile, TypeItem};
 use super::resource::Method;
 use super::{
     Alias, Check, Checked, Head, Imports, Module, Record, RustType, client, doc_text, docs, enumeration, failure,
@@ -17,6 +17,8 @@ use super::{resource, union};
 /// What the caller and the configuration settle about the crate.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    /// How the files become a crate.
+    pub layout: Layout,
     /// The package's name.
     pub name: String,
     /// The package's version.
@@ -100,6 +102,7 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
     };
     let title = manifest::one_line(&api.info.title);
     let mut krate = Crate {
+        layout: settings.layout,
         name: settings.name.clone(),
         title: title.clone(),
         version: manifest::one_line(&api.info.version),

@@ -29,7 +29,7 @@ pub use client::{Client, Scheme, SchemeKind};
 pub use enumeration::{EnumVariant, Enumeration};
 pub use failure::{Failure, FailureHeader};
 pub use manifest::{Dependency, Manifest};
-pub use package::{Crate, Deprecated, Head, TypeFile, TypeItem};
+pub use package::{Crate, Deprecated, Head, Layout, TypeFile, TypeItem};
 pub use record::{Alternative, Argument, Check, Field, Group, Record, Rest};
 pub use resource::{BodyEncoding, BodyParam, Decode, Method, Param, ParamPlace, Params, Resource};
 pub use types::{Alias, Imports, Module, RustType};

@@ -4,9 +4,24 @@ use crate::names::Ident;
 
 use super::{Alias, Client, Enumeration, Failure, Imports, Manifest, Record, Resource, Union};
 
+/// How the files become a crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// A package in a folder of its own; a manifest that stands there belongs to its author.
+    #[default]
+    Package,
+    /// A package that is the root of a workspace of its own; the manifest belongs to kiln.
+    Standalone,
+    /// The body of a crate whose own `lib.rs` says `include!(concat!(env!("OUT_DIR"), "/src/lib.rs"))`; the manifest only
+    /// shows the dependencies.
+    Included,
+}
+
 /// A crate, ready to be printed.
 #[derive(Debug, Clone)]
 pub struct Crate {
+    /// How its files become a crate.
+    pub layout: Layout,
     /// The package's name, such as `kernel-api`.
     pub name: String,
     /// The API's title, on one line.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kiln::pipeline::{self, Request, Run};
+use kiln::pipeline::{self, Layout, Request, Run};
 use kiln::source::Input;
 
 /// A document with the name under which its output is kept.
@@ -21,7 +21,7 @@ impl Case {
             spec: Input::File(self.spec.clone()),
             config: self.config.clone(),
             name: Some(format!("case-{}", self.name.replace('_', "-"))),
-            standalone: false,
+            layout: Layout::Package,
         })
     }
 }

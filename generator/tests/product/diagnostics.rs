@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use kiln::diag::{Code, Severity, render};
 use kiln::output;
-use kiln::pipeline::{self, Request, Run};
+use kiln::pipeline::{self, Layout, Request, Run};
 use kiln::source::Input;
 
 /// Codes whose tests build a folder or a configuration instead of reading a fixture.
@@ -31,7 +31,7 @@ fn run(spec: &Path, config: Option<&Path>) -> Run {
         spec: Input::File(spec.to_owned()),
         config: config.map(Path::to_owned),
         name: None,
-        standalone: false,
+        layout: Layout::Package,
     })
 }
 

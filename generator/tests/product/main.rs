@@ -1,7 +1,9 @@
 //! kiln as its users see it: what it writes, what it says, and that what it writes compiles.
 
+mod build_step;
 mod cases;
 mod compile;
 mod diagnostics;
 mod golden;
 mod program;
+mod workshop;

@@ -1,10 +1,9 @@
 //! The program as users run it: arguments, exit codes, what is printed, what is written.
 
 use crate::cases;
+use crate::workshop::files;
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
 use assert_cmd::Command;
 
@@ -33,28 +32,6 @@ fn run(arguments: &[&str], stdin: &str) -> Ended {
         stdout: String::from_utf8(output.stdout).expect("the output is UTF-8"),
         stderr: String::from_utf8(output.stderr).expect("the output is UTF-8"),
     }
-}
-
-/// Every file below a folder with its bytes.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(at) = folders.pop() {
-        for entry in fs::read_dir(at).expect("the folder is readable") {
-            let path = entry.expect("the folder is readable").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path
-                    .strip_prefix(folder)
-                    .expect("found below")
-                    .to_string_lossy()
-                    .into_owned();
-                found.insert(name, fs::read(&path).expect("the file is readable"));
-            }
-        }
-    }
-    found
 }
 
 fn kernel_yaml() -> String {

@@ -1,0 +1,152 @@
+//! kiln in build scripts: this repository's own, in a copy of the repository, and one that writes to `OUT_DIR`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use crate::cases;
+use crate::workshop::{cargo, fails, files, folder, lay_out, succeeds};
+
+/// A user's program that compiles only if the request has the property that the edited document adds.
+const PROGRAM: &str = "//! Sets the new property.
+
+fn main() {
+    let request = kernel_api::types::BrowserRequest { colour_scheme: Some(\"dark\".to_owned()), ..Default::default() };
+    assert_eq!(serde_json::to_string(&request).expect(\"it is JSON\"), r#\"{\"colour_scheme\":\"dark\"}\"#);
+}
+";
+
+/// The repository without what Cargo and git put there.
+fn repository() -> BTreeMap<String, Vec<u8>> {
+    let root = cases::repository();
+    let mut all = BTreeMap::new();
+    for name in ["Cargo.toml", "Cargo.lock", "build.rs"] {
+        all.insert(name.to_owned(), fs::read(root.join(name)).expect("the file is there"));
+    }
+    for below in ["generated", "generator", "spec", "tests"] {
+        let found = files(&root.join(below)).into_iter();
+        all.extend(found.map(|(name, bytes)| (format!("{below}/{name}"), bytes)));
+    }
+    all
+}
+
+/// When each generated file was written.
+fn times(generated: &Path) -> BTreeMap<String, SystemTime> {
+    let time = |name: &String| {
+        fs::metadata(generated.join(name))
+            .and_then(|file| file.modified())
+            .expect("the file is there")
+    };
+    files(generated)
+        .into_keys()
+        .map(|name| (name.clone(), time(&name)))
+        .collect()
+}
+
+fn add_property(spec: &Path, name: &str) {
+    let text = fs::read_to_string(spec).expect("the document is there");
+    let anchor = "        invocation_id:\n";
+    assert!(text.contains(anchor), "the document changed: this test edits it here");
+    let property = format!("        {name}:\n          type: string\n{anchor}");
+    fs::write(spec, text.replacen(anchor, &property, 1)).expect("the copy is writable");
+}
+
+#[test]
+fn the_build_follows_the_document() {
+    let copy = folder("repository");
+    let mut wanted = repository();
+    wanted.insert(
+        "tests/examples/new_property.rs".to_owned(),
+        PROGRAM.as_bytes().to_owned(),
+    );
+    lay_out(&copy, &wanted);
+    let (spec, generated) = (copy.join("spec/kernel.yaml"), copy.join("generated"));
+    let build = ["build", "-p", "kernel-api"];
+    let program = ["run", "--quiet", "-p", "kernel-tests", "--example", "new_property"];
+
+    // The committed files are what the document gives: nothing is written.
+    let committed = times(&generated);
+    succeeds(&mut cargo(&copy, &build));
+    assert_eq!(times(&generated), committed);
+
+    // One build after an edit, and a program can use what is new.
+    add_property(&spec, "colour_scheme");
+    succeeds(&mut cargo(&copy, &program));
+    let written = times(&generated);
+    let changed: Vec<&String> = written
+        .iter()
+        .filter(|(name, time)| committed.get(*name) != Some(time))
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(changed, ["README.md", "src/types/browser_request.rs"]);
+    succeeds(&mut cargo(&copy, &program));
+    assert_eq!(times(&generated), written, "the second run writes");
+
+    // With CI set nothing is written, and the build fails with the files.
+    add_property(&spec, "colour_depth");
+    let message = fails(cargo(&copy, &build).env("CI", "true"));
+    assert!(message.contains("src/types/browser_request.rs"), "{message}");
+    assert!(message.contains("differ"), "{message}");
+    assert_eq!(times(&generated), written);
+
+    // A document that is refused fails the build, with the place, and leaves the files as they are.
+    let text = fs::read_to_string(&spec).expect("the document is there");
+    let broken = text.replacen("schemas/BrowserProfile'", "schemas/BrowserProfil'", 1);
+    fs::write(&spec, broken).expect("the copy is writable");
+    let message = fails(&mut cargo(&copy, &build));
+    assert!(
+        message.contains("K0104") && message.contains("spec/kernel.yaml:"),
+        "{message}"
+    );
+    assert_eq!(times(&generated), written);
+}
+
+#[test]
+fn a_package_can_include_what_is_in_out_dir() {
+    let package = folder("included");
+    let kiln = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let spec = cases::repository().join("spec/kernel.yaml");
+    let shown = |path: &Path| toml::Value::String(path.to_string_lossy().into_owned()).to_string();
+    let manifest = fs::read_to_string(cases::repository().join("generated/Cargo.toml")).expect("the file is there");
+    let dependencies: String = (manifest.lines())
+        .skip_while(|line| *line != "[features]")
+        .take_while(|line| *line != "[build-dependencies]")
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let workspace = fs::read_to_string(cases::repository().join("Cargo.toml")).expect("the file is there");
+    let versions = workspace
+        .split_once("[workspace.dependencies]")
+        .and_then(|(_, rest)| rest.split_once("kiln ="))
+        .expect("the workspace has dependencies")
+        .0;
+    let manifest = format!(
+        "[package]\nname = \"included-client\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{dependencies}\
+         [dev-dependencies]\nserde_json.workspace = true\n\n\
+         [build-dependencies]\nkiln = {{ path = {}, default-features = false }}\n\n\
+         [workspace]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n\n[workspace.dependencies]{versions}",
+        shown(kiln)
+    );
+    let build = format!(
+        "fn main() -> std::process::ExitCode {{\n    kiln::Builder::new({}).run()\n}}\n",
+        shown(&spec)
+    );
+    let library = "//! A client that is made anew by every build.\n#![deny(warnings, missing_docs)]\n\n\
+                   include!(concat!(env!(\"OUT_DIR\"), \"/src/lib.rs\"));\n";
+    let test = "//! The included types.\n\n#[test]\nfn a_profile_is_read() {\n    \
+                let profile: included_client::types::BrowserProfile =\n        \
+                serde_json::from_str(r#\"{\"name\":\"shopping\"}\"#).expect(\"it is a profile\");\n    \
+                assert_eq!(profile, included_client::types::BrowserProfile::by_name(\"shopping\"));\n}\n";
+    let lock = fs::read(cases::repository().join("Cargo.lock")).expect("the lock file is there");
+    let wanted = [
+        ("Cargo.toml", manifest.into_bytes()),
+        ("Cargo.lock", lock),
+        ("build.rs", build.into_bytes()),
+        ("src/lib.rs", library.as_bytes().to_owned()),
+        ("tests/types.rs", test.as_bytes().to_owned()),
+    ];
+    lay_out(&package, &wanted.map(|(name, bytes)| (name.to_owned(), bytes)).into());
+    // CI decides about committed files; these are not.
+    let output = succeeds(cargo(&package, &["test"]).env("CI", "true"));
+    assert!(output.contains("a_profile_is_read ... ok"), "{output}");
+}
