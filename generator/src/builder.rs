@@ -157,11 +157,11 @@ impl Builder {
         let Some(output) = run.output else {
             return (lines, ExitCode::FAILURE);
         };
-        let (more, code) = match mode {
+        let (outcome, code) = match mode {
             Mode::Check => check(&output.files, &out_dir),
             Mode::Write | Mode::Off => write(&output.files, &out_dir),
         };
-        lines.extend(more);
+        lines.extend(outcome);
         (lines, code)
     }
 }
