@@ -102,50 +102,54 @@ fn the_build_follows_the_document() {
     assert_eq!(times(&generated), written);
 }
 
+/// The dependencies and features of this repository's client, and the versions that its workspace gives them.
+fn dependencies() -> String {
+    let read = |name| fs::read_to_string(cases::repository().join(name)).expect("the file is there");
+    let (client, workspace) = (read("generated/Cargo.toml"), read("Cargo.toml"));
+    let between = |text: &str, start, end| -> String {
+        let rest = text.split_once(start).map(|(_, rest)| rest.split_once(end));
+        rest.flatten().expect("both marks are there").0.to_owned()
+    };
+    format!(
+        "[features]{}[workspace]\n[workspace.dependencies]{}",
+        between(&client, "[features]", "[build-dependencies]"),
+        between(&workspace, "[workspace.dependencies]", "kiln =")
+    )
+}
+
+/// A package whose whole code comes from its build script.
+fn included() -> BTreeMap<String, Vec<u8>> {
+    let shown = |path: &Path| toml::Value::String(path.to_string_lossy().into_owned()).to_string();
+    let kiln = shown(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let spec = shown(&cases::repository().join("spec/kernel.yaml"));
+    let manifest = format!(
+        "[package]\nname = \"included-client\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+         [build-dependencies]\nkiln = {{ path = {kiln}, default-features = false }}\n\n\
+         [dev-dependencies]\nserde_json.workspace = true\n\n\
+         [profile.dev]\ndebug = \"line-tables-only\"\n\n{}",
+        dependencies()
+    );
+    let build = format!("fn main() -> std::process::ExitCode {{\n    kiln::Builder::new({spec}).run()\n}}\n");
+    let library = "//! A client that every build makes anew.\n#![deny(warnings, missing_docs)]\n\n\
+                   include!(concat!(env!(\"OUT_DIR\"), \"/src/lib.rs\"));\n";
+    let test = "//! The included types.\n\nuse included_client::types::BrowserProfile;\n\n#[test]\nfn a_profile_is_read() {\n    \
+                let profile: BrowserProfile = serde_json::from_str(r#\"{\"name\":\"shopping\"}\"#).expect(\"it is one\");\n    \
+                assert_eq!(profile, BrowserProfile::by_name(\"shopping\"));\n}\n";
+    let lock = fs::read_to_string(cases::repository().join("Cargo.lock")).expect("the lock file is there");
+    let files = [
+        ("Cargo.toml", manifest),
+        ("Cargo.lock", lock),
+        ("build.rs", build),
+        ("src/lib.rs", library.to_owned()),
+        ("tests/types.rs", test.to_owned()),
+    ];
+    files.map(|(name, text)| (name.to_owned(), text.into_bytes())).into()
+}
+
 #[test]
 fn a_package_can_include_what_is_in_out_dir() {
     let package = folder("included");
-    let kiln = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let spec = cases::repository().join("spec/kernel.yaml");
-    let shown = |path: &Path| toml::Value::String(path.to_string_lossy().into_owned()).to_string();
-    let manifest = fs::read_to_string(cases::repository().join("generated/Cargo.toml")).expect("the file is there");
-    let dependencies: String = (manifest.lines())
-        .skip_while(|line| *line != "[features]")
-        .take_while(|line| *line != "[build-dependencies]")
-        .map(|line| format!("{line}\n"))
-        .collect();
-    let workspace = fs::read_to_string(cases::repository().join("Cargo.toml")).expect("the file is there");
-    let versions = workspace
-        .split_once("[workspace.dependencies]")
-        .and_then(|(_, rest)| rest.split_once("kiln ="))
-        .expect("the workspace has dependencies")
-        .0;
-    let manifest = format!(
-        "[package]\nname = \"included-client\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{dependencies}\
-         [dev-dependencies]\nserde_json.workspace = true\n\n\
-         [build-dependencies]\nkiln = {{ path = {}, default-features = false }}\n\n\
-         [workspace]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n\n[workspace.dependencies]{versions}",
-        shown(kiln)
-    );
-    let build = format!(
-        "fn main() -> std::process::ExitCode {{\n    kiln::Builder::new({}).run()\n}}\n",
-        shown(&spec)
-    );
-    let library = "//! A client that is made anew by every build.\n#![deny(warnings, missing_docs)]\n\n\
-                   include!(concat!(env!(\"OUT_DIR\"), \"/src/lib.rs\"));\n";
-    let test = "//! The included types.\n\n#[test]\nfn a_profile_is_read() {\n    \
-                let profile: included_client::types::BrowserProfile =\n        \
-                serde_json::from_str(r#\"{\"name\":\"shopping\"}\"#).expect(\"it is a profile\");\n    \
-                assert_eq!(profile, included_client::types::BrowserProfile::by_name(\"shopping\"));\n}\n";
-    let lock = fs::read(cases::repository().join("Cargo.lock")).expect("the lock file is there");
-    let wanted = [
-        ("Cargo.toml", manifest.into_bytes()),
-        ("Cargo.lock", lock),
-        ("build.rs", build.into_bytes()),
-        ("src/lib.rs", library.as_bytes().to_owned()),
-        ("tests/types.rs", test.as_bytes().to_owned()),
-    ];
-    lay_out(&package, &wanted.map(|(name, bytes)| (name.to_owned(), bytes)).into());
+    lay_out(&package, &included());
     // CI decides about committed files; these are not.
     let output = succeeds(cargo(&package, &["test"]).env("CI", "true"));
     assert!(output.contains("a_profile_is_read ... ok"), "{output}");
