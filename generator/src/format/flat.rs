@@ -1,8 +1,8 @@
 //! Code on one line: prettyplease's spacing with its line breaks taken out.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use syn::{Expr, Item, Pat};
+use quote::quote;
+use syn::{Expr, ExprMatch, Item, ItemFn, Pat, Stmt, parse_quote};
 
 /// Prints one item as prettyplease does.
 pub(super) fn pretty(item: Item) -> String {
@@ -16,7 +16,13 @@ pub(super) fn pretty(item: Item) -> String {
 
 /// An expression on one line.
 pub(super) fn expr(expr: &Expr) -> String {
-    let line = statement(&quote!(let x = #expr;));
+    let mut line = LET.with(Clone::clone);
+    if let Stmt::Local(local) = &mut line
+        && let Some(init) = &mut local.init
+    {
+        *init.expr = expr.clone();
+    }
+    let line = statement(&line);
     line.strip_prefix("let x = ")
         .unwrap_or(&line)
         .trim_end_matches(';')
@@ -25,26 +31,43 @@ pub(super) fn expr(expr: &Expr) -> String {
 
 /// A pattern on one line.
 pub(super) fn pat(pat: &Pat) -> String {
-    let line = statement(&quote!(match x { #pat => {} }));
+    let mut lines = parse_quote!(match x {
+        _ => {}
+    });
+    if let Expr::Match(ExprMatch { arms, .. }) = &mut lines
+        && let Some(arm) = arms.first_mut()
+    {
+        arm.pat = pat.clone();
+    }
+    let line = expr(&lines);
     let line = line.strip_prefix("match x { ").unwrap_or(&line);
     line.strip_suffix(" => {} }").unwrap_or(line).to_owned()
 }
 
 /// The pattern of a `let` on one line, its type included.
 pub(super) fn binding(pat: &Pat) -> String {
-    let line = statement(&quote!(let #pat;));
+    let mut line: Stmt = parse_quote!(let x;);
+    if let Stmt::Local(local) = &mut line {
+        local.pat = pat.clone();
+    }
+    let line = statement(&line);
     line.strip_prefix("let ")
         .unwrap_or(&line)
         .trim_end_matches(';')
         .to_owned()
 }
 
+thread_local! {
+    // Parsed once: parsing tokens for each statement would be most of what printing costs.
+    static FUNCTION: ItemFn = parse_quote!(fn x() {});
+    static LET: Stmt = parse_quote!(let x = x;);
+}
+
 /// A statement on one line.
-pub(super) fn statement(tokens: &impl ToTokens) -> String {
-    let Ok(item) = syn::parse2(quote!(fn x() { #tokens })) else {
-        return tokens.to_token_stream().to_string();
-    };
-    let text = pretty(item);
+pub(super) fn statement(statement: &Stmt) -> String {
+    let mut function = FUNCTION.with(Clone::clone);
+    function.block.stmts.push(statement.clone());
+    let text = pretty(Item::Fn(function));
     let body = text.strip_prefix("fn x() {").unwrap_or(&text).trim_end();
     join(body.strip_suffix('}').unwrap_or(body))
 }

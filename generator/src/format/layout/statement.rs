@@ -50,7 +50,7 @@ fn local(local: &Local, room: Room) -> String {
         return format!("let {pattern} ={};", right_side(&init.expr, place(1)));
     };
     let Expr::Block(otherwise) = &**otherwise else {
-        return flat::statement(local);
+        return flat::statement(&Stmt::Local(local.clone()));
     };
     if let Some(jump) = flow::only_expression(&otherwise.block) {
         let line = format!(
