@@ -39,6 +39,8 @@ pub(super) struct Context<'d> {
     pub(super) targets: HashMap<NodeId, Option<NodeId>>,
     /// References on circles that were reported.
     pub(super) circles: HashSet<NodeId>,
+    /// References to schemas whose chains are known to end, so that a long chain is walked once and not from each link.
+    pub(super) ending: HashSet<NodeId>,
     /// Schemas outside of the components that are being lowered through references.
     pub(super) open: Vec<NodeId>,
     /// The JSON types of schemas, once known.
@@ -67,6 +69,7 @@ impl<'d> Context<'d> {
             schemas: HashMap::new(),
             targets: HashMap::new(),
             circles: HashSet::new(),
+            ending: HashSet::new(),
             open: Vec::new(),
             kinds: HashMap::new(),
             kinds_cut: usize::MAX,

@@ -9,7 +9,7 @@
 //! Any place of the document can be named, component or not. A reference that leads nowhere, round in a circle or into
 //! another file is reported once, at its text, and counts as absent afterwards. Anchors (`#name`) are not looked up.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::arena::Arena;
 use super::context::{Arenas, Context};
@@ -115,19 +115,23 @@ impl<'d> Context<'d> {
     pub(super) fn schema_target(&mut self, reference: &Reference) -> Option<&'d Schema> {
         let target = self.resolve(reference)?;
         let first = self.schema_at(target);
-        let mut passed = vec![reference.node];
+        let mut passed = IndexSet::from([reference.node]);
         let mut current = first;
         while let Essence::Reference(next) = self.essence(current) {
-            if passed.contains(&next.node) {
+            if self.ending.contains(&next.node) {
+                break;
+            }
+            if !passed.insert(next.node) {
+                let passed: Vec<NodeId> = passed.into_iter().collect();
                 self.circle(reference, &passed);
                 return None;
             }
-            passed.push(next.node);
             current = match self.resolve(next) {
                 Some(node) => self.schema_at(node),
                 None => break,
             };
         }
+        self.ending.extend(passed);
         Some(first)
     }
 

@@ -34,6 +34,19 @@ fn chains_end_at_a_definition_and_keep_every_name() {
 }
 
 #[test]
+fn a_long_chain_is_walked_once() {
+    const LENGTH: usize = 1000;
+    let links = (0..LENGTH).map(|at| format!("S{at}: {{ $ref: '#/components/schemas/S{}' }}\n", at + 1));
+    let document = links.collect::<String>() + &format!("S{LENGTH}: {{ type: string, minLength: 1 }}");
+    // Walking it again from each link, with a list of what was passed, would take minutes.
+    let start = std::time::Instant::now();
+    let lowered = schemas(&document);
+    assert_eq!(lowered.codes(), []);
+    assert_eq!(lowered.show("S0"), "= S1(length 1..)");
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
 fn a_missing_target_is_reported_with_a_similar_one() {
     let lowered = schemas("Browser: { type: object }\nA: { $ref: '#/components/schemas/Broser' }");
     assert_eq!(
