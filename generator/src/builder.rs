@@ -81,7 +81,7 @@ impl Builder {
         }
     }
 
-    /// Reads the configuration from this file, if it is there.
+    /// Reads the configuration from this file, which has to be there.
     pub fn config(mut self, path: impl Into<PathBuf>) -> Self {
         self.config = Some(path.into());
         self
@@ -139,13 +139,21 @@ impl Builder {
         let package = || env::var("CARGO_PKG_NAME").ok().filter(|_| layout == Layout::Included);
         let request = Request {
             spec: Input::File(self.spec),
-            config: self.config.filter(|path| path.exists()),
+            config: self.config,
             name: self.name.or_else(package),
             layout,
         };
         let run = pipeline::run(&request);
+        let mut inputs = run.read.clone();
+        // One that could not be read is watched as well: it may come to be.
+        inputs.extend(request.config);
+        if let Input::File(spec) = request.spec {
+            inputs.push(spec);
+        }
+        inputs.sort();
+        inputs.dedup();
         lines.extend(
-            run.read
+            inputs
                 .iter()
                 .map(|path| format!("cargo::rerun-if-changed={}", path.display())),
         );
@@ -181,13 +189,16 @@ fn write(files: &FileSet, out_dir: &Path) -> (Vec<String>, ExitCode) {
 
 fn check(files: &FileSet, out_dir: &Path) -> (Vec<String>, ExitCode) {
     match output::compare(files, out_dir) {
-        Ok(report) if report.is_clean() => (Vec::new(), ExitCode::SUCCESS),
         Ok(report) => {
-            let mut lines = vec![format!(
+            let mut lines = rendered(&report.diagnostics, &Sources::default());
+            if report.is_clean() {
+                return (lines, ExitCode::SUCCESS);
+            }
+            lines.push(format!(
                 "cargo::error={} of the generated files differ from what the document gives; run the build without CI set, \
                  and commit them",
                 report.drifted().count()
-            )];
+            ));
             lines.extend(
                 report
                     .drifted()
@@ -201,7 +212,62 @@ fn check(files: &FileSet, out_dir: &Path) -> (Vec<String>, ExitCode) {
 
 #[cfg(test)]
 mod tests {
-    use super::Mode;
+    use std::fs;
+    use std::process::ExitCode;
+
+    use super::{Builder, Mode};
+
+    const DOCUMENT: &str = "openapi: 3.1.0\ninfo: { title: T, version: 1.0 }\npaths: {}\n\
+                            components: { schemas: { A: { type: string } } }\n";
+
+    #[test]
+    fn what_is_read_is_watched_and_what_is_noticed_is_said() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let [spec, config, out] = ["openapi.yaml", "kiln.toml", "out"].map(|name| folder.path().join(name));
+        fs::write(&spec, DOCUMENT).expect("the folder is writable");
+        let run = || {
+            Builder::new(&spec)
+                .config(&config)
+                .out_dir(&out)
+                .mode(Mode::Write)
+                .execute()
+        };
+
+        // The configuration is asked for and missing: refused, watched, nothing written.
+        let (lines, code) = run();
+        assert_eq!(code, ExitCode::FAILURE);
+        let watches = |lines: &[String], path: &std::path::Path| {
+            lines.contains(&format!("cargo::rerun-if-changed={}", path.display()))
+        };
+        assert!(watches(&lines, &spec) && watches(&lines, &config), "{lines:?}");
+        assert!(
+            lines
+                .iter()
+                .any(|line| line.starts_with("cargo::error=") && line.contains("K0001")),
+            "{lines:?}"
+        );
+        assert!(!out.exists());
+
+        fs::write(&config, "[package]\nname = \"mine\"\n").expect("the folder is writable");
+        let (lines, code) = run();
+        assert_eq!(code, ExitCode::SUCCESS, "{lines:?}");
+        assert!(watches(&lines, &spec) && watches(&lines, &config), "{lines:?}");
+        assert!(
+            lines.contains(&"cargo::rerun-if-env-changed=CI".to_owned()),
+            "{lines:?}"
+        );
+        assert!(
+            lines
+                .iter()
+                .any(|line| line.starts_with("cargo::warning=") && line.contains("K0110")),
+            "{lines:?}"
+        );
+        assert!(
+            fs::read_to_string(out.join("Cargo.toml"))
+                .expect("it is written")
+                .contains("\"mine\"")
+        );
+    }
 
     #[test]
     fn the_environment_decides_the_mode() {

@@ -24,7 +24,7 @@ struct Arguments {
     command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, 1 the document was refused (nothing was written), 2 bad usage, \
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 the document, the configuration or the folder was refused (nothing was written), 2 bad usage, \
                           3 `--check` found files that differ.";
 
 #[derive(Debug, Subcommand)]
@@ -137,15 +137,17 @@ fn write(output: &Output, arguments: &Generate) -> ExitCode {
 
 fn check(files: &FileSet, arguments: &Generate) -> ExitCode {
     match output::compare(files, &arguments.out) {
-        Ok(report) if report.is_clean() => {
-            print("up to date");
-            ExitCode::SUCCESS
-        }
-        Ok(report) => {
-            for (path, what) in report.drifted() {
+        Ok(found) => {
+            report(&found.diagnostics, &Sources::default());
+            for (path, what) in found.drifted() {
                 print(&format!("{what}: {path}"));
             }
-            ExitCode::from(DRIFT)
+            if found.is_clean() {
+                print("up to date");
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::from(DRIFT)
+            }
         }
         Err(problems) => {
             report(&problems, &Sources::default());

@@ -53,7 +53,9 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         ));
         items.push(quote! {
             pub use runtime::http::{
-                Bytes, Call, Error, ErrorKind, ErrorResponse, Response, SecretString, Transport, TransportError,
+                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, HeaderMap, Method, Pending,
+                PendingResponse, ReqwestTransport, Response, ResponseBody, SecretString, StatusCode, Transport,
+                TransportError, TransportFuture,
             };
         });
     }

@@ -103,14 +103,20 @@ const NAMES: usize = 88;
 
 /// Breaks an import that rustfmt would not leave on one line.
 pub(super) fn wrap(text: String) -> String {
-    let line = text.trim_end_matches('\n');
-    if line.contains('\n') || line.chars().count() <= ONE_LINE {
+    let trimmed = text.trim_end_matches('\n');
+    if !trimmed.trim_start_matches("pub ").starts_with("use ") {
         return text;
+    }
+    // prettyplease breaks at other places, where it breaks.
+    let line = trimmed.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let line = line.replacen("{ ", "{", 1).replace(",};", "};").replace(", };", "};");
+    if line.chars().count() <= ONE_LINE {
+        return line + "\n";
     }
     let Some((head, names)) = line.strip_suffix("};").and_then(|line| line.split_once('{')) else {
         return text;
     };
-    if !head.trim_start_matches("pub ").starts_with("use ") || names.contains('{') {
+    if names.contains('{') {
         return text;
     }
     let mut lines = vec![format!("{head}{{")];

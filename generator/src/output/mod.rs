@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Every check comes before the first change: all new texts stand in temporary files beside their targets, then they are
-//! renamed. A failed run leaves the folder as it was. Nothing outside of the folder is touched: paths of the set cannot
+//! renamed; if one of the renames fails, those before it are taken back. A failed run leaves the folder as it was. Nothing outside of the folder is touched: paths of the set cannot
 //! leave it, and a symbolic link inside it is refused.
 
 mod file_set;

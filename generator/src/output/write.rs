@@ -28,33 +28,73 @@ pub struct Written {
 ///
 /// # Errors
 ///
-/// Whatever [`compare`] refuses, and what the operating system refuses while the temporary files are made; then nothing
-/// has changed.
+/// Whatever [`compare`] refuses, and what the operating system refuses; then what was changed has been put back.
 pub fn write(files: &FileSet, folder: &Path) -> Result<Written, Vec<Diagnostic>> {
     let report = compare(files, folder)?;
     let mut folders = Folders::default();
-    let staged = stage(files, &report, folder, &mut folders).map_err(|problem| {
+    let mut journal = Journal::default();
+    let changed = stage(files, &report, folder, &mut folders).and_then(|staged| {
+        let stale = report.drifted().filter(|(_, drift)| *drift == Drift::Stale);
+        change(staged, stale.map(|(path, _)| folder.join(path)), &mut journal)
+    });
+    let (written, removed) = changed.map_err(|problem| {
+        journal.undo();
         folders.undo();
         vec![*problem]
     })?;
-    let mut written = Written {
-        unchanged: report.unchanged,
-        ..Written::default()
-    };
-    for (temporary, path) in staged {
-        temporary
-            .persist(&path)
-            .map_err(|error| vec![*unwritable(&path, &error.error.to_string())])?;
-        written.written += 1;
-    }
-    for (path, _) in report.drifted().filter(|(_, drift)| *drift == Drift::Stale) {
-        let path = folder.join(path);
-        fs::remove_file(&path).map_err(|error| vec![*unwritable(&path, &error.to_string())])?;
+    for path in &removed {
         remove_empty(path.parent(), folder);
-        written.removed += 1;
     }
-    written.diagnostics = report.diagnostics;
-    Ok(written)
+    Ok(Written {
+        written,
+        removed: removed.len(),
+        unchanged: report.unchanged,
+        diagnostics: report.diagnostics,
+    })
+}
+
+/// Renames the new files and deletes the stale ones; returns the number of the former and the paths of the latter.
+fn change(
+    staged: Vec<(NamedTempFile, PathBuf)>,
+    stale: impl Iterator<Item = PathBuf>,
+    journal: &mut Journal,
+) -> Result<(usize, Vec<PathBuf>), Box<Diagnostic>> {
+    let written = staged.len();
+    for (temporary, path) in staged {
+        journal.about_to_change(&path);
+        let failed = |error: tempfile::PersistError| unwritable(&path, &error.error.to_string());
+        temporary.persist(&path).map_err(failed)?;
+    }
+    let mut removed = Vec::new();
+    for path in stale {
+        journal.about_to_change(&path);
+        fs::remove_file(&path).map_err(|error| unwritable(&path, &error.to_string()))?;
+        removed.push(path);
+    }
+    Ok((written, removed))
+}
+
+/// What stood at each path before this run changed it.
+#[derive(Default)]
+struct Journal {
+    before: Vec<(PathBuf, Option<Vec<u8>>)>,
+}
+
+impl Journal {
+    fn about_to_change(&mut self, path: &Path) {
+        self.before.push((path.to_owned(), fs::read(path).ok()));
+    }
+
+    /// Puts everything back, as far as the operating system lets it.
+    fn undo(&self) {
+        for (path, before) in self.before.iter().rev() {
+            let _ = match before {
+                Some(bytes) if fs::read(path).is_ok_and(|now| now == *bytes) => Ok(()),
+                Some(bytes) => fs::write(path, bytes),
+                None => fs::remove_file(path),
+            };
+        }
+    }
 }
 
 /// Puts every new text into a temporary file beside its target.
@@ -121,5 +161,32 @@ fn remove_empty(from: Option<&Path>, until: &Path) {
             break;
         }
         at = folder.parent();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_late_failure_puts_everything_back() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("replaced"), "old").expect("the folder is writable");
+        fs::write(at("stale"), "stale").expect("the folder is writable");
+        let staged = |name: &str| {
+            let temporary = NamedTempFile::new_in(folder.path()).expect("the folder is writable");
+            fs::write(temporary.path(), "new").expect("the folder is writable");
+            (temporary, at(name))
+        };
+        let mut journal = Journal::default();
+        let stale = [at("stale"), at("absent")].into_iter();
+        let outcome = change(vec![staged("replaced"), staged("created")], stale, &mut journal);
+        assert!(outcome.is_err(), "what is not there cannot be deleted");
+        assert!(at("created").exists() && !at("stale").exists(), "it failed late");
+        journal.undo();
+        let text = |name| fs::read_to_string(at(name)).expect("the file is there");
+        assert_eq!((text("replaced").as_str(), text("stale").as_str()), ("old", "stale"));
+        assert!(!at("created").exists());
     }
 }

@@ -87,12 +87,6 @@ impl Secrets {
         self.fields.contains(&(id, position))
     }
 
-    /// Whether a record has a secret field.
-    #[must_use]
-    pub fn any_in(&self, id: TypeId) -> bool {
-        self.fields.iter().any(|(other, _)| *other == id)
-    }
-
     /// Whether a parameter of an operation is secret; both by index.
     #[must_use]
     pub fn parameter(&self, operation: usize, index: usize) -> bool {

@@ -6,4 +6,5 @@ mod compile;
 mod diagnostics;
 mod golden;
 mod program;
+mod standalone;
 mod workshop;

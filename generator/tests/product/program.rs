@@ -15,13 +15,13 @@ fn kiln() -> Command {
 }
 
 /// What `kiln` printed and how it ended.
-struct Ended {
-    code: i32,
-    stdout: String,
-    stderr: String,
+pub(crate) struct Ended {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
-fn run(arguments: &[&str], stdin: &str) -> Ended {
+pub(crate) fn run(arguments: &[&str], stdin: &str) -> Ended {
     let output = kiln()
         .args(arguments)
         .write_stdin(stdin)
@@ -219,6 +219,23 @@ fn a_manifest_of_the_author_stays_and_a_standalone_one_is_kilns() {
     assert!(
         standalone.contains("[workspace]") && !standalone.contains("build-dependencies"),
         "{standalone}"
+    );
+}
+
+#[test]
+fn check_tells_of_a_manifest_that_lacks_dependencies() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("api");
+    let arguments = ["generate", &kernel_yaml(), "--out", &out.to_string_lossy()];
+    assert_eq!(run(&arguments, "").code, 0);
+    let mine = "[package]\nname = \"mine\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
+    fs::write(out.join("Cargo.toml"), mine).expect("the folder is writable");
+    let ended = run(&[&arguments[..], &["--check"]].concat(), "");
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("K0303") && ended.stderr.contains("reqwest"),
+        "{}",
+        ended.stderr
     );
 }
 

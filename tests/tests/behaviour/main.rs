@@ -12,4 +12,5 @@ mod errors;
 mod repetition;
 mod support;
 mod timeouts;
+mod transport;
 mod values;
