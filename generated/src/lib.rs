@@ -47,8 +47,9 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder};
 pub use runtime::http::{
-    Bytes, Call, Error, ErrorKind, ErrorResponse, Response, SecretString, Transport,
-    TransportError,
+    Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, HeaderMap,
+    Method, Pending, PendingResponse, ReqwestTransport, Response, ResponseBody,
+    SecretString, StatusCode, Transport, TransportError, TransportFuture,
 };
 pub use runtime::json::{DateTime, DecodeError, Nullable, Value};
 pub use runtime::validate::{Violation, Violations};
