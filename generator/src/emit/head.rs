@@ -6,8 +6,10 @@ use quote::{format_ident, quote};
 use crate::rust::{Deprecated, Head};
 
 /// Doc attributes, which come out as `///` lines.
+///
+/// One with a line break would come out as a block, inside of which text counts as code more easily.
 pub(super) fn docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| {
+    let lines = lines.iter().flat_map(|line| line.split('\n')).map(|line| {
         if line.is_empty() {
             String::new()
         } else {

@@ -160,7 +160,12 @@ impl Holes {
     }
 
     /// The hole on a line, and what stands before it without a space at the end.
+    ///
+    /// Comments are text of the document and may say anything, the name of a hole too.
     fn find<'a>(&self, line: &'a str) -> Option<(&'a str, &Code)> {
+        if line.trim_start().starts_with("//") {
+            return None;
+        }
         let (before, after) = line.split_once(HOLE)?;
         let code = self.code.get(after.strip_suffix(';')?.parse::<usize>().ok()?)?;
         let before = if before.trim().is_empty() {

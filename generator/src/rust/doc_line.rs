@@ -24,6 +24,12 @@ pub(super) fn code(raw: &str) -> String {
     }
 }
 
+/// A code span for a name or value of the document.
+#[must_use]
+pub(super) fn span(raw: &str) -> String {
+    format!("`{}`", code(raw))
+}
+
 /// A link to an address; one that is none of the web is only quoted.
 #[must_use]
 pub(super) fn link(address: &str) -> String {
@@ -34,7 +40,7 @@ pub(super) fn link(address: &str) -> String {
     if plain && of_web {
         format!("<{address}>")
     } else {
-        format!("`{}`", code(address))
+        span(address)
     }
 }
 
