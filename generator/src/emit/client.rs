@@ -17,7 +17,7 @@ pub(super) fn file(client: &Client, krate: &Crate) -> SourceFile {
             use crate::runtime::http;
         ),
         api(client),
-        definition(client, krate),
+        definition(client),
         quote! {
             #[doc = " Settings of a [`Client`]."]
             pub type ClientBuilder = http::Builder<Client>;
@@ -59,17 +59,8 @@ fn api(client: &Client) -> TokenStream {
     }
 }
 
-fn definition(client: &Client, krate: &Crate) -> TokenStream {
-    let title = &krate.title;
-    let mut docs = vec![
-        format!("A client of {title}, cheap to clone: clones share connections and settings."),
-        String::new(),
-        "Calls do nothing until they are awaited.".to_owned(),
-    ];
-    if !client.base_url.is_empty() {
-        docs.extend([String::new(), format!("The default base URL is {}.", client.base_link)]);
-    }
-    let docs = head::docs(&docs);
+fn definition(client: &Client) -> TokenStream {
+    let docs = head::docs(&client.docs);
     quote! {
         #docs
         #[derive(Debug, Clone)]
@@ -121,25 +112,7 @@ fn methods(client: &Client, krate: &Crate) -> TokenStream {
 }
 
 fn from_env(client: &Client) -> TokenStream {
-    let (key, url) = (format!("{}_API_KEY", client.env), format!("{}_BASE_URL", client.env));
-    let text = if client.schemes.is_empty() {
-        vec![
-            format!("A client that looks at the environment: `{url}`, if set, replaces the base URL."),
-            String::new(),
-            "# Errors".to_owned(),
-            String::new(),
-            "If the base URL is not a URL, or the transport cannot be set up.".to_owned(),
-        ]
-    } else {
-        vec![
-            format!("A client with the key in `{key}`; `{url}`, if set, replaces the base URL."),
-            String::new(),
-            "# Errors".to_owned(),
-            String::new(),
-            format!("If `{key}` is not set, the base URL is not a URL, or the transport cannot be set up."),
-        ]
-    };
-    let docs = head::docs(&text);
+    let docs = head::docs(&client.from_env_docs);
     quote! {
         #docs
         pub fn from_env() -> Result<Self, http::Error> {

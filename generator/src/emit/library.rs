@@ -105,10 +105,7 @@ fn crate_lints() -> Vec<TokenStream> {
 }
 
 fn crate_docs(krate: &Crate) -> Vec<String> {
-    let mut docs = vec![format!(
-        "A client of {}, version {} of the API.",
-        krate.title, krate.version
-    )];
+    let mut docs = vec![krate.about.clone()];
     let mut paragraph = |lines: &[String]| {
         docs.push(String::new());
         docs.extend_from_slice(lines);
@@ -117,25 +114,7 @@ fn crate_docs(krate: &Crate) -> Vec<String> {
         paragraph(&krate.docs);
     }
     if let Some(client) = &krate.client {
-        let name = krate.name.replace('-', "_");
-        let key = format!("{}_API_KEY", client.env);
-        let comment = if client.schemes.is_empty() {
-            String::new()
-        } else {
-            format!(" // {key}")
-        };
-        let quick_start = [
-            "# Quick start".to_owned(),
-            String::new(),
-            "```no_run".to_owned(),
-            format!("# fn main() -> Result<(), {name}::Error> {{"),
-            format!("let client = {name}::Client::from_env()?;{comment}"),
-            "# let _ = client;".to_owned(),
-            "# Ok(())".to_owned(),
-            "# }".to_owned(),
-            "```".to_owned(),
-        ];
-        paragraph(&quick_start);
+        paragraph(&[&["# Quick start".to_owned(), String::new()], &*client.quick_start].concat());
         let mut table = vec!["| group | operations |".to_owned(), "| --- | --- |".to_owned()];
         table.extend(krate.resources.iter().map(|resource| {
             let methods: Vec<String> = resource

@@ -7,20 +7,20 @@ use crate::rust::Crate;
 /// The README's text, without the header line.
 #[must_use]
 pub fn readme(krate: &Crate) -> String {
-    let mut text = format!(
-        "# {}\n\nA Rust client of {}, version {} of the API.\n",
-        krate.name, krate.title, krate.version
-    );
+    let mut text = format!("# {}\n\n{}\n", krate.name, krate.about);
     if let Some(client) = &krate.client {
-        let name = krate.name.replace('-', "_");
-        let key = if client.schemes.is_empty() {
-            String::new()
-        } else {
-            format!("{}_API_KEY, optionally ", client.env)
-        };
+        // What rustdoc hides is not for readers, and the fence's own words are for rustdoc.
+        let code: Vec<&str> = client
+            .quick_start
+            .iter()
+            .filter(|line| !line.starts_with("# ") && !line.starts_with("```"))
+            .map(String::as_str)
+            .collect();
         let _ = write!(
             text,
-            "\n```rust\nlet client = {name}::Client::from_env()?; // {key}{}_BASE_URL\n```\n\n| group | operations |\n| --- | --- |\n",
+            "\n```rust\n{}\n```\n\n`{}_BASE_URL`, if set, replaces the base URL.\n\n\
+             | group | operations |\n| --- | --- |\n",
+            code.join("\n"),
             client.env
         );
         for resource in &krate.resources {
@@ -34,8 +34,8 @@ pub fn readme(krate: &Crate) -> String {
     }
     let _ = write!(
         text,
-        "\nThe docs of the crate (`cargo doc --open`) describe every type and method.\n\nDocument: {} {}, SHA-256 of its canonical JSON `{}`.\n",
-        krate.title, krate.version, krate.digest
+        "\nThe docs of the crate (`cargo doc --open`) describe every type and method.\n\nThe document's canonical JSON has the SHA-256 `{}`.\n",
+        krate.digest
     );
     text
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Alternative, Argument, Field, Group, Ident, Presence, Record, Rest, RustType};
+use crate::rust::{Alternative, Argument, Constructor, Field, Group, Presence, Record, Rest, RustType};
 
 use super::{head, record_json, redacted, types, validate};
 
@@ -65,12 +65,7 @@ fn group(group: &Group) -> TokenStream {
             let ty = types::local(&field.ty);
             quote!(#docs #deprecated #variant(#ty))
         } else {
-            let names = alternative
-                .fields
-                .iter()
-                .map(|field| format!("`{}`", field.wire_name))
-                .collect::<Vec<_>>();
-            let docs = head::docs(&[format!("{}.", names.join(" and "))]);
+            let docs = head::docs(&alternative.docs);
             let fields = alternative
                 .fields
                 .iter()
@@ -81,52 +76,20 @@ fn group(group: &Group) -> TokenStream {
     quote!(#docs #derives pub enum #ident { #(#variants),* })
 }
 
-/// `new` for required fields, `by_…` for the choices of the first group.
+/// The functions that make a struct.
 fn constructors(record: &Record) -> Option<TokenStream> {
     let ident = &record.head.ident;
-    let new = record
-        .constructor
+    let methods = record.constructors.iter().map(|it| constructor(record, it));
+    (!record.constructors.is_empty()).then(|| quote!(impl #ident { #(#methods)* }))
+}
+
+fn constructor(record: &Record, constructor: &Constructor) -> TokenStream {
+    let docs = head::docs(&constructor.docs);
+    let name = constructor
+        .ident
         .as_ref()
-        .map(|arguments| constructor(record, arguments, None));
-    let choices: Vec<TokenStream> = match record.groups.as_slice() {
-        [group] => group
-            .alternatives
-            .iter()
-            .map(|choice| by(record, group, choice))
-            .collect(),
-        _ => Vec::new(),
-    };
-    let methods: Vec<TokenStream> = new.into_iter().chain(choices).collect();
-    (!methods.is_empty()).then(|| quote!(impl #ident { #(#methods)* }))
-}
-
-fn by(record: &Record, group: &Group, choice: &Alternative) -> TokenStream {
-    let own: Vec<Argument> = choice
-        .fields
-        .iter()
-        .map(|field| Argument {
-            ident: field.ident.clone(),
-            ty: field.ty.clone(),
-        })
-        .collect();
-    let required = required(record);
-    let arguments: Vec<Argument> = own.into_iter().chain(required).collect();
-    constructor(record, &arguments, Some((group, choice)))
-}
-
-fn required(record: &Record) -> impl Iterator<Item = Argument> {
-    record
-        .fields
-        .iter()
-        .filter(|field| field.presence == Presence::Required)
-        .map(|field| Argument {
-            ident: field.ident.clone(),
-            ty: field.ty.clone(),
-        })
-}
-
-fn constructor(record: &Record, arguments: &[Argument], choice: Option<(&Group, &Alternative)>) -> TokenStream {
-    let parameters = arguments.iter().map(|Argument { ident, ty }| {
+        .map_or_else(|| quote!(new), |ident| quote!(#ident));
+    let parameters = constructor.arguments.iter().map(|Argument { ident, ty }| {
         if *ty == RustType::String {
             quote!(#ident: impl Into<String>)
         } else {
@@ -134,22 +97,17 @@ fn constructor(record: &Record, arguments: &[Argument], choice: Option<(&Group, 
             quote!(#ident: #ty)
         }
     });
-    let value = |ident: &Ident, ty: &RustType| {
-        if *ty == RustType::String {
-            quote!(#ident: #ident.into())
-        } else {
-            quote!(#ident)
-        }
-    };
-    let fields = record.fields.iter().map(|field| match field.presence {
-        Presence::Required => value(&field.ident, &field.ty),
-        Presence::Optional | Presence::RequiredNullable => {
-            let ident = &field.ident;
-            quote!(#ident: None)
-        }
-        Presence::OptionalNullable => {
-            let ident = &field.ident;
-            quote!(#ident: json::Nullable::Absent)
+    let groups = record.groups.iter().zip(constructor.choice).map(|(group, choice)| {
+        let field = &group.field;
+        let value = chosen(group, &group.alternatives[choice]);
+        quote!(#field: #value)
+    });
+    let fields = record.fields.iter().map(|field| {
+        let ident = &field.ident;
+        match field.presence {
+            Presence::Required => named(field),
+            Presence::Optional | Presence::RequiredNullable => quote!(#ident: None),
+            Presence::OptionalNullable => quote!(#ident: json::Nullable::Absent),
         }
     });
     let rest = match &record.rest {
@@ -159,40 +117,45 @@ fn constructor(record: &Record, arguments: &[Argument], choice: Option<(&Group, 
         }
         Rest::Ignored | Rest::Refused => None,
     };
-    let (name, docs, chosen) = match choice {
-        None => (
-            quote!(new),
-            " Makes a value of its required properties.".to_owned(),
-            None,
-        ),
-        Some((group, choice)) => {
-            let names: Vec<String> = choice
-                .fields
-                .iter()
-                .map(|field| format!("`{}`", field.wire_name))
-                .collect();
-            let (constructor, field, ty, variant) = (&choice.constructor, &group.field, &group.ident, &choice.variant);
-            let inside = if let [only] = choice.fields.as_slice() {
-                let ident = &only.ident;
-                if only.ty == RustType::String {
-                    quote!((#ident.into()))
-                } else {
-                    quote!((#ident))
-                }
-            } else {
-                let inner = choice.fields.iter().map(|field| value(&field.ident, &field.ty));
-                quote!({ #(#inner),* })
-            };
-            let docs = format!(" The choice of {}.", names.join(" and "));
-            (quote!(#constructor), docs, Some(quote!(#field: #ty::#variant #inside)))
-        }
-    };
-    let members = chosen.into_iter().chain(fields).chain(rest);
+    let members = groups.chain(fields).chain(rest);
     quote! {
-        #[doc = #docs]
+        #docs
         #[must_use]
         pub fn #name(#(#parameters),*) -> Self {
             Self { #(#members),* }
         }
+    }
+}
+
+/// A variant of a group's enum, from the arguments of a constructor.
+fn chosen(group: &Group, alternative: &Alternative) -> TokenStream {
+    let (ty, variant) = (&group.ident, &alternative.variant);
+    if let [only] = alternative.fields.as_slice() {
+        let value = passed(only);
+        quote!(#ty::#variant(#value))
+    } else {
+        let fields = alternative.fields.iter().map(named);
+        quote!(#ty::#variant { #(#fields),* })
+    }
+}
+
+/// A field that is set from the argument of its name.
+fn named(field: &Field) -> TokenStream {
+    let ident = &field.ident;
+    if field.ty == RustType::String {
+        let value = passed(field);
+        quote!(#ident: #value)
+    } else {
+        quote!(#ident)
+    }
+}
+
+/// What an argument was called with.
+fn passed(field: &Field) -> TokenStream {
+    let ident = &field.ident;
+    if field.ty == RustType::String {
+        quote!(#ident.into())
+    } else {
+        quote!(#ident)
     }
 }

@@ -1,15 +1,15 @@
 //! API + decisions + names → crate.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::ir::{self, Api, Shape, Type, TypeDef, TypeId, TypeUse};
+use crate::ir::{self, Api, FailureId, Shape, StatusMatch, Type, TypeDef, TypeId, TypeUse};
 use crate::names::{Ident, Names};
 use crate::passes::Decisions;
 
 use super::package::{Crate, Layout, TypeFile, TypeItem};
 use super::resource::Method;
 use super::{
-    Alias, Check, Checked, Head, Imports, Module, Record, RustType, client, doc_text, docs, enumeration, failure,
+    Alias, Check, Checked, Head, Imports, Module, Record, RustType, client, doc_line, doc_text, docs, enumeration, failure,
     manifest, record,
 };
 use super::{resource, union};
@@ -36,10 +36,29 @@ pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
     pub(super) decisions: &'a Decisions,
     pub(super) names: &'a Names,
-    settings: &'a Settings,
+    pub(super) settings: &'a Settings,
+    /// Every type by its name.
+    types: HashMap<&'a Ident, TypeId>,
+    /// For each error response the statuses under which operations document it.
+    statuses: Vec<BTreeSet<StatusMatch>>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    fn new(api: &'a Api, decisions: &'a Decisions, names: &'a Names, settings: &'a Settings) -> Self {
+        let mut statuses = vec![BTreeSet::new(); api.failures.len()];
+        for (status, id) in api.operations.iter().flat_map(|operation| &operation.failures) {
+            statuses[id.0].insert(*status);
+        }
+        Self {
+            api,
+            decisions,
+            names,
+            settings,
+            types: api.types.iter().map(|(id, _)| (&names.ty(id).name, id)).collect(),
+            statuses,
+        }
+    }
+
     /// The crate's name as code spells it.
     pub(super) fn crate_ident(&self) -> String {
         self.settings.name.replace('-', "_")
@@ -70,42 +89,38 @@ impl Context<'_> {
             || method.body.iter().any(|body| self.is_deprecated(&body.ty))
     }
 
-    /// The statuses under which operations document a failure, in words.
-    pub(super) fn statuses_of(&self, failure: &ir::Failure) -> String {
-        let mut statuses: Vec<ir::StatusMatch> = self
-            .api
-            .operations
+    /// The statuses under which operations document an error response, in words.
+    pub(super) fn statuses_of(&self, id: FailureId) -> String {
+        let words: Vec<String> = self.statuses[id.0]
             .iter()
-            .flat_map(|operation| &operation.failures)
-            .filter(|(_, id)| std::ptr::eq(&raw const self.api.failures[id.0], failure))
-            .map(|(status, _)| *status)
+            .map(|status| docs::status_in_words(*status))
             .collect();
-        statuses.sort_unstable();
-        statuses.dedup();
-        let words: Vec<String> = statuses.into_iter().map(docs::status_in_words).collect();
         words.join(", ")
     }
 
-    fn def(&self, ident: &Ident) -> Option<(TypeId, &TypeDef)> {
-        self.api.types.iter().find(|(id, _)| self.names.ty(*id).name == *ident)
+    /// A type by its name.
+    pub(super) fn def(&self, ident: &Ident) -> Option<(TypeId, &'a TypeDef)> {
+        let id = *self.types.get(ident)?;
+        Some((id, self.api.types.get(id)))
     }
 }
 
 /// Builds the crate.
 #[must_use]
 pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Settings) -> Crate {
-    let context = Context {
-        api,
-        decisions,
-        names,
-        settings,
-    };
+    let context = Context::new(api, decisions, names, settings);
     let title = manifest::one_line(&api.info.title);
+    let version = manifest::one_line(&api.info.version);
     let mut krate = Crate {
         layout: settings.layout,
         name: settings.name.clone(),
-        title: title.clone(),
-        version: manifest::one_line(&api.info.version),
+        about: format!(
+            "A Rust client of {}, version {} of the API.",
+            docs::title(&title),
+            doc_line::span(&version)
+        ),
+        title,
+        version,
         digest: settings.digest.clone(),
         docs: api
             .info
@@ -113,7 +128,7 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
             .as_deref()
             .map(|text| doc_text::lines(text, 0))
             .unwrap_or_default(),
-        client: client::build(api, settings),
+        client: None,
         resources: (0..decisions.resources.resources.len())
             .map(|index| resource::build(index, &context))
             .collect(),
@@ -126,6 +141,7 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
         types: type_files(&context),
         manifest: manifest::Manifest::default(),
     };
+    krate.client = client::build(&krate, &context);
     krate.manifest = manifest::build(api, &krate, settings);
     krate
 }
@@ -209,7 +225,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
         Shape::Union(shape) => TypeItem::Union(union::build(id, def, shape, context)),
         Shape::Alias(value) => TypeItem::Alias(Alias {
             head: Head {
-                docs: docs::of_type(def),
+                docs: docs::of_type(def, context),
                 deprecated: docs::deprecated(def.deprecated.as_ref()),
                 derives: Vec::new(),
                 non_exhaustive: false,

@@ -1,17 +1,28 @@
 //! The client: where the API is, what must be presented, which resources there are.
 
-use crate::ir::{Api, CredentialKind};
+use crate::ir::CredentialKind;
 
-use super::build::Settings;
-use super::doc_line::link;
+use super::Crate;
+use super::build::Context;
+use super::doc_line::{link, wrap};
+use super::example::Example;
+
+/// The width of prose at the top level: 89 columns less the comment's slashes.
+const WIDTH: usize = 85;
+/// The width of prose inside of an `impl`.
+const INNER_WIDTH: usize = 81;
 
 /// What `client.rs` says.
 #[derive(Debug, Clone)]
 pub struct Client {
+    /// Finished doc lines.
+    pub docs: Vec<String>,
+    /// Finished doc lines of `from_env`.
+    pub from_env_docs: Vec<String>,
+    /// A first call, as a block of code for the docs of the crate.
+    pub quick_start: Vec<String>,
     /// The default base URL, empty where the document has none.
     pub base_url: String,
-    /// The same for docs.
-    pub base_link: String,
     /// The prefix of the environment variables, such as `KERNEL`.
     pub env: String,
     /// What a caller may have to present.
@@ -53,26 +64,100 @@ impl Client {
 }
 
 /// Builds the client; `None` where there is nothing to call.
-pub(super) fn build(api: &Api, settings: &Settings) -> Option<Client> {
+pub(super) fn build(krate: &Crate, context: &Context<'_>) -> Option<Client> {
+    let api = context.api;
     if api.operations.is_empty() {
         return None;
     }
+    let env = &context.settings.env;
+    let schemes: Vec<Scheme> = api
+        .credentials
+        .iter()
+        .map(|credential| Scheme {
+            name: credential.name.clone(),
+            kind: kind(&credential.kind),
+        })
+        .collect();
+    let base_url = api
+        .servers
+        .first()
+        .map_or_else(String::new, |server| server.url.clone());
     Some(Client {
-        base_url: api
-            .servers
-            .first()
-            .map_or_else(String::new, |server| server.url.clone()),
-        base_link: api.servers.first().map_or_else(String::new, |server| link(&server.url)),
-        env: settings.env.clone(),
-        schemes: api
-            .credentials
-            .iter()
-            .map(|credential| Scheme {
-                name: credential.name.clone(),
-                kind: kind(&credential.kind),
-            })
-            .collect(),
+        docs: docs(&super::docs::title(&krate.title), &base_url),
+        from_env_docs: from_env_docs(env, &schemes),
+        quick_start: quick_start(krate, env, &schemes, context),
+        base_url,
+        env: env.clone(),
+        schemes,
     })
+}
+
+fn docs(title: &str, base_url: &str) -> Vec<String> {
+    let mut docs = wrap(
+        &format!("A client of {title}, cheap to clone: clones share connections and settings."),
+        WIDTH,
+    );
+    docs.extend(["", "Calls do nothing until they are awaited."].map(str::to_owned));
+    if !base_url.is_empty() {
+        docs.push(String::new());
+        docs.extend(wrap(&format!("The default base URL is {}.", link(base_url)), WIDTH));
+    }
+    docs
+}
+
+/// The variables that stand for the credentials of the schemes.
+fn variables(env: &str, schemes: &[Scheme]) -> Vec<String> {
+    let is_basic = |scheme: &Scheme| matches!(scheme.kind, SchemeKind::Basic);
+    let mut names = Vec::new();
+    if schemes.iter().any(|scheme| !is_basic(scheme)) {
+        names.push(format!("{env}_API_KEY"));
+    } else if schemes.iter().any(is_basic) {
+        names.extend([format!("{env}_USERNAME"), format!("{env}_PASSWORD")]);
+    }
+    names
+}
+
+fn from_env_docs(env: &str, schemes: &[Scheme]) -> Vec<String> {
+    let names: Vec<String> = variables(env, schemes).iter().map(|name| format!("`{name}`")).collect();
+    let names = names.join(" and ");
+    let (first, unset) = if names.is_empty() {
+        ("A client that looks at the environment".to_owned(), String::new())
+    } else {
+        let verb = if names.contains(" and ") { "are" } else { "is" };
+        (
+            format!("A client with the credential in {names}"),
+            format!("{names} {verb} not set, "),
+        )
+    };
+    let mut docs = wrap(
+        &format!("{first}; `{env}_BASE_URL`, if set, replaces the base URL."),
+        INNER_WIDTH,
+    );
+    docs.extend(["", "# Errors", ""].map(str::to_owned));
+    docs.extend(wrap(
+        &format!("If {unset}the base URL is not a URL, or the transport cannot be set up."),
+        INNER_WIDTH,
+    ));
+    docs
+}
+
+/// The call that leaves least to imagine, the first one of these.
+fn quick_start(krate: &Crate, env: &str, schemes: &[Scheme], context: &Context<'_>) -> Vec<String> {
+    let comment = match variables(env, schemes).as_slice() {
+        [] => String::new(),
+        names => format!(" // {}", names.join(", ")),
+    };
+    let resources = krate.resources.iter().zip(&context.names.resources);
+    resources
+        .flat_map(|(resource, names)| {
+            resource
+                .methods
+                .iter()
+                .map(|method| Example::of(method, names, context))
+        })
+        .min_by_key(Example::gaps)
+        .map(|example| example.quick_start(&comment))
+        .unwrap_or_default()
 }
 
 fn kind(kind: &CredentialKind) -> SchemeKind {

@@ -1,12 +1,13 @@
 //! Finished doc lines for every item: the document's prose, what the type cannot say, and examples that compile.
 
-use crate::ir::{self, Deprecation, Docs, Rules, StatusMatch, TypeDef};
+use crate::ir::{self, Deprecation, Docs, Hint, Role, Rules, StatusMatch, TypeDef};
 use crate::names::{Resource, ResourceNames};
 
 use super::build::Context;
-use super::doc_line::{code, link, list_item, wrap};
-use super::resource::{Method, Param};
-use super::{Deprecated, RustType, doc_text};
+use super::doc_line::{link, list_item, span, wrap};
+use super::example::Example;
+use super::resource::Method;
+use super::{Deprecated, doc_text};
 
 /// The width of prose: 89 columns less one indentation and the comment's slashes.
 const WIDTH: usize = 81;
@@ -20,26 +21,49 @@ pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<Deprecated
     })
 }
 
+/// A title in prose; one that Markdown would take for something else is quoted.
+pub(super) fn title(text: &str) -> String {
+    let prose = doc_text::summary(text).map(|summary| summary.trim_end_matches('.').to_owned());
+    prose.filter(|prose| !prose.is_empty()).unwrap_or_else(|| span(text))
+}
+
 /// The docs of a type.
-pub(super) fn of_type(def: &TypeDef) -> Vec<String> {
-    let mut lines = prose(&def.docs, || format!("`{}` of the API.", document_name(def)));
+pub(super) fn of_type(def: &TypeDef, context: &Context<'_>) -> Vec<String> {
+    let mut lines = prose(&def.docs, || whereabouts(&def.hint, context));
     let facts = facts(&def.docs, None);
     append(&mut lines, facts);
     lines
 }
 
-/// What the document calls a type.
-fn document_name(def: &TypeDef) -> String {
-    match &def.hint {
-        ir::Hint::Component(name) => code(name),
-        _ => code(def.provenance.pointer.as_str()),
-    }
+/// Where a type without a description stands: `` The property `state` of `Order`. ``
+fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
+    let (owner, role) = match hint {
+        Hint::Component(name) => return format!("The schema {}.", span(name)),
+        Hint::Within(owner, role) => (format!("`{}`", context.names.ty(*owner).name), role),
+        Hint::Operation(index, role) => {
+            let operation = &context.api.operations[*index];
+            (span(&format!("{} {}", operation.method.as_str(), operation.path)), role)
+        }
+        Hint::Part(name, role) => (span(name), role),
+    };
+    let part = match role {
+        Role::Property(name) => format!("property {}", span(name)),
+        Role::Item => "type of the items".to_owned(),
+        Role::Value => "type of the values".to_owned(),
+        Role::Member(position) => format!("alternative {}", position + 1),
+        Role::Request => "request body".to_owned(),
+        Role::Response(status) if status.is_empty() => "response body".to_owned(),
+        Role::Response(status) => format!("response body for {}", span(status)),
+        Role::Parameter(name) => format!("parameter {}", span(name)),
+        Role::Header(name) => format!("header {}", span(name)),
+    };
+    format!("The {part} of {owner}.")
 }
 
 /// The docs of a field.
 pub(super) fn of_field(field: &ir::Field, context: &Context<'_>) -> Vec<String> {
     let mut lines = prose(&field.docs, || {
-        about(&field.value.ty, context).unwrap_or_else(|| format!("The property `{}`.", code(&field.wire_name)))
+        about(&field.value.ty, context).unwrap_or_else(|| format!("The property {}.", span(&field.wire_name)))
     });
     append(&mut lines, facts(&field.docs, Some(&field.value.rules)));
     lines
@@ -54,69 +78,96 @@ fn about(ty: &ir::Type, context: &Context<'_>) -> Option<String> {
 
 /// The docs of a choice between properties: enum and field say the same.
 pub(super) fn of_group(group: &ir::Group) -> Vec<String> {
-    let names: Vec<String> = group
+    let names: Vec<String> = group.alternatives.iter().map(properties).collect();
+    vec![format!("Exactly one of {}.", listed(&names, "and"))]
+}
+
+/// The docs of a choice that has several properties.
+pub(super) fn of_alternative(alternative: &ir::Alternative) -> Vec<String> {
+    vec![format!("{}.", properties(alternative))]
+}
+
+/// The docs of a constructor that takes the required properties.
+pub(super) fn of_new() -> Vec<String> {
+    vec!["Makes a value with the required properties; all others are absent.".to_owned()]
+}
+
+/// The docs of the constructor that makes a choice.
+pub(super) fn of_choice(group: &ir::Group, index: usize) -> Vec<String> {
+    let chosen = properties(&group.alternatives[index]);
+    let others: Vec<String> = group
         .alternatives
         .iter()
-        .map(|alternative| {
-            let names: Vec<String> = alternative
-                .fields
-                .iter()
-                .map(|field| format!("`{}`", field.wire_name))
-                .collect();
-            names.join(" with ")
-        })
+        .enumerate()
+        .filter(|(other, _)| *other != index)
+        .map(|(_, alternative)| properties(alternative))
         .collect();
-    let (last, rest) = names
-        .split_last()
-        .map_or((String::new(), String::new()), |(last, rest)| {
-            (last.clone(), rest.join(", "))
-        });
-    vec![format!("Exactly one of {rest} and {last}.")]
+    wrap(
+        &format!("Makes a value with {chosen}, in place of {}.", listed(&others, "or")),
+        WIDTH,
+    )
+}
+
+/// The properties of a choice: `` `id` ``, `` `host` with `port` ``.
+fn properties(alternative: &ir::Alternative) -> String {
+    let names: Vec<String> = alternative.fields.iter().map(|field| span(&field.wire_name)).collect();
+    names.join(" with ")
+}
+
+/// `a`, `b` and `c`.
+fn listed(names: &[String], word: &str) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} {word} {last}", rest.join(", ")),
+    }
 }
 
 /// The docs of a value of an enum of strings.
 pub(super) fn of_enum_value(value: &ir::EnumValue) -> Vec<String> {
     match &value.description {
         Some(description) => doc_text::lines(description, INDENT),
-        None => vec![format!("`{}`", code(&value.wire_name))],
+        None => vec![span(&value.wire_name)],
     }
 }
 
 /// The docs of a member of a union.
 pub(super) fn of_variant(variant: &ir::Variant) -> Vec<String> {
-    prose(&variant.docs, || format!("The member `{}`.", code(&variant.label)))
+    prose(&variant.docs, || format!("The alternative {}.", span(&variant.label)))
 }
 
 /// The docs of a header of an error response.
 pub(super) fn of_header(header: &ir::HeaderField) -> Vec<String> {
-    let mut lines = prose(&header.docs, || format!("The header `{}`.", header.wire_name));
-    append(
-        &mut lines,
-        vec![format!(
-            "The header `{}`; `None` where it is missing or of another form.",
-            header.wire_name
-        )],
+    let fact = format!(
+        "The header {}; `None` where it is missing or of another form.",
+        span(&header.wire_name)
     );
+    let mut lines = described(&header.docs);
+    append(&mut lines, vec![fact]);
     lines
 }
 
 /// The docs of an error response.
-pub(super) fn of_failure(failure: &ir::Failure, context: &Context<'_>) -> Vec<String> {
+pub(super) fn of_failure(id: ir::FailureId, failure: &ir::Failure, context: &Context<'_>) -> Vec<String> {
     let mut lines = doc_text::lines(&failure.description, INDENT);
     if lines.is_empty() {
         lines.push("An error response.".to_owned());
     }
-    let statuses = context.statuses_of(failure);
+    let statuses = context.statuses_of(id);
     append(
         &mut lines,
-        vec![format!("Answered with {statuses}; reached by `Error::response`.")],
+        vec![format!(
+            "Answered with {statuses}; reached by [`Error::response`](crate::Error::response)."
+        )],
     );
     lines
 }
 
 /// The docs of a parameter.
 pub(super) fn of_parameter(parameter: &ir::Parameter) -> Vec<String> {
-    let mut lines = prose(&parameter.docs, || format!("The parameter `{}`.", parameter.wire_name));
+    let mut lines = prose(&parameter.docs, || {
+        format!("The parameter {}.", span(&parameter.wire_name))
+    });
     append(&mut lines, facts(&parameter.docs, Some(&parameter.value.rules)));
     lines
 }
@@ -132,7 +183,7 @@ pub(super) fn of_resource(plan: &Resource, context: &Context<'_>) -> Vec<String>
         .map(|text| doc_text::lines(text, INDENT))
         .unwrap_or_default();
     if lines.is_empty() {
-        vec![format!("The operations of `{}`.", plan.words.join(" "))]
+        vec![format!("The operations of {}.", span(&plan.words.join(" ")))]
     } else {
         lines
     }
@@ -145,25 +196,32 @@ pub(super) fn of_method(
     resource: &ResourceNames,
     context: &Context<'_>,
 ) -> Vec<String> {
-    let mut lines = prose(&operation.docs, || format!("Calls `{}`.", method.id));
-    append(&mut lines, vec![format!("`{} {}`", method.verb, code(&method.path))]);
-    append(&mut lines, arguments(method));
+    let mut lines = described(&operation.docs);
+    append(&mut lines, vec![span(&format!("{} {}", method.verb, method.path))]);
+    append(&mut lines, arguments(method, operation));
     append(&mut lines, errors(method, operation, context));
-    append(&mut lines, example(method, resource, context));
+    let example = Example::of(method, resource, context).lines();
+    append(
+        &mut lines,
+        [vec!["# Examples".to_owned(), String::new()], example].concat(),
+    );
     lines
 }
 
-fn arguments(method: &Method) -> Vec<String> {
-    let list: Vec<String> = method
+/// The arguments, if the document says more of one than its name.
+fn arguments(method: &Method, operation: &ir::Operation) -> Vec<String> {
+    let required = operation.parameters.iter().filter(|parameter| parameter.required);
+    if required.clone().all(|parameter| described(&parameter.docs).is_empty()) {
+        return Vec::new();
+    }
+    let list = method
         .arguments
         .iter()
-        .flat_map(|param| list_item(&format!("`{}`: {}", param.ident, param.docs.join(" ")), WIDTH))
-        .collect();
-    if list.is_empty() {
-        list
-    } else {
-        [vec!["# Arguments".to_owned(), String::new()], list].concat()
-    }
+        .flat_map(|param| list_item(&format!("`{}`: {}", param.ident, param.docs.join(" ")), WIDTH));
+    ["# Arguments".to_owned(), String::new()]
+        .into_iter()
+        .chain(list)
+        .collect()
 }
 
 fn errors(method: &Method, operation: &ir::Operation, context: &Context<'_>) -> Vec<String> {
@@ -200,65 +258,17 @@ pub(super) fn status_in_words(status: StatusMatch) -> String {
     }
 }
 
-/// An example: what cannot be written down in general is an argument of the hidden function around it.
-fn example(method: &Method, resource: &ResourceNames, context: &Context<'_>) -> Vec<String> {
-    let krate = context.crate_ident();
-    let mut hidden = vec![format!("client: &{krate}::Client")];
-    let mut arguments = Vec::new();
-    for param in &method.arguments {
-        arguments.push(example_argument(param, &krate, &mut hidden));
+/// The summary, then the description; `fallback` where there is neither.
+fn prose(docs: &Docs, fallback: impl Fn() -> String) -> Vec<String> {
+    let mut lines = described(docs);
+    if lines.is_empty() {
+        lines.push(fallback());
     }
-    if let Some(params) = &method.params {
-        arguments.push(format!(
-            "{krate}::resources::{}::{}::default()",
-            resource.module, params.ident
-        ));
-    }
-    if let Some(body) = &method.body {
-        if matches!(&body.ty, RustType::Named(ident) if context.is_default(ident)) {
-            arguments.push(format!("{}::default()", body.ty.path(&krate)));
-        } else {
-            hidden.push(format!("{}: {}", body.ident, body.ty.path(&krate)));
-            arguments.push(body.ident.to_string());
-        }
-    }
-    let call = format!(
-        "client.{}().{}({}).await?;",
-        resource.accessor,
-        method.ident,
-        arguments.join(", ")
-    );
-    let mut lines = vec!["# Examples".to_owned(), String::new(), "```no_run".to_owned()];
-    if method.deprecated.is_some() || context.mentions_deprecated(method) {
-        lines.push("# #![allow(deprecated)]".to_owned());
-    }
-    lines.push(format!(
-        "# async fn example({}) -> Result<(), {krate}::Error> {{",
-        hidden.join(", ")
-    ));
-    match &method.output {
-        Some(_) => {
-            lines.push(format!("let answer = {call}"));
-            lines.push("println!(\"{answer:?}\");".to_owned());
-        }
-        None => lines.push(call),
-    }
-    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }
 
-fn example_argument(param: &Param, krate: &str, hidden: &mut Vec<String>) -> String {
-    match &param.ty {
-        RustType::String => "\"…\"".to_owned(),
-        ty => {
-            hidden.push(format!("{}: {}", param.ident, ty.argument(krate)));
-            param.ident.to_string()
-        }
-    }
-}
-
-/// The summary, then the description; `fallback` where there is neither.
-fn prose(docs: &Docs, fallback: impl Fn() -> String) -> Vec<String> {
+/// The summary, then the description.
+fn described(docs: &Docs) -> Vec<String> {
     let mut lines = docs
         .summary
         .as_deref()
@@ -270,9 +280,6 @@ fn prose(docs: &Docs, fallback: impl Fn() -> String) -> Vec<String> {
             append(&mut lines, description);
         }
     }
-    if lines.is_empty() {
-        lines.push(fallback());
-    }
     lines
 }
 
@@ -280,10 +287,10 @@ fn prose(docs: &Docs, fallback: impl Fn() -> String) -> Vec<String> {
 fn facts(docs: &Docs, rules: Option<&Rules>) -> Vec<String> {
     let mut facts: Vec<String> = rules.map(constraints).unwrap_or_default();
     if let Some(default) = &docs.default {
-        facts.push(format!("The server's default is `{}`.", code(default)));
+        facts.push(format!("The server's default is {}.", span(default)));
     }
     if let Some(example) = docs.examples.first() {
-        facts.push(format!("Example: `{}`.", code(example)));
+        facts.push(format!("Example: {}.", span(example)));
     }
     if let Some((url, description)) = &docs.external {
         let text = description.as_deref().unwrap_or("See also");
@@ -321,9 +328,7 @@ fn constraints(rules: &Rules) -> Vec<String> {
     words.extend(rules.multiple_of.iter().map(|step| format!("A multiple of {step}.")));
     words.extend(range(rules.min_length, rules.max_length, "character"));
     words.extend(range(rules.min_items, rules.max_items, "item"));
-    words.extend(
-        range(rules.min_properties, rules.max_properties, "entry").map(|text| text.replace("entrys", "entries")),
-    );
+    words.extend(range(rules.min_properties, rules.max_properties, "property"));
     if rules.unique_items {
         words.push("No two items are equal.".to_owned());
     }
@@ -331,18 +336,16 @@ fn constraints(rules: &Rules) -> Vec<String> {
         rules
             .pattern
             .iter()
-            .map(|pattern| format!("Matches `{}`.", code(pattern))),
+            .map(|pattern| format!("Matches {}.", span(pattern))),
     );
     words
 }
 
 fn range(least: Option<u64>, most: Option<u64>, unit: &str) -> Option<String> {
-    let plural = |count: u64| {
-        if count == 1 {
-            unit.to_owned()
-        } else {
-            format!("{unit}s")
-        }
+    let plural = |count: u64| match unit.strip_suffix('y') {
+        _ if count == 1 => unit.to_owned(),
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{unit}s"),
     };
     match (least.filter(|least| *least > 0), most) {
         (Some(least), Some(most)) => Some(format!("{least} to {most} {}.", plural(most))),

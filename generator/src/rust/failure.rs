@@ -59,7 +59,7 @@ pub(super) fn build(id: FailureId, failure: &ir::Failure, context: &Context<'_>)
     Failure {
         module: names.module.clone(),
         head: Head {
-            docs: docs::of_failure(failure, context),
+            docs: docs::of_failure(id, failure, context),
             deprecated: None,
             derives: vec!["Debug", "Clone", "PartialEq"],
             non_exhaustive: true,

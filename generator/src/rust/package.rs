@@ -26,7 +26,9 @@ pub struct Crate {
     pub name: String,
     /// The API's title, on one line.
     pub title: String,
-    /// The API's version.
+    /// What the crate is, in one line of prose.
+    pub about: String,
+    /// The API's version, on one line.
     pub version: String,
     /// SHA-256 of the document's canonical JSON, in hexadecimal digits.
     pub digest: String,

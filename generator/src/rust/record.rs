@@ -9,7 +9,7 @@
 //! becomes a [`Record`] with the field `save_changes` and a [`Group`] `by` with the alternatives `Id` and `Name`.
 
 use crate::ir::{self, Presence, Rules, TypeDef, TypeId};
-use crate::names::{FieldNames, Ident};
+use crate::names::{FieldNames, GroupNames, Ident};
 use crate::passes::Position;
 
 use super::build::Context;
@@ -29,8 +29,8 @@ pub struct Record {
     pub rest: Rest,
     /// Whether `Debug` is written out because a field is secret.
     pub redacted: bool,
-    /// The arguments of `new`, where the struct cannot be made by `Default` alone and has no group.
-    pub constructor: Option<Vec<Argument>>,
+    /// The functions that make one: `new`, where `Default` alone cannot, or one for each choice of the only group.
+    pub constructors: Vec<Constructor>,
     /// What `validate()` looks at; `None` where nothing inside has constraints.
     pub checks: Option<Vec<Check>>,
 }
@@ -82,10 +82,23 @@ pub struct Group {
 pub struct Alternative {
     /// The variant.
     pub variant: Ident,
-    /// The constructor of the struct that makes this choice, such as `by_id`.
-    pub constructor: Ident,
+    /// Finished doc lines of a variant with several properties.
+    pub docs: Vec<String>,
     /// Its properties: one becomes a tuple variant, several a struct variant.
     pub fields: Vec<Field>,
+}
+
+/// A function that makes a struct and leaves out what is optional.
+#[derive(Debug, Clone)]
+pub struct Constructor {
+    /// Finished doc lines.
+    pub docs: Vec<String>,
+    /// What it is called; `None` for `new`.
+    pub ident: Option<Ident>,
+    /// The choice that it makes: the index of an alternative of the struct's first group.
+    pub choice: Option<usize>,
+    /// The arguments: the properties of the choice, then the required ones.
+    pub arguments: Vec<Argument>,
 }
 
 /// An argument of a constructor.
@@ -95,6 +108,15 @@ pub struct Argument {
     pub ident: Ident,
     /// The field's type.
     pub ty: RustType,
+}
+
+impl Argument {
+    fn of(field: &Field) -> Self {
+        Self {
+            ident: field.ident.clone(),
+            ty: field.ty.clone(),
+        }
+    }
 }
 
 /// What happens to properties that the schema does not name.
@@ -175,8 +197,17 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
     };
     let usage = context.decisions.usage.get(id);
     let defaultable = context.decisions.derives.get(id).default;
-    let constructor =
-        (!defaultable && groups.is_empty() && (usage.request || !usage.response)).then(|| arguments(&fields));
+    let sent = usage.request || !usage.response;
+    let constructors = match groups.as_slice() {
+        [] if !defaultable && sent => vec![Constructor {
+            docs: docs::of_new(),
+            ident: None,
+            choice: None,
+            arguments: arguments(&fields),
+        }],
+        [group] => choices(&record.groups[0], group, &names.groups[0], &fields),
+        _ => Vec::new(),
+    };
     let redacted = fields.iter().any(|field| field.secret);
     let mut derives = vec!["Clone", "PartialEq"];
     if !redacted {
@@ -192,7 +223,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         .then(|| checks(&fields, &groups, record, &rest, context));
     Record {
         head: Head {
-            docs: docs::of_type(def),
+            docs: docs::of_type(def, context),
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives,
             non_exhaustive: usage.response && !usage.request,
@@ -203,19 +234,34 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         groups,
         rest,
         redacted,
-        constructor,
+        constructors,
         checks,
     }
 }
 
 /// The required fields, in the order of the struct.
-pub(super) fn arguments(fields: &[Field]) -> Vec<Argument> {
+fn arguments(fields: &[Field]) -> Vec<Argument> {
     fields
         .iter()
         .filter(|field| field.presence == Presence::Required)
-        .map(|field| Argument {
-            ident: field.ident.clone(),
-            ty: field.ty.clone(),
+        .map(Argument::of)
+        .collect()
+}
+
+/// The constructors for the choices of a group.
+fn choices(described: &ir::Group, group: &Group, names: &GroupNames, fields: &[Field]) -> Vec<Constructor> {
+    let alternatives = group.alternatives.iter().zip(&names.alternatives).enumerate();
+    alternatives
+        .map(|(index, (alternative, names))| Constructor {
+            docs: docs::of_choice(described, index),
+            ident: Some(names.constructor.clone()),
+            choice: Some(index),
+            arguments: alternative
+                .fields
+                .iter()
+                .map(Argument::of)
+                .chain(arguments(fields))
+                .collect(),
         })
         .collect()
 }
@@ -260,7 +306,7 @@ fn group(id: TypeId, index: usize, group: &ir::Group, context: &Context<'_>) -> 
         });
         alternatives.push(Alternative {
             variant: names.variant.clone(),
-            constructor: names.constructor.clone(),
+            docs: docs::of_alternative(alternative),
             fields: fields.collect(),
         });
     }

@@ -1,0 +1,290 @@
+//! Examples that compile: a call as its user would write it, for the docs of a method and for the crate's quick start.
+//!
+//! ```yaml
+//! post: { tags: [Browsers], operationId: postBrowsers, requestBody: { content: { application/json: { schema: … } } } }
+//! ```
+//!
+//! becomes
+//!
+//! ```text
+//! use kernel_api::types::BrowserRequest;
+//!
+//! let answer = client
+//!     .browsers()
+//!     .create(BrowserRequest { stealth: Some(true), ..BrowserRequest::default() })
+//!     .await?;
+//! ```
+//!
+//! A body shows properties to which the document gives an example. What cannot be written down in general is an
+//! argument of the hidden function around the code. Nothing here depends on whether an example is a good one: it has to
+//! compile, and it is not run.
+
+use crate::ir::{Field, Presence, Shape, Type};
+use crate::names::{Ident, ResourceNames};
+use crate::passes::Position;
+
+use super::RustType;
+use super::build::Context;
+use super::resource::{BodyParam, Method, Param};
+
+/// The width of a line of code: 89 columns less an indentation and the comment's slashes.
+const WIDTH: usize = 81;
+/// How many properties a body shows.
+const SHOWN: usize = 2;
+/// The longest string that is shown.
+const LONGEST: usize = 40;
+
+/// A call.
+#[derive(Debug, Clone)]
+pub(super) struct Example {
+    /// The arguments of the hidden function, without the client.
+    hidden: Vec<String>,
+    /// What is brought into scope.
+    imports: Vec<String>,
+    /// The steps after `client`: accessor, method with arguments, `.await?`.
+    accessor: String,
+    method: String,
+    arguments: Vec<Argument>,
+    /// Whether the call yields something to show.
+    yields: bool,
+    /// Whether the lint has to be silenced.
+    deprecated: bool,
+    krate: String,
+}
+
+#[derive(Debug, Clone)]
+enum Argument {
+    Plain(String),
+    /// A struct with some fields set and the others by `Default`.
+    Struct {
+        name: String,
+        fields: Vec<String>,
+    },
+}
+
+impl Example {
+    pub(super) fn of(method: &Method, resource: &ResourceNames, context: &Context<'_>) -> Self {
+        let mut example = Self {
+            hidden: Vec::new(),
+            imports: Vec::new(),
+            accessor: resource.accessor.to_string(),
+            method: method.ident.to_string(),
+            arguments: Vec::new(),
+            yields: method.output.is_some(),
+            deprecated: method.deprecated.is_some() || context.mentions_deprecated(method),
+            krate: context.crate_ident(),
+        };
+        for param in &method.arguments {
+            example.parameter(param);
+        }
+        if let Some(params) = &method.params {
+            let path = format!("{}::resources::{}::{}", example.krate, resource.module, params.ident);
+            let name = example.import(&path);
+            example.arguments.push(Argument::Plain(format!("{name}::default()")));
+        }
+        if let Some(body) = &method.body {
+            example.body(body, context);
+        }
+        example
+    }
+
+    /// How much of the example its reader has to imagine.
+    pub(super) fn gaps(&self) -> usize {
+        self.hidden.len() + usize::from(self.deprecated)
+    }
+
+    fn parameter(&mut self, param: &Param) {
+        if param.ty == RustType::String {
+            self.arguments.push(Argument::Plain("\"…\"".to_owned()));
+        } else {
+            self.hidden
+                .push(format!("{}: {}", param.ident, param.ty.argument(&self.krate)));
+            self.arguments.push(Argument::Plain(param.ident.to_string()));
+        }
+    }
+
+    fn body(&mut self, body: &BodyParam, context: &Context<'_>) {
+        if let RustType::Named(ident) = &body.ty
+            && context.is_default(ident)
+        {
+            let fields = context.record(ident).map_or_else(Vec::new, |record| shown(&record));
+            let name = self.import(&body.ty.path(&self.krate));
+            self.arguments.push(if fields.is_empty() {
+                Argument::Plain(format!("{name}::default()"))
+            } else {
+                Argument::Struct { name, fields }
+            });
+        } else {
+            self.hidden
+                .push(format!("{}: {}", body.ident, body.ty.path(&self.krate)));
+            self.arguments.push(Argument::Plain(body.ident.to_string()));
+        }
+    }
+
+    /// Brings a path into scope and returns the name to use; one whose name is taken stays a path.
+    fn import(&mut self, path: &str) -> String {
+        let name = |path: &str| path.rsplit("::").next().unwrap_or_default().to_owned();
+        if self.imports.iter().any(|other| name(other) == name(path)) {
+            return path.to_owned();
+        }
+        self.imports.push(path.to_owned());
+        name(path)
+    }
+
+    /// The block for the docs of the method.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let client = format!("client: &{}::Client", self.krate);
+        self.block(&[&[client][..], &self.hidden].concat(), None)
+    }
+
+    /// The block for the docs of the crate, from the client on; `comment` says where the credential comes from.
+    pub(super) fn quick_start(&self, comment: &str) -> Vec<String> {
+        let client = format!("let client = {}::Client::from_env()?;{comment}", self.krate);
+        self.block(&self.hidden, Some(client))
+    }
+
+    fn block(&self, hidden: &[String], client: Option<String>) -> Vec<String> {
+        let mut lines = vec!["```no_run".to_owned()];
+        if self.deprecated {
+            lines.push("# #![allow(deprecated)]".to_owned());
+        }
+        let output = format!("-> Result<(), {}::Error> {{", self.krate);
+        let head = format!("# async fn example({}) {output}", hidden.join(", "));
+        if head.chars().count() <= WIDTH {
+            lines.push(head);
+        } else {
+            lines.push("# async fn example(".to_owned());
+            lines.extend(hidden.iter().map(|argument| format!("#     {argument},")));
+            lines.push(format!("# ) {output}"));
+        }
+        let mut imports = self.imports.clone();
+        imports.sort();
+        lines.extend(imports.iter().map(|path| format!("use {path};")));
+        if !imports.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(client);
+        lines.extend(self.call());
+        if self.yields {
+            lines.push("println!(\"{answer:?}\");".to_owned());
+        }
+        lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+        lines
+    }
+
+    /// The call, broken as rustfmt would break it.
+    fn call(&self) -> Vec<String> {
+        let start = if self.yields { "let answer = client" } else { "client" };
+        let arguments: Vec<String> = self.arguments.iter().map(Argument::flat).collect();
+        let step = format!(".{}({})", self.method, arguments.join(", "));
+        let flat = format!("{start}.{}(){step}.await?;", self.accessor);
+        let fits = |line: &str| line.chars().count() <= WIDTH;
+        if fits(&flat) {
+            return vec![flat];
+        }
+        let mut lines = vec![start.to_owned(), format!("    .{}()", self.accessor)];
+        let step = format!("    {step}");
+        match self.arguments.as_slice() {
+            _ if fits(&step) => lines.push(step),
+            [Argument::Struct { name, fields }] => {
+                lines.push(format!("    .{}({name} {{", self.method));
+                lines.extend(fields.iter().map(|field| format!("        {field},")));
+                lines.push(format!("        ..{name}::default()"));
+                lines.push("    })".to_owned());
+            }
+            several => {
+                lines.push(format!("    .{}(", self.method));
+                lines.extend(several.iter().map(|argument| format!("        {},", argument.flat())));
+                lines.push("    )".to_owned());
+            }
+        }
+        lines.push("    .await?;".to_owned());
+        lines
+    }
+}
+
+impl Argument {
+    fn flat(&self) -> String {
+        match self {
+            Self::Plain(text) => text.clone(),
+            Self::Struct { name, fields } => format!("{name} {{ {}, ..{name}::default() }}", fields.join(", ")),
+        }
+    }
+}
+
+/// A field of a body with what the example needs to know of it.
+#[derive(Debug)]
+pub(super) struct Candidate<'a> {
+    pub(super) field: &'a Field,
+    pub(super) ident: &'a Ident,
+    pub(super) secret: bool,
+}
+
+/// The fields that an example sets: those that the document gives an example for, numbers and switches before texts.
+fn shown(candidates: &[Candidate<'_>]) -> Vec<String> {
+    let usable = |candidate: &&Candidate<'_>| {
+        let field = candidate.field;
+        field.presence == Presence::Optional && field.deprecated.is_none() && !candidate.secret && !field.read_only
+    };
+    let mut values: Vec<(bool, usize, String)> = candidates
+        .iter()
+        .filter(usable)
+        .enumerate()
+        .filter_map(|(index, candidate)| {
+            let example = candidate.field.docs.examples.first()?;
+            let value = literal(&candidate.field.value.ty, example)?;
+            let is_text = candidate.field.value.ty == Type::String;
+            Some((is_text, index, format!("{}: Some({value})", candidate.ident)))
+        })
+        .collect();
+    values.sort();
+    if values.first().is_some_and(|(is_text, ..)| !is_text) {
+        values.retain(|(is_text, ..)| !is_text);
+    }
+    values.truncate(SHOWN);
+    values.into_iter().map(|(.., text)| text).collect()
+}
+
+/// A value of the document, written in JSON, as a literal of a scalar type.
+fn literal(ty: &Type, json: &str) -> Option<String> {
+    match ty {
+        Type::Bool => json.parse::<bool>().ok().map(|value| value.to_string()),
+        Type::I32 => json.parse::<i32>().ok().map(|value| value.to_string()),
+        Type::I64 => json.parse::<i64>().ok().map(|value| value.to_string()),
+        Type::U64 => json.parse::<u64>().ok().map(|value| value.to_string()),
+        Type::F64 => json
+            .parse::<f64>()
+            .ok()
+            .filter(|value| value.is_finite())
+            .map(|value| format!("{value:?}")),
+        Type::String => {
+            let text = json.strip_prefix('"')?.strip_suffix('"')?;
+            let plain = |c: char| (c.is_ascii_graphic() && !matches!(c, '\\' | '"' | '`')) || c == ' ';
+            (text.len() <= LONGEST && text.chars().all(plain)).then(|| format!("\"{text}\".to_owned()"))
+        }
+        Type::F32 | Type::DateTime | Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => {
+            None
+        }
+    }
+}
+
+impl Context<'_> {
+    /// The fields of a struct, by its name.
+    fn record(&self, ident: &Ident) -> Option<Vec<Candidate<'_>>> {
+        let (id, def) = self.def(ident)?;
+        let Shape::Record(record) = &def.shape else {
+            return None;
+        };
+        let names = self.names.record(id);
+        let fields = record.fields.iter().zip(&names.fields).enumerate();
+        Some(
+            fields
+                .map(|(index, (field, names))| Candidate {
+                    field,
+                    ident: &names.name,
+                    secret: self.decisions.secrets.field(id, Position::Field(index)),
+                })
+                .collect(),
+        )
+    }
+}
