@@ -80,10 +80,12 @@ fn document_lints() -> impl Iterator<Item = TokenStream> {
     let lints = [
         "enum_variant_names",
         "large_enum_variant",
+        "many_single_char_names",
         "module_inception",
         "module_name_repetitions",
         "must_use_candidate",
         "needless_pass_by_value",
+        "similar_names",
         "struct_excessive_bools",
         "struct_field_names",
         "too_many_arguments",

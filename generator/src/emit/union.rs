@@ -1,6 +1,6 @@
 //! Enums of types: the definition, the choice of the member while reading, and JSON.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::rust::JsonKind;
@@ -97,12 +97,14 @@ fn from_json(union: &Union) -> TokenStream {
             let names = keys.iter().map(|(key, _)| key);
             let arms = keys.iter().enumerate().map(|(position, (_, index))| {
                 let variant = &union.variants[*index].ident;
+                let position = Literal::usize_unsuffixed(position);
                 quote!(Some(#position) => json::FromJson::read(r).map(Self::#variant))
             });
             quote! {
+                let expected = #expected;
                 match r.peek_key(&[#(#names),*])? {
                     #(#arms,)*
-                    _ => Err(r.no_alternative(#expected)),
+                    _ => Err(r.no_alternative(expected)),
                 }
             }
         }

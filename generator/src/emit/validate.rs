@@ -29,18 +29,35 @@ pub(super) fn union(union: &Union) -> Vec<TokenStream> {
         return subject(&union.head).into_iter().collect();
     }
     let ident = &union.head.ident;
-    let arms = union.variants.iter().filter_map(|variant| {
-        let name = &variant.ident;
-        let call = with_rules(variant.check.as_ref()?, |rules| quote!(c.here(value, #rules);));
-        Some(quote!(Self::#name(value) => { #call }))
-    });
-    let all = !union.open && union.variants.iter().all(|variant| variant.check.is_some());
-    let others = (!all).then(|| quote!(_ => {}));
+    let arms: Vec<(&Ident, TokenStream)> = union
+        .variants
+        .iter()
+        .filter_map(|variant| {
+            let call = with_rules(variant.check.as_ref()?, |rules| quote!(c.here(value, #rules);));
+            Some((&variant.ident, call))
+        })
+        .collect();
+    let mut others = union.variants.iter().filter(|variant| variant.check.is_none());
+    let body = match (arms.as_slice(), others.next(), others.next(), union.open) {
+        ([(name, call)], None, _, false) => quote!(let Self::#name(value) = self; #call),
+        ([(name, call)], ..) => quote!(if let Self::#name(value) = self { #call }),
+        (arms, first, second, open) => {
+            let arms = arms.iter().map(|(name, call)| quote!(Self::#name(value) => { #call }));
+            let rest = match (first, second, open) {
+                (None, _, false) => TokenStream::new(),
+                (Some(only), None, false) => {
+                    let name = &only.ident;
+                    quote!(Self::#name(_) => {})
+                }
+                (None, _, true) => quote!(Self::Unknown(_) => {}),
+                _ => quote!(_ => {}),
+            };
+            quote!(match self { #(#arms)* #rest })
+        }
+    };
     let check = quote! {
         impl validate::Validate for #ident {
-            fn check(&self, c: &mut validate::Checks) {
-                match self { #(#arms)* #others }
-            }
+            fn check(&self, c: &mut validate::Checks) { #body }
         }
     };
     vec![check, entry(ident)]

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Attribute, Block, Expr, ImplItem, Item, TraitItem, parse_quote};
+use syn::{Attribute, Block, Expr, Fields, ImplItem, Item, TraitItem, Type, parse_quote};
 
 use super::layout::{self, Room, WIDTH};
 use super::{flat, imports};
@@ -63,7 +63,12 @@ struct Holes {
 enum Code {
     Body(Block),
     Value(Expr),
+    /// The type of a field.
+    Type(Type),
 }
+
+/// Types with more characters than this may not fit beside the name of their field.
+const SHORT_TYPE: usize = 40;
 
 impl Holes {
     fn item(&mut self, item: &mut Item) {
@@ -71,6 +76,12 @@ impl Holes {
             Item::Fn(item) => self.body(&mut item.block),
             Item::Static(item) => self.value(&mut item.expr),
             Item::Const(item) => self.value(&mut item.expr),
+            Item::Struct(item) => self.fields(&mut item.fields),
+            Item::Enum(item) => {
+                for variant in &mut item.variants {
+                    self.fields(&mut variant.fields);
+                }
+            }
             Item::Impl(item) => {
                 for (index, member) in item.items.iter_mut().enumerate() {
                     self.member(index, member);
@@ -112,6 +123,17 @@ impl Holes {
         }
     }
 
+    fn fields(&mut self, fields: &mut Fields) {
+        let Fields::Named(fields) = fields else { return };
+        for field in &mut fields.named {
+            if field.ty.to_token_stream().to_string().len() > SHORT_TYPE {
+                let hole = self.hole();
+                let ty = std::mem::replace(&mut field.ty, parse_quote!(#hole));
+                self.code.push(Code::Type(ty));
+            }
+        }
+    }
+
     fn body(&mut self, body: &mut Block) {
         if !body.stmts.is_empty() {
             let hole = self.hole();
@@ -150,7 +172,13 @@ impl Holes {
                         let value = layout::right_side(value, room);
                         filled.extend([before, &value, ";"]);
                     }
+                    Code::Type(ty) => {
+                        let room = Room::new(indent, before.len() + 1, 1);
+                        filled.extend([before, &layout::field_type(ty, room), ","]);
+                    }
                 }
+            } else if let Some(head) = code.strip_prefix("for ") {
+                filled.push_str(&impl_subject(head, indent));
             } else {
                 filled.push_str(&line);
             }
@@ -167,7 +195,7 @@ impl Holes {
             return None;
         }
         let (before, after) = line.split_once(HOLE)?;
-        let code = self.code.get(after.strip_suffix(';')?.parse::<usize>().ok()?)?;
+        let code = self.code.get(after.strip_suffix([';', ','])?.parse::<usize>().ok()?)?;
         let before = if before.trim().is_empty() {
             before
         } else {
@@ -175,6 +203,15 @@ impl Holes {
         };
         Some((before, code))
     }
+}
+
+/// The second line of the head of an impl that did not fit on one line, and its brace: `Type {` or `Type {}`.
+fn impl_subject(head: &str, indent: usize) -> String {
+    let (subject, brace) = match head.strip_suffix("{}") {
+        Some(subject) => (subject, format!("{{\n{:indent$}}}", "")),
+        None => (head.trim_end_matches('{'), "{".to_owned()),
+    };
+    format!("{:indent$}    for {}\n{:indent$}{brace}", "", subject.trim_end(), "")
 }
 
 /// Marks a blank line before all members but the first.

@@ -2,7 +2,7 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
-use syn::{Expr, ExprMatch, Item, ItemFn, Pat, Stmt, parse_quote};
+use syn::{Expr, ExprMatch, Item, ItemFn, Pat, PatType, Stmt, Type, parse_quote};
 
 /// Prints one item as prettyplease does.
 pub(super) fn pretty(item: Item) -> String {
@@ -27,6 +27,18 @@ pub(super) fn expr(expr: &Expr) -> String {
         .unwrap_or(&line)
         .trim_end_matches(';')
         .to_owned()
+}
+
+/// A type on one line.
+pub(super) fn ty(ty: &Type) -> String {
+    let typed = PatType {
+        attrs: Vec::new(),
+        pat: parse_quote!(x),
+        colon_token: syn::token::Colon::default(),
+        ty: Box::new(ty.clone()),
+    };
+    let line = binding(&Pat::Type(typed));
+    line.strip_prefix("x: ").unwrap_or(&line).to_owned()
 }
 
 /// A pattern on one line.

@@ -34,6 +34,8 @@ pub(super) enum Segment {
     Super,
     /// `crate`
     Crate,
+    /// A file module, by its characters.
+    Module(String),
     /// Any other name.
     Name(Version),
     /// `*`
@@ -138,7 +140,7 @@ pub(super) fn wrap(text: String) -> String {
 pub(super) fn key(item: &mut Item) -> Option<(bool, Vec<Segment>)> {
     match item {
         Item::Use(item) => Some((true, sort(&mut item.tree))),
-        Item::Mod(item) if item.content.is_none() => Some((false, vec![Segment::name(&item.ident.to_string())])),
+        Item::Mod(item) if item.content.is_none() => Some((false, vec![Segment::Module(item.ident.to_string())])),
         _ => None,
     }
 }

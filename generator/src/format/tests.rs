@@ -89,6 +89,44 @@ fn lines_of_any_length_are_stable_under_rustfmt() {
     assert_stable(&source);
 }
 
+/// Items with names that documents make as long as they like.
+const ITEMS: &[&str] = &[
+    "static S: X = X { failures: &[(Code(400), decode::failure::<responses::NAME>), (Code(401), decode::failure::<B>)] };",
+    "pub struct A { #[doc = \" A.\"] pub field_name: Option<Vec<NAME>>, #[doc = \" B.\"] pub b: json::Nullable<NAME> }",
+    "pub enum A { #[doc = \" A.\"] B { #[doc = \" C.\"] field_of_variant: Option<Vec<NAME>> } }",
+    "impl json::FromJson for NAME { fn read(r: &mut json::Reader<'_>) -> Result<Self, E> { r.read() } }",
+    "impl validate::Validate for NAME {}",
+    "impl A { fn a(&self) -> B { http::Call::new(&self.core, &NAME, http::decode::json).json(&body) } }",
+    "impl A { fn a() { let expected = \"NAME and NAME\"; match r { _ => Err(r.no_alternative(expected)) } } }",
+];
+
+#[test]
+fn names_of_any_length_are_stable_under_rustfmt() {
+    let named = |length| {
+        ITEMS
+            .iter()
+            .map(move |shape| shape.replace("NAME", &"N".repeat(length)))
+    };
+    let source: Vec<String> = (1..80).flat_map(named).collect();
+    assert_stable(&source.join("\n"));
+}
+
+#[test]
+fn file_modules_are_sorted_by_character() {
+    let text = print("mod const1; mod a2; mod a10; mod const_; mod ab; mod a_b;");
+    let sorted = ["a10", "a2", "a_b", "ab", "const1", "const_"].map(|name| format!("mod {name};\n"));
+    assert_eq!(text, sorted.concat());
+}
+
+#[test]
+fn comments_are_not_taken_for_what_the_layout_fills_in() {
+    let text = print("impl A { #[doc = \" __hole0;\"] #[doc = \"~blank~\"] #[doc = \" for x {\"] fn a() { b() } }");
+    assert_eq!(
+        text,
+        "impl A {\n    /// __hole0;\n    ///~blank~\n    /// for x {\n    fn a() {\n        b()\n    }\n}\n"
+    );
+}
+
 #[test]
 fn nothing_is_lost_or_added_but_commas_and_semicolons() {
     for source in [

@@ -7,8 +7,8 @@
 //! These become `ipv4 address`, `oauth2 token`, `user ids`, `http server`, `plus 1`, `minus 1`, `gte 10`, `sha256`.
 //!
 //! Guarantees: words are lower case, never empty, and consist of letters and digits that Rust allows in identifiers
-//! (after normalisation to NFC, which is how the compiler compares identifiers); digits stay with the word before
-//! them. It does not make identifiers: keywords, leading digits and collisions belong to [`Scope`](super::Scope).
+//! (after normalisation to NFKC: the compiler compares identifiers in NFC and warns of those that NFKC would change);
+//! digits stay with the word before them. It does not make identifiers: keywords, leading digits and collisions belong to [`Scope`](super::Scope).
 
 use std::iter::Peekable;
 use std::str::CharIndices;
@@ -104,7 +104,7 @@ impl Words {
     }
 
     fn with_symbols(text: &str, symbols: Symbols) -> Self {
-        let text: String = text.nfc().collect();
+        let text: String = text.nfkc().collect();
         let text = spell(&text, symbols);
         let mut splitter = Splitter::default();
         for chunk in text.split(|c| !is_word_char(c)) {

@@ -1,7 +1,7 @@
 //! Which traits are derived beyond `Debug`, `Clone` and `PartialEq`, which every type has.
 //!
-//! `Default` is for records that can be empty: no required property and no exclusive group. A required property that
-//! may be null has no default, since its key must be there and null means something. `Eq` and `Hash` are for
+//! `Default` is for records that nobody has to be asked for a value of: each property may be absent or null, and there is
+//! no exclusive group. `Eq` and `Hash` are for
 //! enumerations, which are used as keys; records may hold floats, and few put them into sets.
 
 use crate::ir::{Api, Presence, Shape, TypeId};
@@ -36,8 +36,7 @@ impl Derives {
 fn traits(shape: &Shape) -> Traits {
     match shape {
         Shape::Record(record) => {
-            let may_be_absent = |presence| matches!(presence, Presence::Optional | Presence::OptionalNullable);
-            let empty = record.fields.iter().all(|field| may_be_absent(field.presence));
+            let empty = record.fields.iter().all(|field| field.presence != Presence::Required);
             Traits {
                 default: empty && record.groups.is_empty(),
                 eq_hash: false,

@@ -106,14 +106,25 @@ fn only_records_that_can_be_empty_have_a_default() {
         "A: { type: object, properties: { a: { type: string } } }\n\
          B: { type: object, required: [a], properties: { a: { type: [string, 'null'] } } }\n\
          C: { type: object, properties: { a: { type: string }, b: { type: string } }, oneOf: [{ required: [a] }, { required: [b] }] }\n\
-         D: { enum: [a] }",
+         D: { enum: [a] }\n\
+         E: { type: object, required: [a], properties: { a: { type: string } } }",
     );
     let (decisions, _) = decisions(&lowered);
-    let traits = ["A", "B", "C", "D"].map(|name| {
+    let traits = ["A", "B", "C", "D", "E"].map(|name| {
         let traits = decisions.derives.get(lowered.id(name));
         (traits.default, traits.eq_hash)
     });
-    assert_eq!(traits, [(true, false), (false, false), (false, false), (false, true)]);
+    // B's `a` has to be there, and null is one of its values.
+    assert_eq!(
+        traits,
+        [
+            (true, false),
+            (true, false),
+            (false, false),
+            (false, true),
+            (false, false)
+        ]
+    );
 }
 
 /// The methods of all resources: `browsers.create`.

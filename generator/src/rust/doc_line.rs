@@ -1,19 +1,15 @@
 //! Doc lines of kiln's own: facts about a value, and lists of things. What they quote from the document is made safe
 //! here or has been made safe by `doc_text`.
 
+use super::doc_text;
+
 /// The longest content of a code span that stands for a value.
 const LONGEST_CODE: usize = 200;
 
 /// The content of a code span for a value: one line, no backticks, nothing invisible, neither empty nor too long.
 #[must_use]
 pub(super) fn code(raw: &str) -> String {
-    let visible = |c: &char| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}');
-    let text: String = raw
-        .chars()
-        .filter(visible)
-        .map(|c| if c == '`' { '\'' } else { c })
-        .collect();
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text = doc_text::visible(raw).replace('`', "'");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() {
         "\"\"".to_owned()
@@ -35,7 +31,7 @@ pub(super) fn span(raw: &str) -> String {
 pub(super) fn link(address: &str) -> String {
     let plain = address
         .chars()
-        .all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\' | '`'));
+        .all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '[' | ']' | '\\' | '`'));
     let of_web = address.starts_with("https://") || address.starts_with("http://");
     if plain && of_web {
         format!("<{address}>")

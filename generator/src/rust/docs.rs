@@ -14,10 +14,10 @@ const WIDTH: usize = 81;
 /// The indentation of fields, variants and methods.
 const INDENT: usize = 4;
 
-/// The `#[deprecated]` attribute of something.
+/// The `#[deprecated]` attribute of something. rustdoc takes its note for Markdown.
 pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<Deprecated> {
     deprecation.map(|deprecation| Deprecated {
-        note: deprecation.note.clone(),
+        note: deprecation.note.as_deref().map(doc_text::one_line),
     })
 }
 

@@ -6,7 +6,7 @@ use crate::ir::Api;
 
 use super::build::Settings;
 use super::package::TypeItem;
-use super::{Check, Crate};
+use super::{Check, Crate, doc_text};
 
 /// What `Cargo.toml` says.
 #[derive(Debug, Clone, Default)]
@@ -142,8 +142,7 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     }
 }
 
-/// A text on one line, without control characters.
+/// A text on one line, without characters that cannot be seen.
 pub(super) fn one_line(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    doc_text::visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

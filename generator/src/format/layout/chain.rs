@@ -54,7 +54,12 @@ pub(super) fn chain(whole: &Expr, room: Room) -> String {
     let mut links: Vec<Link<'_>> = links.collect();
     let Some(last) = links.pop() else { return text };
 
-    let inner = room.nested(0);
+    // Behind a call that takes several lines, the others stand below its first one.
+    let inner = if text.contains('\n') {
+        Room::new(room.indent, room.indent, 0)
+    } else {
+        room.nested(0)
+    };
     let separator = newline(inner.indent);
     let others: Vec<String> = links.iter().map(|link| link.layout(inner)).collect();
     let own_line = last.layout(inner.before(room.after));

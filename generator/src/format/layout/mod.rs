@@ -9,9 +9,11 @@ use super::flat;
 
 mod chain;
 mod flow;
+mod generics;
 mod list;
 mod statement;
 
+pub(super) use generics::field_type;
 pub(super) use statement::{right_side, statements};
 
 /// The greatest width of a line.
@@ -102,6 +104,7 @@ fn expression(expr: &Expr, room: Room) -> String {
             let rest = list::arguments(&callee, it.args.iter(), room.past(width(&callee)));
             callee + &rest
         }
+        Expr::Path(_) => generics::path(&flat::expr(expr), room),
         Expr::MethodCall(_) | Expr::Field(_) => chain::chain(expr, room),
         Expr::Array(it) => list::brackets(it.elems.iter(), room),
         Expr::Tuple(it) => list::parentheses(it.elems.iter(), room),

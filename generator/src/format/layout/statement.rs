@@ -101,7 +101,10 @@ pub(in crate::format) fn right_side(expr: &Expr, room: Room) -> String {
     if !room.fits(&here) {
         let inner = room.nested(room.after);
         let below = expression(expr, inner);
-        let fits = below.lines().next().is_some_and(|line| inner.before(0).fits(line));
+        let fits = match below.split_once('\n') {
+            Some((first, _)) => inner.before(0).fits(first),
+            None => inner.fits(&below),
+        };
         if fits && prefers_next_line(&here, &below) {
             return newline(inner.indent) + &below;
         }

@@ -52,7 +52,27 @@ impl Kind {
         if self == Kind::Module && FILES.contains(&text.as_str()) {
             text.push('_');
         }
-        shorten(&text, self.limit())
+        self.shorten(&text, self.limit())
+    }
+
+    /// Cuts a name that is longer than the limit, and ends it with a hash of the whole.
+    pub(super) fn shorten(self, text: &str, limit: usize) -> String {
+        if text.len() <= limit {
+            return text.to_owned();
+        }
+        let hash = Sha256::digest(text.as_bytes());
+        let mut end = limit - 10;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let code = hash.iter().take(4).fold(0, |code, byte| code << 8 | u32::from(*byte));
+        let start = text.get(..end).unwrap_or_default().trim_end_matches('_');
+        let joint = if self.case() == Case::Pascal { "X" } else { "_" };
+        let code = format!("{code:08x}");
+        match self.case() {
+            Case::Screaming => format!("{start}{joint}{}", code.to_uppercase()),
+            _ => format!("{start}{joint}{code}"),
+        }
     }
 
     /// What stands before a digit: `V2024_01_02` for what looks like a version or a date, `N1` for all else.
@@ -84,20 +104,4 @@ fn spell_codes(text: &str) -> String {
         }
     };
     text.chars().map(spelled).collect()
-}
-
-/// Cuts a name that is longer than the limit, and ends it with a hash of the whole.
-pub(super) fn shorten(text: &str, limit: usize) -> String {
-    if text.len() <= limit {
-        return text.to_owned();
-    }
-    let hash = Sha256::digest(text.as_bytes());
-    let mut end = limit - 10;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let code = hash.iter().take(4).fold(0, |code, byte| code << 8 | u32::from(*byte));
-    let start = text.get(..end).unwrap_or_default().trim_end_matches('_');
-    let joint = if text.contains('_') { "_" } else { "X" };
-    format!("{start}{joint}{code:08x}")
 }

@@ -25,7 +25,7 @@ mod wanted;
 
 pub use ident::Ident;
 pub use kind::Kind;
-use kind::shorten;
+
 pub use wanted::Wanted;
 
 /// Mints identifiers that live beside each other.
@@ -149,7 +149,7 @@ impl Scope {
         let mut number = 1_usize;
         while self.taken.contains(ident.bare()) {
             number += 1;
-            let mut text = shorten(&base, self.kind.limit() - 20);
+            let mut text = self.kind.shorten(&base, self.kind.limit() - 20);
             self.kind.case().append(&mut text, &number.to_string());
             ident = self.ident(&text);
         }

@@ -44,6 +44,19 @@ pub fn summary(markdown: &str) -> Option<String> {
     paragraph.then_some(first)
 }
 
+/// The text as it is, without characters that cannot be seen; white space stays.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    characters::clean(text)
+}
+
+/// The whole text on one line, for places that have no more.
+#[must_use]
+pub fn one_line(markdown: &str) -> String {
+    let lines = render(markdown, usize::MAX);
+    lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+}
+
 fn render(markdown: &str, width: usize) -> Vec<String> {
     let clean = characters::clean(markdown);
     let parser = Parser::new_ext(&clean, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
@@ -281,13 +294,13 @@ impl Renderer {
             .filter(|c| !c.is_whitespace())
             .collect();
         let link = if matches!(kind, LinkType::Autolink | LinkType::Email) && !target.contains(['<', '>']) {
-            self.inline.glue(&format!("<{target}>"));
+            self.inline.glue(&format!("<{}>", prose::target(&target)));
             Link::Automatic
         } else if !self.links.is_empty() || target.starts_with('#') || target.is_empty() {
             Link::Dropped
         } else if prose::is_absolute(&target) {
             self.inline.glue("[");
-            Link::Kept(target.replace('<', "%3C").replace('>', "%3E"))
+            Link::Kept(prose::target(&target))
         } else if target.starts_with("javascript:") || target.starts_with("data:") {
             Link::Dropped
         } else {

@@ -100,10 +100,22 @@ pub(super) fn is_absolute(target: &str) -> bool {
     })
 }
 
+/// The target of a link: brackets would be taken for links into the crate's own docs, angles for its end.
+pub(super) fn target(url: &str) -> String {
+    url.replace('<', "%3C")
+        .replace('>', "%3E")
+        .replace('[', "%5B")
+        .replace(']', "%5D")
+}
+
 /// Writes a word of prose as Markdown that shows just this word. URLs become links where `link` allows it.
 pub(super) fn word(word: &str, link: bool) -> String {
     if let Some((before, url, after)) = url(word) {
-        let url = if link { format!("<{url}>") } else { escape(url, None) };
+        let url = if link {
+            format!("<{}>", target(url))
+        } else {
+            escape(url, None)
+        };
         return marked(before) + &url + &marked(after);
     }
     marked(word)
