@@ -19,6 +19,16 @@ pub(in crate::format) fn field_type(ty: &Type, room: Room) -> String {
     }
 }
 
+/// A path as an expression: rustfmt does not count what closes it.
+pub(super) fn expression(line: &str, room: Room) -> String {
+    let open = line.strip_suffix('>').unwrap_or(line);
+    if room.before(0).fits(open) {
+        line.to_owned()
+    } else {
+        path(line, room)
+    }
+}
+
 /// A path; the arguments of one that is too long have lines of their own.
 pub(super) fn path(line: &str, room: Room) -> String {
     match line.split_once('<') {

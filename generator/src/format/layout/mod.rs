@@ -104,7 +104,7 @@ fn expression(expr: &Expr, room: Room) -> String {
             let rest = list::arguments(&callee, it.args.iter(), room.past(width(&callee)));
             callee + &rest
         }
-        Expr::Path(_) => generics::path(&flat::expr(expr), room),
+        Expr::Path(_) => generics::expression(&flat::expr(expr), room),
         Expr::MethodCall(_) | Expr::Field(_) => chain::chain(expr, room),
         Expr::Array(it) => list::brackets(it.elems.iter(), room),
         Expr::Tuple(it) => list::parentheses(it.elems.iter(), room),
