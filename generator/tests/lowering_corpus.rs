@@ -1,7 +1,9 @@
 //! Real documents are lowered and decided upon without a panic, and what is said about them is counted.
 //!
-//! The documents are third-party data and not part of the project: `KILN_SHARED` names the folder that has
-//! `corpus/documents`, else it is looked for beside the repository.
+//! The documents are third-party data and not part of the project; where they are missing, the test says so.
+
+#[path = "support/mod.rs"]
+mod support;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,12 +13,6 @@ use kiln::diag::{Code, Pointer, Severity, Sink, Sources};
 use kiln::openapi::Document;
 use kiln::source::{Input, Limits};
 use kiln::{lower, passes, source};
-
-fn documents() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let shared = std::env::var_os("KILN_SHARED").map_or(beside, PathBuf::from);
-    Some(shared.join("corpus/documents")).filter(|folder| folder.is_dir())
-}
 
 /// What came of one document.
 struct Outcome {
@@ -63,8 +59,7 @@ fn run(path: &Path) -> Option<Outcome> {
 
 #[test]
 fn real_documents_are_lowered_without_a_panic() {
-    let Some(folder) = documents() else {
-        eprintln!("SKIPPED: no corpus/documents in $KILN_SHARED or beside the repository; nothing was tested");
+    let Some(folder) = support::shared("corpus/documents") else {
         return;
     };
     let entries = std::fs::read_dir(&folder).expect("the folder can be listed");

@@ -1,7 +1,7 @@
 //! Unions: by tag, by key, by JSON type, by trial.
 
 use kiln_runtime::json::{
-    self, DecodeError, DecodeErrorKind, FromJson, Kind, Reader, Slot, Value,
+    self, DecodeError, DecodeErrorKind, FromJson, Kind, Member, Reader, Slot, Value,
 };
 
 #[derive(Debug, Clone, PartialEq)]
@@ -257,4 +257,49 @@ fn trials_inside_trials_give_up_instead_of_taking_forever() {
         Some(DecodeErrorKind::Limit)
     );
     assert!(read::<Bush>("[[[[[[]]],[]]]]").is_ok());
+}
+
+/// A member of a union that may or may not declare the tag, and may keep undeclared properties.
+struct Animal {
+    kind: Option<String>,
+    rest: std::collections::BTreeMap<String, Value>,
+    inner: Option<Box<Animal>>,
+}
+
+impl json::ToJson for Animal {
+    fn write(&self, w: &mut json::Writer) {
+        let mut members = vec![Member::present("inner", &self.inner)];
+        if self.kind.is_some() {
+            members.push(Member::present("kind", &self.kind));
+        }
+        members.push(Member::rest(&self.rest));
+        w.record(&members);
+    }
+}
+
+struct Tagged(Animal);
+
+impl json::ToJson for Tagged {
+    fn write(&self, w: &mut json::Writer) {
+        w.tagged("kind", "cat", &self.0);
+    }
+}
+
+#[test]
+fn a_tag_is_written_once_and_with_the_right_value() {
+    let animal = |kind: Option<&str>, rest: &[&str]| Animal {
+        kind: kind.map(str::to_owned),
+        rest: rest.iter().map(|key| ((*key).to_owned(), Value::Bool(true))).collect(),
+        inner: None,
+    };
+    let written = |animal| json::to_string(&Tagged(animal)).unwrap();
+    assert_eq!(written(animal(None, &[])), r#"{"kind":"cat"}"#);
+    assert_eq!(written(animal(Some("dog"), &["a"])), r#"{"kind":"cat","a":true}"#);
+    assert_eq!(written(animal(None, &["a", "kind"])), r#"{"kind":"cat","a":true}"#);
+
+    // What is inside is none of the union's business.
+    let outer = Animal { inner: Some(Box::new(animal(None, &[]))), ..animal(None, &[]) };
+    assert_eq!(written(outer), r#"{"kind":"cat","inner":{}}"#);
+    let list = vec![Tagged(animal(None, &[]))];
+    assert_eq!(json::to_string(&list).unwrap(), r#"[{"kind":"cat"}]"#);
 }

@@ -140,13 +140,20 @@ fn kind_ident(kind: JsonKind) -> proc_macro2::Ident {
 
 fn to_json(union: &Union) -> TokenStream {
     let ident = &union.head.ident;
-    let variants = union.variants.iter().map(|variant| &variant.ident);
+    let arms = union.variants.iter().map(|variant| {
+        let name = &variant.ident;
+        let write = variant.tag.as_ref().map_or_else(
+            || quote!(value.write(w)),
+            |(property, tag)| quote!(w.tagged(#property, #tag, value)),
+        );
+        quote!(Self::#name(value) => #write)
+    });
     let unknown = union.open.then(|| quote!(Self::Unknown(value) => value.write(w),));
     quote! {
         impl json::ToJson for #ident {
             fn write(&self, w: &mut json::Writer) {
                 match self {
-                    #(Self::#variants(value) => value.write(w),)*
+                    #(#arms,)*
                     #unknown
                 }
             }

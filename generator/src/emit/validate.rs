@@ -32,10 +32,7 @@ pub(super) fn union(union: &Union) -> Vec<TokenStream> {
     let arms: Vec<(&Ident, TokenStream)> = union
         .variants
         .iter()
-        .filter_map(|variant| {
-            let call = with_rules(variant.check.as_ref()?, |rules| quote!(c.here(value, #rules);));
-            Some((&variant.ident, call))
-        })
+        .filter_map(|variant| Some((&variant.ident, whole(variant.check.as_ref()?, &quote!(value)))))
         .collect();
     let mut others = union.variants.iter().filter(|variant| variant.check.is_none());
     let body = match (arms.as_slice(), others.next(), others.next(), union.open) {
@@ -92,7 +89,7 @@ fn step(check: &Check) -> Option<TokenStream> {
         Check::Field(field) => {
             let (ident, name) = (&field.ident, &field.wire_name);
             let checked = field.check.as_ref()?;
-            let call = with_rules(checked, |rules| quote!(c.field(#name, &self.#ident, #rules);));
+            let call = property(checked, name, &quote!(&self.#ident));
             Some(if checked.has_pattern() { quote!({ #call }) } else { call })
         }
         Check::Choice {
@@ -108,7 +105,7 @@ fn step(check: &Check) -> Option<TokenStream> {
                 (_, true) => quote!({ #ident, .. }),
                 (_, false) => quote!({ #ident: #local, .. }),
             };
-            let call = with_rules(field.check.as_ref()?, |rules| quote!(c.field(#name, #local, #rules);));
+            let call = property(field.check.as_ref()?, name, &quote!(#local));
             Some(quote! {
                 if let #ty::#variant #pattern = &self.#of {
                     #call
@@ -116,9 +113,27 @@ fn step(check: &Check) -> Option<TokenStream> {
             })
         }
         Check::Rest { ident, values } => {
-            let call = with_rules(values, |rules| quote!(c.here(&self.#ident, #rules);));
+            let call = whole(values, &quote!(&self.#ident));
             Some(if values.has_pattern() { quote!({ #call }) } else { call })
         }
+    }
+}
+
+/// The check of a property.
+fn property(checked: &Checked, name: &str, value: &TokenStream) -> TokenStream {
+    if checked.has_rules() {
+        with_rules(checked, |rules| quote!(c.field(#name, #value, #rules);))
+    } else {
+        quote!(c.inner(#name, #value);)
+    }
+}
+
+/// The check of something that stands for the whole value.
+fn whole(checked: &Checked, value: &TokenStream) -> TokenStream {
+    if checked.has_rules() {
+        with_rules(checked, |rules| quote!(c.here(#value, #rules);))
+    } else {
+        quote!(c.whole(#value);)
     }
 }
 

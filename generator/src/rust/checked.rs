@@ -39,8 +39,9 @@ impl Checked {
         }
     }
 
-    /// Whether there are constraints beyond those that the items' own types bring.
-    fn has_rules(&self) -> bool {
+    /// Whether there are constraints beyond those that the types inside bring.
+    #[must_use]
+    pub fn has_rules(&self) -> bool {
         !self.rules.is_empty() || self.items.is_some()
     }
 

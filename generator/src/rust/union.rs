@@ -1,7 +1,9 @@
 //! Enums of types: `oneOf` and `anyOf`.
 //!
 //! ```yaml
-//! Pet: { oneOf: [{ $ref: Cat }, { $ref: Dog }], discriminator: { propertyName: petType } }
+//! Pet:
+//!   oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+//!   discriminator: { propertyName: petType }
 //! ```
 
 use crate::ir::{self, JsonKind, Strategy, TypeDef, TypeId};
@@ -35,6 +37,9 @@ pub struct UnionVariant {
     pub ident: Ident,
     /// The type inside.
     pub ty: RustType,
+    /// What writing says of the member, where it has one tag: the property and its value. A member with several tags says
+    /// itself which one it is.
+    pub tag: Option<(String, String)>,
     /// Whether `From` the inner type is unambiguous.
     pub from: bool,
     /// What `validate()` checks of it, if anything.
@@ -94,6 +99,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
         .map(|(index, variant)| UnionVariant {
             docs: docs::of_variant(variant),
             ident: context.names.variants(id)[index].clone(),
+            tag: only_tag(&union.strategy, index),
             from: types.iter().filter(|ty| **ty == types[index]).count() == 1,
             ty: types[index]
                 .clone()
@@ -116,6 +122,18 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
         strategy,
         checked: variants.iter().any(|variant| variant.check.is_some()),
         variants,
+    }
+}
+
+/// The tag of a variant that has just one.
+fn only_tag(strategy: &Strategy, variant: usize) -> Option<(String, String)> {
+    let Strategy::Tag { property, tags } = strategy else {
+        return None;
+    };
+    let mut own = tags.iter().filter(|(_, selected)| **selected == variant);
+    match (own.next(), own.next()) {
+        (Some((tag, _)), None) => Some((property.clone(), tag.clone())),
+        _ => None,
     }
 }
 

@@ -65,18 +65,7 @@ fn add(tree: &mut Tree, json: &Json, span: Span) -> NodeId {
 
 /// Every OpenAPI document of the corpus, or `None` after saying that there is no corpus here.
 pub(crate) fn samples() -> Option<impl Iterator<Item = Sample>> {
-    let shared = std::env::var_os("KILN_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
-        PathBuf::from,
-    );
-    let folder = shared.join("corpus/documents");
-    if !folder.is_dir() {
-        eprintln!(
-            "SKIPPED: there is no {}; set KILN_SHARED to the folder that has corpus/",
-            folder.display()
-        );
-        return None;
-    }
+    let folder = crate::support::shared("corpus/documents")?;
     Some(below(folder))
 }
 

@@ -9,6 +9,8 @@
 mod corpus;
 mod facts;
 mod ours;
+#[path = "../support/mod.rs"]
+mod support;
 mod theirs;
 
 use corpus::Sample;
