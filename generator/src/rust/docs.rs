@@ -17,8 +17,17 @@ const INDENT: usize = 4;
 /// The `#[deprecated]` attribute of something. rustdoc takes its note for Markdown.
 pub(super) fn deprecated(deprecation: Option<&Deprecation>) -> Option<Deprecated> {
     deprecation.map(|deprecation| Deprecated {
-        note: deprecation.note.as_deref().map(doc_text::one_line),
+        note: deprecation.note.as_deref().map(note),
     })
+}
+
+/// A note as the document has it, unless rustdoc would make links or HTML of it.
+fn note(text: &str) -> String {
+    if text.contains(['[', ']', '<', '>']) || text.contains("://") {
+        doc_text::one_line(text)
+    } else {
+        super::manifest::one_line(text)
+    }
 }
 
 /// A title in prose; one that Markdown would take for something else is quoted.
@@ -225,17 +234,16 @@ fn arguments(method: &Method, operation: &ir::Operation) -> Vec<String> {
 }
 
 fn errors(method: &Method, operation: &ir::Operation, context: &Context<'_>) -> Vec<String> {
-    let mut lines = vec![
-        "# Errors".to_owned(),
-        String::new(),
-        "Besides what any call can meet (see [`Error`](crate::Error)), the documented answers:".to_owned(),
-        String::new(),
-    ];
+    let mut lines = vec!["# Errors".to_owned(), String::new()];
     if operation.failures.is_empty() {
-        lines.truncate(2);
         lines.push("What any call can meet: see [`Error`](crate::Error).".to_owned());
         return lines;
     }
+    lines.extend(wrap(
+        "Besides what any call can meet (see [`Error`](crate::Error)), the documented answers:",
+        WIDTH,
+    ));
+    lines.push(String::new());
     for ((status, ident), (_, id)) in method.failures.iter().zip(&operation.failures) {
         let description = doc_text::summary(&context.api.failures[id.0].description).unwrap_or_default();
         let head = format!("{}: [`{ident}`](crate::responses::{ident})", status_in_words(*status));
