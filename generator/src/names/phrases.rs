@@ -83,7 +83,7 @@ fn reason(code: u16) -> Option<&'static str> {
 }
 
 /// The singular of a plural noun by the regular rules of English; other words stay as they are.
-pub(super) fn singular(word: &str) -> String {
+pub(crate) fn singular(word: &str) -> String {
     let strip = |ending: &str| word.strip_suffix(ending).filter(|stem| stem.len() > 1);
     let uncountable = matches!(
         word,

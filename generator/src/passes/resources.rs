@@ -14,7 +14,7 @@ use indexmap::IndexMap;
 
 use super::walk::uses;
 use crate::ir::{Api, Method, Operation, PathSegment, Shape, Type};
-use crate::names::{Resource, ResourcePlan, Words};
+use crate::names::{Resource, ResourcePlan, Words, singular};
 
 /// Groups all operations.
 #[must_use]
@@ -193,22 +193,6 @@ fn run_of(words: &[String], name: &[String]) -> Option<(usize, usize)> {
     let same = |window: &[String]| window.iter().zip(name).all(|(a, b)| singular(a) == singular(b));
     let start = words.windows(name.len().max(1)).position(same)?;
     Some((start, name.len()))
-}
-
-/// A rough singular, good enough to compare with.
-fn singular(word: &str) -> String {
-    if let Some(stem) = word.strip_suffix("ies") {
-        return format!("{stem}y");
-    }
-    for ending in ["sses", "xes", "ches", "shes"] {
-        if word.ends_with(ending) {
-            return word[..word.len() - 2].to_owned();
-        }
-    }
-    match word.strip_suffix('s') {
-        Some(stem) if !stem.ends_with('s') => stem.to_owned(),
-        _ => word.to_owned(),
-    }
 }
 
 /// Gives operations whose methods would be called the same their full names, but for the one with the shortest path.

@@ -24,7 +24,9 @@ impl<'a> Phrases<'a> {
         for resource in &plan.resources {
             for (index, method) in &resource.operations {
                 if let Some(wanted) = operations.get_mut(*index) {
-                    wanted.names.insert(0, sentence(&resource.words, method));
+                    // An id that tells what is done is the best name; one that repeats the HTTP method is not.
+                    let place = usize::from(tells_more(&api.operations[*index]));
+                    wanted.names.insert(place, sentence(&resource.words, method));
                 }
             }
         }
@@ -80,6 +82,14 @@ impl<'a> Phrases<'a> {
         let short = label.without_prefix(outer.names.first()?);
         (!short.is_empty()).then(|| Wanted::composed(vec![short, label]))
     }
+}
+
+/// Whether the id of an operation says more than its HTTP method with a noun, as `embed_all` does.
+fn tells_more(operation: &Operation) -> bool {
+    let words = operation.id.as_deref().map(Words::split).unwrap_or_default();
+    let mut words = words.iter();
+    let methods = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
+    words.next().is_some_and(|first| !methods.contains(&first)) && words.next().is_some()
 }
 
 /// `create` of `browsers` is `create browser`; only a list keeps the plural: `list browsers`.
