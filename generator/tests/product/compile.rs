@@ -7,8 +7,6 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use kiln::output;
-
 /// Writes a workspace with one crate per case and returns its folder.
 ///
 /// It shares the lock file, the profile and the target folder of this repository, so that dependencies are compiled
@@ -21,7 +19,9 @@ fn workspace() -> PathBuf {
         let output = run
             .output
             .unwrap_or_else(|| panic!("{} is refused: {:?}", case.name, run.diagnostics));
-        output::write(&output.files, &folder.join(&case.name)).expect("the target folder is writable");
+        let files = output.files.iter();
+        let wanted = files.map(|file| (file.path.clone(), file.text.clone().into_bytes()));
+        workshop::lay_out(&folder.join(&case.name), &wanted.collect());
         let _ = write!(members, "\"{}\", ", case.name);
     }
     let manifest = format!(
