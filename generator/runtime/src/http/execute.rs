@@ -26,9 +26,13 @@ pub(super) struct Outcome {
 
 impl Outcome {
     /// Ends the call, with the kind of error that decoding came to if it came to one.
-    pub(super) fn end(self, _error: Option<ErrorKind>) -> (Reply, u32) {
+    #[cfg_attr(
+        not(feature = "tracing"),
+        expect(unused_variables, reason = "only traces want to know the error")
+    )]
+    pub(super) fn end(self, error: Option<ErrorKind>) -> (Reply, u32) {
         #[cfg(feature = "tracing")]
-        trace::ended(&self.span, Some(self.reply.status), self.retries, _error);
+        trace::ended(&self.span, Some(self.reply.status), self.retries, error);
         (self.reply, self.retries)
     }
 }
