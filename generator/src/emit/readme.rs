@@ -20,7 +20,7 @@ pub fn readme(krate: &Crate) -> String {
         };
         let _ = write!(
             text,
-            "\n```rust\nlet client = {name}::Client::from_env()?; // {key}{}_BASE_URL\n```\n\n| group | operations |\n| --- | --- |\n",
+            "\n```rust\nlet client = {name}::Client::from_env()?; // {key}{}_BASE_URL\n```\n\nCalls run on a tokio runtime with its timer on.\n\n| group | operations |\n| --- | --- |\n",
             client.env
         );
         for resource in &krate.resources {
