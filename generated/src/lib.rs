@@ -14,6 +14,8 @@
 //! # }
 //! ```
 //!
+//! Calls run on a tokio runtime with its timer on.
+//!
 //! | group | operations |
 //! | --- | --- |
 //! | [`browsers`](Client::browsers) | [`create`](resources::browsers::Browsers::create) |
@@ -45,11 +47,15 @@ mod runtime;
 /// The types of requests and responses.
 pub mod types;
 
+pub use ::http;
 pub use client::{Client, ClientBuilder};
 pub use runtime::http::{
     Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, HeaderMap,
     Method, Pending, PendingResponse, ReqwestTransport, Response, ResponseBody,
     SecretString, StatusCode, Transport, TransportError, TransportFuture,
 };
-pub use runtime::json::{DateTime, DecodeError, Nullable, Value};
+pub use runtime::json::{
+    DateTime, DateTimeError, Decimal, DecodeError, DecodeErrorKind, EncodeError, Kind,
+    Nullable, Number, Object, Value,
+};
 pub use runtime::validate::{Violation, Violations};

@@ -397,6 +397,18 @@ fn text_that_is_not_utf8_is_refused_where_it_goes_wrong() {
 }
 
 #[test]
+fn a_byte_order_mark_is_called_by_its_name() {
+    for text in ["\u{feff}", "\u{feff}{}", "\u{feff}1"] {
+        let error = json::from_slice::<Value>(text.as_bytes()).expect_err("refused");
+        let name = "the text begins with a byte order mark, at byte 0";
+        assert_eq!(error.to_string(), format!("at the top level: {name}"));
+        assert_eq!(json::from_slice::<i64>(text.as_bytes()).err(), Some(error));
+    }
+    let error = json::from_slice::<Value>("[\u{feff}]".as_bytes()).expect_err("refused");
+    assert_eq!(error.message(), "expected a value");
+}
+
+#[test]
 fn there_are_enough_cases() {
     assert!(ACCEPTED.len() + REFUSED.len() + NOT_UTF8.len() > 300);
 }

@@ -1,4 +1,4 @@
-//! Records: presence, exclusive groups, duplicates, unknown properties, and the places in errors.
+//! Records: presence, duplicates, unknown properties, and the places in errors.
 
 use std::collections::BTreeMap;
 
@@ -45,53 +45,15 @@ impl ToJson for Presences {
     }
 }
 
-/// Exactly one of `id`, `name`, or `first` with `last`.
-#[derive(Debug, Clone, PartialEq)]
-struct Person {
-    by: PersonBy,
-    age: Option<i64>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum PersonBy {
-    Id(String),
-    Name(Option<String>),
-    Names { first: String, last: String },
-}
-
-impl FromJson for Person {
-    fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let (mut id, mut name, mut first, mut last, mut age) =
-            (None, None, None, None, None);
-        r.record(&mut [
-            Slot::choice(0, "id", &mut id),
-            Slot::choice(0, "name", &mut name),
-            Slot::choice_part(0, 1, "first", &mut first),
-            Slot::choice_part(0, 1, "last", &mut last),
-            Slot::optional("age", &mut age),
-        ])?;
-        let by = match (id, name, first, last) {
-            (Some(id), None, None, None) => PersonBy::Id(id),
-            (None, Some(name), None, None) => PersonBy::Name(name),
-            (None, None, Some(first), Some(last)) => PersonBy::Names { first, last },
-            _ => return Err(r.incomplete()),
-        };
-        Ok(Self { by, age })
-    }
-}
-
-/// Exactly one of `id` and `name`.
+/// Ignores what it does not know.
 #[derive(Debug, PartialEq)]
-struct Either(Option<String>, Option<String>);
+struct Known(String);
 
-impl FromJson for Either {
+impl FromJson for Known {
     fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let (mut id, mut name) = (None, None);
-        r.record(&mut [
-            Slot::choice(0, "id", &mut id),
-            Slot::choice(0, "name", &mut name),
-        ])?;
-        Ok(Self(id, name))
+        let mut id = None;
+        r.record(&mut [Slot::required("id", &mut id)])?;
+        r.filled(id).map(Self)
     }
 }
 
@@ -269,49 +231,23 @@ fn properties_may_come_in_any_order_and_with_escapes_in_their_names() {
 }
 
 #[test]
-fn exactly_one_choice_of_a_group_must_be_there() {
-    assert_eq!(read("{\"id\":\"a\"}"), Ok(Either(Some("a".to_owned()), None)));
-    assert_eq!(read("{\"name\":\"a\"}"), Ok(Either(None, Some("a".to_owned()))));
-    let prefix =
-        "at the top level: exactly one of `id` and `name` must be present; found ";
-    assert_eq!(
-        error::<Either>("{\"id\":\"a\",\"name\":\"b\"}"),
-        format!("{prefix}both")
+fn names_from_the_text_are_shown_on_one_line_and_cut() {
+    type Inner = BTreeMap<String, BTreeMap<String, bool>>;
+    let (key, long) = ("a\\n\\u001b[31m\u{202E}é\\\"'~", "k".repeat(1_000));
+    let text = format!("{{\"{key}\":{{\"{long}\":1}}}}");
+    let error = read::<Inner>(&text).expect_err("1 is no boolean");
+    let expected = format!(
+        "at /a\\n\\u{{1b}}[31m\\u{{202e}}é\"'~0/{}…: expected a boolean, found a number",
+        "k".repeat(64)
     );
-    assert_eq!(error::<Either>("{}"), format!("{prefix}neither"));
-    assert_eq!(
-        error::<Either>("{\"id\":null}"),
-        "at /id: expected a string, found null"
-    );
-    assert_eq!(
-        error::<Either>("{\"id\":\"a\",\"name\":null}"),
-        "at /name: expected a string, found null"
-    );
-}
+    assert_eq!(error.to_string(), expected);
+    let exact = format!("/a\n\u{1b}[31m\u{202E}é\"'~0/{long}");
+    assert_eq!(error.path(), exact);
 
-#[test]
-fn a_choice_can_have_several_properties() {
-    let by = |text: &str| read(text).map(|person: Person| person.by);
-    assert_eq!(by("{\"age\":1,\"id\":\"a\"}"), Ok(PersonBy::Id("a".to_owned())));
-    assert_eq!(by("{\"name\":null}"), Ok(PersonBy::Name(None)));
-    let names = PersonBy::Names { first: "a".to_owned(), last: "b".to_owned() };
-    assert_eq!(by("{\"last\":\"b\",\"first\":\"a\"}"), Ok(names));
-    let prefix = "at the top level: exactly one of `id`, `name` and `first` with `last` must be present; found ";
-    assert_eq!(error::<Person>("{}"), format!("{prefix}none"));
-    assert_eq!(error::<Person>("{\"first\":\"a\"}"), format!("{prefix}`first`"));
-    assert_eq!(
-        error::<Person>("{\"first\":\"a\",\"id\":\"b\"}"),
-        format!("{prefix}`id` and `first`")
-    );
-    assert_eq!(
-        error::<Person>("{\"id\":\"b\",\"name\":\"b\"}"),
-        format!("{prefix}`id` and `name`")
-    );
-    let all = "{\"id\":\"b\",\"name\":\"b\",\"first\":\"a\",\"last\":\"b\"}";
-    assert_eq!(
-        error::<Person>(all),
-        format!("{prefix}`id`, `name`, `first` and `last`")
-    );
+    let text = format!("{{\"id\":1,\"{}\\n\":1}}", "k".repeat(63));
+    let error = read::<Closed>(&text).expect_err("it is not declared");
+    let shown = format!("the property `{}\\n` is not allowed", "k".repeat(63));
+    assert!(error.to_string().ends_with(&shown), "{error}");
 }
 
 #[test]
@@ -332,10 +268,10 @@ fn a_declared_property_that_occurs_twice_is_an_error() {
 
 #[test]
 fn unknown_properties_are_ignored_kept_or_refused() {
-    let ignored = read::<Either>("{\"x\":[{\"id\":1}],\"id\":\"a\",\"y\":null,\"x\":2}");
-    assert_eq!(ignored, Ok(Either(Some("a".to_owned()), None)));
+    let ignored = read::<Known>("{\"x\":[{\"id\":1}],\"id\":\"a\",\"y\":null,\"x\":2}");
+    assert_eq!(ignored, Ok(Known("a".to_owned())));
     assert_eq!(
-        error::<Either>("{\"id\":\"a\",\"x\":[1,}"),
+        error::<Known>("{\"id\":\"a\",\"x\":[1,}"),
         "at /x/1: expected a value, at byte 17"
     );
 

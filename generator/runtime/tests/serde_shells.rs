@@ -13,7 +13,7 @@ mod json;
 use std::collections::BTreeMap;
 
 use json::{
-    DateTime, DecodeError, FromJson, Member, Reader, Slot, ToJson, Value, Writer,
+    DateTime, DecodeError, FromJson, Member, Object, Reader, Slot, ToJson, Value, Writer,
 };
 use serde::{Deserialize, Serialize};
 
@@ -142,6 +142,15 @@ fn numbers_stay_exact() -> Result<(), serde_json::Error> {
     let wide: Value = serde_yaml::from_str("170141183460469231731687303715884105727")
         .expect("YAML has 128 bits");
     assert_eq!(wide.to_string(), "170141183460469231731687303715884105727");
+    // Wider than 128 bits with a sign, and no wider than those without one.
+    let widest = "340282366920938463463374607431768211455";
+    let value: Value = json::from_slice(widest.as_bytes()).expect("any size");
+    assert_eq!(serde_json::to_string(&value)?, widest);
+    assert!(serde_yaml::to_string(&value).expect("128 bits").contains(widest));
+    let zero: Value = json::from_slice(b"[-0,0]").expect("zeros");
+    assert_eq!(serde_json::to_string(&zero)?, "[-0.0,0]");
+    let zero: Value = serde_json::from_str("-0")?;
+    assert!(zero.as_f64().is_some_and(f64::is_sign_negative), "{zero}");
     let narrow = Value::deserialize(serde::de::value::F32Deserializer::<
         serde_json::Error,
     >::new(0.1))?;
@@ -178,6 +187,61 @@ fn values_that_are_nested_too_deeply_are_refused() {
     }
     let error = Value::deserialize(&tree).expect_err("it is too deep");
     assert_eq!(error.to_string(), "the value is nested too deeply");
+}
+
+#[test]
+fn as_many_levels_are_written_and_converted_as_are_read() {
+    let nested = |levels: usize| {
+        let value = (0..levels).fold(Value::Null, |inner, level| match level % 2 {
+            0 => Value::Array(vec![inner]),
+            _ => Value::Object([("k", inner)].into_iter().collect()),
+        });
+        [
+            json::to_string(&value).map_err(|error| error.to_string()),
+            serde_json::to_string(&value).map_err(|error| error.to_string()),
+            Value::from_json(&value)
+                .map(|value| value.to_string())
+                .map_err(|error| error.to_string()),
+        ]
+    };
+    let [direct, shell, again] = nested(128).map(|text| text.expect("128 levels"));
+    assert_eq!((&direct, &direct), (&shell, &again));
+    assert!(json::from_slice::<Value>(direct.as_bytes()).is_ok());
+    let wide = Value::from(vec![vec![Value::from(Object::new())]; 300]);
+    assert!(json::to_string(&wide).is_ok_and(|text| text.len() == 1_501));
+    for result in nested(129) {
+        let error = result.expect_err("129 levels");
+        assert!(error.ends_with(": the value is nested too deeply"), "{error}");
+    }
+}
+
+#[test]
+fn a_deep_text_is_not_read_again_for_every_level() {
+    let time = |levels: usize| {
+        let (open, close) = ("[".repeat(levels), "]".repeat(levels));
+        let text = format!("{open}{}0{close}", "0,".repeat(20_000));
+        let value: Value = json::from_slice(text.as_bytes()).expect("JSON");
+        let runs = (0..3).map(|_| {
+            let start = std::time::Instant::now();
+            assert_eq!(serde_json::to_string(&value).expect("JSON"), text);
+            start.elapsed()
+        });
+        runs.min().expect("three runs")
+    };
+    let (flat, deep) = (time(1), time(128));
+    assert!(deep < flat * 10, "{deep:?} for 128 levels, {flat:?} for one");
+}
+
+#[test]
+fn toml_leaves_null_out_and_its_dates_are_text() -> Result<(), Box<dyn std::error::Error>>
+{
+    let value: Value = json::from_slice(b"{\"a\":1,\"b\":null}")?;
+    assert_eq!(toml::to_string(&value)?, "a = 1\n");
+    let text = "id = 1\nx-ratio = 0.5\nsince = 2026-11-24T10:00:00Z\nday = 2026-11-24\n";
+    let read: Profile = toml::from_str(text)?;
+    assert_eq!(read.since.as_ref().map(DateTime::as_str), Some("2026-11-24T10:00:00Z"));
+    assert_eq!(read.extra.get("day").and_then(Value::as_str), Some("2026-11-24"));
+    Ok(())
 }
 
 #[test]

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use kiln_runtime::json::{self, DateTime, Nullable, Value};
+use kiln_runtime::json::{
+    self, DateTime, Decimal, Member, Nullable, ToJson, Value, Writer,
+};
 use kiln_runtime::pattern::Pattern;
 use kiln_runtime::validate::{Checks, Rules, Subject, Validate, Violations};
 
@@ -45,10 +47,13 @@ struct Request {
     first: Nullable<Extension>,
 }
 
-// Records in lists need it to be found equal.
-impl PartialEq for Extension {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name && self.size == other.size
+// Records in lists are compared as they are sent.
+impl ToJson for Extension {
+    fn write(&self, w: &mut Writer) {
+        w.record(&[
+            Member::always("name", &self.name),
+            Member::present("size", &self.size),
+        ]);
     }
 }
 
@@ -178,7 +183,7 @@ fn multiples_are_those_of_decimal_numbers() {
         (1e-7, 1e-9),
     ] {
         assert_eq!(
-            wrong(&value, Rules::new().multiple_of(unit)),
+            wrong(&value, Rules::new().multiple_of_f64(unit)),
             "",
             "{value} of {unit}"
         );
@@ -187,16 +192,60 @@ fn multiples_are_those_of_decimal_numbers() {
         [(0.075, 0.01), (1.0, 0.3), (1e-9, 0.01), (1e300, 7.0), (3.0, 2.0)]
     {
         assert_ne!(
-            wrong(&value, Rules::new().multiple_of(unit)),
+            wrong(&value, Rules::new().multiple_of_f64(unit)),
             "",
             "{value} of {unit}"
         );
     }
-    assert_eq!(wrong(&i64::MAX, Rules::new().multiple_of(7.0)), "");
+    assert_eq!(wrong(&i64::MAX, Rules::new().multiple_of(7)), "");
     assert_eq!(
-        wrong(&(i64::MAX - 1), Rules::new().multiple_of(7.0)),
+        wrong(&(i64::MAX - 1), Rules::new().multiple_of(7)),
         "at the top level: must be a multiple of 7"
     );
+    // Not a float: this one would be rounded to 2^53.
+    let unit = 9_007_199_254_740_993_i64;
+    assert_eq!(wrong(&unit, Rules::new().multiple_of(unit.into())), "");
+    assert_ne!(wrong(&(unit - 1), Rules::new().multiple_of(unit.into())), "");
+}
+
+#[test]
+fn what_is_too_long_to_divide_is_not_reported() {
+    let long = format!("1{}", "0123456789".repeat(4));
+    let value: Value = json::from_slice(long.as_bytes()).expect("a number");
+    assert_eq!(wrong(&value, Rules::new().multiple_of(7)), "");
+    let is_multiple =
+        |one: &str, other| Decimal::parse(one).is_multiple_of(&Decimal::parse(other));
+    assert_eq!(is_multiple(&long, "7"), None);
+    assert_eq!(is_multiple("0", "0"), Some(true));
+    assert_eq!(is_multiple("1", "0"), Some(false));
+    assert_eq!(is_multiple("9999999999999999999999999999999999999", "3"), Some(true));
+    assert_eq!(is_multiple("9999999999999999999999999999999999998", "3"), Some(false));
+}
+
+#[test]
+fn equal_items_are_found_in_long_lists_and_whatever_they_are() {
+    let equal = |index: usize| {
+        let item = format!("item {index} equals an earlier one");
+        format!("at the top level: must not have equal items, but {item}")
+    };
+    let rules = Rules::new().unique_items();
+    let mut numbers: Vec<i64> = (0..30_000).collect();
+    assert_eq!(wrong(&numbers, rules), "");
+    numbers.push(29_999);
+    assert_eq!(wrong(&numbers, rules), equal(30_000));
+    let values = |text: &str| json::from_slice::<Vec<Value>>(text.as_bytes());
+    let differ =
+        values("[1,\"1\",[1],{\"a\":1},{\"a\":2},{\"b\":1},true,null,[],{},[null]]");
+    assert_eq!(wrong(&differ.expect("JSON"), rules), "");
+    for text in [
+        "[10,1e1]",
+        "[0,-0.0]",
+        "[null,null]",
+        "[{\"a\":1,\"b\":[2]},{\"b\":[2.0],\"a\":1}]",
+    ] {
+        assert_eq!(wrong(&values(text).expect("JSON"), rules), equal(1), "{text}");
+    }
+    assert_eq!(wrong(&vec![f64::NAN, f64::NAN], rules), "");
 }
 
 #[test]

@@ -58,9 +58,16 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
                 TransportError, TransportFuture,
             };
         });
+        // What transports are made of besides, so that one needs no more than this crate.
+        items.push(quote!(
+            pub use ::http;
+        ));
     }
     items.push(quote!(
-        pub use runtime::json::{DateTime, DecodeError, Nullable, Value};
+        pub use runtime::json::{
+            DateTime, DateTimeError, Decimal, DecodeError, DecodeErrorKind, EncodeError, Kind, Nullable, Number,
+            Object, Value,
+        };
     ));
     if krate.manifest.validate {
         items.push(quote!(
@@ -117,6 +124,7 @@ fn crate_docs(krate: &Crate) -> Vec<String> {
     }
     if let Some(client) = &krate.client {
         paragraph(&[&["# Quick start".to_owned(), String::new()], &*client.quick_start].concat());
+        paragraph(&["Calls run on a tokio runtime with its timer on.".to_owned()]);
         let mut table = vec!["| group | operations |".to_owned(), "| --- | --- |".to_owned()];
         table.extend(krate.resources.iter().map(|resource| {
             let methods: Vec<String> = resource

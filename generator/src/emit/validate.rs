@@ -177,10 +177,7 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
     let mut calls = Vec::new();
     calls.extend(minimum.iter().map(|at| bound(at, "minimum")));
     calls.extend(maximum.iter().map(|at| bound(at, "maximum")));
-    calls.extend(multiple_of.iter().filter_map(|step| {
-        let step = Literal::f64_unsuffixed(step.parse().ok()?);
-        Some(quote!(.multiple_of(#step)))
-    }));
+    calls.extend(multiple_of.iter().map(|step| number(step, "multiple_of")));
     let counts = [
         ("min_length", min_length),
         ("max_length", max_length),
@@ -208,16 +205,20 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
     quote!(validate::Rules::new()#(#calls)*)
 }
 
-/// A bound as a call: integers stay integers, so that none of their digits is lost.
 fn bound(bound: &Bound, name: &str) -> TokenStream {
     let exclusive = if bound.exclusive { "exclusive_" } else { "" };
-    if bound.value.parse::<i64>().is_ok() {
-        let name = format_ident!("{exclusive}{name}");
-        let value = grouped(&bound.value);
+    number(&bound.value, &format!("{exclusive}{name}"))
+}
+
+/// A call with a number: integers stay integers, so that none of their digits is lost.
+fn number(value: &str, name: &str) -> TokenStream {
+    if value.parse::<i128>().is_ok() {
+        let name = format_ident!("{name}");
+        let value = grouped(value);
         quote!(.#name(#value))
     } else {
-        let name = format_ident!("{exclusive}{name}_f64");
-        let value = Literal::f64_unsuffixed(bound.value.parse::<f64>().unwrap_or_default());
+        let name = format_ident!("{name}_f64");
+        let value = Literal::f64_unsuffixed(value.parse::<f64>().unwrap_or_default());
         quote!(.#name(#value))
     }
 }

@@ -5,8 +5,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use kernel_api::types::BrowserRequest;
+// Nothing but what the crate itself offers: `http` too is its own.
 use kernel_api::{
     Bytes, ChunkFuture, Chunks, ReqwestTransport, ResponseBody, StatusCode, Transport, TransportError, TransportFuture,
+    http,
 };
 
 use crate::support::{Failed as _, Outcome, TOKEN, builder, play};

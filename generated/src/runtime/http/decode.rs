@@ -12,7 +12,7 @@
 //! shape.
 
 use super::super::json::{DecodeError, FromJson};
-use super::{Documented, ErrorResponse, Reply};
+use super::{Documented, ErrorKind, ErrorResponse, Reply};
 use bytes::Bytes;
 use std::fmt;
 use std::str::Utf8Error;
@@ -35,6 +35,16 @@ pub enum Unfit {
         /// What the server says it sent.
         found: String,
     },
+}
+
+impl Unfit {
+    /// The kind of the error that a call comes to by this.
+    pub(super) fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Json(_) | Self::Utf8(_) => ErrorKind::Decode,
+            Self::ContentType { .. } => ErrorKind::ContentType,
+        }
+    }
 }
 
 impl From<DecodeError> for Unfit {

@@ -160,7 +160,8 @@ impl Error {
     /// Whether the server may have acted on a request of this call.
     ///
     /// False where nothing was sent, or where the server said that it did nothing (429,
-    /// 503, 529).
+    /// 503, 529). True in doubt: also where the time of the call or of the attempt was
+    /// over before a connection was open, which the engine cannot see.
     #[must_use]
     pub fn may_have_been_handled(&self) -> bool {
         self.0.sent && !retry::was_turned_away(self)

@@ -2,8 +2,10 @@
 //! The loop around attempts: one function for all operations.
 
 use super::draft::Draft;
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::prepare::Prepared;
+#[cfg(feature = "tracing")]
+use super::trace;
 use super::{Operation, Reply, attempt, retry};
 use std::future::ready;
 use std::pin::Pin;
@@ -17,6 +19,22 @@ pub(super) struct Outcome {
     pub(super) operation: &'static Operation,
     pub(super) reply: Reply,
     pub(super) retries: u32,
+    /// Still open: decoding is part of the call.
+    #[cfg(feature = "tracing")]
+    pub(super) span: tracing::Span,
+}
+
+impl Outcome {
+    /// Ends the call, with the kind of error that decoding came to if it came to one.
+    #[cfg_attr(
+        not(feature = "tracing"),
+        expect(unused_variables, reason = "only traces want to know the error")
+    )]
+    pub(super) fn end(self, error: Option<ErrorKind>) -> (Reply, u32) {
+        #[cfg(feature = "tracing")]
+        trace::ended(&self.span, Some(self.reply.status), self.retries, error);
+        (self.reply, self.retries)
+    }
 }
 
 /// Makes the call ready; nothing is sent before the future is polled, and nothing at all
@@ -42,12 +60,22 @@ async fn run(request: Prepared) -> Result<Outcome, Error> {
     loop {
         let result = attempt::make(&request, deadline).await;
         #[cfg(feature = "tracing")]
-        super::trace::attempt(&request, retries, &result);
+        trace::attempt(&request, retries, &result);
         let error = match result {
-            Ok(reply) => return Ok(Outcome { operation, reply, retries }),
+            Ok(reply) => {
+                return Ok(Outcome {
+                    operation,
+                    reply,
+                    retries,
+                    #[cfg(feature = "tracing")]
+                    span: request.span,
+                });
+            }
             Err(error) => error.of(operation).after(retries + 1),
         };
         let Some(wait) = retry::wait(&request, &error, retries, deadline) else {
+            #[cfg(feature = "tracing")]
+            trace::ended(&request.span, error.status(), retries, Some(error.kind()));
             return Err(error);
         };
         sleep(wait).await;

@@ -3,10 +3,12 @@
 //!
 //! A value with a line break would let its author write headers of their own; it is
 //! refused like every other character that a header cannot carry. `Content-Length` and
-//! `Transfer-Encoding` say where a request ends, so only the transport writes them.
+//! `Transfer-Encoding` say where a request ends, so only the transport writes them. Headers
+//! that carry credentials by their nature are marked as sensitive, whoever sets them.
 
 use http::header::{
-    CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
+    AUTHORIZATION, CONTENT_LENGTH, COOKIE, HeaderMap, HeaderName, HeaderValue,
+    PROXY_AUTHORIZATION, TRANSFER_ENCODING,
 };
 use std::str::FromStr;
 
@@ -22,7 +24,12 @@ pub(super) fn checked(
         return Err(format!("the header `{header}` is written by the transport only"));
     }
     match HeaderValue::from_str(value) {
-        Ok(value) => Ok((header, value)),
+        Ok(mut value) => {
+            value.set_sensitive(
+                [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(&header),
+            );
+            Ok((header, value))
+        }
         Err(_) => Err(format!(
             "the header `{header}` contains a character that headers cannot carry"
         )),

@@ -4,20 +4,31 @@
 //!
 //! The only file that knows `reqwest`, and no public signature shows it. What `reqwest`
 //! would do on its own and the engine does itself is switched off: redirects (they would
-//! carry credentials elsewhere) and retries. Connections are kept and used again. The
-//! proxies of the environment (`HTTPS_PROXY` and so on) are used.
+//! carry credentials elsewhere), retries, and decompression, should another crate of the
+//! build have its features on. Connections are kept for a moment and used again. The
+//! proxies of the environment (`HTTPS_PROXY` and so on) are used, except for servers on
+//! this machine: a proxy elsewhere cannot reach them.
 
 use super::transport::{ChunkFuture, Chunks, TransportFuture};
 use super::{ResponseBody, Transport, TransportError};
 use bytes::Bytes;
 use http::Method;
 use http::header::{CONTENT_LENGTH, HeaderValue};
+use std::fmt;
+use std::net::IpAddr;
 use std::time::Duration;
 
+/// How long a connection is kept that is not in use: less than servers keep theirs (5 s
+/// is a usual default). A request on a connection that the server is just closing fails,
+/// and one that may have been handled is not repeated.
+const IDLE: Duration = Duration::from_secs(4);
+
 /// Sends requests with `reqwest`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    /// For servers on this machine: uses no proxy.
+    local: reqwest::Client,
 }
 
 impl ReqwestTransport {
@@ -27,15 +38,41 @@ impl ReqwestTransport {
     ///
     /// When TLS cannot be set up.
     pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
-        let client = reqwest::Client::builder()
-            .connect_timeout(connect_timeout)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .build();
-        match client {
-            Ok(client) => Ok(Self { client }),
-            Err(error) => Err(classify(error)),
-        }
+        let builder = || {
+            reqwest::Client::builder()
+                .connect_timeout(connect_timeout)
+                .pool_idle_timeout(IDLE)
+                .redirect(reqwest::redirect::Policy::none())
+                .retry(reqwest::retry::never())
+                .no_gzip()
+                .no_brotli()
+                .no_zstd()
+                .no_deflate()
+        };
+        let client = builder().build().map_err(classify)?;
+        let local = builder().no_proxy().build().map_err(classify)?;
+        Ok(Self { client, local })
+    }
+
+    fn client_for(&self, request: &reqwest::Request) -> &reqwest::Client {
+        let is_local = request.url().host_str().is_some_and(is_loopback);
+        if is_local { &self.local } else { &self.client }
+    }
+}
+
+/// Whether a host, as URLs write it, is this machine whatever name servers say.
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    match address.parse::<IpAddr>() {
+        Ok(address) => address.to_canonical().is_loopback(),
+        Err(_) => host.trim_end_matches('.') == "localhost",
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    /// Shows nothing: the address of a proxy may hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport").finish_non_exhaustive()
     }
 }
 
@@ -48,7 +85,8 @@ impl Transport for ReqwestTransport {
                     .headers_mut()
                     .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
             }
-            let mut response = self.client.execute(request).await.map_err(classify)?;
+            let client = self.client_for(&request);
+            let mut response = client.execute(request).await.map_err(classify)?;
             let mut head = http::Response::new(());
             *head.status_mut() = response.status();
             *head.version_mut() = response.version();

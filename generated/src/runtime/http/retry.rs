@@ -97,7 +97,8 @@ fn is_harmless(error: &Error) -> bool {
 
 /// What the server says on repeating; it knows best.
 fn verdict(error: &Error) -> Option<bool> {
-    error.header("x-should-retry")
+    let word: String = error.header("x-should-retry")?;
+    word.to_ascii_lowercase().parse().ok()
 }
 
 fn is_transient_status(status: StatusCode) -> bool {

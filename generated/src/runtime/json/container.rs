@@ -83,6 +83,18 @@ impl<T: ToJson> WriteItem for Vec<T> {
     }
 }
 
+impl<T: ToJson> ToJson for [T] {
+    fn write(&self, w: &mut Writer) {
+        w.list(&self);
+    }
+}
+
+impl<T: ToJson> WriteItem for &[T] {
+    fn item(&self, index: usize) -> Option<&dyn ToJson> {
+        self.get(index).map(|item| item as &dyn ToJson)
+    }
+}
+
 impl<T: FromJson> FromJson for BTreeMap<String, T> {
     fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let mut map = Self::new();

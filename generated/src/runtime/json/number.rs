@@ -2,6 +2,7 @@
 //! A number of any size and precision, kept as it was written.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use super::{Decimal, DecodeError, EncodeError, FromJson, Reader, ToJson, Writer};
 
@@ -50,6 +51,12 @@ impl PartialEq for Number {
 }
 
 impl Eq for Number {}
+
+impl Hash for Number {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.decimal().hash(state);
+    }
+}
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

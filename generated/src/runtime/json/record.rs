@@ -15,7 +15,7 @@
 //! | `required` | `Option<T>` | error | error, or a value where `T` is an `Option` |
 //! | `optional` | `Option<T>` | `None` | `None` |
 //! | `nullable` | `Nullable<T>` | `Absent` | `Null` |
-//! | `choice` | `Option<T>` | not chosen | as `required` |
+//! | `choice` | `Option<T>` | not chosen | not chosen, or a value where `T` takes null |
 //! | `rest` | a map | | as the map's values |
 //!
 //! After [`Reader::record`] every required variable is filled and exactly one choice of every group is.
@@ -25,6 +25,7 @@
 
 use std::collections::BTreeMap;
 
+use super::error::shown;
 use super::{DecodeError, DecodeErrorKind, FromJson, Nullable, Reader};
 
 /// A variable that a property's value can be put into.
@@ -63,7 +64,10 @@ pub struct Slot<'a> {
     name: &'a str,
     rule: Rule,
     variable: &'a mut dyn Fill,
+    /// Whether the property was there.
     seen: bool,
+    /// Whether it was there and counts as absent.
+    void: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,23 +83,29 @@ enum Rule {
 impl<'a> Slot<'a> {
     /// A property that must be there; the variable is an `Option`.
     pub fn required(name: &'a str, variable: &'a mut dyn Fill) -> Self {
-        Self { name, rule: Rule::Required, variable, seen: false }
+        Self { name, rule: Rule::Required, variable, seen: false, void: false }
     }
 
     /// A property that may be absent, and null means the same; the variable is an `Option`.
     pub fn optional(name: &'a str, variable: &'a mut dyn Fill) -> Self {
-        Self { name, rule: Rule::Optional, variable, seen: false }
+        Self { name, rule: Rule::Optional, variable, seen: false, void: false }
     }
 
     /// A property that may be absent, and null means something else; the variable is a [`Nullable`].
     pub fn nullable(name: &'a str, variable: &'a mut dyn Fill) -> Self {
-        Self { name, rule: Rule::Nullable, variable, seen: false }
+        Self { name, rule: Rule::Nullable, variable, seen: false, void: false }
     }
 
     /// A property that is a choice of its own in this group, of which exactly one choice must be there;
     /// the variable is an `Option`.
     pub fn choice(group: u8, name: &'a str, variable: &'a mut dyn Fill) -> Self {
-        Self { name, rule: Rule::Choice(group, None), variable, seen: false }
+        Self {
+            name,
+            rule: Rule::Choice(group, None),
+            variable,
+            seen: false,
+            void: false,
+        }
     }
 
     /// One of several properties that together are one choice in this group.
@@ -105,12 +115,18 @@ impl<'a> Slot<'a> {
         name: &'a str,
         variable: &'a mut dyn Fill,
     ) -> Self {
-        Self { name, rule: Rule::Choice(group, Some(choice)), variable, seen: false }
+        Self {
+            name,
+            rule: Rule::Choice(group, Some(choice)),
+            variable,
+            seen: false,
+            void: false,
+        }
     }
 
     /// All properties that no other slot declares; the variable is a map. The last of equal keys counts.
     pub fn rest(variable: &'a mut dyn Fill) -> Self {
-        Self { name: "", rule: Rule::Rest, variable, seen: false }
+        Self { name: "", rule: Rule::Rest, variable, seen: false, void: false }
     }
 
     fn is(&self, key: &str) -> bool {
@@ -208,7 +224,7 @@ impl Reader<'_> {
         let outcome = match slots.iter_mut().find(|slot| slot.rule == Rule::Rest) {
             Some(rest) => rest.variable.fill(&key, self),
             None if closed => {
-                let message = format!("the property `{key}` is not allowed");
+                let message = format!("the property `{}` is not allowed", shown(&key));
                 return fault(DecodeErrorKind::Unknown, message);
             }
             None => self.skip(),
@@ -219,12 +235,29 @@ impl Reader<'_> {
     /// Reads the value of a slot.
     fn fill(&mut self, slot: &mut Slot<'_>) -> Result<(), DecodeError> {
         slot.seen = true;
-        let outcome = if slot.rule == Rule::Optional && self.peek() == Some(b'n') {
+        let is_null = self.peek() == Some(b'n');
+        let outcome = if is_null && slot.rule == Rule::Optional {
             self.null()
+        } else if is_null && matches!(slot.rule, Rule::Choice(..)) {
+            self.fill_choice_with_null(slot)
         } else {
             slot.variable.fill(slot.name, self)
         };
         outcome.map_err(|error| error.in_property(slot.name))
+    }
+
+    /// A choice is null only where its type has null; elsewhere it is one that was not made, since many
+    /// servers write what is absent as null. Only the variable knows its type, so it is asked first.
+    fn fill_choice_with_null(&mut self, slot: &mut Slot<'_>) -> Result<(), DecodeError> {
+        let mark = self.mark();
+        match slot.variable.fill(slot.name, self) {
+            Err(error) if error.kind() == DecodeErrorKind::Mismatch => {
+                self.return_to(mark);
+                slot.void = true;
+                self.null()
+            }
+            outcome => outcome,
+        }
     }
 
     fn check_missing(&self, slots: &[Slot<'_>]) -> Result<(), DecodeError> {
@@ -254,9 +287,9 @@ impl Reader<'_> {
 
     /// Checks that of one group's properties exactly those of one choice are there.
     fn check_choice(&self, members: &[&Slot<'_>]) -> Result<(), DecodeError> {
-        let found: Vec<_> = members.iter().filter(|slot| slot.seen).collect();
+        let found: Vec<_> = members.iter().filter(|slot| slot.is_chosen()).collect();
         if let [one, ..] = found.as_slice()
-            && members.iter().all(|slot| slot.seen == slot.shares_choice(one))
+            && members.iter().all(|slot| slot.is_chosen() == slot.shares_choice(one))
         {
             return Ok(());
         }
@@ -284,6 +317,10 @@ impl Reader<'_> {
 }
 
 impl Slot<'_> {
+    fn is_chosen(&self) -> bool {
+        self.seen && !self.void
+    }
+
     fn is_in(&self, group: u8) -> bool {
         matches!(self.rule, Rule::Choice(number, _) if number == group)
     }

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use super::super::json;
 use super::{DecodeError, EncodeError, FromJson, Kind, Number, Reader, ToJson, Writer};
@@ -14,7 +15,7 @@ use super::{DecodeError, EncodeError, FromJson, Kind, Number, Reader, ToJson, Wr
 /// Any JSON value.
 ///
 /// Equality is that of JSON Schema: by the value of numbers, without regard to the order of members.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub enum Value {
     /// `null`
     #[default]
@@ -199,6 +200,12 @@ impl PartialEq for Object {
 }
 
 impl Eq for Object {}
+
+impl Hash for Object {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.iter().collect::<BTreeMap<_, _>>().hash(state);
+    }
+}
 
 impl FromJson for Value {
     fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {

@@ -10,19 +10,22 @@
 //! ```
 //!
 //! Writing cannot fail half-way for its callers: the first value without a JSON form is remembered
-//! with its path, and [`Writer::finish`] returns it. Members come in the order of the table, maps in
+//! with its path, and [`Writer::finish`] returns it; so is one that is nested more than [`MAX_DEPTH`]
+//! levels deep, which nobody could read. Members come in the order of the table, maps in
 //! the order of their keys, without any white space.
 
 use std::collections::BTreeMap;
 
 use super::string::is_special;
-use super::{EncodeError, ToJson};
+use super::{EncodeError, MAX_DEPTH, ToJson};
 
 /// A JSON text that is being written.
 #[derive(Debug, Default)]
 pub struct Writer {
     text: String,
     error: Option<EncodeError>,
+    /// How many lists and objects are open.
+    depth: u8,
 }
 
 /// A property of a record with its value.
@@ -82,7 +85,7 @@ impl Writer {
     /// An empty text.
     #[must_use]
     pub fn new() -> Self {
-        Self { text: String::with_capacity(128), error: None }
+        Self { text: String::with_capacity(128), error: None, depth: 0 }
     }
 
     /// The text that was written.
@@ -136,6 +139,9 @@ impl Writer {
 
     /// Writes a list.
     pub fn list(&mut self, items: &dyn WriteItem) {
+        if !self.enter() {
+            return;
+        }
         self.text.push('[');
         let mut index = 0;
         while let Some(item) = items.item(index) {
@@ -147,6 +153,7 @@ impl Writer {
             index += 1;
         }
         self.text.push(']');
+        self.depth -= 1;
     }
 
     /// Writes an object with every key of a map.
@@ -156,7 +163,7 @@ impl Writer {
 
     /// Writes an object.
     pub fn record(&mut self, members: &[Member<'_>]) {
-        if self.error.is_some() {
+        if !self.enter() {
             return;
         }
         self.text.push('{');
@@ -179,6 +186,16 @@ impl Writer {
             }
         }
         self.text.push('}');
+        self.depth -= 1;
+    }
+
+    /// Begins a list or an object, unless there is an error or one of too many levels.
+    fn enter(&mut self) -> bool {
+        if self.depth >= MAX_DEPTH {
+            self.fail(EncodeError::new("the value is nested too deeply"));
+        }
+        self.depth += u8::from(self.error.is_none());
+        self.error.is_none()
     }
 
     /// Writes text that is JSON already.

@@ -17,7 +17,7 @@ pub trait Matcher: fmt::Debug + Sync {
 pub struct Rules<'a> {
     pub(super) minimum: Option<Bound>,
     pub(super) maximum: Option<Bound>,
-    pub(super) multiple_of: Option<f64>,
+    pub(super) multiple_of: Option<Limit>,
     pub(super) min_length: Option<usize>,
     pub(super) max_length: Option<usize>,
     pub(super) pattern: Option<&'a dyn Matcher>,
@@ -136,8 +136,15 @@ impl<'a> Rules<'a> {
 
     /// The number is an integral multiple of this one.
     #[must_use]
-    pub const fn multiple_of(mut self, value: f64) -> Self {
-        self.multiple_of = Some(value);
+    pub const fn multiple_of(mut self, value: i128) -> Self {
+        self.multiple_of = Some(Limit::Integer(value));
+        self
+    }
+
+    /// The number is an integral multiple of this one, a fraction.
+    #[must_use]
+    pub const fn multiple_of_f64(mut self, value: f64) -> Self {
+        self.multiple_of = Some(Limit::Float(value));
         self
     }
 

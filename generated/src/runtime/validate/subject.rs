@@ -1,9 +1,11 @@
 // kiln-runtime: support code, copied unchanged into generated crates.
 //! What the rules mean for each type of value.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use super::super::json::{self, DateTime, Decimal, Nullable, Object, ToJson, Value};
+use super::super::json::{
+    self, DateTime, Decimal, Nullable, Object, ToJson, Value, WriteItem,
+};
 use super::rules::Bound;
 use super::{Checks, Rules};
 
@@ -85,18 +87,15 @@ impl<T: Subject> Subject for Nullable<T> {
     }
 }
 
-impl<T: Subject + PartialEq> Subject for Vec<T> {
+impl<T: Subject + ToJson> Subject for Vec<T> {
     fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
         count(self.len(), (rules.min_items, rules.max_items), ("item", "items"), c);
-        if rules.unique_items {
-            let repeats = |(index, item): &(usize, &T)| {
-                self.iter().take(*index).any(|other| other == *item)
-            };
-            if let Some((index, _)) = self.iter().enumerate().find(repeats) {
-                c.report(format!(
-                    "must not have equal items, but item {index} equals an earlier one"
-                ));
-            }
+        if rules.unique_items
+            && let Some(index) = first_repeat(self)
+        {
+            c.report(format!(
+                "must not have equal items, but item {index} equals an earlier one"
+            ));
         }
         let rules = rules.items.copied().unwrap_or_default();
         for (index, item) in self.iter().enumerate() {
@@ -165,7 +164,7 @@ fn number(value: &dyn ToJson, rules: &Rules<'_>, c: &mut Checks) {
         }
     }
     if let Some(unit) = rules.multiple_of
-        && !value.is_multiple_of(&Decimal::parse(&unit.to_string()))
+        && value.is_multiple_of(&Decimal::parse(&unit.to_string())) == Some(false)
     {
         c.report(format!("must be a multiple of {unit}"));
     }
@@ -184,6 +183,15 @@ fn text(value: &str, rules: &Rules<'_>, c: &mut Checks) {
             c.report(format!("cannot be checked: `{}` is no pattern", pattern.source()));
         }
     }
+}
+
+/// The first item that equals an earlier one. What is compared is what is sent, as values of JSON, by
+/// their hashes: a long list does not take long. An item that has no JSON form equals no other.
+fn first_repeat(items: &dyn WriteItem) -> Option<usize> {
+    let mut seen = HashSet::new();
+    let values = (0..).map_while(|index| items.item(index));
+    let mut values = values.map(|item| Value::from_json(item).ok());
+    values.position(|value| value.is_some_and(|value| !seen.insert(value)))
 }
 
 fn properties(length: usize, rules: &Rules<'_>, c: &mut Checks) {

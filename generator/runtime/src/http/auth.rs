@@ -36,10 +36,19 @@ pub(super) struct Places {
 }
 
 impl Credentials {
-    /// Checks that every credential can be written where it belongs.
+    /// Checks that every credential can be written where it belongs, and is not blank.
+    /// An empty one does not come here: it counts as none.
     pub(super) fn check(&self) -> Result<(), Error> {
         let mut places = Places::default();
-        self.0.iter().try_for_each(|(scheme, secret)| places.put(scheme, secret))
+        self.0.iter().try_for_each(|(scheme, secret)| {
+            if secret.expose_secret().trim().is_empty() {
+                return Err(Error::configuration(format!(
+                    "the credential `{}` is blank",
+                    scheme.name
+                )));
+            }
+            places.put(scheme, secret)
+        })
     }
 
     /// Presents what the operation asks for.
@@ -92,6 +101,17 @@ impl fmt::Debug for Credentials {
 }
 
 impl Places {
+    /// Marks the headers that carry credentials in this API, by hand or not.
+    pub(super) fn conceal(&mut self, api: &Api) {
+        for scheme in api.schemes {
+            if let SchemeKind::Header(name) = scheme.kind
+                && let Some(value) = self.headers.get_mut(name)
+            {
+                value.set_sensitive(true);
+            }
+        }
+    }
+
     /// Whether the caller has filled the scheme's header by hand.
     fn holds(&self, scheme: &Scheme) -> bool {
         match scheme.kind {

@@ -36,6 +36,7 @@ pub struct Builder<C> {
 
 impl<C: From<Core>> Builder<C> {
     /// The default settings of an API's client.
+    #[doc(hidden)]
     pub fn new(api: &'static Api) -> Self {
         let this = Self {
             api,

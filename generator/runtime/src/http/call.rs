@@ -85,55 +85,64 @@ impl<T> Call<T> {
     }
 }
 
-/// What generated code puts into a call.
+/// What generated code puts into a call; hidden, since callers have no use for it.
 impl<T> Call<T> {
     /// A call with no arguments yet.
+    #[doc(hidden)]
     pub fn new(core: &Core, operation: &'static Operation, decode: Decode<T>) -> Self {
         Self { draft: Box::new(Draft::new(core, operation)), decode }
     }
 
     /// The value for `{name}` in the operation's path, simple style.
+    #[doc(hidden)]
     pub fn path_param(mut self, name: &'static str, value: &dyn ToJson) -> Self {
         self.draft.path_param(name, value);
         self
     }
 
     /// A query parameter, form style.
+    #[doc(hidden)]
     pub fn query(mut self, name: &str, value: &dyn ToJson, explode: Explode) -> Self {
         self.draft.query(name, value, explode);
         self
     }
 
     /// A header parameter, simple style.
+    #[doc(hidden)]
     pub fn header_param(mut self, name: &str, value: &dyn ToJson) -> Self {
         self.draft.header_param(name, value);
         self
     }
 
     /// A cookie parameter, form style.
+    #[doc(hidden)]
     pub fn cookie_param(mut self, name: &str, value: &dyn ToJson) -> Self {
         self.draft.cookie_param(name, value);
         self
     }
 
     /// A JSON body.
+    #[doc(hidden)]
     pub fn json(mut self, value: &dyn ToJson) -> Self {
         self.draft.json(value);
         self
     }
 
     /// A JSON body unless the value is absent, as `None` is.
+    #[doc(hidden)]
     pub fn json_if_some(self, value: &dyn ToJson) -> Self {
         if value.is_absent() { self } else { self.json(value) }
     }
 
     /// A text body, `text/plain`.
+    #[doc(hidden)]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.draft.body(Bytes::from(text.into()), "text/plain; charset=utf-8");
         self
     }
 
     /// A text body, if there is one.
+    #[doc(hidden)]
     pub fn text_if_some(self, text: Option<String>) -> Self {
         match text {
             Some(text) => self.text(text),
@@ -142,6 +151,7 @@ impl<T> Call<T> {
     }
 
     /// A body of bytes as they are, if there is one.
+    #[doc(hidden)]
     pub fn bytes_if_some(self, bytes: Option<Bytes>, content_type: &str) -> Self {
         match bytes {
             Some(bytes) => self.bytes(bytes, content_type),
@@ -150,12 +160,14 @@ impl<T> Call<T> {
     }
 
     /// Another media type for the body, if there is one: `application/merge-patch+json`.
+    #[doc(hidden)]
     pub fn content_type(mut self, content_type: &str) -> Self {
         self.draft.content_type(content_type);
         self
     }
 
     /// A body of bytes as they are.
+    #[doc(hidden)]
     pub fn bytes(mut self, bytes: impl Into<Bytes>, content_type: &str) -> Self {
         self.draft.body(bytes.into(), content_type);
         self

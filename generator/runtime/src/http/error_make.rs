@@ -121,20 +121,20 @@ impl Error {
 
     /// The body of a success is not what the document promises.
     pub(super) fn unfit(why: Unfit, reply: Reply) -> Self {
-        let status = reply.status;
+        let (status, kind) = (reply.status, why.kind());
         let error = match why {
             Unfit::Json(source) => Self::new(
-                ErrorKind::Decode,
+                kind,
                 format!("the body of the {status} answer is not the documented JSON"),
             )
             .caused_by(source),
             Unfit::Utf8(source) => Self::new(
-                ErrorKind::Decode,
+                kind,
                 format!("the body of the {status} answer is not text in UTF-8"),
             )
             .caused_by(source),
             Unfit::ContentType { expected, found } => Self::new(
-                ErrorKind::ContentType,
+                kind,
                 format!("expected {expected}, but the {status} answer is {found}"),
             ),
         };

@@ -22,6 +22,7 @@ pub trait ErrorResponse: Any + Send + Sync + Sized {
     /// # Errors
     ///
     /// When the body does not have the documented form.
+    #[doc(hidden)]
     fn decode(reply: &Reply) -> Result<Self, DecodeError>;
 
     /// Its decoded body, where the document gives it one.

@@ -31,9 +31,11 @@ pub(super) fn fill(
     values: &[(&'static str, String)],
 ) -> Result<String, Error> {
     let mut path = String::with_capacity(template.len() + 32);
-    for segment in template.split_inclusive('/') {
+    let (segments, query) =
+        template.split_at(template.find('?').unwrap_or(template.len()));
+    for segment in segments.split_inclusive('/') {
         let start = path.len();
-        fill_segment(segment, values, &mut path)?;
+        fill_part(segment, values, &mut path)?;
         let filled = path.get(start..).unwrap_or_default().trim_end_matches('/');
         if segment.contains('{') && (filled == "." || filled == "..") {
             return Err(Error::request(format!(
@@ -42,15 +44,17 @@ pub(super) fn fill(
             )));
         }
     }
+    fill_part(query, values, &mut path)?;
     Ok(path)
 }
 
-fn fill_segment(
-    segment: &str,
+/// Writes a part of the template, a segment or the query, with the values in place.
+fn fill_part(
+    part: &str,
     values: &[(&'static str, String)],
     path: &mut String,
 ) -> Result<(), Error> {
-    let mut rest = segment;
+    let mut rest = part;
     while let Some((literal, name, after)) = next_parameter(rest) {
         path.extend(utf8_percent_encode(literal, NOT_IN_URLS));
         match values.iter().find(|(given, _)| *given == name) {

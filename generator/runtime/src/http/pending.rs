@@ -43,12 +43,15 @@ impl<T> Future for PendingResponse<T> {
         let outcome = ready!(self.exchange.as_mut().poll(cx))?;
         Poll::Ready(match (self.decode)(&outcome.reply) {
             Err(why) => Err(unfit(outcome, why)),
-            Ok(body) => Ok(Response {
-                status: outcome.reply.status,
-                headers: outcome.reply.headers,
-                retries: outcome.retries,
-                body,
-            }),
+            Ok(body) => {
+                let (reply, retries) = outcome.end(None);
+                Ok(Response {
+                    status: reply.status,
+                    headers: reply.headers,
+                    retries,
+                    body,
+                })
+            }
         })
     }
 }
@@ -63,7 +66,9 @@ impl<T> Future for Pending<T> {
 
 /// Outside of the generic code, so that it is compiled once.
 fn unfit(outcome: Outcome, why: Unfit) -> Error {
-    Error::unfit(why, outcome.reply).of(outcome.operation).after(outcome.retries + 1)
+    let operation = outcome.operation;
+    let (reply, retries) = outcome.end(Some(why.kind()));
+    Error::unfit(why, reply).of(operation).after(retries + 1)
 }
 
 impl<T> fmt::Debug for Pending<T> {

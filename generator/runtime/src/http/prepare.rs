@@ -2,7 +2,8 @@
 //! From a draft to a request that can be sent any number of times.
 //!
 //! Headers, weakest first: those of the client, `Accept` of the operation, those of the
-//! call; then cookies and credentials.
+//! call; then cookies and credentials. Without any `Accept`, anything is accepted, and
+//! that is said here, so that every transport sees what goes on the wire.
 
 use super::auth::Places;
 use super::core::{Core, Limits};
@@ -55,10 +56,17 @@ impl Prepared {
                 .map_err(Error::request)?;
             places.headers.insert(name, value);
         }
+        // A key from the client's settings would be the same for all calls.
+        let has_key = draft
+            .headers
+            .get(&shared.idempotency_header)
+            .is_some_and(|key| !key.is_empty());
         places.headers.extend(draft.headers);
+        places.headers.entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
         places.cookies = draft.cookies;
         shared.credentials.present(shared.api, operation, &mut places)?;
         write_cookies(&mut places)?;
+        places.conceal(shared.api);
 
         #[cfg(feature = "tracing")]
         let span = trace::call(
@@ -70,9 +78,8 @@ impl Prepared {
         let uri = url.parse().map_err(|source| {
             Error::unsendable("the URL of the request is not valid", source)
         })?;
-        let repeatable = draft.repeatable
-            || retry::is_idempotent(&operation.method)
-            || places.headers.contains_key(&shared.idempotency_header);
+        let repeatable =
+            draft.repeatable || retry::is_idempotent(&operation.method) || has_key;
         Ok(Self {
             operation,
             uri,

@@ -9,21 +9,26 @@
 //! ```
 //!
 //! `Retry-After-Ms` is the more exact and wins. A date is taken relative to the clock of
-//! this machine; one in the past means now. What is none of these forms counts as
-//! absent.
+//! this machine; one in the past means now. More than a year counts as a year, so that
+//! the end of the wait is a time that clocks can tell. What is none of these forms counts
+//! as absent.
 
 use http::HeaderMap;
 use std::time::{Duration, SystemTime};
+
+/// The longest wait that is told; as good as for ever.
+const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// The wait that the headers ask for.
 pub(super) fn parse(headers: &HeaderMap) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
     let milliseconds =
         text("retry-after-ms").and_then(decimal).map(|ms| from_seconds(ms / 1000.0));
-    milliseconds.or_else(|| {
+    let wait = milliseconds.or_else(|| {
         let value = text("retry-after")?;
         decimal(value).map(from_seconds).or_else(|| until(value))
-    })
+    });
+    wait.map(|wait| wait.min(YEAR))
 }
 
 /// A plain decimal number: no sign, no exponent, none of the words that `f64`
@@ -33,7 +38,7 @@ fn decimal(text: &str) -> Option<f64> {
     if plain { text.parse().ok() } else { None }
 }
 
-/// A number of seconds; one that is out of range is as good as for ever.
+/// A number of seconds, however large.
 fn from_seconds(seconds: f64) -> Duration {
     Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)
 }

@@ -1,13 +1,15 @@
 // kiln-runtime: support code, copied unchanged into generated crates.
 //! Traces: a span for each call, an event for each attempt, named as OpenTelemetry names
-//! them.
+//! them. What became of a call is recorded once, when it has ended: most subscribers keep
+//! every value of a field, so a status of an earlier attempt would stay.
 //!
 //! Credentials in the query are replaced by `REDACTED`; headers and bodies are not
 //! traced.
 
 use super::base_url::BaseUrl;
 use super::prepare::Prepared;
-use super::{Error, Operation, Reply};
+use super::{Error, ErrorKind, Operation, Reply};
+use http::StatusCode;
 use tracing::{Span, field};
 
 /// The span of a call; the URL is as it may be shown.
@@ -27,8 +29,20 @@ pub(super) fn call(operation: &Operation, base_url: &BaseUrl, shown_url: &str) -
     )
 }
 
-/// The event of an attempt, inside of the span, which keeps what the last attempt
-/// brought.
+/// Records in the span of a call what became of it.
+pub(super) fn ended(
+    span: &Span,
+    status: Option<StatusCode>,
+    resends: u32,
+    error: Option<ErrorKind>,
+) {
+    let error = error.map(|kind| format!("{kind:?}"));
+    span.record("http.response.status_code", status.map(|status| status.as_u16()));
+    span.record("http.request.resend_count", resends);
+    span.record("error.type", error.as_deref());
+}
+
+/// The event of an attempt, inside of the span.
 pub(super) fn attempt(request: &Prepared, resends: u32, result: &Result<Reply, Error>) {
     let status = match result {
         Ok(reply) => Some(reply.status),
@@ -36,9 +50,6 @@ pub(super) fn attempt(request: &Prepared, resends: u32, result: &Result<Reply, E
     };
     let status = status.map(|status| status.as_u16());
     let error = result.as_ref().err().map(|error| format!("{:?}", error.kind()));
-    request.span.record("http.response.status_code", status);
-    request.span.record("http.request.resend_count", resends);
-    request.span.record("error.type", error.as_deref());
     tracing::debug!(
         http.request.method = request.operation.method.as_str(),
         http.response.status_code = status,

@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 /// A number as a sign, digits without zeros at either end, and a power of ten.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Decimal {
     negative: bool,
     digits: String,
@@ -66,13 +66,12 @@ impl Decimal {
     /// Whether this number is an integral multiple of the other one; only zero is one of zero.
     ///
     /// Exact for numbers of up to 37 significant digits, twice as many as floats and 64-bit integers
-    /// have; of longer ones it says no.
+    /// have; of longer ones it may not know.
     #[must_use]
-    pub fn is_multiple_of(&self, divisor: &Self) -> bool {
-        self.digits.is_empty() || self.leaves_no_rest(divisor).unwrap_or(false)
-    }
-
-    fn leaves_no_rest(&self, divisor: &Self) -> Option<bool> {
+    pub fn is_multiple_of(&self, divisor: &Self) -> Option<bool> {
+        if self.digits.is_empty() || divisor.digits.is_empty() {
+            return Some(self.digits.is_empty());
+        }
         let digits = self.digits.parse::<u128>().ok()?;
         let mut unit = divisor.digits.parse::<u128>().ok()?;
         let shift = self.exponent.saturating_sub(divisor.exponent);

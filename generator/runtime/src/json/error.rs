@@ -7,7 +7,8 @@
 //! ```
 //!
 //! Errors name properties and JSON types. They never contain the values themselves, so that a
-//! logged error cannot leak a secret that a body carried.
+//! logged error cannot leak a secret that a body carried. Names may come from the text, so they are
+//! shown on one line and cut where they are long; [`DecodeError::path`] has them as they are.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -185,18 +186,48 @@ impl Path {
         if self.0.is_empty() {
             f.write_str("at the top level: ")
         } else {
-            write!(f, "at {self}: ")
+            f.write_str("at ")?;
+            self.write(f, |name| Cow::Owned(shown(name)))?;
+            f.write_str(": ")
         }
     }
+
+    fn write(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        name: impl Fn(&str) -> Cow<'_, str>,
+    ) -> fmt::Result {
+        self.0.iter().rev().try_for_each(|step| match step {
+            Step::Property(property) => {
+                write!(f, "/{}", name(property).replace('~', "~0").replace('/', "~1"))
+            }
+            Step::Item(index) => write!(f, "/{index}"),
+        })
+    }
+}
+
+/// How many characters of a name are shown.
+const LONGEST_NAME: usize = 64;
+
+/// A name from a text as messages show it: without anything that moves a cursor, and not all of a long
+/// one.
+pub(super) fn shown(name: &str) -> String {
+    let mut text = String::new();
+    for (index, character) in name.chars().enumerate() {
+        match character {
+            _ if index == LONGEST_NAME => {
+                text.push('…');
+                break;
+            }
+            '"' | '\'' | '\\' => text.push(character),
+            _ => text.extend(character.escape_debug()),
+        }
+    }
+    text
 }
 
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().rev().try_for_each(|step| match step {
-            Step::Property(name) => {
-                write!(f, "/{}", name.replace('~', "~0").replace('/', "~1"))
-            }
-            Step::Item(index) => write!(f, "/{index}"),
-        })
+        self.write(f, |name| Cow::Borrowed(name))
     }
 }

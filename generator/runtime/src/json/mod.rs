@@ -81,7 +81,8 @@ pub fn from_slice<T: FromJson>(bytes: &[u8]) -> Result<T, DecodeError> {
 /// Writes a value without any white space.
 ///
 /// # Errors
-/// When a number in it is not finite, or an additional property has the name of a declared one.
+/// When a number in it is not finite, an additional property has the name of a declared one, or it has
+/// more than [`MAX_DEPTH`] levels.
 pub fn to_vec(value: &dyn ToJson) -> Result<Vec<u8>, EncodeError> {
     to_string(value).map(String::into_bytes)
 }

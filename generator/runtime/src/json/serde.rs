@@ -4,12 +4,14 @@
 //! Whoever puts a generated type into a type of their own, or into another format, needs these
 //! traits; the client itself does not. So they go through JSON text, and what is compiled per type is a
 //! call: serializing writes the JSON and hands it on, item by item, to the serializer; deserializing
-//! writes what the deserializer finds as JSON and reads that. No tree is built.
+//! writes what the deserializer finds as JSON and reads that. No tree is built, and the text is read
+//! once, however deep it is.
 //!
 //! Numbers are handed on exactly as `i64`, `u64`, `i128` or `u128`, and otherwise as `f64`, like
-//! everything in serde. It works for formats that describe themselves (JSON, YAML, TOML, CBOR,
+//! everything in serde. Null is `None`, which formats without null (TOML) know to leave out. It works for formats that describe themselves (JSON, YAML, TOML, CBOR,
 //! `MessagePack`), not for those that must be told what comes next, such as bincode.
 
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde_core::de::{
@@ -18,7 +20,9 @@ use serde_core::de::{
 };
 use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{FromJson, Kind, MAX_DEPTH, Number, Reader, ToJson, Writer};
+use super::{
+    DecodeError, FromJson, Kind, MAX_DEPTH, Mark, Number, Reader, ToJson, Writer,
+};
 
 /// Implements `Serialize` and `Deserialize` for a type that has `ToJson` and `FromJson`; the module
 /// `json` must be in scope.
@@ -53,7 +57,8 @@ pub fn serialize<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let text = super::to_string(value).map_err(S::Error::custom)?;
-    Text(&text).serialize(serializer)
+    let reader = RefCell::new(Reader::new(&text));
+    Next::of(&reader).serialize(serializer)
 }
 
 /// Takes a value from a deserializer.
@@ -74,28 +79,95 @@ fn transcribe<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::E
     w.finish().map_err(D::Error::custom)
 }
 
-/// A JSON text that serializes as what it says.
-struct Text<'a>(&'a str);
+/// The value that a reader stands before; serializes as what it says.
+///
+/// All values of a text share one reader, so that none of them is read twice. A cell, since serializing
+/// takes a value by reference.
+struct Next<'r, 'a> {
+    reader: &'r RefCell<Reader<'a>>,
+    start: Mark,
+    /// Whether the reader is behind the value.
+    done: Cell<bool>,
+}
 
-impl Serialize for Text<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut r = Reader::new(self.0);
-        match r.peek_kind().map_err(S::Error::custom)? {
-            Kind::Null => serializer.serialize_unit(),
-            Kind::Bool => {
-                serializer.serialize_bool(r.boolean().map_err(S::Error::custom)?)
-            }
-            Kind::Number => number(r.number().map_err(S::Error::custom)?, serializer),
-            Kind::String => {
-                serializer.serialize_str(&r.string().map_err(S::Error::custom)?)
-            }
-            Kind::Array => list(&mut r, serializer),
-            Kind::Object => object(&mut r, serializer),
+impl<'r, 'a> Next<'r, 'a> {
+    fn of(reader: &'r RefCell<Reader<'a>>) -> Self {
+        let start = reader.borrow().mark();
+        Self { reader, start, done: Cell::new(false) }
+    }
+
+    /// Makes sure that the reader is behind the value: a serializer may leave one out.
+    fn finish(&self) -> Result<(), DecodeError> {
+        if self.done.get() {
+            return Ok(());
         }
+        let mut reader = self.reader.borrow_mut();
+        reader.return_to(self.start);
+        reader.skip()
+    }
+
+    /// Reads on; the reader is borrowed no longer than that, for the values inside need it too.
+    fn read<V, E: serde_core::ser::Error>(
+        &self,
+        read: impl FnOnce(&mut Reader<'a>) -> Result<V, DecodeError>,
+    ) -> Result<V, E> {
+        read(&mut self.reader.borrow_mut()).map_err(E::custom)
+    }
+
+    fn list<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut items = serializer.serialize_seq(None)?;
+        self.read(|r| r.open(b'[', "a list"))?;
+        let mut first = true;
+        while self.read(|r| r.more(first, b']'))? {
+            first = false;
+            let item = Next::of(self.reader);
+            items.serialize_element(&item)?;
+            item.finish().map_err(S::Error::custom)?;
+        }
+        items.end()
+    }
+
+    fn object<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_map(None)?;
+        self.read(|r| r.open(b'{', "an object"))?;
+        let mut first = true;
+        while self.read(|r| r.more(first, b'}'))? {
+            first = false;
+            let key = self.read(Reader::key)?;
+            let value = Next::of(self.reader);
+            members.serialize_entry(&*key, &value)?;
+            value.finish().map_err(S::Error::custom)?;
+        }
+        members.end()
+    }
+}
+
+impl Serialize for Next<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Some serializers come twice, such as those that find out a length first.
+        self.done.set(false);
+        self.reader.borrow_mut().return_to(self.start);
+        let value = match self.read(Reader::peek_kind)? {
+            Kind::Null => {
+                self.read(Reader::null)?;
+                serializer.serialize_none()
+            }
+            Kind::Bool => serializer.serialize_bool(self.read(Reader::boolean)?),
+            Kind::Number => number(self.read(Reader::number)?, serializer),
+            Kind::String => serializer.serialize_str(&self.read(Reader::string)?),
+            Kind::Array => self.list(serializer),
+            Kind::Object => self.object(serializer),
+        }?;
+        self.done.set(true);
+        Ok(value)
     }
 }
 
 fn number<S: Serializer>(lexeme: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    // No integer has this sign.
+    if lexeme == "-0" {
+        return serializer.serialize_f64(-0.0);
+    }
     if let Ok(value) = lexeme.parse() {
         return serializer.serialize_i64(value);
     }
@@ -114,29 +186,6 @@ fn number<S: Serializer>(lexeme: &str, serializer: S) -> Result<S::Ok, S::Error>
     }
 }
 
-fn list<S: Serializer>(r: &mut Reader<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut items = serializer.serialize_seq(None)?;
-    r.open(b'[', "a list").map_err(S::Error::custom)?;
-    let mut first = true;
-    while r.more(first, b']').map_err(S::Error::custom)? {
-        first = false;
-        items.serialize_element(&Text(r.raw().map_err(S::Error::custom)?))?;
-    }
-    items.end()
-}
-
-fn object<S: Serializer>(r: &mut Reader<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut members = serializer.serialize_map(None)?;
-    r.open(b'{', "an object").map_err(S::Error::custom)?;
-    let mut first = true;
-    while r.more(first, b'}').map_err(S::Error::custom)? {
-        first = false;
-        let key = r.key().map_err(S::Error::custom)?;
-        members.serialize_entry(&*key, &Text(r.raw().map_err(S::Error::custom)?))?;
-    }
-    members.end()
-}
-
 /// Writes what it is shown as JSON.
 struct Scribe<'w> {
     w: &'w mut Writer,
@@ -148,6 +197,9 @@ struct Scribe<'w> {
 /// The key under which `serde_json` hands out numbers as text, when some crate in the build has switched
 /// on its feature `arbitrary_precision`.
 const SERDE_JSON_NUMBER: &str = "$serde_json::private::Number";
+
+/// The key under which `toml` hands out its dates and times as text.
+const TOML_DATETIME: &str = "$__toml_private_datetime";
 
 impl Scribe<'_> {
     /// A scribe for an item or a member.
@@ -272,6 +324,12 @@ impl<'de> Visitor<'de> for Scribe<'_> {
             let number: Number =
                 super::from_slice(lexeme.as_bytes()).map_err(A::Error::custom)?;
             number.write(self.w);
+            return Ok(());
+        }
+        if let Some(Key(key)) = &next
+            && key == TOML_DATETIME
+        {
+            self.w.string(&members.next_value::<String>()?);
             return Ok(());
         }
         self.w.raw("{");

@@ -79,7 +79,7 @@ pub struct Mark {
 pub type Alternative<T> = fn(&mut Reader<'_>) -> Result<T, DecodeError>;
 
 /// How often the text may be read in vain, on average.
-const TRIALS: usize = 256;
+const TRIALS: usize = 32;
 
 impl<'a> Reader<'a> {
     /// The JSON type of the value that is next, as its first byte tells.
@@ -94,6 +94,9 @@ impl<'a> Reader<'a> {
             Some(b'"') => Kind::String,
             Some(b'[') => Kind::Array,
             Some(b'{') => Kind::Object,
+            Some(0xEF) if self.text.starts_with('\u{FEFF}') && self.at == 0 => {
+                return Err(self.syntax("the text begins with a byte order mark"));
+            }
             Some(_) => return Err(self.syntax("expected a value")),
             None => return Err(self.syntax("the text ends where a value should be")),
         })
@@ -216,7 +219,7 @@ impl<'a> Reader<'a> {
         DecodeError::new(DecodeErrorKind::Mismatch, self.at, message)
     }
 
-    fn return_to(&mut self, mark: Mark) {
+    pub(super) fn return_to(&mut self, mark: Mark) {
         self.at = mark.at;
         self.depth = mark.depth;
     }

@@ -10,13 +10,14 @@
 //! ```
 //!
 //! Writing cannot fail half-way for its callers: the first value without a JSON form is remembered
-//! with its path, and [`Writer::finish`] returns it. Members come in the order of the table, maps in
+//! with its path, and [`Writer::finish`] returns it; so is one that is nested more than [`MAX_DEPTH`]
+//! levels deep, which nobody could read. Members come in the order of the table, maps in
 //! the order of their keys, without any white space.
 
 use std::collections::BTreeMap;
 
 use super::string::is_special;
-use super::{EncodeError, ToJson};
+use super::{EncodeError, MAX_DEPTH, ToJson};
 
 /// A JSON text that is being written.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub struct Writer {
     error: Option<EncodeError>,
     /// What the next object says of itself: properties and their values.
     tags: Vec<(&'static str, &'static str)>,
+    /// How many lists and objects are open.
+    depth: u8,
 }
 
 /// A property of a record with its value.
@@ -84,7 +87,8 @@ impl Writer {
     /// An empty text.
     #[must_use]
     pub fn new() -> Self {
-        Self { text: String::with_capacity(128), error: None, tags: Vec::new() }
+        let text = String::with_capacity(128);
+        Self { text, error: None, tags: Vec::new(), depth: 0 }
     }
 
     /// The text that was written.
@@ -154,6 +158,9 @@ impl Writer {
 
     /// Writes a list.
     pub fn list(&mut self, items: &dyn WriteItem) {
+        if !self.enter() {
+            return;
+        }
         self.tags.clear();
         self.text.push('[');
         let mut index = 0;
@@ -166,6 +173,7 @@ impl Writer {
             index += 1;
         }
         self.text.push(']');
+        self.depth -= 1;
     }
 
     /// Writes an object with every key of a map.
@@ -175,7 +183,7 @@ impl Writer {
 
     /// Writes an object.
     pub fn record(&mut self, members: &[Member<'_>]) {
-        if self.error.is_some() {
+        if !self.enter() {
             return;
         }
         // Objects inside of this one have tags of their own.
@@ -213,6 +221,16 @@ impl Writer {
             }
         }
         self.text.push('}');
+        self.depth -= 1;
+    }
+
+    /// Begins a list or an object, unless there is an error or one of too many levels.
+    fn enter(&mut self) -> bool {
+        if self.depth >= MAX_DEPTH {
+            self.fail(EncodeError::new("the value is nested too deeply"));
+        }
+        self.depth += u8::from(self.error.is_none());
+        self.error.is_none()
     }
 
     /// Writes text that is JSON already.

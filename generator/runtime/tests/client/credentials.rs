@@ -114,6 +114,27 @@ async fn one_scheme_can_have_a_credential_of_its_own() {
 }
 
 #[tokio::test]
+async fn the_last_of_several_credentials_of_a_scheme_counts() {
+    let builder = Client::builder().credential("headerKey", "first");
+    let (script, client) = build(builder.credential("headerKey", "last"));
+    client.empty(&HEADER).await.expect("200");
+    assert_eq!(script.only().header("x-api-key"), Some("last"));
+}
+
+#[test]
+fn a_blank_credential_is_an_error_of_building() {
+    for builder in [
+        Client::builder().token(" "),
+        Client::builder().token("\t \n"),
+        Client::builder().token("good").credential("queryKey", " "),
+    ] {
+        let error = builder.build().expect_err("blank");
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        assert!(error.to_string().ends_with("` is blank"), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn a_missing_credential_is_told_before_anything_is_sent() {
     for (operation, words) in [
         (&BEARER, &["`bearerAuth`", "ACME_API_KEY"][..]),
@@ -220,6 +241,13 @@ async fn headers_with_a_credential_are_marked_for_transports() {
     let (script, client) = build(Client::builder().token(SECRET));
     client.empty(&ALL).await.expect("200");
     client.empty(&HEADER).await.expect("200");
+    let by_hand = Client::builder().header("X-API-Key", SECRET);
+    let client = by_hand.transport(Arc::clone(&script)).build().expect("a client");
+    for name in ["Authorization", "Cookie", "Proxy-Authorization", "x-api-key"] {
+        client.empty(&OPERATION_OPEN).header(name, SECRET).await.expect("200");
+    }
+    client.empty(&HEADER).await.expect("200");
+    assert_eq!(script.count(), 7);
     for seen in script.seen() {
         assert!(!format!("{:?}", seen.headers).contains(SECRET));
     }

@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 const CHILD: &str = "KILN_RUNTIME_TEST_CHILD";
 
-/// Runs a test of this file again with these variables; true in that process.
-fn is_child(test: &str, variables: &[(&str, &str)]) -> bool {
+/// Runs a test, named with its module, again with these variables; true in that process.
+pub(crate) fn is_child(test: &str, variables: &[(&str, &str)]) -> bool {
     if std::env::var_os(CHILD).is_some() {
         return true;
     }
     let output = Command::new(std::env::current_exe().expect("this program"))
-        .args(["--exact", &format!("environment::{test}"), "--nocapture"])
+        .args(["--exact", test, "--nocapture"])
         .env(CHILD, "1")
         .env_remove("ACME_API_KEY")
         .env_remove("ACME_BASE_URL")
@@ -32,7 +32,8 @@ static BEARER: Operation = Operation { security: &[&["bearerAuth"]], ..OPERATION
 async fn the_environment_names_the_key_and_the_server() {
     let variables =
         [("ACME_API_KEY", " from-env\n"), ("ACME_BASE_URL", "http://localhost:1/v1")];
-    if is_child("the_environment_names_the_key_and_the_server", &variables) {
+    if is_child("environment::the_environment_names_the_key_and_the_server", &variables)
+    {
         let script = Script::new(&[status(200)]);
         let builder = Client::builder().from_env().expect("a key");
         let client = builder.transport(Arc::clone(&script)).build().expect("a client");
@@ -46,7 +47,8 @@ async fn the_environment_names_the_key_and_the_server() {
 #[tokio::test]
 async fn what_is_set_in_code_wins_over_the_environment() {
     let variables = [("ACME_API_KEY", "from-env"), ("ACME_BASE_URL", "not even a URL")];
-    if is_child("what_is_set_in_code_wins_over_the_environment", &variables) {
+    if is_child("environment::what_is_set_in_code_wins_over_the_environment", &variables)
+    {
         let script = Script::new(&[status(200)]);
         let builder = Client::builder().token("mine").base_url("http://mine");
         let builder = builder.from_env().expect("a key").transport(Arc::clone(&script));
@@ -59,7 +61,7 @@ async fn what_is_set_in_code_wins_over_the_environment() {
 fn an_empty_key_is_a_missing_one_and_the_error_names_the_variable() {
     let variables = [("ACME_API_KEY", " "), ("ACME_BASE_URL", "")];
     if is_child(
-        "an_empty_key_is_a_missing_one_and_the_error_names_the_variable",
+        "environment::an_empty_key_is_a_missing_one_and_the_error_names_the_variable",
         &variables,
     ) {
         let error = Client::builder().from_env().expect_err("no key");
@@ -82,8 +84,10 @@ static LOGIN: Operation = Operation { security: &[&["login"]], ..OPERATION };
 #[tokio::test]
 async fn basic_schemes_take_user_and_password_from_the_environment() {
     let variables = [("BASIC_USERNAME", "Aladdin"), ("BASIC_PASSWORD", "open sesame")];
-    if is_child("basic_schemes_take_user_and_password_from_the_environment", &variables)
-    {
+    if is_child(
+        "environment::basic_schemes_take_user_and_password_from_the_environment",
+        &variables,
+    ) {
         let script = Script::new(&[status(200)]);
         let builder = Builder::<Client>::new(&BASIC_ONLY).from_env().expect("a login");
         let client = builder.transport(Arc::clone(&script)).build().expect("a client");
@@ -95,7 +99,7 @@ async fn basic_schemes_take_user_and_password_from_the_environment() {
 
 #[test]
 fn basic_schemes_without_a_login_name_their_variables() {
-    let test = "basic_schemes_without_a_login_name_their_variables";
+    let test = "environment::basic_schemes_without_a_login_name_their_variables";
     if is_child(test, &[("BASIC_PASSWORD", "s3cr3t-v4lue")]) {
         let error =
             Builder::<Client>::new(&BASIC_ONLY).from_env().expect_err("no login");

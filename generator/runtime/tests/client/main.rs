@@ -1,6 +1,7 @@
 //! Calls, as a generated client makes them: over a transport in memory with a clock that
 //! stands still, and over real sockets.
 
+mod connections;
 mod credentials;
 mod environment;
 mod errors;

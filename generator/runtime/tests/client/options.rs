@@ -1,7 +1,9 @@
 //! Settings of a client and of a call.
 
-use crate::support::{API, Client, GET, POST, SECRET, Script, answer, client, status};
-use kiln_runtime::http::{Call, Error, ErrorKind, Pending, Response, decode};
+use crate::support::{
+    API, Client, GET, OPERATION, POST, SECRET, Script, answer, client, status,
+};
+use kiln_runtime::http::{Call, Error, ErrorKind, Operation, Pending, Response, decode};
 use std::sync::Arc;
 
 #[test]
@@ -27,6 +29,34 @@ async fn a_request_says_who_sends_it_and_what_is_accepted() {
     assert_eq!(seen.header("user-agent"), Some("acme-api/1.2.3 kiln"));
     assert_eq!(seen.header("accept"), Some("application/json"));
     assert_eq!(seen.headers.len(), 2);
+}
+
+#[tokio::test]
+async fn what_names_no_content_type_accepts_everything() {
+    static ANY: Operation = Operation { accept: "", ..OPERATION };
+    let script = Script::new(&[status(200)]);
+    client(&script).empty(&ANY).await.expect("200");
+    assert_eq!(script.only().header("accept"), Some("*/*"));
+
+    let script = Script::new(&[status(200)]);
+    let builder = Client::builder().header("accept", "text/csv");
+    let client = builder.transport(Arc::clone(&script)).build().expect("a client");
+    client.empty(&ANY).await.expect("200");
+    assert_eq!(script.only().header("accept"), Some("text/csv"));
+}
+
+#[test]
+fn the_limits_are_what_the_docs_say_unless_told_otherwise() {
+    let shown = format!("{:?}", Client::builder());
+    for setting in [
+        "timeout: 60s",
+        "attempt_timeout: None",
+        "retries: 2",
+        "max_body_size: 67108864",
+        "connect_timeout: 10s",
+    ] {
+        assert!(shown.contains(setting), "{setting} in {shown}");
+    }
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 static ONE: Operation = Operation { path: "/things/{id}/parts", ..OPERATION };
 static LAST: Operation = Operation { path: "/things/{id}", ..OPERATION };
+static QUERIED: Operation = Operation { path: "/things/{id}?beta={id}", ..OPERATION };
 static TWO: Operation = Operation { path: "/a/{x}.{y}/{x}", ..OPERATION };
 static BETA: Operation = Operation { path: "/a b/é?beta=true", ..OPERATION };
 
@@ -82,7 +83,7 @@ async fn several_values_can_share_a_segment_and_one_can_come_twice() {
 #[tokio::test]
 async fn a_path_value_that_would_lead_elsewhere_is_refused() {
     let none: Option<String> = None;
-    for operation in [&ONE, &LAST] {
+    for operation in [&ONE, &LAST, &QUERIED] {
         for value in ["", ".", ".."] {
             refused(operation, |call| call.path_param("id", &value)).await;
         }
@@ -97,6 +98,8 @@ async fn a_path_value_that_would_lead_elsewhere_is_refused() {
 async fn a_path_may_have_a_query_and_characters_that_urls_have_not() {
     let path = target(&BETA, |call| call.query_pair("a", "1")).await;
     assert_eq!(path, "/a%20b/%C3%A9?beta=true&a=1");
+    let path = target(&QUERIED, |call| call.path_param("id", &"x?"));
+    assert_eq!(path.await, "/things/x%3F?beta=x%3F");
 }
 
 async fn query(value: &dyn ToJson, explode: Explode) -> String {
@@ -174,6 +177,7 @@ async fn what_no_parameter_can_carry_is_refused_before_anything_is_sent() {
     refused(&POST, |call| call.header_param("x y", &"a")).await;
     refused(&POST, |call| call.header("x", "a\nb")).await;
     refused(&POST, |call| call.header("content-length", "1")).await;
+    refused(&POST, |call| call.header("Transfer-Encoding", "chunked")).await;
     refused(&POST, |call| call.cookie_param("c;\n", &"a")).await;
     refused(&POST, |call| call.idempotency_key("a\nb")).await;
     refused(&POST, |call| call.idempotency_key("")).await;

@@ -81,6 +81,17 @@ async fn an_unsafe_call_is_repeated_like_any_other_with_a_key_or_when_the_caller
     }
     let by_hand = |call: Call<()>| call.header("idempotency-key", "k1");
     assert_eq!(attempts(&status(500), &POST, by_hand).await, 3);
+    let empty = |call: Call<()>| call.header("idempotency-key", "");
+    assert_eq!(attempts(&status(500), &POST, empty).await, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_key_that_all_calls_share_makes_none_of_them_repeatable() {
+    let script = Script::new(&[status(500)]);
+    let builder = Client::builder().header("Idempotency-Key", "k1");
+    let client = builder.transport(Arc::clone(&script)).build().expect("a client");
+    client.empty(&POST).await.expect_err("500");
+    assert_eq!(script.only().header("idempotency-key"), Some("k1"));
 }
 
 #[tokio::test(start_paused = true)]
@@ -93,6 +104,12 @@ async fn the_servers_word_on_repeating_wins_over_its_status_and_over_the_method(
             assert_eq!(attempts(&no, operation, keyed).await, 1, "{code}");
         }
     }
+    for (word, expected) in [("True", 3), (" TRUE ", 3), ("False", 1), ("1", 3)] {
+        let step = answer(503, &[("x-should-retry", word)], "");
+        assert_eq!(attempts(&step, &GET, as_is).await, expected, "{word}");
+    }
+    let shouted = answer(400, &[("x-should-retry", "True")], "");
+    assert_eq!(attempts(&shouted, &GET, as_is).await, 3);
     let unclear = answer(400, &[("x-should-retry", "perhaps")], "");
     assert_eq!(attempts(&unclear, &GET, as_is).await, 1);
 }
@@ -262,6 +279,23 @@ async fn a_wait_of_more_than_a_minute_is_left_to_the_caller() {
     }
     let huge = "9".repeat(400);
     assert_eq!(wait_after(&[("retry-after", &huge)]).await, None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_wait_that_a_server_names_is_beyond_what_clocks_can_tell() {
+    let huge = "9".repeat(400);
+    for (name, value) in [
+        ("retry-after", huge.as_str()),
+        ("retry-after-ms", huge.as_str()),
+        ("retry-after", "99999999999"),
+        ("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT"),
+    ] {
+        let script = Script::new(&[answer(429, &[(name, value)], "")]);
+        let error = client(&script).empty(&GET).await.expect_err("429");
+        let wait = error.retry_after().expect("a wait");
+        assert_eq!(wait, Duration::from_secs(31_536_000));
+        assert!(Instant::now() + wait > Instant::now());
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,7 +1,7 @@
 //! Spans and events, as a subscriber sees them.
 
-use crate::support::{Client, OPERATION, SECRET, Script, answer, status};
-use kiln_runtime::http::{Operation, decode};
+use crate::support::{Client, GET, OPERATION, SECRET, Script, Step, answer, status};
+use kiln_runtime::http::{Error, Operation, decode};
 use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex};
 use tracing::field::{Field, Visit};
@@ -56,6 +56,44 @@ impl Subscriber for Log {
     fn enter(&self, _: &Id) {}
 
     fn exit(&self, _: &Id) {}
+}
+
+/// What subscribers see of a call that meets these steps, and what comes of it.
+async fn logged(steps: &[Step]) -> (String, Result<i64, Error>) {
+    let log = Log::default();
+    let guard = tracing::subscriber::set_default(log.clone());
+    let builder = Client::builder().token(SECRET).transport(Script::new(steps));
+    let client: Client = builder.build().expect("a client");
+    let result = client.call(&GET, decode::json::<i64>).await;
+    drop(guard);
+    let log = log.0.lock().expect("not poisoned").clone();
+    (log, result)
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_became_of_a_call_is_recorded_once() {
+    let five = answer(200, &[], "5");
+    let html = answer(200, &[("content-type", "text/html")], "<html>");
+    for (steps, status, resends, error) in [
+        (vec![five.clone()], Some(200), 0, None),
+        (vec![status(503), Step::Break, five], Some(200), 2, None),
+        (vec![answer(200, &[], "nonsense")], Some(200), 0, Some("Decode")),
+        (vec![html], Some(200), 0, Some("ContentType")),
+        (vec![status(503), status(404)], Some(404), 1, Some("Api")),
+        (vec![status(503), Step::Unconnected], None, 2, Some("Connect")),
+    ] {
+        let (log, result) = logged(&steps).await;
+        let kind = result.err().map(|error| format!("{:?}", error.kind()));
+        assert_eq!(kind.as_deref(), error);
+        let status = status.map(|code| format!("http.response.status_code={code}"));
+        let error = error.map(|kind| format!("error.type={kind:?}"));
+        let mut expected: Vec<_> = status.into_iter().collect();
+        expected.push(format!("http.request.resend_count={resends}"));
+        expected.extend(error);
+        let recorded: Vec<_> =
+            log.lines().filter_map(|line| line.strip_prefix("record ")).collect();
+        assert_eq!(recorded, expected, "{log}");
+    }
 }
 
 #[tokio::test(start_paused = true)]
