@@ -27,11 +27,13 @@ pub struct Client {
 pub type ClientBuilder = http::Builder<Client>;
 
 impl Client {
-    /// A client with the key in `KERNEL_API_KEY`; `KERNEL_BASE_URL`, if set, replaces the base URL.
+    /// A client with the credential in `KERNEL_API_KEY`; `KERNEL_BASE_URL`, if set,
+    /// replaces the base URL.
     ///
     /// # Errors
     ///
-    /// If `KERNEL_API_KEY` is not set, the base URL is not a URL, or the transport cannot be set up.
+    /// If `KERNEL_API_KEY` is not set, the base URL is not a URL, or the transport
+    /// cannot be set up.
     pub fn from_env() -> Result<Self, http::Error> {
         Self::builder().from_env()?.build()
     }

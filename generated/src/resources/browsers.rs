@@ -25,7 +25,8 @@ impl Browsers {
     ///
     /// # Errors
     ///
-    /// Besides what any call can meet (see [`Error`](crate::Error)), the documented answers:
+    /// Besides what any call can meet (see [`Error`](crate::Error)), the documented
+    /// answers:
     ///
     /// * `400`: [`BadRequest`](crate::responses::BadRequest): Bad Request – invalid
     ///   input.
@@ -43,8 +44,19 @@ impl Browsers {
     /// # Examples
     ///
     /// ```no_run
-    /// # async fn example(client: &kernel_api::Client) -> Result<(), kernel_api::Error> {
-    /// let answer = client.browsers().create(kernel_api::types::BrowserRequest::default()).await?;
+    /// # async fn example(
+    /// #     client: &kernel_api::Client,
+    /// # ) -> Result<(), kernel_api::Error> {
+    /// use kernel_api::types::BrowserRequest;
+    ///
+    /// let answer = client
+    ///     .browsers()
+    ///     .create(BrowserRequest {
+    ///         stealth: Some(true),
+    ///         headless: Some(false),
+    ///         ..BrowserRequest::default()
+    ///     })
+    ///     .await?;
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }

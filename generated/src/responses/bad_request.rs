@@ -8,7 +8,7 @@ use std::any::Any;
 
 /// Bad Request – invalid input.
 ///
-/// Answered with `400`; reached by `Error::response`.
+/// Answered with `400`; reached by [`Error::response`](crate::Error::response).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BadRequest {

@@ -8,7 +8,7 @@ use std::any::Any;
 
 /// Capacity exhausted, unable to fulfill request at this time.
 ///
-/// Answered with `529`; reached by `Error::response`.
+/// Answered with `529`; reached by [`Error::response`](crate::Error::response).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CapacityExhausted {

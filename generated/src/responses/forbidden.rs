@@ -8,7 +8,7 @@ use std::any::Any;
 
 /// Forbidden – insufficient permissions or plan.
 ///
-/// Answered with `403`; reached by `Error::response`.
+/// Answered with `403`; reached by [`Error::response`](crate::Error::response).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Forbidden {

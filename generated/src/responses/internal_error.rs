@@ -8,7 +8,7 @@ use std::any::Any;
 
 /// Internal Server Error.
 ///
-/// Answered with `500`; reached by `Error::response`.
+/// Answered with `500`; reached by [`Error::response`](crate::Error::response).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InternalError {

@@ -8,7 +8,7 @@ use std::any::Any;
 
 /// Too Many Requests – rate limit exceeded.
 ///
-/// Answered with `429`; reached by `Error::response`.
+/// Answered with `429`; reached by [`Error::response`](crate::Error::response).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TooManyRequests {

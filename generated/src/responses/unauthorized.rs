@@ -8,7 +8,7 @@ use std::any::Any;
 
 /// Unauthorized – missing or invalid authorization token.
 ///
-/// Answered with `401`; reached by `Error::response`.
+/// Answered with `401`; reached by [`Error::response`](crate::Error::response).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Unauthorized {

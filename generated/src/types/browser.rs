@@ -10,7 +10,7 @@ use super::{
 use crate::runtime::{json, validate};
 use std::fmt;
 
-/// `Browser` of the API.
+/// The schema `Browser`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Browser {
@@ -211,10 +211,10 @@ json::serde_impls!(Browser);
 
 impl validate::Validate for Browser {
     fn check(&self, c: &mut validate::Checks) {
-        c.field("created_at", &self.created_at, &validate::Rules::new());
-        c.field("profile", &self.profile, &validate::Rules::new());
-        c.field("viewport", &self.viewport, &validate::Rules::new());
-        c.field("deleted_at", &self.deleted_at, &validate::Rules::new());
+        c.inner("created_at", &self.created_at);
+        c.inner("profile", &self.profile);
+        c.inner("viewport", &self.viewport);
+        c.inner("deleted_at", &self.deleted_at);
     }
 }
 

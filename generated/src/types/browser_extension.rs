@@ -27,13 +27,13 @@ pub enum BrowserExtensionBy {
 }
 
 impl BrowserExtension {
-    /// The choice of `id`.
+    /// Makes a value with `id`, in place of `name`.
     #[must_use]
     pub fn by_id(id: impl Into<String>) -> Self {
         Self { by: BrowserExtensionBy::Id(id.into()) }
     }
 
-    /// The choice of `name`.
+    /// Makes a value with `name`, in place of `id`.
     #[must_use]
     pub fn by_name(name: impl Into<String>) -> Self {
         Self { by: BrowserExtensionBy::Name(name.into()) }

@@ -17,7 +17,7 @@ pub struct BrowserPersistence {
 }
 
 impl BrowserPersistence {
-    /// Makes a value of its required properties.
+    /// Makes a value with the required properties; all others are absent.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }

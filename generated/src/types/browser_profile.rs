@@ -33,13 +33,13 @@ pub enum BrowserProfileBy {
 }
 
 impl BrowserProfile {
-    /// The choice of `id`.
+    /// Makes a value with `id`, in place of `name`.
     #[must_use]
     pub fn by_id(id: impl Into<String>) -> Self {
         Self { by: BrowserProfileBy::Id(id.into()), save_changes: None }
     }
 
-    /// The choice of `name`.
+    /// Makes a value with `name`, in place of `id`.
     #[must_use]
     pub fn by_name(name: impl Into<String>) -> Self {
         Self { by: BrowserProfileBy::Name(name.into()), save_changes: None }

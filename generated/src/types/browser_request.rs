@@ -148,9 +148,9 @@ impl validate::Validate for BrowserRequest {
             &self.timeout_seconds,
             &validate::Rules::new().minimum(10).maximum(259_200),
         );
-        c.field("profile", &self.profile, &validate::Rules::new());
+        c.inner("profile", &self.profile);
         c.field("extensions", &self.extensions, &validate::Rules::new().max_items(20));
-        c.field("viewport", &self.viewport, &validate::Rules::new());
+        c.inner("viewport", &self.viewport);
     }
 }
 

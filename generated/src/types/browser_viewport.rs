@@ -35,7 +35,7 @@ pub struct BrowserViewport {
 }
 
 impl BrowserViewport {
-    /// Makes a value of its required properties.
+    /// Makes a value with the required properties; all others are absent.
     #[must_use]
     pub fn new(width: i64, height: i64) -> Self {
         Self { width, height, refresh_rate: None }

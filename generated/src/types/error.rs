@@ -5,7 +5,7 @@
 use super::ErrorDetail;
 use crate::runtime::json;
 
-/// `Error` of the API.
+/// The schema `Error`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Error {

@@ -4,7 +4,7 @@
 
 use crate::runtime::json;
 
-/// `ErrorDetail` of the API.
+/// The schema `ErrorDetail`.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ErrorDetail {

@@ -62,9 +62,9 @@ json::serde_impls!(Profile);
 
 impl validate::Validate for Profile {
     fn check(&self, c: &mut validate::Checks) {
-        c.field("created_at", &self.created_at, &validate::Rules::new());
-        c.field("updated_at", &self.updated_at, &validate::Rules::new());
-        c.field("last_used_at", &self.last_used_at, &validate::Rules::new());
+        c.inner("created_at", &self.created_at);
+        c.inner("updated_at", &self.updated_at);
+        c.inner("last_used_at", &self.last_used_at);
     }
 }
 

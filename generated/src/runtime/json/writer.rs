@@ -24,6 +24,8 @@ use super::{EncodeError, MAX_DEPTH, ToJson};
 pub struct Writer {
     text: String,
     error: Option<EncodeError>,
+    /// What the next object says of itself: properties and their values.
+    tags: Vec<(&'static str, &'static str)>,
     /// How many lists and objects are open.
     depth: u8,
 }
@@ -85,7 +87,8 @@ impl Writer {
     /// An empty text.
     #[must_use]
     pub fn new() -> Self {
-        Self { text: String::with_capacity(128), error: None, depth: 0 }
+        let text = String::with_capacity(128);
+        Self { text, error: None, tags: Vec::new(), depth: 0 }
     }
 
     /// The text that was written.
@@ -137,11 +140,28 @@ impl Writer {
         self.text.push('"');
     }
 
+    /// Writes a member of a union, an object, with the property that tells it from the others.
+    ///
+    /// The tag is written whether the member declares the property or not, and whatever value it has
+    /// there: without the right one nobody could read the text as this member.
+    pub fn tagged(
+        &mut self,
+        property: &'static str,
+        tag: &'static str,
+        value: &dyn ToJson,
+    ) {
+        let outside = self.tags.len();
+        self.tags.push((property, tag));
+        value.write(self);
+        self.tags.truncate(outside);
+    }
+
     /// Writes a list.
     pub fn list(&mut self, items: &dyn WriteItem) {
         if !self.enter() {
             return;
         }
+        self.tags.clear();
         self.text.push('[');
         let mut index = 0;
         while let Some(item) = items.item(index) {
@@ -166,16 +186,31 @@ impl Writer {
         if !self.enter() {
             return;
         }
+        // Objects inside of this one have tags of their own.
+        let tags = std::mem::take(&mut self.tags);
+        let tag_of = |name: &str| tags.iter().find(|(property, _)| *property == name);
         self.text.push('{');
         let mut first = true;
+        for (property, tag) in &tags {
+            if !members.iter().any(|member| member.is(property)) {
+                self.member(&mut first, property, tag);
+            }
+        }
         for member in members {
             match member.value {
-                Content::Present(value) if value.is_absent() => {}
                 Content::Present(value) | Content::Always(value) => {
-                    self.member(&mut first, member.name, value);
+                    if let Some((property, tag)) = tag_of(member.name) {
+                        self.member(&mut first, property, tag);
+                    } else if matches!(member.value, Content::Always(_))
+                        || !value.is_absent()
+                    {
+                        self.member(&mut first, member.name, value);
+                    }
                 }
                 Content::Rest(map) => map.each(&mut |name, value| {
-                    if members.iter().any(|other| other.is(name)) {
+                    if tag_of(name).is_some() {
+                        // It stands there already.
+                    } else if members.iter().any(|other| other.is(name)) {
                         let message =
                             "an additional property has the name of a declared one";
                         self.fail_in(name, EncodeError::new(message));

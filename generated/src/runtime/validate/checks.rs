@@ -30,6 +30,16 @@ impl Checks {
         self.path.truncate(length);
     }
 
+    /// Checks the value of a property that has no constraints but those inside of it.
+    pub fn inner(&mut self, name: &str, value: &dyn Subject) {
+        self.field(name, value, &Rules::new());
+    }
+
+    /// Checks a value that stands for the whole of this one and has no constraints but those inside of it.
+    pub fn whole(&mut self, value: &dyn Subject) {
+        self.here(value, &Rules::new());
+    }
+
     /// Checks a value that stands for the whole of this one, such as the member of a union.
     pub fn here(&mut self, value: &dyn Subject, rules: &Rules<'_>) {
         value.inspect(rules, self);
