@@ -60,7 +60,7 @@ mod runtime;
 pub mod types;
 
 pub use client::{Client, ClientBuilder};
-pub use ::http;
+pub use http;
 pub use runtime::http::{
     Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, HeaderMap,
     Method, Pending, PendingResponse, ReqwestTransport, Response, ResponseBody,

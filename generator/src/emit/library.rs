@@ -51,6 +51,10 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         items.push(quote!(
             pub use client::{Client, ClientBuilder};
         ));
+        // What transports are made of besides, so that one needs no more than this crate.
+        items.push(quote!(
+            pub use http;
+        ));
         items.push(quote! {
             pub use runtime::http::{
                 Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, HeaderMap, Method, Pending,
@@ -58,10 +62,6 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
                 TransportError, TransportFuture,
             };
         });
-        // What transports are made of besides, so that one needs no more than this crate.
-        items.push(quote!(
-            pub use ::http;
-        ));
     }
     items.push(quote!(
         pub use runtime::json::{
