@@ -28,6 +28,27 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// What both demand: a constraint that differs is dropped, so that whatever either accepts is accepted.
+    #[must_use]
+    pub fn common(&self, other: &Self) -> Self {
+        fn same<T: Clone + PartialEq>(one: &Option<T>, other: &Option<T>) -> Option<T> {
+            one.clone().filter(|_| one == other)
+        }
+        Self {
+            minimum: same(&self.minimum, &other.minimum),
+            maximum: same(&self.maximum, &other.maximum),
+            multiple_of: same(&self.multiple_of, &other.multiple_of),
+            min_length: same(&self.min_length, &other.min_length),
+            max_length: same(&self.max_length, &other.max_length),
+            pattern: same(&self.pattern, &other.pattern),
+            min_items: same(&self.min_items, &other.min_items),
+            max_items: same(&self.max_items, &other.max_items),
+            unique_items: self.unique_items && other.unique_items,
+            min_properties: same(&self.min_properties, &other.min_properties),
+            max_properties: same(&self.max_properties, &other.max_properties),
+        }
+    }
+
     /// Whether nothing is demanded.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -93,16 +93,19 @@ pub(super) fn integer_type(parts: &[Part<'_>]) -> Type {
     }
 }
 
-/// Whether a value of the type can be below a bound, so that a lower bound demands something.
-pub(super) fn can_be_below(ty: &Type, bound: &Number) -> bool {
-    let least = range(ty).0;
-    bound.as_i128().is_some_and(|bound| bound > least)
-}
-
-/// Whether a value of the type can be above a bound, so that an upper bound demands something.
-pub(super) fn can_be_above(ty: &Type, bound: &Number) -> bool {
-    let greatest = range(ty).1;
-    bound.as_i128().is_some_and(|bound| bound < greatest)
+/// Whether a bound leaves out any value of the type, so that it demands something.
+pub(super) fn excludes(ty: &Type, bound: &Number, exclusive: bool, lower: bool) -> bool {
+    let (least, greatest) = range(ty);
+    let Some(integer) = bound.as_i128() else {
+        // Beyond all integers: either every value is outside or none.
+        return (bound.as_f64() > 0.0) == lower;
+    };
+    let (inside, edge) = if lower {
+        (integer > least, least)
+    } else {
+        (integer < greatest, greatest)
+    };
+    inside || (exclusive && integer == edge)
 }
 
 fn range(ty: &Type) -> (i128, i128) {

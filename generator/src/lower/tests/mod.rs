@@ -1,5 +1,8 @@
 //! The rules of lowering, each from a small document.
 
+mod arrays;
+mod bodies;
+mod bounds;
 mod composition;
 mod kernel;
 mod operations;

@@ -208,7 +208,7 @@ fn arrays_are_lists() {
             "= [any]",
             "= [C[]]",
             "{ a?: [C[].a] }",
-            "= [f64](items 2..)",
+            "= [f64](items 2..2)",
             "= [any]"
         ]
     );
