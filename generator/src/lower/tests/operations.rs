@@ -224,6 +224,29 @@ fn credentials_are_alternatives_of_what_is_needed_together() {
 }
 
 #[test]
+fn an_alternative_that_cannot_be_presented_is_not_nothing() {
+    let security = |requirements: &str| {
+        document(&format!(
+            "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\nsecurity: {requirements}\npaths: {{}}\n\
+             components: {{ securitySchemes: {{ tls: {{ type: mutualTLS }}, token: {{ type: http, scheme: bearer }} }} }}\n"
+        ))
+    };
+    let lowered = security("[{ tls: [] }, { token: [] }]");
+    assert_eq!(lowered.api.security.alternatives, [vec![CredentialId(0)]]);
+    assert_eq!(
+        lowered.reports(),
+        [
+            (Code::UnsupportedSecurity, "#/components/securitySchemes/tls".to_owned()),
+            (Code::UnsupportedSecurity, "#/security/0/tls".to_owned()),
+        ]
+    );
+    // The only way is taken as far as it goes.
+    let lowered = security("[{ tls: [], token: [] }]");
+    assert_eq!(lowered.api.security.alternatives, [vec![CredentialId(0)]]);
+    assert_eq!(security("[{ tls: [] }, {}]").api.security.alternatives, [vec![]]);
+}
+
+#[test]
 fn what_a_client_does_not_do_is_said() {
     let lowered = document(
         "openapi: 3.1.0\ninfo: { title: T, version: '1' }\n\
