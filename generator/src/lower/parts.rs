@@ -135,6 +135,7 @@ impl<'d> Context<'d> {
         if !gathered.met.insert(schema.node) {
             return;
         }
+        self.examine(schema, object);
         gathered.path.push(schema.node);
         let mut own_keywords = true;
         if let Some(reference) = &object.reference {

@@ -21,6 +21,7 @@ impl<'d> Context<'d> {
     /// The type of a number; `kinds` tells whether fractions can occur.
     pub(super) fn number(&mut self, parts: &[Part<'d>], kinds: Kinds) -> Type {
         if kinds != Kinds::INTEGER {
+            self.report_integer_formats(parts);
             return if has_format(parts, &["float"]) {
                 Type::F32
             } else {
@@ -48,6 +49,19 @@ impl<'d> Context<'d> {
             }
         }
         ty
+    }
+
+    /// Says that the format of an integer does not make a number one.
+    fn report_integer_formats(&mut self, parts: &[Part<'d>]) {
+        for part in parts {
+            let format = part.object.format.as_deref().unwrap_or_default();
+            if format.starts_with("int") || format.starts_with("uint") {
+                let message =
+                    format!("`{format}` is a format of integers; this is a number, which may have a fraction");
+                let node = part.schema.node;
+                self.report_key(Code::NotRepresented, node, "format", message, "use `type: integer`");
+            }
+        }
     }
 
     /// The type of a string without listed values.

@@ -5,6 +5,7 @@ mod bodies;
 mod bounds;
 mod composition;
 mod kernel;
+mod losses;
 mod operations;
 mod references;
 mod scalars;
