@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 
 use super::context::Context;
 use super::kinds::Kinds;
-use super::parts::Part;
+use super::parts::{Part, Weight, weight};
 use super::scalar;
 use crate::diag::Code;
 use crate::ir::{Bound, JsonKind, Rules};
@@ -68,6 +68,10 @@ impl<'d> Context<'d> {
     /// The constraints for values of one JSON type; none for several.
     pub(super) fn rules_of_kinds(&mut self, parts: &[Part<'d>], kinds: Kinds) -> Rules {
         let mut rules = Rules::default();
+        if matches!(kinds.family(), Some(JsonKind::Array | JsonKind::Object)) && self.has_choice(parts) {
+            self.report_beside_choice(parts);
+            return rules;
+        }
         match kinds.family() {
             Some(JsonKind::Number) => self.number_rules(parts, kinds, &mut rules),
             Some(JsonKind::String) if !super::enumeration::has_values(parts) => self.string_rules(parts, &mut rules),
@@ -77,6 +81,25 @@ impl<'d> Context<'d> {
             Some(JsonKind::Bool | JsonKind::String) | None => {}
         }
         rules
+    }
+
+    /// Whether the values of these parts are of one of several types, which have their own constraints.
+    fn has_choice(&mut self, parts: &[Part<'d>]) -> bool {
+        let lists = super::union::alternatives(parts);
+        lists.iter().any(|list| {
+            let members = list.members.iter().filter(|member| !self.only_null(member));
+            members.count() > 1
+        })
+    }
+
+    /// Reports constraints beside alternatives, unless there is more beside them, with which they are merged into each.
+    fn report_beside_choice(&mut self, parts: &[Part<'d>]) {
+        let merged = parts.iter().any(|part| weight(part.object, false) == Weight::Full);
+        for part in parts.iter().filter(|part| !merged && constrains(part.object)) {
+            let message = "constraints beside alternatives are not checked";
+            let label = "write them into each of the alternatives";
+            self.report(Code::NotRepresented, part.schema.node, message, label);
+        }
     }
 
     fn number_rules(&mut self, parts: &[Part<'d>], kinds: Kinds, rules: &mut Rules) {

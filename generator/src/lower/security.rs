@@ -39,6 +39,16 @@ impl Context<'_> {
                 credentials.ids.insert(name.clone(), None);
                 continue;
             };
+            if found.item.deprecated {
+                let message = format!("that the security scheme `{name}` is deprecated is not shown");
+                self.report_key(
+                    Code::NotRepresented,
+                    found.item.node,
+                    "deprecated",
+                    message,
+                    "has no effect",
+                );
+            }
             let id = self.kind(name, found.item).map(|kind| {
                 let description = found
                     .description

@@ -42,6 +42,11 @@ pub(super) fn of_field(field: &ir::Field, context: &Context<'_>) -> Vec<String> 
         about(&field.value.ty, context).unwrap_or_else(|| format!("The property `{}`.", code(&field.wire_name)))
     });
     append(&mut lines, facts(&field.docs, Some(&field.value.rules)));
+    match (field.read_only, field.write_only) {
+        (true, false) => append(&mut lines, vec!["Only answers have it.".to_owned()]),
+        (false, true) => append(&mut lines, vec!["Only requests have it.".to_owned()]),
+        _ => {}
+    }
     lines
 }
 
@@ -90,6 +95,7 @@ pub(super) fn of_variant(variant: &ir::Variant) -> Vec<String> {
 /// The docs of a header of an error response.
 pub(super) fn of_header(header: &ir::HeaderField) -> Vec<String> {
     let mut lines = prose(&header.docs, || format!("The header `{}`.", header.wire_name));
+    append(&mut lines, facts(&header.docs, Some(&header.value.rules)));
     append(
         &mut lines,
         vec![format!(
@@ -146,19 +152,29 @@ pub(super) fn of_method(
     context: &Context<'_>,
 ) -> Vec<String> {
     let mut lines = prose(&operation.docs, || format!("Calls `{}`.", method.id));
+    append(&mut lines, facts(&operation.docs, None));
     append(&mut lines, vec![format!("`{} {}`", method.verb, code(&method.path))]);
-    append(&mut lines, arguments(method));
+    append(&mut lines, arguments(method, operation));
     append(&mut lines, errors(method, operation, context));
     append(&mut lines, example(method, resource, context));
     lines
 }
 
-fn arguments(method: &Method) -> Vec<String> {
-    let list: Vec<String> = method
+fn arguments(method: &Method, operation: &ir::Operation) -> Vec<String> {
+    let mut list: Vec<String> = method
         .arguments
         .iter()
         .flat_map(|param| list_item(&format!("`{}`: {}", param.ident, param.docs.join(" ")), WIDTH))
         .collect();
+    if let (Some(body), Some(described)) = (&method.body, &operation.body) {
+        // A body without words of its own is what its type says.
+        let mut words = prose(&described.docs, String::new);
+        words.extend(facts(&described.docs, None));
+        let words = words.join(" ");
+        if !words.trim().is_empty() {
+            list.extend(list_item(&format!("`{}`: {}", body.ident, words.trim()), WIDTH));
+        }
+    }
     if list.is_empty() {
         list
     } else {
