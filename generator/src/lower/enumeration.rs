@@ -185,8 +185,8 @@ impl<'d> Context<'d> {
                 if part.object.format.is_some() || !part.object.one_of.is_empty() || !part.object.any_of.is_empty() {
                     return None;
                 }
-                let said = member.object().into_iter().chain([part.object]);
-                let deprecated = said.filter_map(super::docs::deprecation_of).next();
+                let mut said = member.object().into_iter().chain([part.object]);
+                let deprecated = said.find_map(super::docs::deprecation_of);
                 for value in self.values_of(&part).into_iter().flatten() {
                     if !has(&values, &value.wire_name) {
                         let deprecated = deprecated.clone();
