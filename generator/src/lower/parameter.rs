@@ -120,6 +120,7 @@ impl<'d> Context<'d> {
                     let message = "null has no form in a parameter; a parameter that is not required can be left out";
                     self.report(Code::NotRepresented, schema.node, message, "null cannot be sent");
                 }
+                let ty = self.without_null_items(ty, schema);
                 let rules = value.rules;
                 self.as_text(TypeUse { ty, rules }, parameter.node)
             }
@@ -128,6 +129,18 @@ impl<'d> Context<'d> {
                 rules: Rules::default(),
             },
         }
+    }
+
+    /// Items that may be null have no form for it either.
+    fn without_null_items(&mut self, ty: Type, schema: &Schema) -> Type {
+        let Type::List(mut item) = ty else { return ty };
+        let (inner, nullable) = without_null(item.ty);
+        item.ty = inner;
+        if nullable {
+            let message = "null has no form among the items of a parameter";
+            self.report(Code::NotRepresented, schema.node, message, "null cannot be sent");
+        }
+        Type::List(item)
     }
 
     /// Any value becomes text where only text can be sent.

@@ -85,6 +85,7 @@ impl<'d> Context<'d> {
             return Type::Any;
         }
         if let [only] = candidates.as_slice() {
+            self.report_deprecated(only.schema);
             if base.is_empty() && matches!(self.essence(only.schema), Essence::Reference(_)) {
                 return self.type_of(only.schema, &site.seat);
             }
@@ -193,30 +194,12 @@ impl<'d> Context<'d> {
         let mut variants: Vec<Variant> = Vec::new();
         let mut facts: Vec<Facts<'d>> = Vec::new();
         for candidate in candidates {
-            let seat = Seat::Own(Hint::Within(id, Role::Member(candidate.position)));
-            let value = if merge {
-                let key = vec![alternatives.schema.node, candidate.schema.node];
-                let site = Site {
-                    key,
-                    schema: candidate.schema,
-                    seat,
-                };
-                let ty = self.merged(&site, &candidate.parts);
-                TypeUse {
-                    ty,
-                    rules: self.rules_of_parts(&candidate.parts),
-                }
-            } else {
-                self.schema(candidate.schema, &seat)
-            };
-            let value = TypeUse {
-                ty: without_null(value.ty).0,
-                rules: value.rules,
-            };
+            let value = self.member_value(id, alternatives, candidate, merge);
             let component = self.component_of(candidate.schema);
             if let Some(same) = variants.iter().position(|variant| variant.value.ty == value.ty) {
                 facts[same].components.extend(component);
                 self.loosen(&mut variants[same].value.rules, &value.rules, candidate.schema);
+                self.report_deprecated(candidate.schema);
                 continue;
             }
             let docs = match self.essence(candidate.schema) {
@@ -244,22 +227,58 @@ impl<'d> Context<'d> {
             return Shape::Alias(only.value);
         }
         let strategy = self.strategy(alternatives, &facts);
-        if alternatives.key == "anyOf" && matches!(strategy, Strategy::Key(_)) {
-            let message = "a value of several alternatives at once is read as one of them, and what the others declare is \
-                           lost";
-            let node = alternatives.schema.node;
-            self.report_key(
-                Code::NotRepresented,
-                node,
-                "anyOf",
-                message,
-                "read as exactly one of these",
-            );
-        }
+        self.report_any_of(alternatives, &strategy);
         for (index, (variant, facts)) in variants.iter_mut().zip(&facts).enumerate() {
             variant.label = super::strategy::label(index, facts, &strategy);
         }
         Shape::Union(Union { variants, strategy })
+    }
+
+    /// The type of one member, what stands beside the union merged into it where that is needed.
+    fn member_value(
+        &mut self,
+        id: TypeId,
+        alternatives: &Alternatives<'d>,
+        candidate: &Candidate<'d>,
+        merge: bool,
+    ) -> TypeUse {
+        let seat = Seat::Own(Hint::Within(id, Role::Member(candidate.position)));
+        let value = if merge {
+            let site = Site {
+                key: vec![alternatives.schema.node, candidate.schema.node],
+                schema: candidate.schema,
+                seat,
+            };
+            TypeUse {
+                ty: self.merged(&site, &candidate.parts),
+                rules: self.rules_of_parts(&candidate.parts),
+            }
+        } else {
+            self.schema(candidate.schema, &seat)
+        };
+        TypeUse {
+            ty: without_null(value.ty).0,
+            rules: value.rules,
+        }
+    }
+
+    /// Says that `anyOf` is read as one of its members where a value might be several of them.
+    fn report_any_of(&mut self, alternatives: &Alternatives<'d>, strategy: &Strategy) {
+        if alternatives.key == "anyOf" && matches!(strategy, Strategy::Key(_)) {
+            let message = "a value of several alternatives at once is read as one of them, and what the others declare is \
+                           lost";
+            let node = alternatives.schema.node;
+            let label = "read as exactly one of these";
+            self.report_key(Code::NotRepresented, node, "anyOf", message, label);
+        }
+    }
+
+    /// Says that an alternative is deprecated which has no variant of its own to show it.
+    fn report_deprecated(&mut self, member: &Schema) {
+        if member.object().and_then(super::docs::deprecation_of).is_some() {
+            let message = "that this alternative is deprecated is not shown: it has no variant of its own";
+            self.report(Code::NotRepresented, member.node, message, "deprecated");
+        }
     }
 
     /// Keeps the constraints that two members of the same type share, so that what fits either is valid.

@@ -2,7 +2,7 @@
 
 use crate::diag::Code;
 use crate::ir::{Deprecation, Shape, Type};
-use crate::lower::testing::{document, paths, schemas};
+use crate::lower::testing::{document, paths, schemas, used};
 
 /// Asserts that the component `A` with this text, beside two others, is reported as not represented at these places.
 fn reported(schema: &str, places: &[&str]) -> String {
@@ -123,6 +123,11 @@ fn members_of_one_type_keep_the_constraints_that_they_share() {
         &["/oneOf/1"],
     );
     assert!(shown.contains("[any](items 1..)"), "{shown}");
+    reported(
+        "{ oneOf: [{ type: array }, { type: array, deprecated: true }, { type: string }] }",
+        &["/oneOf/1"],
+    );
+    reported(&format!("{{ oneOf: [{{ {B}, deprecated: true }}] }}"), &["/oneOf/0"]);
 }
 
 #[test]
@@ -190,6 +195,14 @@ fn what_of_parameters_and_headers_has_no_effect_is_reported() {
         assert_eq!(lowered.reports(), [(Code::NotRepresented, place)], "{parameter}");
         assert_eq!(lowered.api.operations[0].parameters[0].value.ty, Type::String);
     }
+    let lowered = paths(
+        "/a:\n  get:\n    parameters: [{ name: p, in: query, schema: { type: array, items: { type: [string, 'null'] } } }]\n    responses: { '204': { description: D } }\n",
+    );
+    assert_eq!(lowered.codes(), [Code::NotRepresented]);
+    assert_eq!(
+        used(&lowered.api, &lowered.api.operations[0].parameters[0].value),
+        "[string]"
+    );
     for (header, ty, place) in [
         (
             "schema: { type: string }, deprecated: true",
