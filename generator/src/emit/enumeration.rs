@@ -53,8 +53,9 @@ fn definition(enumeration: &Enumeration) -> TokenStream {
     let ident = &enumeration.head.ident;
     let variants = enumeration.variants.iter().map(|variant| {
         let docs = head::docs(&variant.docs);
+        let deprecated = head::deprecated(variant.deprecated.as_ref());
         let ident = &variant.ident;
-        quote!(#docs #ident)
+        quote!(#docs #deprecated #ident)
     });
     quote! {
         #head

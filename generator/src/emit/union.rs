@@ -25,9 +25,10 @@ fn definition(union: &Union) -> TokenStream {
     let ident = &union.head.ident;
     let variants = union.variants.iter().map(|variant| {
         let docs = head::docs(&variant.docs);
+        let deprecated = head::deprecated(variant.deprecated.as_ref());
         let ident = &variant.ident;
         let ty = types::local(&variant.ty);
-        quote!(#docs #ident(#ty))
+        quote!(#docs #deprecated #ident(#ty))
     });
     let unknown = union.open.then(|| {
         quote! {

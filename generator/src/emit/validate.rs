@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::rust::{Bound, Check, Checked, Head, Ident, Record, Rules, Union};
+use crate::rust::{Bound, Check, Checked, Head, Ident, Limit, Record, Rules, Union};
 
 /// The checks of a struct.
 pub(super) fn record(record: &Record) -> Vec<TokenStream> {
@@ -165,30 +165,17 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
         minimum,
         maximum,
         multiple_of,
-        min_length,
-        max_length,
-        pattern,
-        min_items,
-        max_items,
+        counts,
         unique_items,
-        min_properties,
-        max_properties,
+        pattern,
     } = &checked.rules;
     let mut calls = Vec::new();
     calls.extend(minimum.iter().map(|at| bound(at, "minimum")));
     calls.extend(maximum.iter().map(|at| bound(at, "maximum")));
-    calls.extend(multiple_of.iter().map(|step| number(step, "multiple_of")));
-    let counts = [
-        ("min_length", min_length),
-        ("max_length", max_length),
-        ("min_items", min_items),
-        ("max_items", max_items),
-        ("min_properties", min_properties),
-        ("max_properties", max_properties),
-    ];
-    calls.extend(counts.iter().filter_map(|(name, count)| {
-        let (name, count) = (format_ident!("{name}"), grouped(&(**count)?.to_string()));
-        Some(quote!(.#name(#count)))
+    calls.extend(multiple_of.map(|step| number(step, "multiple_of")));
+    calls.extend(counts.iter().map(|(name, count)| {
+        let (name, count) = (format_ident!("{name}"), integer(i128::from(*count)));
+        quote!(.#name(#count))
     }));
     if *unique_items {
         calls.push(quote!(.unique_items()));
@@ -205,32 +192,40 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
     quote!(validate::Rules::new()#(#calls)*)
 }
 
+/// A bound as a call.
 fn bound(bound: &Bound, name: &str) -> TokenStream {
     let exclusive = if bound.exclusive { "exclusive_" } else { "" };
-    number(&bound.value, &format!("{exclusive}{name}"))
+    number(bound.limit, &format!("{exclusive}{name}"))
 }
 
-/// A call with a number: integers stay integers, so that none of their digits is lost.
-fn number(value: &str, name: &str) -> TokenStream {
-    if value.parse::<i128>().is_ok() {
-        let name = format_ident!("{name}");
-        let value = grouped(value);
-        quote!(.#name(#value))
-    } else {
-        let name = format_ident!("{name}_f64");
-        let value = Literal::f64_unsuffixed(value.parse::<f64>().unwrap_or_default());
-        quote!(.#name(#value))
+/// A call with a number.
+fn number(limit: Limit, name: &str) -> TokenStream {
+    match limit {
+        Limit::Integer(value) => {
+            let (name, value) = (format_ident!("{name}"), integer(value));
+            quote!(.#name(#value))
+        }
+        Limit::Float(value) => {
+            let (name, value) = (format_ident!("{name}_f64"), float(value));
+            quote!(.#name(#value))
+        }
     }
 }
 
+/// A float literal; a sign is a token of its own.
+fn float(value: f64) -> TokenStream {
+    let sign = value.is_sign_negative().then(|| quote!(-));
+    let literal = Literal::f64_unsuffixed(value.abs());
+    quote!(#sign #literal)
+}
+
 /// An integer literal, its digits in groups of three.
-fn grouped(digits: &str) -> TokenStream {
-    let (sign, digits) = digits
-        .strip_prefix('-')
-        .map_or((None, digits), |digits| (Some(quote!(-)), digits));
+fn integer(value: i128) -> TokenStream {
+    let sign = (value < 0).then(|| quote!(-));
+    let digits = value.unsigned_abs().to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 && digits.len() > 4 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 4 {
             text.push('_');
         }
         text.push(digit);

@@ -65,7 +65,7 @@ impl Method {
 }
 
 /// A piece of a path; literal pieces contain their slashes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum PathSegment {
     /// Text that is sent as it is.
     Literal(String),

@@ -28,6 +28,27 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// What both demand: a constraint that differs is dropped, so that whatever either accepts is accepted.
+    #[must_use]
+    pub fn common(&self, other: &Self) -> Self {
+        fn same<T: Clone + PartialEq>(one: Option<&T>, other: Option<&T>) -> Option<T> {
+            one.filter(|_| one == other).cloned()
+        }
+        Self {
+            minimum: same(self.minimum.as_ref(), other.minimum.as_ref()),
+            maximum: same(self.maximum.as_ref(), other.maximum.as_ref()),
+            multiple_of: same(self.multiple_of.as_ref(), other.multiple_of.as_ref()),
+            min_length: same(self.min_length.as_ref(), other.min_length.as_ref()),
+            max_length: same(self.max_length.as_ref(), other.max_length.as_ref()),
+            pattern: same(self.pattern.as_ref(), other.pattern.as_ref()),
+            min_items: same(self.min_items.as_ref(), other.min_items.as_ref()),
+            max_items: same(self.max_items.as_ref(), other.max_items.as_ref()),
+            unique_items: self.unique_items && other.unique_items,
+            min_properties: same(self.min_properties.as_ref(), other.min_properties.as_ref()),
+            max_properties: same(self.max_properties.as_ref(), other.max_properties.as_ref()),
+        }
+    }
+
     /// Whether nothing is demanded.
     #[must_use]
     pub fn is_empty(&self) -> bool {

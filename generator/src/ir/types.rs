@@ -235,6 +235,8 @@ pub struct EnumValue {
     pub wire_name: String,
     /// What it means.
     pub description: Option<String>,
+    /// Set where the value is deprecated.
+    pub deprecated: Option<Deprecation>,
 }
 
 /// One of several types.
@@ -255,6 +257,8 @@ pub struct Variant {
     pub label: String,
     /// The prose of an inline member.
     pub docs: Docs,
+    /// Set where the member is deprecated, as this member or by itself.
+    pub deprecated: Option<Deprecation>,
 }
 
 /// How the members of a union are told apart.

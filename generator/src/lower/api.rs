@@ -14,6 +14,7 @@ use crate::openapi::Document;
 pub fn lower(document: &Document, sources: &Sources, sink: &mut Sink) -> Api {
     let arenas = Arenas::default();
     let mut cx = Context::new(document, sources, &arenas, sink);
+    cx.report_dialect();
     cx.component_schemas();
     cx.break_cycles();
     let credentials = cx.credentials();
@@ -59,6 +60,16 @@ impl Context<'_> {
                 let deprecated = Self::schema_deprecation(schema, &seat);
                 self.complete(id, docs, deprecated, Shape::Alias(TypeUse { ty, rules }));
             }
+        }
+    }
+
+    fn report_dialect(&mut self) {
+        let document = self.document;
+        let dialect = document.schema_dialect.as_deref();
+        if dialect.is_some_and(|dialect| !super::ignored::is_known_dialect(dialect)) {
+            let message = "a dialect that kiln does not know; schemas are read as those of OpenAPI";
+            let label = "read as OpenAPI";
+            self.report_key(Code::NotRepresented, document.node, "jsonSchemaDialect", message, label);
         }
     }
 

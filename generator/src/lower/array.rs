@@ -4,83 +4,116 @@
 //! { type: array, items: { $ref: '#/components/schemas/BrowserExtension' }, maxItems: 20 }
 //! ```
 //!
-//! An array is a list of one type. Positions of their own (`prefixItems`) fit only where all of them have that type too;
-//! otherwise the items are any values, which is said.
+//! An array is a list of one type. Positions of their own (`prefixItems`) fit only where all of them, and the items that
+//! may follow, have that type too; otherwise the items are any values. What of the positions is not checked is said.
+//! `items: false` closes a list: its length is limited to the positions.
 
 use super::context::Context;
 use super::graph::Seat;
 use super::parts::Part;
 use super::schema::{Member, Site};
 use crate::diag::Code;
-use crate::ir::{Role, Rules, Type, TypeUse};
+use crate::ir::{JsonKind, Role, Rules, Type, TypeUse};
+use crate::openapi::{Schema, SchemaObject, SchemaValue};
+
+/// The greatest length of a list after whose positions `items: false` allows nothing.
+pub(super) fn closed_length(object: &SchemaObject) -> Option<u64> {
+    let closed = object.items.as_deref().is_some_and(allows_nothing);
+    closed.then(|| u64::try_from(object.prefix_items.len()).unwrap_or(u64::MAX))
+}
+
+fn allows_nothing(schema: &Schema) -> bool {
+    schema.value == SchemaValue::Boolean(false)
+}
+
+fn anything() -> TypeUse {
+    TypeUse {
+        ty: Type::Any,
+        rules: Rules::default(),
+    }
+}
 
 impl<'d> Context<'d> {
     /// The type of an array.
     pub(super) fn array(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Type {
         let seat = site.seat.inner(Role::Item);
-        let items: Vec<Member<'d>> = parts
+        let (positions, plain): (Vec<&Part<'d>>, Vec<&Part<'d>>) =
+            parts.iter().partition(|part| !part.object.prefix_items.is_empty());
+        let items: Vec<Member<'d>> = plain
             .iter()
             .filter_map(|part| {
                 Some(Member {
-                    schema: part.object.items.as_deref()?,
+                    schema: part.object.items.as_deref().filter(|items| !allows_nothing(items))?,
                     own: part.own,
                 })
             })
             .collect();
-        if let Some(part) = parts.iter().find(|part| !part.object.prefix_items.is_empty()) {
-            return Type::List(Box::new(self.positions(part, &seat)));
-        }
         let item = match items.as_slice() {
-            [] => TypeUse {
-                ty: Type::Any,
-                rules: Rules::default(),
-            },
+            [] => self.positions(&positions, parts, &seat),
             [item] => self.schema(item.schema, &item.seat(&seat)),
             several => self.conjunction(several, &seat),
         };
+        // What all items are is said elsewhere; what single positions are besides is not.
+        for part in positions.iter().skip(usize::from(items.is_empty())) {
+            self.report_positions(part, "what the positions demand besides is not checked");
+        }
         Type::List(Box::new(item))
     }
 
-    /// The one type that all positions have.
-    fn positions(&mut self, part: &Part<'d>, seat: &Seat) -> TypeUse {
-        let object = part.object;
-        let any = TypeUse {
-            ty: Type::Any,
-            rules: Rules::default(),
+    /// The one type that all items have if the positions of the first part and what follows them have it.
+    fn positions(&mut self, positions: &[&Part<'d>], parts: &[Part<'d>], seat: &Seat) -> TypeUse {
+        let Some(part) = positions.first() else {
+            return anything();
         };
-        let further = object
-            .items
-            .as_deref()
-            .filter(|items| items.value != crate::openapi::SchemaValue::Boolean(false));
+        let object = part.object;
+        let longest = parts.iter().filter_map(|part| part.object.max_items).min();
+        let ends = closed_length(object).is_some()
+            || longest
+                .is_some_and(|longest| usize::try_from(longest).is_ok_and(|most| most <= object.prefix_items.len()));
         let mut uses: Vec<TypeUse> = Vec::new();
-        for schema in object.prefix_items.iter().chain(further) {
-            // An inline schema would need a name for its position.
-            let scalar = self
-                .kinds(schema)
-                .family()
-                .is_some_and(|kind| !matches!(kind, crate::ir::JsonKind::Object));
-            let named = matches!(self.essence(schema), super::parts::Essence::Reference(_));
-            uses.push(if scalar || named {
-                self.schema(schema, seat)
-            } else {
-                any.clone()
-            });
+        for schema in &object.prefix_items {
+            uses.push(self.position(schema, seat));
         }
-        match uses.split_first() {
-            Some((first, rest)) if first.ty != Type::Any && rest.iter().all(|other| other.ty == first.ty) => {
-                first.clone()
-            }
-            _ => {
-                let message = "positions of different types have no list type; the items are any values";
-                self.report_key(
-                    Code::NotRepresented,
-                    part.schema.node,
-                    "prefixItems",
-                    message,
-                    "positions of their own",
-                );
-                any
-            }
+        if !ends {
+            let further = object.items.as_deref();
+            uses.push(further.map_or_else(anything, |items| self.position(items, seat)));
         }
+        let first = uses.first().cloned().unwrap_or_else(anything);
+        if first.ty == Type::Any || uses.iter().any(|other| other.ty != first.ty) {
+            let message = "positions of different types have no list type, and any value may follow where `items` does \
+                           not say otherwise; the items are any values";
+            self.report_positions(part, message);
+            return anything();
+        }
+        let rules = uses
+            .iter()
+            .fold(first.rules.clone(), |rules, other| rules.common(&other.rules));
+        if uses.iter().any(|other| other.rules != rules) {
+            self.report_positions(part, "constraints that not all positions have are not checked");
+        }
+        TypeUse { ty: first.ty, rules }
+    }
+
+    /// The type of one position; an inline object would need a name for it.
+    fn position(&mut self, schema: &'d Schema, seat: &Seat) -> TypeUse {
+        let family = self.kinds(schema).family();
+        let nameless = family.is_none_or(|kind| kind == JsonKind::Object);
+        let named = matches!(self.essence(schema), super::parts::Essence::Reference(_));
+        if nameless && !named {
+            anything()
+        } else {
+            self.schema(schema, seat)
+        }
+    }
+
+    fn report_positions(&mut self, part: &Part<'d>, message: &str) {
+        let node = part.schema.node;
+        self.report_key(
+            Code::NotRepresented,
+            node,
+            "prefixItems",
+            message,
+            "positions of their own",
+        );
     }
 }

@@ -6,13 +6,16 @@
 //!
 //! JSON is taken where it is offered, then text, then bytes as they are; the other media types are reported. XML, forms,
 //! multipart and streams are not supported alone. `*/*` is JSON, as most who write it mean, unless the schema is a
-//! binary string. The value of a text or of bytes is a plain string in the IR: its kind says the rest.
+//! binary string. A range such as `image/*` cannot be sent; the plainest media type of its kind is, which is said. The
+//! value of a text or of bytes is a plain string in the IR: its kind says the rest, and what a schema demands beyond that
+//! is reported.
 
 use indexmap::IndexMap;
 
 use super::context::Context;
 use super::graph::Seat;
-use crate::diag::Code;
+use super::kinds::Kinds;
+use crate::diag::{Code, Place};
 use crate::ir::{Body, Hint, PayloadKind, Role, Rules, Type, TypeUse};
 use crate::openapi::{MediaType, RefOr, RequestBody, Schema};
 use crate::source::NodeId;
@@ -34,6 +37,10 @@ impl<'d> Context<'d> {
         let found = self.follow(body)?;
         let body = found.item;
         let Some(chosen) = self.choose(&body.content, body.node) else {
+            if body.content.is_empty() {
+                let message = "the body has no media type, so the operation is called without a body";
+                self.report(Code::NotRepresented, body.node, message, "nothing can be sent");
+            }
             self.report_none(&body.content, body.node, Code::UnsupportedOperation);
             return None;
         };
@@ -50,17 +57,40 @@ impl<'d> Context<'d> {
             .or_else(|| body.description.clone());
         Some(Body {
             required: body.required,
-            media_type: if chosen.name.contains('*') {
-                "application/json"
-            } else {
-                chosen.name
-            }
-            .to_owned(),
+            media_type: self.sent_as(&chosen, body.node),
             kind: chosen.kind,
             value,
             docs: Self::described(description, examples),
             provenance: self.provenance(body.node),
         })
+    }
+
+    /// The media type of a request: a range of them is no value of `Content-Type`.
+    fn sent_as(&mut self, chosen: &Chosen<'d>, body: NodeId) -> String {
+        if !chosen.name.contains('*') {
+            return chosen.name.to_owned();
+        }
+        let sent = match chosen.kind {
+            PayloadKind::Json => "application/json",
+            PayloadKind::Text => "text/plain; charset=utf-8",
+            PayloadKind::Bytes => "application/octet-stream",
+        };
+        let message = format!("`{}` is a range of media types; `{sent}` is sent", chosen.name);
+        self.report_at(
+            Code::NotRepresented,
+            &self.media_place(body, chosen.name, chosen.media),
+            message,
+            "name the media type to have it sent",
+        );
+        sent.to_owned()
+    }
+
+    /// Where a media type stands in the `content` of a body or response.
+    fn media_place(&self, node: NodeId, name: &str, media: &MediaType) -> Place {
+        let content = self.document.node(node).get("content");
+        content
+            .unwrap_or_else(|| self.document.node(media.node))
+            .key_place(name)
     }
 
     /// The type of what is in a body.
@@ -71,10 +101,31 @@ impl<'d> Context<'d> {
                 ty: Type::Any,
                 rules: Rules::default(),
             },
-            (PayloadKind::Text | PayloadKind::Bytes, _) => TypeUse {
-                ty: Type::String,
-                rules: Rules::default(),
-            },
+            (PayloadKind::Text | PayloadKind::Bytes, schema) => {
+                if let Some(schema) = schema {
+                    self.report_unread(schema);
+                }
+                TypeUse {
+                    ty: Type::String,
+                    rules: Rules::default(),
+                }
+            }
+        }
+    }
+
+    /// Says that the schema of a text or of bytes demands more than that.
+    fn report_unread(&mut self, schema: &'d Schema) {
+        let parts = self.parts(schema);
+        let plain = matches!(self.kinds(schema), Kinds::STRING | Kinds::ALL);
+        let demands = parts.iter().any(|part| super::rules::constrains(part.object));
+        if !plain || demands || super::enumeration::has_values(&parts) || self.allows_null(schema) {
+            let message = "the body is passed on as it stands; what the schema demands is not checked";
+            self.report(
+                Code::NotRepresented,
+                schema.node,
+                message,
+                "only JSON is read by its schema",
+            );
         }
     }
 
@@ -93,10 +144,7 @@ impl<'d> Context<'d> {
         for (name, media) in content {
             let same = kind_of(name, media) == Some(chosen.kind) && same_schema(media, chosen.media);
             if name != chosen.name && !same {
-                let content = self.document.node(node).get("content");
-                let place = content
-                    .unwrap_or_else(|| self.document.node(media.node))
-                    .key_place(name);
+                let place = self.media_place(node, name, media);
                 let message = format!("`{name}` is not offered, because `{}` is used", chosen.name);
                 self.report_at(Code::NotRepresented, &place, message, "not represented");
             }

@@ -39,9 +39,7 @@ impl<'d> Context<'d> {
     pub(super) fn enumeration(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Option<Type> {
         let mut common: Option<Vec<EnumValue>> = None;
         for part in parts {
-            let Some(values) = self.values_of(part.object) else {
-                continue;
-            };
+            let Some(values) = self.values_of(part) else { continue };
             common = Some(match common {
                 None => values,
                 Some(before) => before
@@ -50,14 +48,78 @@ impl<'d> Context<'d> {
                     .collect(),
             });
         }
-        let values = common.filter(|values| !values.is_empty())?;
+        let some = parts.iter().any(|part| self.lists_text(part.object));
+        let values = common.unwrap_or_default();
+        if values.is_empty() {
+            if some {
+                let message = "the lists of values have no value in common; any string is accepted";
+                self.report(Code::NotRepresented, site.schema.node, message, "no listed value fits");
+            }
+            return None;
+        }
+        for part in parts {
+            self.report_unfit(part, &values);
+        }
         let shape = Shape::Enumeration(Enumeration { values });
         Some(self.define(site.key.clone(), &site.seat, site.schema, |_, _| shape))
     }
 
+    fn lists_text(&self, object: &SchemaObject) -> bool {
+        let mut nodes = listed(object).into_iter().flatten();
+        nodes.any(|node| self.document.node(node).as_str().is_some())
+    }
+
+    /// Says that listed values are kept although a constraint of the same schema leaves them out.
+    fn report_unfit(&mut self, part: &Part<'d>, values: &[EnumValue]) {
+        let object = part.object;
+        let length = |value: &EnumValue| u64::try_from(value.wire_name.chars().count()).unwrap_or(u64::MAX);
+        let pattern = object
+            .pattern
+            .as_deref()
+            .and_then(|pattern| regex_lite::Regex::new(pattern).ok());
+        let short = |value: &EnumValue| object.min_length.is_some_and(|least| length(value) < least);
+        let long = |value: &EnumValue| object.max_length.is_some_and(|most| length(value) > most);
+        // Whether a pattern that Rust cannot check fits is not known.
+        let unlike = |value: &EnumValue| match (&object.pattern, &pattern) {
+            (Some(_), Some(pattern)) => !pattern.is_match(&value.wire_name),
+            (unknown, _) => unknown.is_some(),
+        };
+        for (key, unfit) in [
+            ("minLength", values.iter().any(short)),
+            ("maxLength", values.iter().any(long)),
+            ("pattern", values.iter().any(unlike)),
+        ] {
+            if unfit {
+                let message = format!("listed values that `{key}` leaves out are accepted all the same");
+                self.report_key(Code::NotRepresented, part.schema.node, key, message, "not checked");
+            }
+        }
+    }
+
+    /// Reports what beside a list of values is not represented.
+    fn report_beside_values(&mut self, part: &Part<'d>) {
+        let object = part.object;
+        let node = part.schema.node;
+        if let (Some(constant), Some(values)) = (object.constant, &object.enumeration) {
+            let text = |node: NodeId| self.document.node(node).canonical_json();
+            if !values.iter().any(|value| text(*value) == text(constant)) {
+                let message = "`const` is not among the listed values; only `const` counts";
+                self.report_key(Code::NotRepresented, node, "enum", message, "no value fits both");
+            }
+        }
+        for key in ["x-enum-varnames", "x-enumNames"] {
+            if object.extensions.contains_key(key) {
+                let message = format!("`{key}` is not used: variants are named after their values");
+                self.report_key(Code::NotRepresented, node, key, message, "has no effect");
+            }
+        }
+    }
+
     /// The strings that one schema lists, with their descriptions.
-    fn values_of(&mut self, object: &SchemaObject) -> Option<Vec<EnumValue>> {
+    fn values_of(&mut self, part: &Part<'d>) -> Option<Vec<EnumValue>> {
+        let object = part.object;
         let nodes = listed(object)?;
+        self.report_beside_values(part);
         let mut values: Vec<EnumValue> = Vec::new();
         for (index, node) in nodes.into_iter().enumerate() {
             let value = self.document.node(node);
@@ -69,6 +131,7 @@ impl<'d> Context<'d> {
                     values.push(EnumValue {
                         wire_name: text.to_owned(),
                         description,
+                        deprecated: None,
                     });
                 }
                 None if value.kind() == Kind::Null => {}
@@ -122,9 +185,12 @@ impl<'d> Context<'d> {
                 if part.object.format.is_some() || !part.object.one_of.is_empty() || !part.object.any_of.is_empty() {
                     return None;
                 }
-                for value in self.values_of(part.object).into_iter().flatten() {
+                let mut said = member.object().into_iter().chain([part.object]);
+                let deprecated = said.find_map(super::docs::deprecation_of);
+                for value in self.values_of(&part).into_iter().flatten() {
                     if !has(&values, &value.wire_name) {
-                        values.push(value);
+                        let deprecated = deprecated.clone();
+                        values.push(EnumValue { deprecated, ..value });
                     }
                 }
             }

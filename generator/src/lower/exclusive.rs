@@ -11,6 +11,8 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
+
 use super::context::Context;
 use super::object::Properties;
 use super::parts::Part;
@@ -37,13 +39,31 @@ fn requires_only(object: &SchemaObject) -> bool {
         .as_ref()
         .is_none_or(|types| types.as_slice() == [SchemaType::Object]);
     let required = object.required.as_ref().is_some_and(|required| !required.is_empty());
-    let members = object.all_of.len() + object.one_of.len() + object.any_of.len();
+    typed && required && says_nothing_else(object)
+}
+
+/// Whether all other keywords are annotations: whatever is not listed here makes a member more than a list of names.
+fn says_nothing_else(object: &SchemaObject) -> bool {
+    // Comparing copies of whole schemas would be dear; what members usually have is looked at first.
     let refined = !object.properties.is_empty()
-        || object.additional_properties.is_some()
         || object.reference.is_some()
-        || object.enumeration.is_some()
-        || object.constant.is_some();
-    typed && required && members == 0 && !refined
+        || !(object.all_of.is_empty() && object.one_of.is_empty() && object.any_of.is_empty());
+    !refined && {
+        let rest = SchemaObject {
+            required: None,
+            types: None,
+            title: None,
+            description: None,
+            default: None,
+            examples: Vec::new(),
+            external_docs: None,
+            deprecated: false,
+            deprecated_reason: None,
+            extensions: IndexMap::new(),
+            ..object.clone()
+        };
+        rest == SchemaObject::default()
+    }
 }
 
 impl<'d> Context<'d> {

@@ -5,53 +5,57 @@
 //! ```
 //!
 //! Ignoring these only widens what a type accepts: a value that the document allows still decodes and encodes. Each is
-//! reported once at its place. `$defs`, `$id`, `xml` and the content keywords are no constraints and need no word.
+//! reported once at its place, whatever else the schema consists of. `$defs`, `$id` and `xml` are no constraints on JSON
+//! and need no word.
 
 use super::context::Context;
-use super::parts::Part;
 use crate::diag::Code;
-use crate::openapi::SchemaObject;
+use crate::openapi::{Schema, SchemaObject};
 
 impl Context<'_> {
-    /// Reports the keywords of these parts that are not represented.
-    pub(super) fn examine(&mut self, parts: &[Part<'_>]) {
-        for part in parts {
-            if !self.examined.insert(part.schema.node) {
-                continue;
+    /// Reports the keywords of a schema that are not represented, the first time that it is met.
+    pub(super) fn examine(&mut self, schema: &Schema, object: &SchemaObject) {
+        if !self.examined.insert(schema.node) {
+            return;
+        }
+        let node = schema.node;
+        for (key, present) in ignored(object) {
+            if present {
+                let message = format!("`{key}` is not checked");
+                self.report_key(Code::NotRepresented, node, key, message, "has no effect on the type");
             }
-            for (key, present) in ignored(part.object) {
-                if present {
-                    let message = format!("`{key}` is not checked");
-                    self.report_key(
-                        Code::NotRepresented,
-                        part.schema.node,
-                        key,
-                        message,
-                        "has no effect on the type",
-                    );
-                }
-            }
-            let alone = part.object.one_of.is_empty() && part.object.any_of.is_empty();
-            if part.object.discriminator.is_some() && alone {
-                let message = "a discriminator without `oneOf` or `anyOf`: values are read as this schema alone, \
-                               and what the schemas derived from it add is ignored";
-                let node = part.schema.node;
-                self.report_key(
-                    Code::NotRepresented,
-                    node,
-                    "discriminator",
-                    message,
-                    "list the derived schemas in `oneOf`",
-                );
-            }
+        }
+        if object
+            .dialect
+            .as_deref()
+            .is_some_and(|dialect| !is_known_dialect(dialect))
+        {
+            let message = "a dialect that kiln does not know; the schema is read as one of OpenAPI";
+            self.report_key(Code::NotRepresented, node, "$schema", message, "read as OpenAPI");
+        }
+        let alone = object.one_of.is_empty() && object.any_of.is_empty();
+        if object.discriminator.is_some() && alone {
+            let message = "a discriminator without `oneOf` or `anyOf`: values are read as this schema alone, and what the \
+                           schemas derived from it add is ignored";
+            let label = "list the derived schemas in `oneOf`";
+            self.report_key(Code::NotRepresented, node, "discriminator", message, label);
         }
     }
 }
 
-fn ignored(object: &SchemaObject) -> [(&'static str, bool); 12] {
+/// Whether schemas of a dialect mean what those of OpenAPI mean.
+pub(super) fn is_known_dialect(dialect: &str) -> bool {
+    let name = dialect.trim_end_matches('#');
+    name.starts_with("https://spec.openapis.org/oas/3.") || name.starts_with("https://json-schema.org/draft/2020-12/")
+}
+
+fn ignored(object: &SchemaObject) -> [(&'static str, bool); 17] {
+    let conditional = object.if_schema.is_some();
     [
         ("not", object.not.is_some()),
-        ("if", object.if_schema.is_some()),
+        ("if", conditional),
+        ("then", object.then_schema.is_some() && !conditional),
+        ("else", object.else_schema.is_some() && !conditional),
         ("dependentRequired", !object.dependent_required.is_empty()),
         ("dependentSchemas", !object.dependent_schemas.is_empty()),
         ("patternProperties", !object.pattern_properties.is_empty()),
@@ -61,6 +65,9 @@ fn ignored(object: &SchemaObject) -> [(&'static str, bool); 12] {
         ("maxContains", object.max_contains.is_some()),
         ("unevaluatedProperties", object.unevaluated_properties.is_some()),
         ("unevaluatedItems", object.unevaluated_items.is_some()),
+        ("contentEncoding", object.content_encoding.is_some()),
+        ("contentMediaType", object.content_media_type.is_some()),
+        ("contentSchema", object.content_schema.is_some()),
         ("$dynamicRef", object.dynamic_reference.is_some()),
     ]
 }

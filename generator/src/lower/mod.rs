@@ -17,6 +17,7 @@
 mod api;
 mod arena;
 mod array;
+mod beside;
 mod body;
 mod context;
 mod cycles;

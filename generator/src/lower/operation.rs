@@ -9,6 +9,8 @@
 //! Parameters of the path item hold for each of its operations unless the operation has one of the same name and
 //! location. Servers of their own are refused; callbacks are reported.
 
+use std::collections::{HashMap, HashSet};
+
 use super::context::Context;
 use super::refs::Found;
 use super::security::Credentials;
@@ -21,14 +23,55 @@ impl<'d> Context<'d> {
     pub(super) fn operations(&mut self, credentials: &Credentials, security: &Security) -> Vec<Operation> {
         let document = self.document;
         let mut operations = Vec::new();
+        self.report_equal_paths();
+        let mut ids = HashSet::new();
         for (path, item) in &document.paths {
             let item = self.path_item(item);
             self.refuse_servers(&item.servers);
             for operation in &item.operations {
+                self.report_equal_ids(operation, &mut ids);
                 operations.push(self.operation(operations.len(), path, item, operation, credentials, security));
             }
         }
         operations
+    }
+
+    /// Reports paths that differ in the names of their parameters only: a server cannot tell them apart.
+    fn report_equal_paths(&mut self) {
+        let document = self.document;
+        let mut known: HashMap<Vec<PathSegment>, &str> = HashMap::new();
+        for (path, item) in &document.paths {
+            let mut nameless = super::path::segments(path).unwrap_or_default();
+            for segment in &mut nameless {
+                if let PathSegment::Parameter(name) = segment {
+                    name.clear();
+                }
+            }
+            match known.get(&nameless) {
+                Some(other) if !nameless.is_empty() => {
+                    let message = format!("`{path}` is the same path as `{other}` but for the names of its parameters");
+                    self.report(Code::RepairedValue, item.node, message, "both are kept");
+                }
+                _ => {
+                    known.insert(nameless, path);
+                }
+            }
+        }
+    }
+
+    /// Reports an `operationId` that an earlier operation has too.
+    fn report_equal_ids(&mut self, operation: &'d openapi::Operation, ids: &mut HashSet<&'d str>) {
+        let Some(id) = &operation.operation_id else { return };
+        if !ids.insert(id) {
+            let message = format!("another operation has the operationId `{id}` too; methods are named apart");
+            self.report_key(
+                Code::RepairedValue,
+                operation.node,
+                "operationId",
+                message,
+                "not unique",
+            );
+        }
     }
 
     /// The path item itself, or the one that it refers to.
@@ -37,7 +80,9 @@ impl<'d> Context<'d> {
         let arenas: &'d super::context::Arenas = self.arenas;
         let start = arenas.path_items.add(RefOr::Reference(reference.clone()));
         let Some(found) = self.follow(start) else { return item };
-        if !item.operations.is_empty() || !item.parameters.is_empty() {
+        let texts = item.summary.is_some() || item.description.is_some();
+        let beside = !item.operations.is_empty() || !item.parameters.is_empty() || !item.servers.is_empty();
+        if beside || texts {
             let message = "what stands beside the `$ref` of a path is ignored";
             self.report(Code::NotRepresented, item.node, message, "more than a reference");
         }

@@ -12,6 +12,7 @@
 
 use super::context::Context;
 use super::graph::Seat;
+use super::nullable::without_null;
 use super::refs::Found;
 use crate::diag::Code;
 use crate::ir::{self, Docs, Hint, ParameterIn, Role, Rules, Shape, Style, Type, TypeUse};
@@ -56,16 +57,7 @@ impl<'d> Context<'d> {
             self.report(Code::UnsupportedOperation, parameter.node, message, obstacle);
             return None;
         }
-        if parameter.allow_reserved {
-            let message = "reserved characters are escaped all the same";
-            self.report_key(
-                Code::NotRepresented,
-                parameter.node,
-                "allowReserved",
-                message,
-                "has no effect",
-            );
-        }
+        self.report_unheeded(parameter);
         let description = found
             .description
             .map(str::to_owned)
@@ -93,6 +85,26 @@ impl<'d> Context<'d> {
         })
     }
 
+    /// Says which fields of a parameter have no effect.
+    fn report_unheeded(&mut self, parameter: &Parameter) {
+        for (key, present, message) in [
+            (
+                "allowReserved",
+                parameter.allow_reserved,
+                "reserved characters are escaped all the same",
+            ),
+            (
+                "allowEmptyValue",
+                parameter.allow_empty_value,
+                "a name without a value cannot be sent; an empty string can",
+            ),
+        ] {
+            if present {
+                self.report_key(Code::NotRepresented, parameter.node, key, message, "has no effect");
+            }
+        }
+    }
+
     fn parameter_value(&mut self, operation: usize, found: &Found<'d, Parameter>) -> TypeUse {
         let parameter = found.item;
         let role = Role::Parameter(parameter.name.clone());
@@ -103,13 +115,32 @@ impl<'d> Context<'d> {
         match &parameter.schema {
             Some(schema) => {
                 let value = self.schema(schema, &Seat::Own(hint));
-                self.as_text(value, parameter.node)
+                let (ty, nullable) = without_null(value.ty);
+                if nullable {
+                    let message = "null has no form in a parameter; a parameter that is not required can be left out";
+                    self.report(Code::NotRepresented, schema.node, message, "null cannot be sent");
+                }
+                let ty = self.without_null_items(ty, schema);
+                let rules = value.rules;
+                self.as_text(TypeUse { ty, rules }, parameter.node)
             }
             None => TypeUse {
                 ty: Type::String,
                 rules: Rules::default(),
             },
         }
+    }
+
+    /// Items that may be null have no form for it either.
+    fn without_null_items(&mut self, ty: Type, schema: &Schema) -> Type {
+        let Type::List(mut item) = ty else { return ty };
+        let (inner, nullable) = without_null(item.ty);
+        item.ty = inner;
+        if nullable {
+            let message = "null has no form among the items of a parameter";
+            self.report(Code::NotRepresented, schema.node, message, "null cannot be sent");
+        }
+        Type::List(item)
     }
 
     /// Any value becomes text where only text can be sent.
@@ -147,7 +178,7 @@ impl<'d> Context<'d> {
     }
 
     /// The type that a chain of aliases ends at, without null.
-    fn behind_aliases(&self, ty: &Type) -> Type {
+    pub(super) fn behind_aliases(&self, ty: &Type) -> Type {
         let mut current = ty.clone();
         for _ in 0..DEEPEST {
             current = match current {

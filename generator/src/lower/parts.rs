@@ -13,6 +13,8 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexSet;
+
 use super::context::Context;
 use super::schema::Member;
 use crate::diag::Code;
@@ -50,7 +52,7 @@ struct Gathered<'d> {
     /// Every schema that was met: what is reached on two ways is one part.
     met: HashSet<NodeId>,
     /// The schemas that led to the present one.
-    path: Vec<NodeId>,
+    path: IndexSet<NodeId>,
 }
 
 /// What gives a schema its type.
@@ -135,13 +137,15 @@ impl<'d> Context<'d> {
         if !gathered.met.insert(schema.node) {
             return;
         }
-        gathered.path.push(schema.node);
+        self.examine(schema, object);
+        gathered.path.insert(schema.node);
         let mut own_keywords = true;
         if let Some(reference) = &object.reference {
             own_keywords = self.document.version != Version::V3_0 || weight(object, true) != Weight::Full;
             if let Some(target) = self.schema_target(reference) {
                 if gathered.path.contains(&target.node) {
-                    self.circle(reference, &gathered.path);
+                    let passed: Vec<NodeId> = gathered.path.iter().copied().collect();
+                    self.circle(reference, &passed);
                 } else {
                     self.gather(target, false, gathered);
                 }

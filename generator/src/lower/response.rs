@@ -108,6 +108,11 @@ impl<'d> Context<'d> {
                     "another body than the first",
                 );
             }
+            if !response.headers.is_empty() {
+                let message = "the headers of a success response have no type; callers can read them as text";
+                let label = "not among the typed headers";
+                self.report_key(Code::NotRepresented, response.node, "headers", message, label);
+            }
             for header in self.headers(origin, response) {
                 if !success.headers.iter().any(|known| known.wire_name == header.wire_name) {
                     success.headers.push(header);
@@ -202,6 +207,16 @@ impl<'d> Context<'d> {
             );
             return None;
         }
+        if header.deprecated || header.deprecated_reason.is_some() {
+            let message = format!("that the header `{name}` is deprecated is not shown");
+            let key = if header.deprecated {
+                "deprecated"
+            } else {
+                "x-deprecated-reason"
+            };
+            self.report_key(Code::NotRepresented, header.node, key, message, "has no effect");
+        }
+        let value = self.header_value(name, header, value);
         let description = found
             .description
             .map(str::to_owned)
@@ -213,6 +228,19 @@ impl<'d> Context<'d> {
             value,
             docs: Self::described(description, examples),
         })
+    }
+
+    /// A header is a number, a flag, a date and time or text; whatever else it is can be read from the text.
+    fn header_value(&mut self, name: &str, header: &Header, value: TypeUse) -> TypeUse {
+        let scalar = self.behind_aliases(&value.ty);
+        let ty = if matches!(scalar, Type::Named(_) | Type::List(_)) {
+            let message = format!("the header `{name}` is given as text, not as what its schema says");
+            self.report(Code::NotRepresented, header.node, message, "a string for callers");
+            Type::String
+        } else {
+            scalar
+        };
+        TypeUse { ty, rules: value.rules }
     }
 
     fn report_links(&mut self, response: &Response) {

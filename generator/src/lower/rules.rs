@@ -10,9 +10,11 @@
 //! Schema. A bound that every value of the integer type satisfies is left out. Constraints on a schema of several types
 //! are not represented, which is said.
 
+use std::cmp::Ordering;
+
 use super::context::Context;
 use super::kinds::Kinds;
-use super::parts::Part;
+use super::parts::{Part, Weight, weight};
 use super::scalar;
 use crate::diag::Code;
 use crate::ir::{Bound, JsonKind, Rules};
@@ -39,6 +41,7 @@ pub(super) fn constrains(object: &SchemaObject) -> bool {
         || object.multiple_of.is_some()
         || object.pattern.is_some()
         || object.unique_items
+        || super::array::closed_length(object).is_some()
 }
 
 impl<'d> Context<'d> {
@@ -65,8 +68,12 @@ impl<'d> Context<'d> {
     /// The constraints for values of one JSON type; none for several.
     pub(super) fn rules_of_kinds(&mut self, parts: &[Part<'d>], kinds: Kinds) -> Rules {
         let mut rules = Rules::default();
+        if matches!(kinds.family(), Some(JsonKind::Array | JsonKind::Object)) && self.has_choice(parts) {
+            self.report_beside_choice(parts);
+            return rules;
+        }
         match kinds.family() {
-            Some(JsonKind::Number) => number_rules(parts, kinds, &mut rules),
+            Some(JsonKind::Number) => self.number_rules(parts, kinds, &mut rules),
             Some(JsonKind::String) if !super::enumeration::has_values(parts) => self.string_rules(parts, &mut rules),
             Some(JsonKind::Array) => array_rules(parts, &mut rules),
             Some(JsonKind::Object) if super::object::is_map(parts) => map_rules(parts, &mut rules),
@@ -74,6 +81,82 @@ impl<'d> Context<'d> {
             Some(JsonKind::Bool | JsonKind::String) | None => {}
         }
         rules
+    }
+
+    /// Whether the values of these parts are of one of several types, which have their own constraints.
+    fn has_choice(&mut self, parts: &[Part<'d>]) -> bool {
+        let lists = super::union::alternatives(parts);
+        lists.iter().any(|list| {
+            let members = list.members.iter().filter(|member| !self.only_null(member));
+            members.count() > 1
+        })
+    }
+
+    /// Reports constraints beside alternatives, unless there is more beside them, with which they are merged into each.
+    fn report_beside_choice(&mut self, parts: &[Part<'d>]) {
+        let merged = parts.iter().any(|part| weight(part.object, false) == Weight::Full);
+        for part in parts.iter().filter(|part| !merged && constrains(part.object)) {
+            let message = "constraints beside alternatives are not checked";
+            let label = "write them into each of the alternatives";
+            self.report(Code::NotRepresented, part.schema.node, message, label);
+        }
+    }
+
+    fn number_rules(&mut self, parts: &[Part<'d>], kinds: Kinds, rules: &mut Rules) {
+        let integer = (kinds == Kinds::INTEGER).then(|| scalar::integer_type(parts));
+        for part in parts {
+            let object = part.object;
+            let bounds = [
+                ("minimum", &object.minimum, false, true),
+                ("exclusiveMinimum", &object.exclusive_minimum, true, true),
+                ("maximum", &object.maximum, false, false),
+                ("exclusiveMaximum", &object.exclusive_maximum, true, false),
+            ];
+            for (key, bound, exclusive, lower) in bounds {
+                let Some(bound) = bound else { continue };
+                let found = if integer.is_some() {
+                    rounded(bound, exclusive, lower)
+                } else {
+                    written(bound).map(|bound| (bound, exclusive))
+                };
+                let Some((bound, exclusive)) = found else {
+                    let message = "the bound is beyond the range of floats, so it is not checked";
+                    self.report_key(Code::NotRepresented, part.schema.node, key, message, "not checked");
+                    continue;
+                };
+                let demands = |ty| scalar::excludes(ty, &bound, exclusive, lower);
+                if integer.as_ref().is_none_or(demands) {
+                    let (rule, winner) = if lower {
+                        (&mut rules.minimum, Ordering::Greater)
+                    } else {
+                        (&mut rules.maximum, Ordering::Less)
+                    };
+                    stricter(rule, &bound, exclusive, winner);
+                }
+            }
+            self.multiple_of(part, integer.is_some(), rules);
+        }
+    }
+
+    fn multiple_of(&mut self, part: &Part<'d>, integer: bool, rules: &mut Rules) {
+        let Some(multiple) = &part.object.multiple_of else {
+            return;
+        };
+        if integer && multiple.as_i128() == Some(1) {
+            return;
+        }
+        let step = written(multiple).filter(|step| step.as_f64() > 0.0 && exact(step));
+        let message = match (&step, &rules.multiple_of) {
+            (Some(step), None) => {
+                rules.multiple_of = Some(step.as_str().to_owned());
+                return;
+            }
+            (Some(step), Some(known)) if step.as_str() == known => return,
+            (Some(_), Some(_)) => "a value can be checked against one `multipleOf`; this one is not checked",
+            (None, _) => "only a positive number that a float holds can be checked; this one is not",
+        };
+        let node = part.schema.node;
+        self.report_key(Code::NotRepresented, node, "multipleOf", message, "not checked");
     }
 
     fn string_rules(&mut self, parts: &[Part<'d>], rules: &mut Rules) {
@@ -139,43 +222,8 @@ impl<'d> Context<'d> {
     }
 }
 
-fn number_rules(parts: &[Part<'_>], kinds: Kinds, rules: &mut Rules) {
-    let integer = (kinds == Kinds::INTEGER).then(|| scalar::integer_type(parts));
-    for part in parts {
-        let object = part.object;
-        for (bound, exclusive) in [(&object.minimum, false), (&object.exclusive_minimum, true)] {
-            let Some(bound) = bound
-                .as_ref()
-                .and_then(|bound| written(bound, integer.is_some(), f64::ceil))
-            else {
-                continue;
-            };
-            if integer.as_ref().is_none_or(|ty| scalar::can_be_below(ty, &bound)) {
-                stricter(&mut rules.minimum, &bound, exclusive, |new, old| new > old);
-            }
-        }
-        for (bound, exclusive) in [(&object.maximum, false), (&object.exclusive_maximum, true)] {
-            let Some(bound) = bound
-                .as_ref()
-                .and_then(|bound| written(bound, integer.is_some(), f64::floor))
-            else {
-                continue;
-            };
-            if integer.as_ref().is_none_or(|ty| scalar::can_be_above(ty, &bound)) {
-                stricter(&mut rules.maximum, &bound, exclusive, |new, old| new < old);
-            }
-        }
-        if let Some(multiple) = object.multiple_of.as_ref().filter(|multiple| multiple.as_f64() > 0.0) {
-            let one = integer.is_some() && multiple.as_i128() == Some(1);
-            if !one && rules.multiple_of.is_none() {
-                rules.multiple_of = written(multiple, false, f64::ceil).map(|number| number.as_str().to_owned());
-            }
-        }
-    }
-}
-
-/// A number in the form of JSON; integers in plain digits, and rounded inwards where only integers can occur.
-fn written(number: &Number, integer: bool, inwards: fn(f64) -> f64) -> Option<Number> {
+/// A number in the form of JSON, integers in plain digits; absent beyond the range of floats.
+fn written(number: &Number) -> Option<Number> {
     if let Some(exact) = number.as_i128() {
         return Some(Number::new(exact.to_string()));
     }
@@ -183,15 +231,21 @@ fn written(number: &Number, integer: bool, inwards: fn(f64) -> f64) -> Option<Nu
     if !value.is_finite() {
         return None;
     }
-    if integer {
-        return Some(Number::new(format!("{:.0}", inwards(value))));
-    }
     let json = is_json_number(number.as_str());
     Some(Number::new(if json {
         number.as_str().to_owned()
     } else {
         value.to_string()
     }))
+}
+
+/// A bound for integers: one between two of them is the nearer that is inside, which then belongs to the range.
+fn rounded(number: &Number, exclusive: bool, lower: bool) -> Option<(Number, bool)> {
+    if let Some((below, above)) = number.neighbours() {
+        let value = if lower { above } else { below };
+        return Some((Number::new(value.to_string()), exclusive && below == above));
+    }
+    written(number).map(|number| (number, exclusive))
 }
 
 /// Whether a lexeme is a number of JSON: `.5`, `+1`, `0755` and `0x10` are YAML's.
@@ -206,10 +260,10 @@ pub(super) fn is_json_number(lexeme: &str) -> bool {
     digits(whole) && digits(fraction) && digits(exponent) && (whole == "0" || !whole.starts_with('0'))
 }
 
-fn stricter(rule: &mut Option<Bound>, new: &Number, exclusive: bool, wins: fn(f64, f64) -> bool) {
+fn stricter(rule: &mut Option<Bound>, new: &Number, exclusive: bool, winner: Ordering) {
     let tighter = rule.as_ref().is_none_or(|old| {
-        let value = Number::new(old.value.as_str()).as_f64();
-        wins(new.as_f64(), value) || (new.as_str() == old.value && exclusive)
+        let order = compared(new, &Number::new(old.value.as_str()));
+        order == Some(winner) || (order == Some(Ordering::Equal) && exclusive)
     });
     if tighter {
         *rule = Some(Bound {
@@ -219,10 +273,26 @@ fn stricter(rule: &mut Option<Bound>, new: &Number, exclusive: bool, wins: fn(f6
     }
 }
 
+/// The order of two numbers, exact for integers.
+fn compared(one: &Number, other: &Number) -> Option<Ordering> {
+    match (one.as_i128(), other.as_i128()) {
+        (Some(one), Some(other)) => Some(one.cmp(&other)),
+        _ => one.as_f64().partial_cmp(&other.as_f64()),
+    }
+}
+
+/// Whether a number is still itself as a float, as far as that matters: integers have to be exact.
+fn exact(number: &Number) -> bool {
+    number
+        .as_i128()
+        .is_none_or(|integer| integer.unsigned_abs() <= 1 << f64::MANTISSA_DIGITS)
+}
+
 fn array_rules(parts: &[Part<'_>], rules: &mut Rules) {
     for part in parts {
         at_least(&mut rules.min_items, part.object.min_items);
         at_most(&mut rules.max_items, part.object.max_items);
+        at_most(&mut rules.max_items, super::array::closed_length(part.object));
         rules.unique_items |= part.object.unique_items;
     }
 }

@@ -21,6 +21,7 @@ impl<'d> Context<'d> {
     /// The type of a number; `kinds` tells whether fractions can occur.
     pub(super) fn number(&mut self, parts: &[Part<'d>], kinds: Kinds) -> Type {
         if kinds != Kinds::INTEGER {
+            self.report_integer_formats(parts);
             return if has_format(parts, &["float"]) {
                 Type::F32
             } else {
@@ -48,6 +49,19 @@ impl<'d> Context<'d> {
             }
         }
         ty
+    }
+
+    /// Says that the format of an integer does not make a number one.
+    fn report_integer_formats(&mut self, parts: &[Part<'d>]) {
+        for part in parts {
+            let format = part.object.format.as_deref().unwrap_or_default();
+            if format.starts_with("int") || format.starts_with("uint") {
+                let message =
+                    format!("`{format}` is a format of integers; this is a number, which may have a fraction");
+                let node = part.schema.node;
+                self.report_key(Code::NotRepresented, node, "format", message, "use `type: integer`");
+            }
+        }
     }
 
     /// The type of a string without listed values.
@@ -93,16 +107,19 @@ pub(super) fn integer_type(parts: &[Part<'_>]) -> Type {
     }
 }
 
-/// Whether a value of the type can be below a bound, so that a lower bound demands something.
-pub(super) fn can_be_below(ty: &Type, bound: &Number) -> bool {
-    let least = range(ty).0;
-    bound.as_i128().is_some_and(|bound| bound > least)
-}
-
-/// Whether a value of the type can be above a bound, so that an upper bound demands something.
-pub(super) fn can_be_above(ty: &Type, bound: &Number) -> bool {
-    let greatest = range(ty).1;
-    bound.as_i128().is_some_and(|bound| bound < greatest)
+/// Whether a bound leaves out any value of the type, so that it demands something.
+pub(super) fn excludes(ty: &Type, bound: &Number, exclusive: bool, lower: bool) -> bool {
+    let (least, greatest) = range(ty);
+    let Some(integer) = bound.as_i128() else {
+        // Beyond all integers: either every value is outside or none.
+        return (bound.as_f64() > 0.0) == lower;
+    };
+    let (inside, edge) = if lower {
+        (integer > least, least)
+    } else {
+        (integer < greatest, greatest)
+    };
+    inside || (exclusive && integer == edge)
 }
 
 fn range(ty: &Type) -> (i128, i128) {

@@ -61,6 +61,7 @@ impl<'d> Context<'d> {
             }
             SchemaValue::Object(object) => object,
         };
+        self.examine(schema, object);
         self.note_nullable(schema, object);
         self.note_siblings(schema, object);
         match self.essence(schema) {
@@ -121,7 +122,6 @@ impl<'d> Context<'d> {
 
     /// The type of values that all these parts describe together.
     pub(super) fn merged(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Type {
-        self.examine(parts);
         let kinds = self.kinds_of_parts(parts);
         if kinds == Kinds::NONE {
             if parts.iter().any(|part| self.only_null(part.schema)) {

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! OAuth 2 and OpenID Connect end in a bearer token, which the caller brings; scopes are not checked. A scheme that
-//! cannot be applied is reported, and calls are sent without it.
+//! cannot be applied is reported; calls are sent without it where no other way is offered.
 
 use indexmap::IndexMap;
 
@@ -39,6 +39,16 @@ impl Context<'_> {
                 credentials.ids.insert(name.clone(), None);
                 continue;
             };
+            if found.item.deprecated {
+                let message = format!("that the security scheme `{name}` is deprecated is not shown");
+                self.report_key(
+                    Code::NotRepresented,
+                    found.item.node,
+                    "deprecated",
+                    message,
+                    "has no effect",
+                );
+            }
             let id = self.kind(name, found.item).map(|kind| {
                 let description = found
                     .description
@@ -84,16 +94,41 @@ impl Context<'_> {
     }
 
     /// What a list of requirements comes to.
+    ///
+    /// An alternative that cannot be presented in full would let calls through with less than another one demands, so it
+    /// counts only where there is no other.
     pub(super) fn requirements(&mut self, list: &[SecurityRequirement], credentials: &Credentials) -> Security {
-        let mut alternatives = Vec::new();
+        let (mut whole, mut partial) = (Vec::new(), Vec::new());
         for requirement in list {
             let mut needed = Vec::new();
+            let mut lacking = None;
             for name in requirement.schemes.keys() {
                 match credentials.ids.get(name) {
-                    Some(id) => needed.extend(*id),
-                    None => self.unknown_scheme(requirement, name, credentials),
+                    Some(Some(id)) => needed.push(*id),
+                    Some(None) => lacking = Some(name.as_str()),
+                    None => {
+                        self.unknown_scheme(requirement, name, credentials);
+                        lacking = Some(name);
+                    }
                 }
             }
+            match lacking {
+                None => whole.push(needed),
+                Some(name) => partial.push((requirement, name, needed)),
+            }
+        }
+        if !whole.is_empty() {
+            for (requirement, name, _) in partial.drain(..) {
+                let message = format!("this alternative needs `{name}`, which cannot be applied; the others remain");
+                let place = self.document.node(requirement.node).key_place(name);
+                self.report_at(Code::UnsupportedSecurity, &place, message, "not offered");
+            }
+        }
+        let mut alternatives = Vec::new();
+        for needed in whole
+            .into_iter()
+            .chain(partial.into_iter().map(|(_, _, needed)| needed))
+        {
             if !alternatives.contains(&needed) {
                 alternatives.push(needed);
             }

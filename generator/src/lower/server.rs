@@ -4,11 +4,13 @@
 //! servers: [{ url: "https://{region}.example.com", variables: { region: { default: eu } } }]
 //! ```
 //!
-//! Variables are replaced by their defaults. A document without an absolute URL leaves it to the caller to set one.
+//! Variables are replaced by their defaults. A document without an absolute URL leaves it to the caller to set one, and
+//! so do all servers but the first, which is said.
 
 use super::context::Context;
 use crate::diag::Code;
 use crate::ir::Server;
+use crate::openapi;
 
 impl Context<'_> {
     /// The document's servers, the default first.
@@ -20,6 +22,7 @@ impl Context<'_> {
             for (name, variable) in &server.variables {
                 url = url.replace(&format!("{{{name}}}"), &variable.default);
             }
+            self.report_variables(server, &url);
             servers.push(Server {
                 url,
                 description: server.description.clone(),
@@ -37,6 +40,46 @@ impl Context<'_> {
                 "relative to where the document is served",
             );
         }
+        if let Some(further) = document.servers.get(1) {
+            let message = "the first server is the one that is called; callers can set another base URL";
+            self.report(Code::NotRepresented, further.node, message, "not called by default");
+        }
         servers
+    }
+
+    /// Reports variables without a declaration, and those of which the default is all that is offered.
+    fn report_variables(&mut self, server: &openapi::Server, url: &str) {
+        if url.contains(['{', '}']) {
+            let message = format!("`{url}` has a variable without a default; callers have to set a base URL");
+            self.report_key(
+                Code::NotRepresented,
+                server.node,
+                "url",
+                message,
+                "not a URL as it stands",
+            );
+        }
+        for (name, variable) in &server.variables {
+            let listed = variable.values.is_empty() || variable.values.contains(&variable.default);
+            if !server.url.contains(&format!("{{{name}}}")) {
+                let message = format!("the URL has no `{{{name}}}`, so this variable has no effect");
+                self.report(Code::NotRepresented, variable.node, message, "not in the URL");
+            } else if listed {
+                let message = format!(
+                    "`{name}` is always `{}`; callers can set another base URL",
+                    variable.default
+                );
+                self.report(Code::NotRepresented, variable.node, message, "only the default is used");
+            } else {
+                let message = format!("the default `{}` is not among the listed values", variable.default);
+                self.report_key(
+                    Code::RepairedValue,
+                    variable.node,
+                    "default",
+                    message,
+                    "used all the same",
+                );
+            }
+        }
     }
 }

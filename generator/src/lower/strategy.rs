@@ -7,7 +7,9 @@
 //!
 //! In this order: the discriminator; a required property whose listed values differ from member to member; the JSON
 //! type; a required property that no other member declares; trying one after the other, which is said. The value of a
-//! discriminator for a member is what `mapping` gives, else what the member itself lists, else the component's name.
+//! discriminator for a member is what `mapping` gives, else what the member itself lists, else the component's name; one
+//! that several members list belongs to the component of that name. Where a member is left without a value of its own,
+//! the discriminator is not used, which is said.
 
 use std::collections::HashSet;
 
@@ -76,27 +78,49 @@ impl<'d> Context<'d> {
                 self.report_unmapped(discriminator, tag, target);
             }
         }
+        let mut claims: IndexMap<String, Vec<usize>> = IndexMap::new();
         for (index, member) in members.iter().enumerate().filter(|(index, _)| !mapped.contains(index)) {
             let own = self.tags(&member.parts, property, false, 0);
             let own = own.unwrap_or_else(|| member.components.clone());
             if own.is_empty() {
                 let message = format!("an alternative has no value of `{property}`, so the discriminator is not used");
-                self.report(
-                    Code::NotRepresented,
-                    member.schema.node,
-                    message,
-                    "neither a component nor a listed value",
-                );
+                let label = "neither a component nor a listed value";
+                self.report(Code::NotRepresented, member.schema.node, message, label);
                 return None;
             }
             for tag in own {
-                tags.entry(tag).or_insert(index);
+                claims.entry(tag).or_default().push(index);
             }
+        }
+        for (tag, claimants) in claims {
+            let named = |index: &&usize| members[**index].components.contains(&tag);
+            match (tags.get(&tag), claimants.as_slice(), claimants.iter().find(named)) {
+                // What `mapping` says counts.
+                (Some(_), _, _) => {}
+                (None, [index], _) | (None, _, Some(index)) => {
+                    tags.insert(tag, *index);
+                }
+                (None, _, None) => return self.not_by_discriminator(&tag, claimants.last(), members),
+            }
+        }
+        if let Some(index) = (0..members.len()).find(|index| !tags.values().any(|of| of == index)) {
+            let first = self.tags(&members[index].parts, property, false, 0);
+            let tag = first.unwrap_or_default().into_iter().next().unwrap_or_default();
+            return self.not_by_discriminator(&tag, Some(&index), members);
         }
         Some(Strategy::Tag {
             property: property.clone(),
             tags,
         })
+    }
+
+    /// Says that a tag belongs to several members, of which all but one would never be read.
+    fn not_by_discriminator(&mut self, tag: &str, index: Option<&usize>, members: &[Facts<'d>]) -> Option<Strategy> {
+        let member = index.and_then(|index| members.get(*index))?;
+        let message = format!("the tag `{tag}` belongs to another alternative too, so the discriminator is not used");
+        let label = "would never be read";
+        self.report(Code::NotRepresented, member.schema.node, message, label);
+        None
     }
 
     fn report_unmapped(&mut self, discriminator: &Discriminator, tag: &str, target: &str) {

@@ -14,11 +14,13 @@ use super::context::Context;
 use super::graph::Seat;
 use super::kinds::Kinds;
 use super::nullable::without_null;
-use super::parts::{Essence, Part, Weight, weight};
+use super::parts::{Essence, Part};
 use super::schema::Site;
 use super::strategy::Facts;
 use crate::diag::Code;
-use crate::ir::{Docs, Enumeration, Hint, JsonKind, Role, Shape, Strategy, Type, TypeId, TypeUse, Union, Variant};
+use crate::ir::{
+    Docs, Enumeration, Hint, JsonKind, Role, Rules, Shape, Strategy, Type, TypeId, TypeUse, Union, Variant,
+};
 use crate::openapi::{Schema, SchemaObject};
 
 /// One `oneOf` or `anyOf`.
@@ -83,6 +85,7 @@ impl<'d> Context<'d> {
             return Type::Any;
         }
         if let [only] = candidates.as_slice() {
+            self.report_deprecated(only.schema);
             if base.is_empty() && matches!(self.essence(only.schema), Essence::Reference(_)) {
                 return self.type_of(only.schema, &site.seat);
             }
@@ -110,30 +113,6 @@ impl<'d> Context<'d> {
         }
         *candidates = left;
         candidates.is_empty()
-    }
-
-    /// The parts beside the alternatives that have to be merged into every member.
-    fn beside(&mut self, parts: &[Part<'d>], members: &[(usize, &'d Schema)]) -> Vec<Part<'d>> {
-        let base: Vec<Part<'d>> = parts
-            .iter()
-            .map(|part| Part { unions: false, ..*part })
-            .filter(|part| weight(part.object, false) != Weight::Blank)
-            .collect();
-        if !base.iter().any(|part| weight(part.object, false) == Weight::Full) {
-            return Vec::new();
-        }
-        let ours = super::object::properties(&base);
-        let plain = base
-            .iter()
-            .all(|part| part.object.items.is_none() && !super::enumeration::has_values(&[*part]));
-        let said = plain
-            && members.iter().all(|(_, member)| {
-                let parts = self.parts(member);
-                let theirs = super::object::properties(&parts);
-                ours.declared.keys().all(|name| theirs.declared.contains_key(name))
-                    && ours.required.iter().all(|name| theirs.required.contains(name))
-            });
-        if said { Vec::new() } else { base }
     }
 
     /// The scalar that all members are together; any value if one of them is.
@@ -170,6 +149,7 @@ impl<'d> Context<'d> {
             JsonKind::String => {
                 let schemas: Vec<&'d Schema> = candidates.iter().map(|candidate| candidate.schema).collect();
                 if let Some(values) = self.united_strings(&schemas) {
+                    self.report_united(alternatives, candidates);
                     let shape = Shape::Enumeration(Enumeration { values });
                     return Some(self.define(site.key.clone(), &site.seat, site.schema, |_, _| shape));
                 }
@@ -177,21 +157,18 @@ impl<'d> Context<'d> {
             }
             JsonKind::Array | JsonKind::Object => return None,
         };
-        if candidates
-            .iter()
-            .flat_map(|candidate| &candidate.parts)
-            .any(|part| super::rules::constrains(part.object))
-        {
-            let message = "the alternatives are one scalar type; what each of them demands is not checked";
-            self.report_key(
-                Code::NotRepresented,
-                alternatives.schema.node,
-                alternatives.key,
-                message,
-                "not told apart",
-            );
-        }
+        self.report_united(alternatives, candidates);
         Some(ty)
+    }
+
+    /// Says that the constraints of alternatives that are one scalar are not checked.
+    fn report_united(&mut self, alternatives: &Alternatives<'d>, candidates: &[Candidate<'d>]) {
+        let mut parts = candidates.iter().flat_map(|candidate| &candidate.parts);
+        if parts.any(|part| super::rules::constrains(part.object)) {
+            let message = "the alternatives are one scalar type; what each of them demands is not checked";
+            let node = alternatives.schema.node;
+            self.report_key(Code::NotRepresented, node, alternatives.key, message, "not told apart");
+        }
     }
 
     fn united_numbers(&mut self, candidates: &[Candidate<'d>]) -> Type {
@@ -217,29 +194,12 @@ impl<'d> Context<'d> {
         let mut variants: Vec<Variant> = Vec::new();
         let mut facts: Vec<Facts<'d>> = Vec::new();
         for candidate in candidates {
-            let seat = Seat::Own(Hint::Within(id, Role::Member(candidate.position)));
-            let value = if merge {
-                let key = vec![alternatives.schema.node, candidate.schema.node];
-                let site = Site {
-                    key,
-                    schema: candidate.schema,
-                    seat,
-                };
-                let ty = self.merged(&site, &candidate.parts);
-                TypeUse {
-                    ty,
-                    rules: self.rules_of_parts(&candidate.parts),
-                }
-            } else {
-                self.schema(candidate.schema, &seat)
-            };
-            let value = TypeUse {
-                ty: without_null(value.ty).0,
-                rules: value.rules,
-            };
+            let value = self.member_value(id, alternatives, candidate, merge);
             let component = self.component_of(candidate.schema);
             if let Some(same) = variants.iter().position(|variant| variant.value.ty == value.ty) {
                 facts[same].components.extend(component);
+                self.loosen(&mut variants[same].value.rules, &value.rules, candidate.schema);
+                self.report_deprecated(candidate.schema);
                 continue;
             }
             let docs = match self.essence(candidate.schema) {
@@ -250,6 +210,7 @@ impl<'d> Context<'d> {
                 value,
                 label: String::new(),
                 docs,
+                deprecated: candidate.schema.object().and_then(super::docs::deprecation_of),
             });
             let kinds = self.kinds_of_parts(&candidate.parts);
             let components = component.into_iter().collect();
@@ -266,10 +227,68 @@ impl<'d> Context<'d> {
             return Shape::Alias(only.value);
         }
         let strategy = self.strategy(alternatives, &facts);
+        self.report_any_of(alternatives, &strategy);
         for (index, (variant, facts)) in variants.iter_mut().zip(&facts).enumerate() {
             variant.label = super::strategy::label(index, facts, &strategy);
         }
         Shape::Union(Union { variants, strategy })
+    }
+
+    /// The type of one member, what stands beside the union merged into it where that is needed.
+    fn member_value(
+        &mut self,
+        id: TypeId,
+        alternatives: &Alternatives<'d>,
+        candidate: &Candidate<'d>,
+        merge: bool,
+    ) -> TypeUse {
+        let seat = Seat::Own(Hint::Within(id, Role::Member(candidate.position)));
+        let value = if merge {
+            let site = Site {
+                key: vec![alternatives.schema.node, candidate.schema.node],
+                schema: candidate.schema,
+                seat,
+            };
+            TypeUse {
+                ty: self.merged(&site, &candidate.parts),
+                rules: self.rules_of_parts(&candidate.parts),
+            }
+        } else {
+            self.schema(candidate.schema, &seat)
+        };
+        TypeUse {
+            ty: without_null(value.ty).0,
+            rules: value.rules,
+        }
+    }
+
+    /// Says that `anyOf` is read as one of its members where a value might be several of them.
+    fn report_any_of(&mut self, alternatives: &Alternatives<'d>, strategy: &Strategy) {
+        if alternatives.key == "anyOf" && matches!(strategy, Strategy::Key(_)) {
+            let message = "a value of several alternatives at once is read as one of them, and what the others declare is \
+                           lost";
+            let node = alternatives.schema.node;
+            let label = "read as exactly one of these";
+            self.report_key(Code::NotRepresented, node, "anyOf", message, label);
+        }
+    }
+
+    /// Says that an alternative is deprecated which has no variant of its own to show it.
+    fn report_deprecated(&mut self, member: &Schema) {
+        if member.object().and_then(super::docs::deprecation_of).is_some() {
+            let message = "that this alternative is deprecated is not shown: it has no variant of its own";
+            self.report(Code::NotRepresented, member.node, message, "deprecated");
+        }
+    }
+
+    /// Keeps the constraints that two members of the same type share, so that what fits either is valid.
+    fn loosen(&mut self, rules: &mut Rules, other: &Rules, member: &Schema) {
+        let common = rules.common(other);
+        if common != *rules || common != *other {
+            let message = "an earlier alternative has the same type; constraints that not both have are not checked";
+            self.report(Code::NotRepresented, member.node, message, "the same type again");
+        }
+        *rules = common;
     }
 
     /// The component that a schema is a reference to.
@@ -302,6 +321,7 @@ impl<'d> Context<'d> {
                     value: TypeUse { ty, rules },
                     label,
                     docs: Docs::default(),
+                    deprecated: None,
                 });
                 pairs.push((kind, index));
             }

@@ -63,6 +63,34 @@ impl Number {
         value.checked_mul(10_i128.checked_pow(power)?)
     }
 
+    /// The integers next to the value from below and from above, both the value itself if it is one, if they fit.
+    #[must_use]
+    pub fn neighbours(&self) -> Option<(i128, i128)> {
+        if let Some(exact) = self.as_i128() {
+            return Some((exact, exact));
+        }
+        let (sign, digits) = self.split_sign();
+        let (mantissa, exponent) = match digits.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i64>().ok()?),
+            None => (digits, 0),
+        };
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let all = format!("{whole}{fraction}");
+        if all.is_empty() || !all.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        // A value that is no integer has its point before its last digit.
+        let point = i64::try_from(whole.len()).ok()?.checked_add(exponent)?;
+        let before = all.get(..usize::try_from(point).unwrap_or_default())?;
+        let cut: i128 = if before.is_empty() { 0 } else { before.parse().ok()? };
+        let beyond = cut.checked_add(1)?;
+        Some(if sign.is_empty() {
+            (cut, beyond)
+        } else {
+            (-beyond, -cut)
+        })
+    }
+
     /// The nearest double: infinite beyond its range, not a number for YAML's `.nan`.
     #[must_use]
     pub fn as_f64(&self) -> f64 {

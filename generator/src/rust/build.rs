@@ -308,9 +308,12 @@ fn uses_deprecated(id: TypeId, context: &Context<'_>) -> bool {
                     .any(|field| field.deprecated.is_some() || named(&field.value.ty))
                     || matches!(&record.rest, ir::Rest::Kept(values) if named(&values.ty))
             }
-            Shape::Union(union) => union.variants.iter().any(|variant| named(&variant.value.ty)),
+            Shape::Union(union) => union
+                .variants
+                .iter()
+                .any(|variant| variant.deprecated.is_some() || named(&variant.value.ty)),
             Shape::Alias(value) => named(&value.ty),
-            Shape::Enumeration(_) => false,
+            Shape::Enumeration(list) => list.values.iter().any(|value| value.deprecated.is_some()),
         }
 }
 

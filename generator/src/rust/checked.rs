@@ -1,7 +1,8 @@
 //! What `validate()` checks of one value: its own constraints and those of what it contains.
 
-use crate::ir::{Rules, Type, TypeUse};
+use crate::ir::{Type, TypeUse};
 
+use super::Rules;
 use super::build::Context;
 
 /// The constraints of a value; there is one only where something is checked.
@@ -18,7 +19,7 @@ impl Checked {
     pub(super) fn of(value: &TypeUse, context: &Context<'_>) -> Option<Self> {
         let (items, inside) = Self::inside(&value.ty, context);
         (inside || !value.rules.is_empty()).then(|| Self {
-            rules: value.rules.clone(),
+            rules: Rules::of(&value.rules),
             items,
         })
     }

@@ -1,7 +1,7 @@
 //! Finished doc lines for every item: the document's prose, what the type cannot say, and examples that compile.
 
 use crate::ir::{self, Deprecation, Docs, Hint, Role, Rules, StatusMatch, TypeDef};
-use crate::names::{Resource, ResourceNames};
+use crate::names::{Ident, Resource, ResourceNames};
 
 use super::build::Context;
 use super::doc_line::{link, list_item, span, wrap};
@@ -75,6 +75,11 @@ pub(super) fn of_field(field: &ir::Field, context: &Context<'_>) -> Vec<String> 
         about(&field.value.ty, context).unwrap_or_else(|| format!("The property {}.", span(&field.wire_name)))
     });
     append(&mut lines, facts(&field.docs, Some(&field.value.rules)));
+    match (field.read_only, field.write_only) {
+        (true, false) => append(&mut lines, vec!["Only answers have it.".to_owned()]),
+        (false, true) => append(&mut lines, vec!["Only requests have it.".to_owned()]),
+        _ => {}
+    }
     lines
 }
 
@@ -152,6 +157,7 @@ pub(super) fn of_header(header: &ir::HeaderField) -> Vec<String> {
         span(&header.wire_name)
     );
     let mut lines = described(&header.docs);
+    append(&mut lines, facts(&header.docs, Some(&header.value.rules)));
     append(&mut lines, vec![fact]);
     lines
 }
@@ -206,6 +212,7 @@ pub(super) fn of_method(
     context: &Context<'_>,
 ) -> Vec<String> {
     let mut lines = described(&operation.docs);
+    append(&mut lines, facts(&operation.docs, None));
     append(&mut lines, vec![span(&format!("{} {}", method.verb, method.path))]);
     append(&mut lines, arguments(method, operation));
     append(&mut lines, errors(method, operation, context));
@@ -219,18 +226,26 @@ pub(super) fn of_method(
 
 /// The arguments, if the document says more of one than its name.
 fn arguments(method: &Method, operation: &ir::Operation) -> Vec<String> {
+    let item = |ident: &Ident, text: &str| list_item(&format!("`{ident}`: {text}"), WIDTH);
     let required = operation.parameters.iter().filter(|parameter| parameter.required);
-    if required.clone().all(|parameter| described(&parameter.docs).is_empty()) {
-        return Vec::new();
+    let mut list = Vec::new();
+    if required.clone().any(|parameter| !described(&parameter.docs).is_empty()) {
+        let arguments = method.arguments.iter();
+        list.extend(arguments.flat_map(|param| item(&param.ident, &param.docs.join(" "))));
     }
-    let list = method
-        .arguments
-        .iter()
-        .flat_map(|param| list_item(&format!("`{}`: {}", param.ident, param.docs.join(" ")), WIDTH));
-    ["# Arguments".to_owned(), String::new()]
-        .into_iter()
-        .chain(list)
-        .collect()
+    if let (Some(body), Some(operation)) = (&method.body, &operation.body) {
+        // A body without words of its own is what its type says.
+        let words = [described(&operation.docs), facts(&operation.docs, None)]
+            .concat()
+            .join(" ");
+        if !words.trim().is_empty() {
+            list.extend(item(&body.ident, words.trim()));
+        }
+    }
+    if !list.is_empty() {
+        list.splice(0..0, ["# Arguments".to_owned(), String::new()]);
+    }
+    list
 }
 
 fn errors(method: &Method, operation: &ir::Operation, context: &Context<'_>) -> Vec<String> {

@@ -8,7 +8,7 @@ use crate::ir::{self, TypeDef, TypeId};
 use crate::names::Ident;
 
 use super::build::Context;
-use super::{Head, docs};
+use super::{Deprecated, Head, docs};
 
 /// An enum of strings.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct Enumeration {
 pub struct EnumVariant {
     /// Finished doc lines.
     pub docs: Vec<String>,
+    /// The `#[deprecated]` attribute.
+    pub deprecated: Option<Deprecated>,
     /// The variant.
     pub ident: Ident,
     /// The string on the wire.
@@ -38,6 +40,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, enumeration: &ir::Enumeration, co
         .enumerate()
         .map(|(index, value)| EnumVariant {
             docs: docs::of_enum_value(value),
+            deprecated: docs::deprecated(value.deprecated.as_ref()),
             ident: context.names.variants(id)[index].clone(),
             wire_name: value.wire_name.clone(),
         })

@@ -17,11 +17,12 @@ mod manifest;
 mod package;
 mod record;
 mod resource;
+mod rules;
 mod types;
 mod union;
 
 /// The words that the crate model shares with the API: they mean the same in both.
-pub use crate::ir::{Bound, JsonKind, PayloadKind, Presence, Rules, StatusMatch};
+pub use crate::ir::{JsonKind, PayloadKind, Presence, StatusMatch};
 pub use crate::names::Ident;
 
 pub use build::{Settings, build};
@@ -33,5 +34,6 @@ pub use manifest::{Dependency, Manifest};
 pub use package::{Crate, Deprecated, Head, Layout, TypeFile, TypeItem};
 pub use record::{Alternative, Argument, Check, Constructor, Field, Group, Record, Rest};
 pub use resource::{BodyEncoding, BodyParam, Decode, Method, Param, ParamPlace, Params, Resource};
+pub use rules::{Bound, Limit, Rules};
 pub use types::{Alias, Imports, Module, RustType};
 pub use union::{Union, UnionStrategy, UnionVariant};

@@ -8,13 +8,13 @@
 //!
 //! becomes a [`Record`] with the field `save_changes` and a [`Group`] `by` with the alternatives `Id` and `Name`.
 
-use crate::ir::{self, Presence, Rules, TypeDef, TypeId};
+use crate::ir::{self, Presence, TypeDef, TypeId};
 use crate::names::{FieldNames, GroupNames, Ident};
 use crate::passes::Position;
 
 use super::build::Context;
 use super::docs;
-use super::{Checked, Deprecated, Head, RustType};
+use super::{Checked, Deprecated, Head, Rules, RustType};
 
 /// A struct with its way to and from JSON.
 #[derive(Debug, Clone)]

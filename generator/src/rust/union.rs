@@ -11,7 +11,7 @@ use crate::names::Ident;
 use crate::passes::Position;
 
 use super::build::Context;
-use super::{Checked, Head, RustType, docs};
+use super::{Checked, Deprecated, Head, RustType, docs};
 
 /// An enum with one variant per member.
 #[derive(Debug, Clone)]
@@ -33,6 +33,8 @@ pub struct Union {
 pub struct UnionVariant {
     /// Finished doc lines.
     pub docs: Vec<String>,
+    /// The `#[deprecated]` attribute.
+    pub deprecated: Option<Deprecated>,
     /// The variant.
     pub ident: Ident,
     /// The type inside.
@@ -98,6 +100,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
         .enumerate()
         .map(|(index, variant)| UnionVariant {
             docs: docs::of_variant(variant),
+            deprecated: docs::deprecated(variant.deprecated.as_ref()),
             ident: context.names.variants(id)[index].clone(),
             tag: only_tag(&union.strategy, index),
             from: types.iter().filter(|ty| **ty == types[index]).count() == 1,

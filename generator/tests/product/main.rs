@@ -5,6 +5,7 @@ mod cases;
 mod compile;
 mod diagnostics;
 mod golden;
+mod ledger;
 mod program;
 mod standalone;
 mod workshop;

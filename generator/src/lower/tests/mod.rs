@@ -1,7 +1,11 @@
 //! The rules of lowering, each from a small document.
 
+mod arrays;
+mod bodies;
+mod bounds;
 mod composition;
 mod kernel;
+mod losses;
 mod operations;
 mod references;
 mod scalars;

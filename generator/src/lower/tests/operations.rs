@@ -176,13 +176,13 @@ fn a_named_response_is_one_failure_wherever_it_is_used() {
     assert_eq!(lowered.api.failures.len(), 1);
     assert_eq!(lowered.names(), ["Gone response ", "Gone header X-Why"]);
     assert_eq!(lowered.api.failures[0].headers.len(), 1);
-    assert_eq!(
-        lowered.reports(),
-        [(
+    let header = |name: &str| {
+        (
             Code::NotRepresented,
-            "#/components/responses/Gone/headers/X-Odd".to_owned()
-        )]
-    );
+            format!("#/components/responses/Gone/headers/{name}"),
+        )
+    };
+    assert_eq!(lowered.reports(), [header("X-Why"), header("X-Odd")]);
 }
 
 #[test]
@@ -219,8 +219,32 @@ fn credentials_are_alternatives_of_what_is_needed_together() {
         [
             (Code::UnsupportedSecurity, "#/components/securitySchemes/tls".to_owned()),
             (Code::UnresolvedReference, "#/paths/~1b/get/security/1/kee".to_owned()),
+            (Code::NotRepresented, "#/servers/0/variables/r".to_owned()),
         ]
     );
+}
+
+#[test]
+fn an_alternative_that_cannot_be_presented_is_not_nothing() {
+    let security = |requirements: &str| {
+        document(&format!(
+            "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\nsecurity: {requirements}\npaths: {{}}\n\
+             components: {{ securitySchemes: {{ tls: {{ type: mutualTLS }}, token: {{ type: http, scheme: bearer }} }} }}\n"
+        ))
+    };
+    let lowered = security("[{ tls: [] }, { token: [] }]");
+    assert_eq!(lowered.api.security.alternatives, [vec![CredentialId(0)]]);
+    assert_eq!(
+        lowered.reports(),
+        [
+            (Code::UnsupportedSecurity, "#/components/securitySchemes/tls".to_owned()),
+            (Code::UnsupportedSecurity, "#/security/0/tls".to_owned()),
+        ]
+    );
+    // The only way is taken as far as it goes.
+    let lowered = security("[{ tls: [], token: [] }]");
+    assert_eq!(lowered.api.security.alternatives, [vec![CredentialId(0)]]);
+    assert_eq!(security("[{ tls: [] }, {}]").api.security.alternatives, [vec![]]);
 }
 
 #[test]

@@ -134,6 +134,7 @@ fn described_constants_are_an_enumeration_with_descriptions() {
     let value = |name: &str, description: Option<&str>| EnumValue {
         wire_name: name.to_owned(),
         description: description.map(str::to_owned),
+        deprecated: None,
     };
     assert_eq!(values("A"), [value("a", Some("The first")), value("b", None)]);
     assert_eq!(values("B"), [value("x", None), value("y", Some("Why"))]);
@@ -208,7 +209,7 @@ fn arrays_are_lists() {
             "= [any]",
             "= [C[]]",
             "{ a?: [C[].a] }",
-            "= [f64](items 2..)",
+            "= [f64](items 2..2)",
             "= [any]"
         ]
     );

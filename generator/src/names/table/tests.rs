@@ -75,6 +75,7 @@ fn enumeration(values: &[&str]) -> Shape {
     let value = |value: &&str| EnumValue {
         wire_name: (*value).to_owned(),
         description: None,
+        deprecated: None,
     };
     Shape::Enumeration(Enumeration {
         values: values.iter().map(value).collect(),
@@ -302,6 +303,7 @@ fn variants_of_unions_leave_out_the_words_of_the_union() {
         value,
         label: label.to_owned(),
         docs: Docs::default(),
+        deprecated: None,
     };
     let variants = vec![
         variant(of(1), "log"),
