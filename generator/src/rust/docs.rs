@@ -76,7 +76,7 @@ pub(super) fn of_field(field: &ir::Field, context: &Context<'_>) -> Vec<String> 
     });
     append(&mut lines, facts(&field.docs, Some(&field.value.rules)));
     match (field.read_only, field.write_only) {
-        (true, false) => append(&mut lines, vec!["Only answers have it.".to_owned()]),
+        (true, false) => append(&mut lines, vec!["Only responses have it.".to_owned()]),
         (false, true) => append(&mut lines, vec!["Only requests have it.".to_owned()]),
         _ => {}
     }
@@ -255,7 +255,7 @@ fn errors(method: &Method, operation: &ir::Operation, context: &Context<'_>) -> 
         return lines;
     }
     lines.extend(wrap(
-        "Besides what any call can meet (see [`Error`](crate::Error)), the documented answers:",
+        "Besides what any call can meet (see [`Error`](crate::Error)), the documented error responses:",
         WIDTH,
     ));
     lines.push(String::new());
