@@ -18,7 +18,11 @@ pub fn lower(document: &Document, sources: &Sources, sink: &mut Sink) -> Api {
     cx.break_cycles();
     let credentials = cx.credentials();
     let security = cx.requirements(document.security.as_deref().unwrap_or_default(), &credentials);
-    let operations = cx.operations(&credentials, &security);
+    let operations = if cx.gave_up() {
+        Vec::new()
+    } else {
+        cx.operations(&credentials, &security)
+    };
     cx.report_webhooks();
     let servers = cx.servers();
     let tags = tags(document, &operations);
@@ -51,6 +55,9 @@ impl Context<'_> {
             reserved.push((id, schema));
         }
         for (id, schema) in reserved {
+            if self.gave_up() {
+                return;
+            }
             let seat = Seat::Component(id);
             let ty = self.type_of(schema, &seat);
             let rules = self.rules(schema);

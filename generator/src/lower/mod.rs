@@ -6,7 +6,7 @@
 //! ```
 //!
 //! One file per schema family (`object`, `enumeration`, `union`, `array`, `scalar`, `exclusive` for groups, `nullable`,
-//! `parts` for `allOf` and `$ref`), one per object of the specification (`operation`, `parameter`, `body`, `response`,
+//! `parts` for `allOf` and `$ref`, `reach` for how far those are followed), one per object of the specification (`operation`, `parameter`, `body`, `response`,
 //! `security`, `server`), and a few that serve all of them. Component schemas come first, so that operations find their
 //! shapes.
 //!
@@ -32,6 +32,7 @@ mod operation;
 mod parameter;
 mod parts;
 mod path;
+mod reach;
 mod refs;
 mod response;
 mod rules;

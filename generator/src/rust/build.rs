@@ -9,8 +9,8 @@ use crate::passes::Decisions;
 use super::package::{Crate, Layout, TypeFile, TypeItem};
 use super::resource::Method;
 use super::{
-    Alias, Check, Checked, Head, Imports, Module, Record, RustType, client, doc_line, doc_text, docs, enumeration, failure,
-    manifest, record,
+    Alias, Check, Checked, Head, Imports, Module, Record, RustType, client, doc_line, doc_text, docs, enumeration,
+    failure, manifest, record,
 };
 use super::{resource, union};
 
