@@ -12,6 +12,7 @@ use indexmap::IndexMap;
 
 use super::context::Context;
 use super::graph::Seat;
+use super::kinds::Kinds;
 use crate::diag::Code;
 use crate::ir::{Body, Hint, PayloadKind, Role, Rules, Type, TypeUse};
 use crate::openapi::{MediaType, RefOr, RequestBody, Schema};
@@ -71,10 +72,18 @@ impl<'d> Context<'d> {
                 ty: Type::Any,
                 rules: Rules::default(),
             },
-            (PayloadKind::Text | PayloadKind::Bytes, _) => TypeUse {
-                ty: Type::String,
-                rules: Rules::default(),
-            },
+            (kind, schema) => {
+                if let (PayloadKind::Text, Some(schema)) = (kind, schema)
+                    && self.kinds(schema) & Kinds::STRING == Kinds::NONE
+                {
+                    let message = format!("a body of `{}` is text, whatever its schema says", chosen.name);
+                    self.report(Code::NotRepresented, schema.node, message, "no schema of a text");
+                }
+                TypeUse {
+                    ty: Type::String,
+                    rules: Rules::default(),
+                }
+            }
         }
     }
 

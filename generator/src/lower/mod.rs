@@ -17,6 +17,7 @@
 mod api;
 mod arena;
 mod array;
+mod base_url;
 mod body;
 mod context;
 mod cycles;
@@ -41,10 +42,12 @@ mod schema;
 mod security;
 mod server;
 mod strategy;
+mod target;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod twice;
 mod union;
 
 pub use api::lower;

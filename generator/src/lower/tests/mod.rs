@@ -6,3 +6,4 @@ mod operations;
 mod references;
 mod scalars;
 mod unions;
+mod wire;
