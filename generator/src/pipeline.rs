@@ -56,9 +56,29 @@ pub struct Output {
     pub types: usize,
 }
 
+/// The stack that the stages get, in bytes.
+///
+/// They go down into a document and up again, as deep as their limits allow; what a main thread has differs between
+/// systems, and the threads of tests and build scripts have little. Only what is used of it takes memory.
+const STACK: usize = 128 << 20;
+
 /// Runs every stage.
+///
+/// # Panics
+///
+/// Only where a stage does, which none should, whatever the document.
 #[must_use]
 pub fn run(request: &Request) -> Run {
+    let spawned = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name("kiln".to_owned()).stack_size(STACK);
+        let running = thread.spawn_scoped(scope, || run_here(request)).ok()?;
+        Some(running.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    // Without another thread, documents of the usual depth can still be read.
+    spawned.unwrap_or_else(|| run_here(request))
+}
+
+fn run_here(request: &Request) -> Run {
     let mut sources = Sources::default();
     let mut sink = Sink::default();
     let output = stages(request, &mut sources, &mut sink);

@@ -153,7 +153,7 @@ codes! {
         "describe the operation with JSON, text or bytes and plain parameters, or leave it out";
     NotRepresented = "K0205", Warning, "a part of the document that has no effect on the generated code",
         "The construct is valid, and the generated code does not show it.",
-        "nothing is needed if the construct does not matter to callers";
+        "leave it as it is if callers can do without; what is not checked here is still up to the server";
     UnsupportedPattern = "K0206", Warning, "a pattern that cannot be checked in Rust",
         "The pattern uses ECMA-262 syntax that Rust's regular expressions lack; it is documented, not checked.",
         "write the pattern without look-around and back references";

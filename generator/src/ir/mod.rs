@@ -6,6 +6,7 @@
 //! [`Hint`]s. Every node carries its [`Provenance`].
 
 mod api;
+mod circles;
 mod docs;
 mod operation;
 mod rules;
@@ -13,6 +14,7 @@ mod security;
 mod types;
 
 pub use api::{Api, Info, Server, Tag};
+pub use circles::circles;
 pub use docs::{Deprecation, Docs, Provenance};
 pub use operation::{
     Body, Failure, FailureId, HeaderField, Method, Operation, Parameter, ParameterIn, PathSegment, PayloadKind,

@@ -14,12 +14,15 @@ use crate::openapi::Document;
 pub fn lower(document: &Document, sources: &Sources, sink: &mut Sink) -> Api {
     let arenas = Arenas::default();
     let mut cx = Context::new(document, sources, &arenas, sink);
-    cx.report_dialect();
     cx.component_schemas();
     cx.break_cycles();
     let credentials = cx.credentials();
     let security = cx.requirements(document.security.as_deref().unwrap_or_default(), &credentials);
-    let operations = cx.operations(&credentials, &security);
+    let operations = if cx.gave_up() {
+        Vec::new()
+    } else {
+        cx.operations(&credentials, &security)
+    };
     cx.report_webhooks();
     let servers = cx.servers();
     let tags = tags(document, &operations);
@@ -52,6 +55,9 @@ impl Context<'_> {
             reserved.push((id, schema));
         }
         for (id, schema) in reserved {
+            if self.gave_up() {
+                return;
+            }
             let seat = Seat::Component(id);
             let ty = self.type_of(schema, &seat);
             let rules = self.rules(schema);
@@ -60,16 +66,6 @@ impl Context<'_> {
                 let deprecated = Self::schema_deprecation(schema, &seat);
                 self.complete(id, docs, deprecated, Shape::Alias(TypeUse { ty, rules }));
             }
-        }
-    }
-
-    fn report_dialect(&mut self) {
-        let document = self.document;
-        let dialect = document.schema_dialect.as_deref();
-        if dialect.is_some_and(|dialect| !super::ignored::is_known_dialect(dialect)) {
-            let message = "a dialect that kiln does not know; schemas are read as those of OpenAPI";
-            let label = "read as OpenAPI";
-            self.report_key(Code::NotRepresented, document.node, "jsonSchemaDialect", message, label);
         }
     }
 

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::arena::Arena;
 use super::graph::Graph;
 use super::kinds::Kinds;
+use super::reach::Reach;
 use crate::diag::{Code, Diagnostic, FileId, Place, Sink, Sources};
 use crate::ir::{Failure, FailureId, Provenance};
 use crate::openapi::{
@@ -41,6 +42,10 @@ pub(super) struct Context<'d> {
     pub(super) circles: HashSet<NodeId>,
     /// References to schemas whose chains are known to end, so that a long chain is walked once and not from each link.
     pub(super) ending: HashSet<NodeId>,
+    /// Where chains of bare references end.
+    pub(super) ends: HashMap<NodeId, &'d Schema>,
+    /// What was used up of the limits.
+    pub(super) reach: Reach,
     /// Schemas outside of the components that are being lowered through references.
     pub(super) open: Vec<NodeId>,
     /// The JSON types of schemas, once known.
@@ -70,6 +75,8 @@ impl<'d> Context<'d> {
             targets: HashMap::new(),
             circles: HashSet::new(),
             ending: HashSet::new(),
+            ends: HashMap::new(),
+            reach: Reach::default(),
             open: Vec::new(),
             kinds: HashMap::new(),
             kinds_cut: usize::MAX,

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 
 use super::context::Context;
 use crate::diag::Code;
-use crate::ir::{Rules, Shape, Type, TypeId, TypeUse};
+use crate::ir::{Rules, Shape, Type, TypeId, TypeUse, circles};
 
 /// Which types a definition leads to.
 type Edges = fn(&Shape) -> Vec<TypeId>;
@@ -31,8 +31,20 @@ impl Context<'_> {
     }
 
     fn break_each(&mut self, edges: Edges, code: Code, message: &str) {
-        for index in 0..self.graph.len() {
+        let targets = |index| {
+            edges(&self.graph.get(TypeId(index)).shape)
+                .iter()
+                .map(|id| id.0)
+                .collect()
+        };
+        let all: Vec<Vec<usize>> = (0..self.graph.len()).map(targets).collect();
+        let on_circles = circles(&all)
+            .into_iter()
+            .enumerate()
+            .filter(|(_, circle)| circle.is_some());
+        for (index, _) in on_circles {
             let start = TypeId(index);
+            // One of the definitions before it may have been on the same circle, which is broken then.
             if !self.leads_to(start, edges) {
                 continue;
             }

@@ -141,7 +141,7 @@ impl<'d> Context<'d> {
         let provenance = self.provenance(schema.node);
         let (id, new) = self.graph.claim(key, seat, provenance);
         if new {
-            let shape = shape(self, id);
+            let shape = self.within_definition(|cx| shape(cx, id));
             let docs = self.schema_docs(schema);
             let deprecated = Self::schema_deprecation(schema, seat);
             self.complete(id, docs, deprecated, shape);

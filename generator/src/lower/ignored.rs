@@ -25,14 +25,6 @@ impl Context<'_> {
                 self.report_key(Code::NotRepresented, node, key, message, "has no effect on the type");
             }
         }
-        if object
-            .dialect
-            .as_deref()
-            .is_some_and(|dialect| !is_known_dialect(dialect))
-        {
-            let message = "a dialect that kiln does not know; the schema is read as one of OpenAPI";
-            self.report_key(Code::NotRepresented, node, "$schema", message, "read as OpenAPI");
-        }
         let alone = object.one_of.is_empty() && object.any_of.is_empty();
         if object.discriminator.is_some() && alone {
             let message = "a discriminator without `oneOf` or `anyOf`: values are read as this schema alone, and what the \
@@ -41,12 +33,6 @@ impl Context<'_> {
             self.report_key(Code::NotRepresented, node, "discriminator", message, label);
         }
     }
-}
-
-/// Whether schemas of a dialect mean what those of OpenAPI mean.
-pub(super) fn is_known_dialect(dialect: &str) -> bool {
-    let name = dialect.trim_end_matches('#');
-    name.starts_with("https://spec.openapis.org/oas/3.") || name.starts_with("https://json-schema.org/draft/2020-12/")
 }
 
 fn ignored(object: &SchemaObject) -> [(&'static str, bool); 17] {

@@ -11,6 +11,7 @@ use std::ops::{BitAnd, BitOr};
 
 use super::context::Context;
 use super::parts::Part;
+use super::reach::LOOKS;
 use crate::ir::JsonKind;
 use crate::openapi::{Schema, SchemaObject, SchemaType, SchemaValue};
 use crate::source::{Kind, NodeId};
@@ -114,6 +115,10 @@ impl<'d> Context<'d> {
             self.kinds_cut = self.kinds_cut.min(depth);
             return None;
         }
+        if self.gave_up() || path.len() >= LOOKS {
+            self.looked_too_far(schema.node);
+            return None;
+        }
         let outer_cut = std::mem::replace(&mut self.kinds_cut, usize::MAX);
         path.push(schema.node);
         let mut kinds = self.kinds_of_object(object, true, path);
@@ -125,6 +130,7 @@ impl<'d> Context<'d> {
             .as_ref()
             .and_then(|reference| self.schema_target(reference))
         {
+            let target = self.end_of(target);
             kinds = kinds & self.kinds_within(target, path).unwrap_or(Kinds::ALL);
         }
         path.pop();

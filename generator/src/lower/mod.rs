@@ -6,7 +6,7 @@
 //! ```
 //!
 //! One file per schema family (`object`, `enumeration`, `union`, `array`, `scalar`, `exclusive` for groups, `nullable`,
-//! `parts` for `allOf` and `$ref`), one per object of the specification (`operation`, `parameter`, `body`, `response`,
+//! `parts` for `allOf` and `$ref`, `reach` for how far those are followed), one per object of the specification (`operation`, `parameter`, `body`, `response`,
 //! `security`, `server`), and a few that serve all of them. Component schemas come first, so that operations find their
 //! shapes.
 //!
@@ -17,6 +17,7 @@
 mod api;
 mod arena;
 mod array;
+mod base_url;
 mod beside;
 mod body;
 mod context;
@@ -33,6 +34,7 @@ mod operation;
 mod parameter;
 mod parts;
 mod path;
+mod reach;
 mod refs;
 mod response;
 mod rules;
@@ -41,10 +43,12 @@ mod schema;
 mod security;
 mod server;
 mod strategy;
+mod target;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod twice;
 mod union;
 
 pub use api::lower;

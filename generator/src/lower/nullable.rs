@@ -32,7 +32,10 @@ impl<'d> Context<'d> {
         }
         // On a circle, a schema that is being asked already adds nothing.
         known.insert(schema.node, false);
-        let allows = self.says_null(object) || self.inherits_null(object, known);
+        let look = |cx: &mut Self| cx.says_null(object) || cx.inherits_null(object, known);
+        let Some(allows) = self.look_further(schema.node, look) else {
+            return false;
+        };
         known.insert(schema.node, allows);
         allows
     }
@@ -61,8 +64,11 @@ impl<'d> Context<'d> {
             .reference
             .as_ref()
             .and_then(|reference| self.schema_target(reference));
-        if target.is_some_and(|target| self.allows_null_within(target, known)) {
-            return true;
+        if let Some(target) = target {
+            let end = self.end_of(target);
+            if self.allows_null_within(end, known) {
+                return true;
+            }
         }
         for members in [&object.one_of, &object.any_of] {
             if members
@@ -81,7 +87,7 @@ impl<'d> Context<'d> {
         let mut current = schema;
         while let Essence::Reference(reference) = self.essence(current) {
             match self.schema_target(reference) {
-                Some(target) => current = target,
+                Some(target) => current = self.end_of(target),
                 None => return false,
             }
         }

@@ -88,6 +88,13 @@ impl<'d> Context<'d> {
 
     fn record(&mut self, parts: &[Part<'d>], id: TypeId) -> Record {
         let properties = properties(parts);
+        if !self.can_inherit(&properties) {
+            return Record {
+                fields: Vec::new(),
+                groups: Vec::new(),
+                rest: Rest::Ignored,
+            };
+        }
         let choices = self.choices(parts, &properties);
         let mut groups = Vec::new();
         for choice in &choices {
@@ -172,15 +179,14 @@ impl<'d> Context<'d> {
         let mut behind = Vec::new();
         for member in members {
             let mut current = member.schema;
-            let mut passed = Vec::new();
+            let mut passed = HashSet::new();
             while let super::parts::Essence::Reference(reference) = self.essence(current) {
                 let Some(target) = self.schema_target(reference) else {
                     break;
                 };
-                if passed.contains(&target.node) {
+                if !passed.insert(target.node) {
                     break;
                 }
-                passed.push(target.node);
                 behind.extend(target.object());
                 current = target;
             }

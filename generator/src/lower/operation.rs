@@ -14,6 +14,7 @@ use std::collections::{HashMap, HashSet};
 use super::context::Context;
 use super::refs::Found;
 use super::security::Credentials;
+use super::twice::same_parameter;
 use crate::diag::Code;
 use crate::ir::{self, Docs, Operation, ParameterIn, PathSegment, Security};
 use crate::openapi::{self, Method, Parameter, PathItem, RefOr};
@@ -167,14 +168,14 @@ impl<'d> Context<'d> {
         item: &'d PathItem,
         operation: &'d openapi::Operation,
     ) -> Vec<ir::Parameter> {
+        self.refuse_twice(&item.parameters);
+        self.refuse_twice(&operation.parameters);
         let mut found: Vec<Found<'d, Parameter>> = Vec::new();
         for parameter in item.parameters.iter().chain(&operation.parameters) {
             let Some(parameter) = self.follow(parameter) else {
                 continue;
             };
-            let same = |other: &Found<'d, Parameter>| {
-                other.item.name == parameter.item.name && other.item.location == parameter.item.location
-            };
+            let same = |other: &Found<'d, Parameter>| same_parameter(other.item, parameter.item);
             match found.iter().position(same) {
                 Some(position) => found[position] = parameter,
                 None => found.push(parameter),
@@ -221,7 +222,9 @@ impl<'d> Context<'d> {
                 );
             }
         }
-        for unused in of_path {
+        // A template that was refused has its parameters in its text.
+        let refused = matches!(segments, [PathSegment::Literal(text)] if text.contains(['{', '}', '?', '#']));
+        for unused in of_path.into_iter().filter(|_| !refused) {
             let node = found
                 .iter()
                 .find(|other| other.item.name == unused.wire_name)

@@ -8,7 +8,7 @@
 //! Supported: scalars in the path (style simple), scalars and lists of scalars in the query (style form) and in headers
 //! (style simple), scalars in cookies (style form). Objects, other styles and parameters with `content` are refused. A
 //! parameter of any type is sent as text, which is said. `Accept`, `Content-Type` and `Authorization` are no parameters,
-//! as the specification has it.
+//! as the specification has it, and neither are the headers that belong to the connection.
 
 use super::context::Context;
 use super::graph::Seat;
@@ -22,6 +22,19 @@ use crate::source::NodeId;
 /// Headers that the specification takes out of the parameters.
 const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
+/// Headers about the connection and the framing of a message, which are the transport's.
+const MANAGED_HEADERS: [&str; 9] = [
+    "host",
+    "content-length",
+    "transfer-encoding",
+    "connection",
+    "keep-alive",
+    "te",
+    "trailer",
+    "upgrade",
+    "proxy-connection",
+];
+
 /// How deep named types are followed to see whether they are scalars.
 const DEEPEST: usize = 16;
 
@@ -30,14 +43,7 @@ impl<'d> Context<'d> {
     pub(super) fn parameter(&mut self, operation: usize, found: &Found<'d, Parameter>) -> Option<ir::Parameter> {
         let parameter = found.item;
         let name = &parameter.name;
-        if parameter.location == Location::Header && RESERVED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
-            let message = format!("the header `{name}` is set by the client itself, not by a parameter");
-            self.report(
-                Code::NotRepresented,
-                parameter.node,
-                message,
-                "ignored, as the specification says",
-            );
+        if self.is_not_the_callers(parameter) {
             return None;
         }
         if !parameter.content.is_empty() {
@@ -50,6 +56,10 @@ impl<'d> Context<'d> {
                 "use `schema`",
             );
             return None;
+        }
+        if parameter.schema.is_none() {
+            let message = format!("the parameter `{name}` has neither `schema` nor `content`; it is sent as text");
+            self.report(Code::AbsentField, parameter.node, message, "of no type");
         }
         let value = self.parameter_value(operation, found);
         if let Some(obstacle) = self.obstacle(parameter, &value.ty) {
@@ -103,6 +113,21 @@ impl<'d> Context<'d> {
                 self.report_key(Code::NotRepresented, parameter.node, key, message, "has no effect");
             }
         }
+    }
+
+    /// Whether something else than a parameter sets this header, which is said.
+    fn is_not_the_callers(&mut self, parameter: &Parameter) -> bool {
+        let name = parameter.name.to_ascii_lowercase();
+        let (setter, label) = match parameter.location {
+            Location::Header if RESERVED_HEADERS.contains(&name.as_str()) => {
+                ("the client itself", "ignored, as the specification says")
+            }
+            Location::Header if MANAGED_HEADERS.contains(&name.as_str()) => ("the transport", "ignored"),
+            _ => return false,
+        };
+        let message = format!("the header `{}` is set by {setter}, not by a parameter", parameter.name);
+        self.report(Code::NotRepresented, parameter.node, message, label);
+        true
     }
 
     fn parameter_value(&mut self, operation: usize, found: &Found<'d, Parameter>) -> TypeUse {

@@ -16,6 +16,7 @@ use std::collections::HashSet;
 use indexmap::IndexSet;
 
 use super::context::Context;
+use super::reach::LOOKS;
 use super::schema::Member;
 use crate::diag::Code;
 use crate::openapi::{Reference, Schema, SchemaObject, SchemaValue, Version};
@@ -134,15 +135,23 @@ impl<'d> Context<'d> {
 
     fn gather(&mut self, schema: &'d Schema, own: bool, gathered: &mut Gathered<'d>) {
         let Some(object) = schema.object() else { return };
+        if self.gave_up() {
+            return;
+        }
         if !gathered.met.insert(schema.node) {
             return;
         }
         self.examine(schema, object);
+        if gathered.path.len() >= LOOKS {
+            self.looked_too_far(schema.node);
+            return;
+        }
         gathered.path.insert(schema.node);
         let mut own_keywords = true;
         if let Some(reference) = &object.reference {
             own_keywords = self.document.version != Version::V3_0 || weight(object, true) != Weight::Full;
             if let Some(target) = self.schema_target(reference) {
+                let target = self.end_of(target);
                 if gathered.path.contains(&target.node) {
                     let passed: Vec<NodeId> = gathered.path.iter().copied().collect();
                     self.circle(reference, &passed);

@@ -14,6 +14,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::arena::Arena;
 use super::context::{Arenas, Context};
 use super::parts::Essence;
+use super::target::kind_of_section;
 use crate::diag::{Code, Diagnostic, Pointer, Sink};
 use crate::openapi::{
     Components, Document, Example, Header, Parameter, PathItem, RefOr, Reference, RequestBody, Response, Schema,
@@ -96,6 +97,9 @@ impl<'d> Context<'d> {
             passed.push(reference.node);
             description = description.or(reference.description.as_deref());
             let target = self.resolve(reference)?;
+            if !kind_of_section(T::SECTION).is_none_or(|wanted| self.fits(reference, target, wanted)) {
+                return None;
+            }
             let name = component_name(&self.document.node(target).pointer(), T::SECTION);
             let document: &'d Document = self.document;
             current = match name
@@ -114,6 +118,9 @@ impl<'d> Context<'d> {
     /// A chain of references is followed only to see that it ends.
     pub(super) fn schema_target(&mut self, reference: &Reference) -> Option<&'d Schema> {
         let target = self.resolve(reference)?;
+        if !self.fits(reference, target, "a schema") {
+            return None;
+        }
         let first = self.schema_at(target);
         let mut passed = IndexSet::from([reference.node]);
         let mut current = first;
@@ -127,8 +134,8 @@ impl<'d> Context<'d> {
                 return None;
             }
             current = match self.resolve(next) {
-                Some(node) => self.schema_at(node),
-                None => break,
+                Some(node) if self.fits(next, node, "a schema") => self.schema_at(node),
+                _ => break,
             };
         }
         self.ending.extend(passed);

@@ -17,7 +17,7 @@ use super::graph::Seat;
 use super::refs::Found;
 use crate::diag::Code;
 use crate::ir::{Failure, FailureId, HeaderField, Hint, PayloadKind, Role, Rules, StatusMatch, Success, Type, TypeUse};
-use crate::openapi::{Header, Operation, RefOr, Response, StatusKey};
+use crate::openapi::{Header, Method, Operation, RefOr, Response, StatusKey};
 
 /// Where the types of a response get their names from.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ struct Origin {
     component: Option<String>,
     operation: usize,
     status: StatusMatch,
+    /// Whether HTTP lets such an answer have a body.
+    bodiless: bool,
 }
 
 impl Origin {
@@ -64,6 +66,7 @@ impl<'d> Context<'d> {
                 component: found.component.clone(),
                 operation: index,
                 status,
+                bodiless: is_bodiless(operation.method, *key, found.component.is_some()),
             };
             if is_success(*key) || (!documented && *key == StatusKey::Default) {
                 good.push((origin, found));
@@ -88,10 +91,7 @@ impl<'d> Context<'d> {
         for (number, (origin, found)) in good.iter().enumerate() {
             let response = found.item;
             success.statuses.push(origin.status);
-            let chosen = self.choose(&response.content, response.node);
-            if chosen.is_none() {
-                self.report_none(&response.content, response.node, Code::UnsupportedOperation);
-            }
+            let chosen = self.content(origin, response, Code::UnsupportedOperation);
             let body = chosen.map(|chosen| self.response_body(origin, chosen));
             if number == 0 {
                 success.body = body;
@@ -133,6 +133,22 @@ impl<'d> Context<'d> {
         success
     }
 
+    /// The media type of a response's body, if it has one; `code` is for having none that is supported.
+    fn content(&mut self, origin: &Origin, response: &'d Response, code: Code) -> Option<Chosen<'d>> {
+        if origin.bodiless {
+            if !response.content.is_empty() {
+                let message = "HTTP gives such an answer no body, so there is none";
+                self.report_key(Code::NotRepresented, response.node, "content", message, "never sent");
+            }
+            return None;
+        }
+        let chosen = self.choose(&response.content, response.node);
+        if chosen.is_none() {
+            self.report_none(&response.content, response.node, code);
+        }
+        chosen
+    }
+
     fn response_body(&mut self, origin: &Origin, chosen: Chosen<'d>) -> (PayloadKind, TypeUse) {
         (chosen.kind, self.payload(chosen, origin.body_hint()))
     }
@@ -143,10 +159,7 @@ impl<'d> Context<'d> {
         if let Some(known) = self.failures.get(&response.node) {
             return *known;
         }
-        let chosen = self.choose(&response.content, response.node);
-        if chosen.is_none() {
-            self.report_none(&response.content, response.node, Code::NotRepresented);
-        }
+        let chosen = self.content(origin, response, Code::NotRepresented);
         let body = chosen.map(|chosen| self.response_body(origin, chosen));
         let headers = self.headers(origin, response);
         let id = FailureId(self.failure_list.len());
@@ -253,6 +266,12 @@ impl<'d> Context<'d> {
 
 fn is_success(status: StatusKey) -> bool {
     matches!(status, StatusKey::Code(200..300) | StatusKey::Range(2))
+}
+
+/// Whether HTTP lets an answer have no body. A shared failure is the same for HEAD as for other methods.
+fn is_bodiless(method: Method, status: StatusKey, shared: bool) -> bool {
+    let empty = matches!(status, StatusKey::Code(204 | 205 | 304));
+    empty || (method == Method::Head && (is_success(status) || !shared))
 }
 
 fn status_match(status: StatusKey) -> StatusMatch {

@@ -145,7 +145,7 @@ impl<'d> Context<'d> {
         if integer && multiple.as_i128() == Some(1) {
             return;
         }
-        let step = written(multiple).filter(|step| step.as_f64() > 0.0 && exact(step));
+        let step = written(multiple).filter(|step| step.as_i128().is_some() || exact(step));
         let message = match (&step, &rules.multiple_of) {
             (Some(step), None) => {
                 rules.multiple_of = Some(step.as_str().to_owned());
@@ -153,7 +153,7 @@ impl<'d> Context<'d> {
             }
             (Some(step), Some(known)) if step.as_str() == known => return,
             (Some(_), Some(_)) => "a value can be checked against one `multipleOf`; this one is not checked",
-            (None, _) => "only a positive number that a float holds can be checked; this one is not",
+            (None, _) => "only an integer or a number that a float holds can be checked; this one is not",
         };
         let node = part.schema.node;
         self.report_key(Code::NotRepresented, node, "multipleOf", message, "not checked");

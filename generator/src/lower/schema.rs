@@ -80,12 +80,20 @@ impl<'d> Context<'d> {
 
     /// The type that a reference leads to.
     fn referred(&mut self, reference: &'d Reference) -> Type {
-        let Some(target) = self.schema_target(reference) else {
-            return Type::Any;
+        let mut reference = reference;
+        let target = loop {
+            let Some(target) = self.schema_target(reference) else {
+                return Type::Any;
+            };
+            if let Some(id) = self.definition_at(target.node) {
+                return Type::Named(id);
+            }
+            match self.bare(target) {
+                Some(next) => reference = next,
+                None => break target,
+            }
+            self.note_passed(target);
         };
-        if let Some(id) = self.definition_at(target.node) {
-            return Type::Named(id);
-        }
         if self.open.contains(&target.node) {
             let message = "a list or map that contains itself has to be a component, because it needs a name";
             self.report(
@@ -98,7 +106,7 @@ impl<'d> Context<'d> {
         }
         let seat = Seat::Visited(self.hint_for(target.node));
         self.open.push(target.node);
-        let ty = self.type_of(target, &seat);
+        let ty = self.deeper(target.node, |cx| cx.type_of(target, &seat));
         self.open.pop();
         ty
     }
@@ -122,6 +130,10 @@ impl<'d> Context<'d> {
 
     /// The type of values that all these parts describe together.
     pub(super) fn merged(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Type {
+        self.deeper(site.schema.node, |cx| cx.together(site, parts))
+    }
+
+    fn together(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Type {
         let kinds = self.kinds_of_parts(parts);
         if kinds == Kinds::NONE {
             if parts.iter().any(|part| self.only_null(part.schema)) {
@@ -233,7 +245,7 @@ impl<'d> Context<'d> {
     }
 
     /// Says that siblings of `$ref` are honoured although OpenAPI 3.0 ignores them.
-    fn note_siblings(&mut self, schema: &'d Schema, object: &crate::openapi::SchemaObject) {
+    pub(super) fn note_siblings(&mut self, schema: &'d Schema, object: &crate::openapi::SchemaObject) {
         let version = self.document.version;
         if object.reference.is_none() || version != crate::openapi::Version::V3_0 {
             return;

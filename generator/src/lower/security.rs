@@ -137,6 +137,14 @@ impl Context<'_> {
     }
 
     fn unknown_scheme(&mut self, requirement: &SecurityRequirement, name: &str, credentials: &Credentials) {
+        let root = self.document.node(self.document.node);
+        let schemes = root
+            .get("components")
+            .and_then(|components| components.get("securitySchemes"));
+        if schemes.is_some_and(|schemes| schemes.get(name).is_some()) {
+            // It is there and cannot be read, which was reported.
+            return;
+        }
         let place = self.document.node(requirement.node).key_place(name);
         let message = format!("the security scheme `{name}` is not among the components");
         let mut diagnostic = Diagnostic::new(Code::UnresolvedReference, message).at(&place, "nothing has this name");
@@ -145,6 +153,7 @@ impl Context<'_> {
             .keys()
             .map(|known| (strsim::damerau_levenshtein(known, name), known));
         if let Some((distance, similar)) = scored.min_by_key(|(distance, _)| *distance)
+            && name.chars().count() > 1
             && distance <= 1 + name.chars().count() / 3
         {
             diagnostic = diagnostic.remedy(format!("did you mean `{similar}`?"));

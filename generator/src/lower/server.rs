@@ -4,8 +4,8 @@
 //! servers: [{ url: "https://{region}.example.com", variables: { region: { default: eu } } }]
 //! ```
 //!
-//! Variables are replaced by their defaults. A document without an absolute URL leaves it to the caller to set one, and
-//! so do all servers but the first, which is said.
+//! Variables are replaced by their defaults. A URL that no call can be made to is left out with a warning. A document
+//! without an absolute URL leaves it to the caller to set one, and so do all servers but the first, which is said.
 
 use super::context::Context;
 use crate::diag::Code;
@@ -17,12 +17,19 @@ impl Context<'_> {
     pub(super) fn servers(&mut self) -> Vec<Server> {
         let document = self.document;
         let mut servers = Vec::new();
+        let mut unusable = false;
         for server in &document.servers {
             let mut url = server.url.clone();
             for (name, variable) in &server.variables {
                 url = url.replace(&format!("{{{name}}}"), &variable.default);
             }
-            self.report_variables(server, &url);
+            self.report_variables(server);
+            if let Some(obstacle) = super::base_url::obstacle(&url) {
+                unusable = true;
+                let message = format!("`{url}` cannot be the base URL of calls and is left out: {obstacle}");
+                self.report_key(Code::NotRepresented, server.node, "url", message, obstacle);
+                continue;
+            }
             servers.push(Server {
                 url,
                 description: server.description.clone(),
@@ -30,7 +37,7 @@ impl Context<'_> {
         }
         let absolute = servers.first().is_some_and(|server| server.url.contains("://"));
         let called = !document.paths.is_empty();
-        if called && !absolute {
+        if called && !absolute && !unusable {
             let message = "the document names no absolute base URL; callers have to set one";
             let node = document.servers.first().map_or(document.node, |server| server.node);
             self.report(
@@ -47,18 +54,8 @@ impl Context<'_> {
         servers
     }
 
-    /// Reports variables without a declaration, and those of which the default is all that is offered.
-    fn report_variables(&mut self, server: &openapi::Server, url: &str) {
-        if url.contains(['{', '}']) {
-            let message = format!("`{url}` has a variable without a default; callers have to set a base URL");
-            self.report_key(
-                Code::NotRepresented,
-                server.node,
-                "url",
-                message,
-                "not a URL as it stands",
-            );
-        }
+    /// Reports variables without effect, and those of which the default is all that is offered.
+    fn report_variables(&mut self, server: &openapi::Server) {
         for (name, variable) in &server.variables {
             let listed = variable.values.is_empty() || variable.values.contains(&variable.default);
             if !server.url.contains(&format!("{{{name}}}")) {

@@ -123,6 +123,18 @@ impl<'d> Context<'d> {
         None
     }
 
+    /// Reports the entries of `mapping` that name something else than the only alternative.
+    pub(super) fn check_mapping(&mut self, alternatives: &Alternatives<'d>, only: Option<&str>) {
+        let Some(discriminator) = &alternatives.object.discriminator else {
+            return;
+        };
+        for (tag, target) in &discriminator.mapping {
+            if only != Some(mapped_name(target).as_str()) {
+                self.report_unmapped(discriminator, tag, target);
+            }
+        }
+    }
+
     fn report_unmapped(&mut self, discriminator: &Discriminator, tag: &str, target: &str) {
         let node = self.document.node(discriminator.node);
         let mapping = node.get("mapping");

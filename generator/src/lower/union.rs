@@ -86,6 +86,8 @@ impl<'d> Context<'d> {
         }
         if let [only] = candidates.as_slice() {
             self.report_deprecated(only.schema);
+            let component = self.component_of(only.schema);
+            self.check_mapping(alternatives, component.as_deref());
             if base.is_empty() && matches!(self.essence(only.schema), Essence::Reference(_)) {
                 return self.type_of(only.schema, &site.seat);
             }

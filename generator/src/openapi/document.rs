@@ -71,7 +71,7 @@ impl Document {
         Self {
             version: fields.cx.version,
             info: fields.expected("info"),
-            schema_dialect: fields.optional("jsonSchemaDialect"),
+            schema_dialect: dialect(fields),
             servers: fields.or_default("servers"),
             tags: fields.or_default("tags"),
             security: fields.optional("security"),
@@ -150,6 +150,29 @@ impl Document {
     }
 }
 
+/// The dialect of the schemas; another one than OpenAPI's own has no effect.
+fn dialect(fields: &mut Fields<'_>) -> Option<String> {
+    let dialect: String = fields.optional("jsonSchemaDialect")?;
+    check_dialect(fields, "jsonSchemaDialect", &dialect);
+    Some(dialect)
+}
+
+/// Reports a dialect that kiln does not know.
+pub(super) fn check_dialect(fields: &mut Fields<'_>, field: &'static str, dialect: &str) {
+    const READ: [&str; 2] = [
+        "https://spec.openapis.org/oas/3.",
+        "https://json-schema.org/draft/2020-12/",
+    ];
+    if !READ.iter().any(|known| dialect.starts_with(known)) {
+        let message = format!("the dialect `{dialect}` is not known; schemas are read in that of OpenAPI 3.1");
+        let diagnostic =
+            Diagnostic::new(Code::NotRepresented, message).at(&fields.node().key_place(field), "no effect");
+        fields
+            .cx
+            .report(diagnostic.remedy("use keywords of JSON Schema 2020-12, and remove the dialect"));
+    }
+}
+
 /// Reads the Paths Object, which may have extensions between its paths.
 fn paths(fields: &mut Fields<'_>) -> IndexMap<String, PathItem> {
     let others_do = fields.cx.version == Version::V3_1
@@ -200,13 +223,16 @@ mod tests {
     #[test]
     fn every_field_is_read() {
         let document = clean(
-            "jsonSchemaDialect: D\nservers: [{ url: / }]\ntags: [{ name: N }]\nsecurity: []\n\
+            "jsonSchemaDialect: https://spec.openapis.org/oas/3.1/dialect/base\nservers: [{ url: / }]\ntags: [{ name: N }]\nsecurity: []\n\
              paths: { /z: {}, /a: {}, x-p: 1 }\nwebhooks: { w: { $ref: '#/x' } }\n\
              components: { schemas: { S: true } }\nexternalDocs: { url: U }\nx-root: 1\n",
         );
         assert_eq!(document.version, Version::V3_1);
         assert_eq!(document.info.title, "T");
-        assert_eq!(document.schema_dialect.as_deref(), Some("D"));
+        assert_eq!(
+            document.schema_dialect.as_deref(),
+            Some("https://spec.openapis.org/oas/3.1/dialect/base")
+        );
         assert_eq!((document.servers.len(), document.tags.len()), (1, 1));
         assert_eq!(document.security, Some(vec![]));
         assert!(document.paths.keys().eq(["/z", "/a"]));
@@ -235,6 +261,20 @@ mod tests {
         let (document, sink) = document(&format!("{HEAD}paths: {{ browsers: {{}} }}"));
         assert!(document.is_some_and(|document| document.paths.contains_key("browsers")));
         assert_eq!(reports(&sink), [(Code::RepairedValue, "#/paths/browsers".to_owned())]);
+    }
+
+    #[test]
+    fn a_dialect_that_is_not_known_is_said() {
+        let (_, sink) = document(&format!(
+            "{HEAD}jsonSchemaDialect: D\npaths: {{}}\ncomponents: {{ schemas: {{ A: {{ $schema: 'http://json-schema.org/draft-04/schema#' }} }} }}"
+        ));
+        let pointers = ["#/components/schemas/A/$schema", "#/jsonSchemaDialect"];
+        let mut found = reports(&sink);
+        found.sort_by(|one, other| one.1.cmp(&other.1));
+        assert_eq!(
+            found,
+            pointers.map(|pointer| (Code::NotRepresented, pointer.to_owned()))
+        );
     }
 
     #[test]

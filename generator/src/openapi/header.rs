@@ -46,6 +46,7 @@ pub struct Header {
 impl Read for Header {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         cx.object(node, "Header Object", |fields| {
+            fields.check_media_types("content");
             let examples: Examples = fields.or_default("examples");
             Some(Self {
                 description: fields.optional("description"),

@@ -42,6 +42,7 @@ mod tag;
 #[cfg(test)]
 mod testing;
 mod version;
+mod wire_name;
 
 pub use components::Components;
 pub use document::Document;

@@ -30,6 +30,7 @@ pub struct RequestBody {
 impl Read for RequestBody {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         cx.object(node, "Request Body Object", |fields| {
+            fields.check_media_types("content");
             Some(Self {
                 description: fields.optional("description"),
                 required: fields.or_default("required"),

@@ -16,6 +16,7 @@ use indexmap::IndexMap;
 
 use super::reader::{Context, Read, is_extension};
 use super::{Header, MediaType, RefOr};
+use crate::diag::{Code, Diagnostic};
 use crate::source::{Kind, NodeId, NodeRef};
 
 /// What the service answers in one case.
@@ -83,16 +84,16 @@ impl Read for Responses {
         for (key, value) in node.entries().filter(|(key, _)| !is_extension(key)) {
             let Some(status) = StatusKey::parse(key) else {
                 let message = format!("`{key}` is no status");
-                cx.invalid(
-                    value,
-                    message,
-                    "write a status such as 404, a range such as 4XX, or `default`",
-                );
+                let diagnostic =
+                    Diagnostic::new(Code::InvalidValue, message).at(&node.key_place(key), "not allowed here");
+                cx.report(diagnostic.remedy("write a status such as 404, a range such as 4XX, or `default`"));
                 continue;
             };
             if responses.iter().any(|(known, _)| *known == status) {
                 let message = format!("`{key}` stands for the same statuses as another key");
-                cx.invalid(value, message, "remove one of the two");
+                let diagnostic =
+                    Diagnostic::new(Code::InvalidValue, message).at(&node.key_place(key), "not allowed here");
+                cx.report(diagnostic.remedy("remove one of the two"));
                 continue;
             }
             responses.extend(RefOr::read(cx, value).map(|response| (status, response)));
@@ -104,6 +105,8 @@ impl Read for Responses {
 impl Read for Response {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         cx.object(node, "Response Object", |fields| {
+            fields.check_header_names("headers");
+            fields.check_media_types("content");
             Some(Self {
                 description: fields.or_default("description"),
                 headers: fields.or_default("headers"),
@@ -118,7 +121,6 @@ impl Read for Response {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Code;
     use crate::openapi::testing::{clean, read, reports};
 
     fn keys(responses: &Responses) -> Vec<String> {

@@ -156,12 +156,15 @@ fn kind(fields: &mut Fields<'_>, scheme_type: SchemeType) -> Option<SecuritySche
             bearer_format: fields.optional("bearerFormat"),
         },
         SchemeType::ApiKey => {
-            let name = fields.required("name");
+            let name: Option<String> = fields.required("name");
             let location = fields.required_node("in")?;
-            SecuritySchemeKind::ApiKey {
-                name: name?,
-                location: fields.cx.choice(location, ApiKeyLocation::NAMES)?,
+            let location = fields.cx.choice(location, ApiKeyLocation::NAMES)?;
+            if location != ApiKeyLocation::Query
+                && let (Some(node), Some(name)) = (fields.node().get("name"), &name)
+            {
+                fields.cx.check_token(node, name, "header or cookie");
             }
+            SecuritySchemeKind::ApiKey { name: name?, location }
         }
         SchemeType::OAuth2 => SecuritySchemeKind::OAuth2 {
             node: fields.optional("flows").unwrap_or_else(|| fields.id()),

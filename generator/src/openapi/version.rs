@@ -4,7 +4,7 @@
 //! openapi: 3.1.0
 //! ```
 //!
-//! Patch versions change no meaning, so `3.0.4`, `3.1.0-rc1` and a bare `3.1` are all read. Swagger 2.0 and OpenAPI 3.2 are
+//! Patch versions change no meaning, so `3.0.4` and a bare `3.1` are read, and `3.1.0-rc1` with a warning. Swagger 2.0 and OpenAPI 3.2 are
 //! refused: reading them as something else would lose what they say in their own words.
 
 use super::reader::{Context, Read};
@@ -43,13 +43,31 @@ impl Version {
     }
 }
 
+impl Version {
+    /// Says what is odd about the text of a version that is known.
+    fn with_patch(self, cx: &mut Context<'_>, node: NodeRef<'_>, patch: Option<&str>) -> Self {
+        if node.as_str().is_none() {
+            // Reading it as text says that it is a number.
+            let _ = String::read(cx, node);
+        }
+        if let Some(patch) = patch.filter(|patch| patch.is_empty() || patch.contains(|c: char| !c.is_ascii_digit())) {
+            let message = format!("`{patch}` is no patch version, and has no effect");
+            cx.repaired(Code::RepairedValue, node, message, "write three numbers");
+        }
+        self
+    }
+}
+
 impl Read for Version {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
-        let text = String::read(cx, node)?;
+        let text = match node.as_str().or(node.as_number()) {
+            Some(text) => text.to_owned(),
+            None => String::read(cx, node)?,
+        };
         let mut parts = text.splitn(3, '.');
         let remedy = match (parts.next(), parts.next()) {
-            (Some("3"), Some("0")) => return Some(Self::V3_0),
-            (Some("3"), Some("1")) => return Some(Self::V3_1),
+            (Some("3"), Some("0")) => return Some(Self::V3_0.with_patch(cx, node, parts.next())),
+            (Some("3"), Some("1")) => return Some(Self::V3_1.with_patch(cx, node, parts.next())),
             (Some("3"), Some("2")) => {
                 "write the document in OpenAPI 3.1: set `openapi: 3.1.1`, without what only 3.2 has"
             }
@@ -71,16 +89,33 @@ mod tests {
     use crate::openapi::testing::{codes, document, read};
 
     #[test]
-    fn patch_versions_and_release_candidates_are_read() {
+    fn patch_versions_are_read() {
         for (text, version) in [
             ("3.0.0", Version::V3_0),
             ("3.0.4", Version::V3_0),
             ("3.1.0", Version::V3_1),
-            ("3.1.0-rc1", Version::V3_1),
         ] {
             let (found, sink) = read::<Version>(text);
             assert_eq!((found, codes(&sink)), (Some(version), vec![]), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_no_patch_version_is_read_with_a_warning() {
+        for text in ["3.1.0-rc1", "3.1.x", "'3.1.'"] {
+            let (found, sink) = read::<Version>(text);
+            assert_eq!(
+                (found, codes(&sink)),
+                (Some(Version::V3_1), vec![Code::RepairedValue]),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_unknown_version_written_as_a_number_is_one_mistake() {
+        let (found, sink) = read::<Version>("3");
+        assert_eq!((found, codes(&sink)), (None, vec![Code::UnknownVersion]));
     }
 
     #[test]

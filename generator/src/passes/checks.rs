@@ -3,7 +3,7 @@
 //! A type has if one of its uses carries constraints, is a date and time (whose text is kept even where it is none), or
 //! leads to a type that has: through fields, items, values, variants and aliases.
 
-use super::walk::uses;
+use super::walk::{spread, uses};
 use crate::ir::{Api, Type, TypeId, TypeUse};
 
 /// Whether each type has something to validate.
@@ -14,18 +14,9 @@ impl Checks {
     /// Spreads constraints to everything that contains them.
     #[must_use]
     pub fn of(api: &Api) -> Self {
-        let mut checks = Self(vec![false; api.types.defs.len()]);
-        loop {
-            let mut changed = false;
-            for (id, def) in api.types.iter() {
-                let found = !checks.0[id.0] && uses(&def.shape).into_iter().any(|(_, value)| checks.of_use(value));
-                checks.0[id.0] |= found;
-                changed |= found;
-            }
-            if !changed {
-                return checks;
-            }
-        }
+        Self(spread(api, |shape, found| {
+            uses(shape).into_iter().any(|(_, value)| checks_use(value, found))
+        }))
     }
 
     /// Whether a type has something to validate.
@@ -37,16 +28,20 @@ impl Checks {
     /// Whether a use of a type has something to validate.
     #[must_use]
     pub fn of_use(&self, value: &TypeUse) -> bool {
-        !value.rules.is_empty() || self.inside(&value.ty)
+        checks_use(value, &self.0)
     }
+}
 
-    fn inside(&self, ty: &Type) -> bool {
-        match ty {
-            Type::DateTime => true,
-            Type::Named(id) => self.of_type(*id),
-            Type::List(item) | Type::Map(item) => self.of_use(item),
-            Type::Nullable(inner) => self.inside(inner),
-            _ => false,
-        }
+fn checks_use(value: &TypeUse, found: &[bool]) -> bool {
+    !value.rules.is_empty() || inside(&value.ty, found)
+}
+
+fn inside(ty: &Type, found: &[bool]) -> bool {
+    match ty {
+        Type::DateTime => true,
+        Type::Named(id) => found[id.0],
+        Type::List(item) | Type::Map(item) => checks_use(item, found),
+        Type::Nullable(inner) => inside(inner, found),
+        _ => false,
     }
 }

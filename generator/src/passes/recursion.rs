@@ -10,9 +10,9 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::walk::{Position, contained, fields, uses};
+use super::walk::{Position, contained, fields, spread, uses};
 use crate::diag::{Code, Diagnostic, Place, Pointer, Sink};
-use crate::ir::{Api, Field, Presence, Shape, Type, TypeId};
+use crate::ir::{Api, Field, Presence, Shape, Type, TypeId, circles};
 
 /// The uses that have to be boxed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,10 +31,19 @@ impl Boxes {
     #[must_use]
     pub fn of(api: &Api) -> Self {
         let edges = edges(api);
+        let mut graph: Vec<Vec<usize>> = vec![Vec::new(); api.types.defs.len()];
+        for edge in &edges {
+            graph[edge.from.0].push(edge.to.0);
+        }
+        let circle = circles(&graph);
         let mut boxed: Vec<Edge> = Vec::new();
-        // An edge is kept by value as long as that closes no circle with those before it.
+        // An edge on a circle is kept by value as long as that closes none with those before it.
         let mut by_value: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.defs.len()];
         for edge in edges {
+            let on_circle = circle[edge.from.0].is_some() && circle[edge.from.0] == circle[edge.to.0];
+            if !on_circle {
+                continue;
+            }
             if reaches(&by_value, edge.to, edge.from) {
                 boxed.push(edge);
             } else {
@@ -127,25 +136,23 @@ fn reaches(graph: &[Vec<TypeId>], from: TypeId, to: TypeId) -> bool {
 
 /// Reports schemas that no finite value fits: their required properties lead back to them.
 pub fn report_uninhabited(api: &Api, locate: &dyn Fn(&Pointer) -> Option<Place>, sink: &mut Sink) {
-    let inhabited = inhabited(api);
-    let mut graph: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.defs.len()];
+    // Types have finite values if their needs are met by types that do.
+    let inhabited = spread(api, is_inhabited);
+    let mut graph: Vec<Vec<usize>> = vec![Vec::new(); api.types.defs.len()];
     for (id, def) in api.types.iter().filter(|(id, _)| !inhabited[id.0]) {
         let needed = uses(&def.shape)
             .into_iter()
             .filter(|(position, _)| needs(&def.shape, *position));
         let contained = needed.filter_map(|(_, value)| contained(&value.ty));
-        graph[id.0].extend(contained.filter(|other| !inhabited[other.0]));
+        graph[id.0].extend(contained.map(|other| other.0).filter(|other| !inhabited[*other]));
     }
-    let mut said: HashSet<TypeId> = HashSet::new();
-    for (id, def) in api.types.iter().filter(|(id, _)| !inhabited[id.0]) {
-        let on_circle = graph[id.0].iter().any(|next| reaches(&graph, *next, id));
-        let known = said
-            .iter()
-            .any(|other| reaches(&graph, *other, id) && reaches(&graph, id, *other));
-        if !on_circle || known {
+    let circle = circles(&graph);
+    let mut said: HashSet<usize> = HashSet::new();
+    for (id, def) in api.types.iter() {
+        // One word about each circle is enough.
+        if !circle[id.0].is_some_and(|circle| said.insert(circle)) {
             continue;
         }
-        said.insert(id);
         let pointer = &def.provenance.pointer;
         let message = format!("no finite value fits the schema at {pointer}: what it requires leads back to it");
         let diagnostic = Diagnostic::new(Code::UninhabitedSchema, message);
@@ -153,23 +160,6 @@ pub fn report_uninhabited(api: &Api, locate: &dyn Fn(&Pointer) -> Option<Place>,
             Some(place) => diagnostic.at(&place, "requires itself"),
             None => diagnostic,
         });
-    }
-}
-
-/// Which types have finite values: those whose needs are met by types that do.
-fn inhabited(api: &Api) -> Vec<bool> {
-    let mut inhabited = vec![false; api.types.defs.len()];
-    loop {
-        let mut changed = false;
-        for (id, def) in api.types.iter() {
-            if !inhabited[id.0] && is_inhabited(&def.shape, &inhabited) {
-                inhabited[id.0] = true;
-                changed = true;
-            }
-        }
-        if !changed {
-            return inhabited;
-        }
     }
 }
 

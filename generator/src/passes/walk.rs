@@ -1,6 +1,8 @@
 //! Walking definitions: which uses of types stand in them, and where.
 
-use crate::ir::{Field, Record, Rest, Shape, Type, TypeId, TypeUse};
+use std::collections::VecDeque;
+
+use crate::ir::{Api, Field, Record, Rest, Shape, Type, TypeId, TypeUse};
 
 /// Where in a definition a type is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,6 +73,34 @@ pub(super) fn uses(shape: &Shape) -> Vec<(Position, &TypeUse)> {
         }
         Shape::Alias(value) => vec![(Position::Alias, value)],
     }
+}
+
+/// The smallest set of definitions that `holds` is true of, where its answer depends on what is in the set already.
+///
+/// A definition is asked again only after one that it uses came into the set, so a chain costs one question for each link.
+pub(super) fn spread(api: &Api, holds: impl Fn(&Shape, &[bool]) -> bool) -> Vec<bool> {
+    let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.defs.len()];
+    for (id, def) in api.types.iter() {
+        for used in uses(&def.shape).into_iter().filter_map(|(_, value)| named(&value.ty)) {
+            users[used.0].push(id);
+        }
+    }
+    let mut found = vec![false; api.types.defs.len()];
+    let mut waits = vec![true; api.types.defs.len()];
+    let mut open: VecDeque<TypeId> = api.types.iter().map(|(id, _)| id).collect();
+    while let Some(id) = open.pop_front() {
+        waits[id.0] = false;
+        if found[id.0] || !holds(&api.types.get(id).shape, &found) {
+            continue;
+        }
+        found[id.0] = true;
+        for user in &users[id.0] {
+            if !std::mem::replace(&mut waits[user.0], true) {
+                open.push_back(*user);
+            }
+        }
+    }
+    found
 }
 
 /// The definition that a type names, inside of lists, maps and null too.

@@ -66,6 +66,6 @@ fn is_mapping(builder: &Builder<'_>, node: NodeId) -> bool {
 
 fn not_a_mapping(builder: &Builder<'_>, span: Span) -> Stop {
     let message = "`<<` can only merge a mapping or a sequence of mappings";
-    let pointer = builder.place(0..0).pointer;
+    let pointer = builder.place(0..0).pointer.join("<<");
     Box::new(Diagnostic::new(Code::NotJsonData, message).at(&Place { span, pointer }, "this is no mapping"))
 }

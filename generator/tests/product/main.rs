@@ -2,6 +2,7 @@
 
 mod build_step;
 mod cases;
+mod chains;
 mod compile;
 mod diagnostics;
 mod golden;

@@ -15,7 +15,7 @@ fn fractions_as_bounds_of_integers_are_rounded_inwards_and_then_inside() {
         ("maximum: -1.5", "(..-2)"),
         ("exclusiveMaximum: -1.5", "(..-2)"),
         ("minimum: -0.5, maximum: 0.5", "(0..0)"),
-        ("minimum: 15e-1, maximum: 1e-9", "(2..0)"),
+        ("minimum: 15e-1, maximum: 19e-1", "(2..1)"),
         ("exclusiveMinimum: 2.0, exclusiveMaximum: 4", "(2!..4!)"),
         ("minimum: 2, exclusiveMinimum: 1.5", "(2..)"),
         ("minimum: 1, exclusiveMinimum: 1", "(1!..)"),
@@ -61,9 +61,7 @@ fn what_of_a_number_cannot_be_checked_is_said() {
             "= i64(multiple of 2)",
             "/allOf/1/multipleOf",
         ),
-        ("type: integer, multipleOf: 0", "= i64", "/multipleOf"),
         ("type: number, multipleOf: 1e400", "= f64", "/multipleOf"),
-        ("type: integer, multipleOf: 9007199254740993", "= i64", "/multipleOf"),
         ("type: number, maximum: 1e400", "= f64", "/maximum"),
     ] {
         let lowered = schemas(&format!("A: {{ {schema} }}"));

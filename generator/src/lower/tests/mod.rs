@@ -10,3 +10,4 @@ mod operations;
 mod references;
 mod scalars;
 mod unions;
+mod wire;

@@ -17,11 +17,13 @@
 //! Only spellings with one and the same meaning are brought together: 3.0's boolean `exclusiveMinimum` becomes the bound
 //! itself, `example` joins `examples`, and keywords of older drafts are read as what replaced them (see [`older`]).
 //!
-//! This module decides nothing about the meaning of a schema, and does not look for contradictions in it.
+//! Bounds that leave nothing and lists of nothing are reported ([`sense`]). Beyond that, this module decides nothing about
+//! the meaning of a schema.
 
 mod discriminator;
 mod older;
 mod read;
+mod sense;
 mod types;
 
 pub use discriminator::Discriminator;

@@ -10,7 +10,7 @@
 //!
 //! The groups fill one boxed object in place: schemas nest deeply, and the stack holds little for each level.
 
-use super::{Schema, SchemaObject, SchemaValue, older, types};
+use super::{Schema, SchemaObject, SchemaValue, older, sense, types};
 use crate::diag::Code;
 use crate::openapi::reader::{Context, Fields, Read};
 use crate::openapi::{Reference, Version};
@@ -49,6 +49,7 @@ fn keywords(fields: &mut Fields<'_>) -> Box<SchemaObject> {
     of_numbers(fields, &mut object);
     of_strings(fields, &mut object);
     composition(fields, &mut object);
+    sense::check(fields, &mut object);
     object
 }
 
@@ -162,7 +163,7 @@ mod tests {
     #[test]
     fn identity_and_references_are_read() {
         let schema = keywords_of(
-            "{ $ref: '#/x', $dynamicRef: R, $id: I, $anchor: A, $dynamicAnchor: B, $schema: S, $defs: { D: true }, \
+            "{ $ref: '#/x', $dynamicRef: R, $id: I, $anchor: A, $dynamicAnchor: B, $schema: 'https://json-schema.org/draft/2020-12/schema', $defs: { D: true }, \
              $comment: C, $vocabulary: {} }",
         );
         assert_eq!(
@@ -173,7 +174,7 @@ mod tests {
         assert_eq!((schema.id.as_deref(), schema.anchor.as_deref()), (Some("I"), Some("A")));
         assert_eq!(
             (schema.dynamic_anchor.as_deref(), schema.dialect.as_deref()),
-            (Some("B"), Some("S"))
+            (Some("B"), Some("https://json-schema.org/draft/2020-12/schema"))
         );
         assert!(schema.definitions.contains_key("D"));
     }
