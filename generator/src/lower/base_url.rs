@@ -2,9 +2,8 @@
 
 /// Why a URL cannot be a base URL; the client's own check says the same when it is built.
 pub(super) fn obstacle(url: &str) -> Option<&'static str> {
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return None;
-    };
+    // A relative URL is the caller's to complete.
+    let (scheme, rest) = url.split_once("://")?;
     if url.contains(['{', '}']) {
         return Some("it has a variable that is not declared");
     }
