@@ -63,7 +63,7 @@ struct Holes {
 enum Code {
     Body(Block),
     Value(Expr),
-    /// The type of a field.
+    /// The type of a field, or what an alias stands for.
     Type(Type),
 }
 
@@ -74,6 +74,7 @@ impl Holes {
     fn item(&mut self, item: &mut Item) {
         match item {
             Item::Fn(item) => self.body(&mut item.block),
+            Item::Type(item) => self.ty(&mut item.ty),
             Item::Static(item) => self.value(&mut item.expr),
             Item::Const(item) => self.value(&mut item.expr),
             Item::Struct(item) => self.fields(&mut item.fields),
@@ -126,11 +127,15 @@ impl Holes {
     fn fields(&mut self, fields: &mut Fields) {
         let Fields::Named(fields) = fields else { return };
         for field in &mut fields.named {
-            if field.ty.to_token_stream().to_string().len() > SHORT_TYPE {
-                let hole = self.hole();
-                let ty = std::mem::replace(&mut field.ty, parse_quote!(#hole));
-                self.code.push(Code::Type(ty));
-            }
+            self.ty(&mut field.ty);
+        }
+    }
+
+    fn ty(&mut self, ty: &mut Type) {
+        if ty.to_token_stream().to_string().len() > SHORT_TYPE {
+            let hole = self.hole();
+            let ty = std::mem::replace(ty, parse_quote!(#hole));
+            self.code.push(Code::Type(ty));
         }
     }
 
@@ -174,11 +179,16 @@ impl Holes {
                     }
                     Code::Type(ty) => {
                         let room = Room::new(indent, before.len() + 1, 1);
-                        filled.extend([before, &layout::field_type(ty, room), ","]);
+                        let end = line.chars().next_back().unwrap_or(',');
+                        filled.push_str(before);
+                        filled.push_str(&layout::field_type(ty, room));
+                        filled.push(end);
                     }
                 }
             } else if let Some(head) = code.strip_prefix("for ") {
                 filled.push_str(&impl_subject(head, indent));
+            } else if let Some(head) = overlong_head(&line) {
+                filled.push_str(&format!("{head}\n{:indent$}{{", ""));
             } else {
                 filled.push_str(&line);
             }
@@ -212,6 +222,14 @@ fn impl_subject(head: &str, indent: usize) -> String {
         None => (head.trim_end_matches('{'), "{".to_owned()),
     };
     format!("{:indent$}    for {}\n{:indent$}{brace}", "", subject.trim_end(), "")
+}
+
+/// A head that leaves no room for its brace, without it.
+fn overlong_head(line: &str) -> Option<&str> {
+    let code = line.trim_start();
+    let is_head = code.starts_with(") -> ") || code.starts_with("pub struct ") || code.starts_with("pub enum ");
+    let head = line.strip_suffix(" {").filter(|_| is_head)?;
+    (line.chars().count() > WIDTH).then_some(head)
 }
 
 /// Marks a blank line before all members but the first.

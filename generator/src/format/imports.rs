@@ -123,8 +123,11 @@ pub(super) fn wrap(text: String) -> String {
     }
     let mut lines = vec![format!("{head}{{")];
     let mut open = String::new();
-    for name in names.split(", ") {
-        if !open.is_empty() && 4 + open.chars().count() + 1 + name.chars().count() + 1 > NAMES {
+    let mut rest = names.split(", ").peekable();
+    while let Some(name) = rest.next() {
+        // The last name has nothing behind it but its comma.
+        let most = if rest.peek().is_some() { NAMES } else { NAMES + 1 };
+        if !open.is_empty() && 4 + open.chars().count() + 1 + name.chars().count() + 1 > most {
             lines.push(format!("    {}", std::mem::take(&mut open)));
         }
         open.push_str(if open.is_empty() { "" } else { " " });

@@ -49,7 +49,15 @@ pub(super) fn chain(whole: &Expr, room: Room) -> String {
     while width(&text) <= STEP && links.peek().is_some() {
         let Some(link) = links.next() else { break };
         let after = if links.peek().is_none() { room.after } else { 0 };
-        text.push_str(&link.layout(room.past(width(&text)).before(after)));
+        let beside = link.layout(room.past(width(&text)).before(after));
+        let inner = room.nested(0);
+        let below = link.layout(inner.before(after));
+        // Arguments on lines of their own are worse than a call on a line of its own.
+        let is_open = first_line(&beside).ends_with('(');
+        if is_open && beside.contains('\n') && !below.contains('\n') && links.peek().is_none() {
+            return text + &newline(inner.indent) + &below;
+        }
+        text.push_str(&beside);
     }
     let mut links: Vec<Link<'_>> = links.collect();
     let Some(last) = links.pop() else { return text };

@@ -95,7 +95,8 @@ fn arm(arm: &Arm, room: Room) -> String {
         body,
         Expr::Call(_) | Expr::MethodCall(_) | Expr::Struct(_) | Expr::Tuple(_)
     );
-    if prefers_next_line(&here, &below) || !(spills && same_line.before(0).fits(first_line(&here))) {
+    let straightens = is_broken_chain(&here) && !below.contains('\n');
+    if straightens || prefers_next_line(&here, &below) || !(spills && same_line.before(0).fits(first_line(&here))) {
         return format!("{head} {{{}{below}{}}}", newline(inner.indent), newline(room.indent));
     }
     format!("{head} {here},")
@@ -132,5 +133,19 @@ pub(super) fn closure(it: &ExprClosure, room: Room) -> String {
     });
     let head = flat::expr(&bare);
     let head = head.strip_suffix('x').unwrap_or(&head);
-    head.to_owned() + &expression(&it.body, room.past(width(head)))
+    let body = expression(&it.body, room.past(width(head)));
+    let is_call = matches!(*it.body, Expr::MethodCall(_));
+    if is_broken_chain(&body) || (is_call && body.contains('\n') && first_line(&body).ends_with('(')) {
+        let inner = room.nested(0);
+        let below = expression(&it.body, inner);
+        return format!("{head}{{{}{below}{}}}", newline(inner.indent), newline(room.indent));
+    }
+    head.to_owned() + &body
+}
+
+/// Whether a chain has its calls on lines of their own.
+fn is_broken_chain(text: &str) -> bool {
+    text.lines()
+        .nth(1)
+        .is_some_and(|line| line.trim_start().starts_with('.'))
 }

@@ -157,10 +157,17 @@ fn structure(literal: &ExprStruct, room: Room) -> String {
 
 /// What follows the colon of a field: on the next line only if not even its beginning fits.
 fn field_value(value: &Expr, room: Room) -> String {
+    // Here rustfmt is short of two columns for what is tried, and of one for what moves to the next line.
+    let room = room.before(room.after + if matches!(value, Expr::Try(_)) { 2 } else { 0 });
     let here = expression(value, room);
     if room.fits(&here) || (here.contains('\n') && room.before(0).fits(first_line(&here))) {
         return format!(" {here}");
     }
-    let inner = room.nested(room.after);
-    newline(inner.indent) + &expression(value, inner)
+    let inner = room.nested(room.after + 1);
+    let below = expression(value, inner);
+    if inner.before(0).fits(first_line(&below)) && (below.contains('\n') || inner.fits(&below)) {
+        newline(inner.indent) + &below
+    } else {
+        format!(" {here}")
+    }
 }

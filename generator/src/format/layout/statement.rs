@@ -105,7 +105,10 @@ pub(in crate::format) fn right_side(expr: &Expr, room: Room) -> String {
             Some((first, _)) => inner.before(0).fits(first),
             None => inner.fits(&below),
         };
-        if fits && prefers_next_line(&here, &below) {
+        // The brace of a literal wants a column more.
+        let start = first_line(&here);
+        let overflows = !room.before(usize::from(start.ends_with('{'))).fits(start);
+        if fits && (overflows || prefers_next_line(&here, &below)) {
             return newline(inner.indent) + &below;
         }
     }
