@@ -169,29 +169,23 @@ impl Holes {
             }
             let line = format!("{:outer$}{line}", "");
             let indent = line.len() - code.len();
-            if let Some((before, code)) = self.find(&line) {
-                match code {
-                    Code::Body(block) => filled.push_str(&layout::statements(block, indent)),
-                    Code::Value(value) => {
-                        let room = Room::new(indent, before.len() + 1, 1);
-                        let value = layout::right_side(value, room);
-                        filled.extend([before, &value, ";"]);
-                    }
-                    Code::Type(ty) => {
-                        let room = Room::new(indent, before.len() + 1, 1);
-                        let end = line.chars().next_back().unwrap_or(',');
-                        filled.push_str(before);
-                        filled.push_str(&layout::field_type(ty, room));
-                        filled.push(end);
-                    }
+            let text = match self.find(&line) {
+                Some((before, Code::Body(block))) => {
+                    debug_assert!(before.trim().is_empty(), "{line}");
+                    layout::statements(block, indent)
                 }
-            } else if let Some(head) = code.strip_prefix("for ") {
-                filled.push_str(&impl_subject(head, indent));
-            } else if let Some(head) = overlong_head(&line) {
-                filled.push_str(&format!("{head}\n{:indent$}{{", ""));
-            } else {
-                filled.push_str(&line);
-            }
+                Some((before, Code::Value(value))) => {
+                    let room = Room::new(indent, before.len() + 1, 1);
+                    format!("{before}{};", layout::right_side(value, room))
+                }
+                Some((before, Code::Type(ty))) => {
+                    let room = Room::new(indent, before.len() + 1, 1);
+                    let end = line.chars().next_back().unwrap_or(',');
+                    format!("{before}{}{end}", layout::field_type(ty, room))
+                }
+                None => head(line, code, indent),
+            };
+            filled.push_str(&text);
             filled.push('\n');
         }
         filled
@@ -215,6 +209,21 @@ impl Holes {
     }
 }
 
+/// A line without a hole: where it is a head that prettyplease lays out in another way, as rustfmt does.
+fn head(line: String, code: &str, indent: usize) -> String {
+    if let Some(subject) = code.strip_prefix("for ") {
+        return impl_subject(subject, indent);
+    }
+    let is_head = [") -> ", "pub struct ", "pub enum "]
+        .iter()
+        .any(|start| code.starts_with(start));
+    match line.strip_suffix(" {") {
+        // No room for the brace.
+        Some(head) if is_head && line.chars().count() > WIDTH => format!("{head}\n{:indent$}{{", ""),
+        _ => line,
+    }
+}
+
 /// The second line of the head of an impl that did not fit on one line, and its brace: `Type {` or `Type {}`.
 fn impl_subject(head: &str, indent: usize) -> String {
     let (subject, brace) = match head.strip_suffix("{}") {
@@ -222,14 +231,6 @@ fn impl_subject(head: &str, indent: usize) -> String {
         None => (head.trim_end_matches('{'), "{".to_owned()),
     };
     format!("{:indent$}    for {}\n{:indent$}{brace}", "", subject.trim_end(), "")
-}
-
-/// A head that leaves no room for its brace, without it.
-fn overlong_head(line: &str) -> Option<&str> {
-    let code = line.trim_start();
-    let is_head = code.starts_with(") -> ") || code.starts_with("pub struct ") || code.starts_with("pub enum ");
-    let head = line.strip_suffix(" {").filter(|_| is_head)?;
-    (line.chars().count() > WIDTH).then_some(head)
 }
 
 /// Marks a blank line before all members but the first.
