@@ -46,9 +46,6 @@ impl Lines {
 
 /// Prints one item at an indentation.
 pub(super) fn item(mut item: Item, indent: usize) -> String {
-    if flat::has_long_literal(item.to_token_stream()) {
-        return flat::pretty(item);
-    }
     let mut holes = Holes::default();
     holes.item(&mut item);
     holes.fill(&flat::pretty(item), indent)

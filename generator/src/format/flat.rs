@@ -1,6 +1,6 @@
 //! Code on one line: prettyplease's spacing with its line breaks taken out.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Expr, ExprMatch, Item, ItemFn, Pat, PatType, Stmt, Type, parse_quote};
 
@@ -22,7 +22,7 @@ pub(super) fn expr(expr: &Expr) -> String {
     {
         *init.expr = expr.clone();
     }
-    let line = statement(&line);
+    let line = printed(line);
     line.strip_prefix("let x = ")
         .unwrap_or(&line)
         .trim_end_matches(';')
@@ -62,7 +62,7 @@ pub(super) fn binding(pat: &Pat) -> String {
     if let Stmt::Local(local) = &mut line {
         local.pat = pat.clone();
     }
-    let line = statement(&line);
+    let line = printed(line);
     line.strip_prefix("let ")
         .unwrap_or(&line)
         .trim_end_matches(';')
@@ -77,8 +77,12 @@ thread_local! {
 
 /// A statement on one line.
 pub(super) fn statement(statement: &Stmt) -> String {
+    printed(statement.clone())
+}
+
+fn printed(statement: Stmt) -> String {
     let mut function = FUNCTION.with(Clone::clone);
-    function.block.stmts.push(statement.clone());
+    function.block.stmts.push(statement);
     let text = pretty(Item::Fn(function));
     let body = text.strip_prefix("fn x() {").unwrap_or(&text).trim_end();
     join(body.strip_suffix('}').unwrap_or(body))
@@ -92,15 +96,6 @@ pub(super) fn tokens(tokens: &TokenStream) -> String {
     let text = join(&pretty(item));
     let text = text.strip_prefix("#[").unwrap_or(&text);
     text.strip_suffix("] fn x() {}").unwrap_or(text).to_owned()
-}
-
-/// Whether a literal spans lines, so that its line breaks are not ours to take.
-pub(super) fn has_long_literal(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|tree| match tree {
-        TokenTree::Group(group) => has_long_literal(group.stream()),
-        TokenTree::Literal(literal) => literal.to_string().contains('\n'),
-        TokenTree::Ident(_) | TokenTree::Punct(_) => false,
-    })
 }
 
 /// Joins lines as if they had never been broken.
