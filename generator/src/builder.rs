@@ -19,6 +19,7 @@
 //! `cargo::warning` and `cargo::error`. On any error the folder stays as it was and the build fails.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -163,8 +164,17 @@ impl Builder {
             return (lines, ExitCode::FAILURE);
         };
         let Some(output) = run.output else {
+            // All problems at once: those of the folder too.
+            if let Err(problems) = output::compare(&FileSet::default(), &out_dir) {
+                lines.extend(rendered(&problems, &Sources::default()));
+            }
             return (lines, ExitCode::FAILURE);
         };
+        if let (Layout::Included, Some(package)) = (layout, variable("CARGO_MANIFEST_DIR")) {
+            let lacks = output::compare_manifest(&output.files, &package.join("Cargo.toml"));
+            lines.extend(rendered(&lacks, &Sources::default()));
+        }
+        lines.extend(watched(&output.files, &out_dir, mode));
         let (outcome, code) = match mode {
             Mode::Check => check(&output.files, &out_dir),
             Mode::Write | Mode::Off => write(&output.files, &out_dir),
@@ -172,6 +182,19 @@ impl Builder {
         lines.extend(outcome);
         (lines, code)
     }
+}
+
+/// The lines by which Cargo runs the script again when somebody changes or deletes a generated file.
+///
+/// A file that is written by this run is newer than the run, for which Cargo would repeat it; the next run watches it.
+fn watched(files: &FileSet, out_dir: &Path, mode: Mode) -> Vec<String> {
+    let as_it_shall_be = |path: &Path, text: &str| fs::read(path).is_ok_and(|present| present == text.as_bytes());
+    files
+        .iter()
+        .map(|file| (out_dir.join(&file.path), file))
+        .filter(|(path, file)| mode == Mode::Check || as_it_shall_be(path, &file.text))
+        .map(|(path, _)| format!("cargo::rerun-if-changed={}", path.display()))
+        .collect()
 }
 
 /// Diagnostics as lines for Cargo.

@@ -93,7 +93,6 @@ fn run_here(request: &Request) -> Run {
 fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<Output> {
     let config = configuration(request.config.as_deref(), sources, sink);
     let (tree, root) = source::read(&request.spec, sources, &Limits::default(), sink)?;
-    let config = config?;
     let digest = hexadecimal(&Sha256::digest(tree.node(root).canonical_json().as_bytes()));
     let document = Document::read(tree, root, sink)?;
     let api = lower::lower(&document, sources, sink);
@@ -120,13 +119,14 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
     })
 }
 
-/// The configuration; `None` if it is refused. The document is read all the same, so that all problems are reported.
-fn configuration(path: Option<&Path>, sources: &mut Sources, sink: &mut Sink) -> Option<Config> {
-    let Some(path) = path else {
-        return Some(Config::default());
-    };
-    let file = source::load(&Input::File(path.to_owned()), sources, &Limits::default(), sink)?;
-    Config::read(sources.text(file), file, sink)
+/// The configuration. In place of one that is refused stands that of no file, so that the problems of the document are
+/// reported too.
+fn configuration(path: Option<&Path>, sources: &mut Sources, sink: &mut Sink) -> Config {
+    let read = path.and_then(|path| {
+        let file = source::load(&Input::File(path.to_owned()), sources, &Limits::default(), sink)?;
+        Config::read(sources.text(file), file, sink)
+    });
+    read.unwrap_or_default()
 }
 
 fn settings(request: &Request, config: &Config, api: &Api, digest: String) -> Settings {

@@ -71,8 +71,14 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Names that Cargo refuses for a package, or that would hide crates of the toolchain.
+const TAKEN: &[&str] = &["alloc", "core", "crate", "proc_macro", "self", "std", "super", "test"];
+
 /// What Cargo accepts as a package's name.
 fn package_name(text: &str) -> Result<String, String> {
+    if TAKEN.contains(&text) {
+        return Err(format!("`{text}` means something else in Rust"));
+    }
     let starts_well = text.starts_with(|c: char| c.is_ascii_alphabetic());
     if starts_well
         && text
@@ -104,6 +110,10 @@ fn generate(arguments: &Generate) -> ExitCode {
     let run = pipeline::run(&request);
     report(&run.diagnostics, &run.sources);
     let Some(output) = run.output else {
+        // All problems at once: those of the folder too.
+        if let Err(problems) = output::compare(&FileSet::default(), &arguments.out) {
+            report(&problems, &Sources::default());
+        }
         return ExitCode::from(REFUSED);
     };
     if arguments.check {

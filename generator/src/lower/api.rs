@@ -23,6 +23,7 @@ pub fn lower(document: &Document, sources: &Sources, sink: &mut Sink) -> Api {
     } else {
         cx.operations(&credentials, &security)
     };
+    cx.unused_components();
     cx.report_webhooks();
     let servers = cx.servers();
     let tags = tags(document, &operations);
@@ -45,6 +46,23 @@ pub fn lower(document: &Document, sources: &Sources, sink: &mut Sink) -> Api {
 }
 
 impl Context<'_> {
+    /// Follows the references among components that no operation uses, so that broken ones are found there too.
+    fn unused_components(&mut self) {
+        let components = &self.document.components;
+        for response in components.responses.values() {
+            self.follow(response);
+        }
+        for parameter in components.parameters.values() {
+            self.follow(parameter);
+        }
+        for body in components.request_bodies.values() {
+            self.follow(body);
+        }
+        for header in components.headers.values() {
+            self.follow(header);
+        }
+    }
+
     /// Gives every component schema its definition.
     fn component_schemas(&mut self) {
         let document = self.document;

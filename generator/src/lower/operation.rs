@@ -15,7 +15,7 @@ use super::context::Context;
 use super::refs::Found;
 use super::security::Credentials;
 use super::twice::same_parameter;
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::ir::{self, Docs, Operation, ParameterIn, PathSegment, Security};
 use crate::openapi::{self, Method, Parameter, PathItem, RefOr};
 
@@ -214,12 +214,11 @@ impl<'d> Context<'d> {
                 .any(|other| other.item.name == *name && other.item.location == openapi::Location::Path);
             if !declared {
                 let message = format!("the path parameter `{name}` is declared nowhere");
-                self.report(
-                    Code::UnsupportedOperation,
-                    operation.node,
-                    message,
-                    "this operation needs it",
-                );
+                let place = self.document.place(operation.node);
+                let diagnostic = Diagnostic::new(Code::UnsupportedOperation, message)
+                    .at(&place, "this operation needs it")
+                    .remedy(format!("declare `{name}` among the parameters, with `in: path`"));
+                self.sink.push(diagnostic);
             }
         }
         // A template that was refused has its parameters in its text.

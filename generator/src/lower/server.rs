@@ -8,7 +8,7 @@
 //! without an absolute URL leaves it to the caller to set one, and so do all servers but the first, which is said.
 
 use super::context::Context;
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::ir::Server;
 use crate::openapi;
 
@@ -40,12 +40,11 @@ impl Context<'_> {
         if called && !absolute && !unusable {
             let message = "the document names no absolute base URL; callers have to set one";
             let node = document.servers.first().map_or(document.node, |server| server.node);
-            self.report(
-                Code::NotRepresented,
-                node,
-                message,
-                "relative to where the document is served",
-            );
+            let place = document.place(node);
+            let diagnostic = Diagnostic::new(Code::NotRepresented, message)
+                .at(&place, "relative to where the document is served")
+                .remedy("add an absolute URL to `servers`");
+            self.sink.push(diagnostic);
         }
         if let Some(further) = document.servers.get(1) {
             let message = "the first server is the one that is called; callers can set another base URL";

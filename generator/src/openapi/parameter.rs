@@ -20,7 +20,7 @@ use indexmap::IndexMap;
 use super::example::Examples;
 use super::reader::{Context, Fields, Read};
 use super::{MediaType, Reference, Schema, Style};
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::source::{NodeId, NodeRef};
 
 /// A value that callers send outside of the body.
@@ -134,10 +134,10 @@ fn required(fields: &mut Fields<'_>, location: Location) -> bool {
     let required: bool = fields.or_default("required");
     if location == Location::Path && !required {
         let message = "a path parameter is always required";
-        let node = fields.node();
-        fields
-            .cx
-            .repaired(Code::RepairedValue, node, message, "`required: true` is missing here");
+        let diagnostic = Diagnostic::new(Code::RepairedValue, message)
+            .at(&fields.node().place(), "`required: true` is missing here")
+            .remedy("add `required: true`");
+        fields.cx.report(diagnostic);
     }
     required || location == Location::Path
 }

@@ -7,8 +7,8 @@
 //! ```
 //!
 //! Every check comes before the first change: all new texts stand in temporary files beside their targets, then they are
-//! renamed; if one of the renames fails, those before it are taken back. A failed run leaves the folder as it was. Nothing outside of the folder is touched: paths of the set cannot
-//! leave it, and a symbolic link inside it is refused.
+//! renamed; if one of the renames fails, those before it are taken back. A failed run leaves the folder as it was. Nothing
+//! outside of the folder is touched: paths of the set cannot leave it, and a symbolic link inside it is refused.
 
 mod file_set;
 mod manifest;
@@ -16,5 +16,5 @@ mod plan;
 mod write;
 
 pub use file_set::{File, FileSet, Ownership};
-pub use plan::{Drift, Report, compare};
+pub use plan::{Drift, Report, compare, compare_manifest};
 pub use write::{Written, write};

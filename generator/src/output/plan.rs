@@ -83,6 +83,15 @@ pub fn compare(files: &FileSet, folder: &Path) -> Result<Report, Vec<Diagnostic>
     if problems.is_empty() { Ok(report) } else { Err(problems) }
 }
 
+/// What the manifest of the package that includes the files lacks of the one in the set.
+#[must_use]
+pub fn compare_manifest(files: &FileSet, manifest: &Path) -> Vec<Diagnostic> {
+    let ours = files.iter().find(|file| file.path == "Cargo.toml");
+    let theirs = fs::read(manifest).unwrap_or_default();
+    ours.map(|ours| manifest::lacks(&ours.text, &theirs, manifest))
+        .unwrap_or_default()
+}
+
 /// What stands in the way of the folder itself: the nearest part of its path that exists must be a folder.
 fn blocked(folder: &Path) -> Option<Box<Diagnostic>> {
     let nearest = folder.ancestors().find(|part| part.symlink_metadata().is_ok())?;
@@ -107,7 +116,8 @@ fn look_at(file: &File, folder: &Path, report: &mut Report) -> Result<(), Box<Di
         if file.path == "Cargo.toml" {
             report.diagnostics.extend(manifest::lacks(&file.text, &present, &path));
         }
-    } else if is_ours(&present) {
+    } else if is_ours(&present) || present.trim_ascii().is_empty() {
+        // An empty file says nothing of its author: a new package has to have a `src/lib.rs` before Cargo runs its script.
         report.drifted.push((file.path.clone(), Drift::Changed));
     } else {
         let message = format!("{} was not written by kiln", path.display());

@@ -4,7 +4,7 @@
 //! keeps the containers that are open on a stack of its own, so that depth is a limit and not a stack overflow; it counts
 //! what the tree has when aliases are expanded, finds duplicate keys, and knows the pointer of the place it is at.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::merge::{self, Merge};
@@ -208,10 +208,15 @@ impl<'a> Builder<'a> {
             Shape::Array => (Value::Array(frame.items), Vec::new()),
             Shape::Object => {
                 let duplicates = duplicates(&frame.entries);
-                let entries = match frame.merge {
+                let mut entries = match frame.merge {
                     Some(merge) => merge::resolve(self, frame.entries, merge)?,
                     None => frame.entries,
                 };
+                if !duplicates.is_empty() {
+                    // The first of equal keys stays, so that the rest of the document can be looked at.
+                    let mut known = HashSet::new();
+                    entries.retain(|entry| known.insert(entry.key.clone()));
+                }
                 (Value::Object(entries), duplicates)
             }
         };

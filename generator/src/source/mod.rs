@@ -29,12 +29,13 @@ pub use tree::{Entry, Kind, Node, NodeId, NodeRef, Tree, Value};
 
 use std::ops::Range;
 
-use crate::diag::{Code, Diagnostic, FileId, Place, Pointer, Sink, Sources, Span};
+use crate::diag::{Code, Diagnostic, FileId, Place, Pointer, Severity, Sink, Sources, Span};
 
 /// Reads one input and finds out by its name and its content whether it is JSON, YAML or a page.
 ///
 /// The text is added to `sources`, whose [`paths`](Sources::paths) afterwards name the file. `None` means that there is an
-/// error in `sink`; the tree is that of a valid document otherwise, with its root.
+/// error in `sink` that leaves nothing to read. Keys that stand twice are errors too, and the tree is there all the same,
+/// so that the other problems of the document are found.
 pub fn read(input: &Input, sources: &mut Sources, limits: &Limits, sink: &mut Sink) -> Option<(Tree, NodeId)> {
     let outcome = input::load(input, sources, limits).and_then(|file| {
         let part = Part {
@@ -111,16 +112,14 @@ struct Draft {
 }
 
 impl Draft {
-    /// Hands the problems over, and the tree if none of them is an error.
+    /// Hands the problems over, and the tree if it can be read on: of equal keys it has the first.
     fn accept(self, sink: &mut Sink) -> Option<(Tree, NodeId)> {
-        let mut own = Sink::default();
+        let ends =
+            |problem: &Diagnostic| problem.code.severity() == Severity::Error && problem.code != Code::DuplicateKey;
+        let readable = !self.problems.iter().any(ends);
         for problem in self.problems {
-            own.push(problem);
-        }
-        let refused = own.has_errors();
-        for problem in own.into_diagnostics() {
             sink.push(problem);
         }
-        (!refused).then_some((self.tree, self.root))
+        readable.then_some((self.tree, self.root))
     }
 }

@@ -93,6 +93,14 @@ fn the_build_follows_the_document() {
     succeeds(&mut cargo_there(&copy, &program));
     assert_eq!(times(&generated), written, "the second run writes");
 
+    // What somebody deletes or changes comes back.
+    let error = generated.join("src/types/error.rs");
+    let text = fs::read(&error).expect("the file is there");
+    fs::remove_file(&error).expect("the copy is writable");
+    succeeds(&mut cargo_there(&copy, &build));
+    assert_eq!(fs::read(&error).expect("the file is there again"), text);
+    let written = times(&generated);
+
     // With CI set nothing is written, and the build fails with the files.
     add_property(&spec, "colour_depth");
     let message = fails(cargo_there(&copy, &build).env("CI", "true"));

@@ -113,6 +113,42 @@ fn all_problems_of_a_run_are_reported_together() {
         (2, true),
         "{codes:?}"
     );
+
+    // A key that stands twice and a broken configuration hide nothing of what is behind them.
+    let config = folder.path().join("kiln.toml");
+    fs::write(&config, "[client]\nsecret = ['x']\n").expect("the folder is writable");
+    fs::write(&spec, text.replace("paths: {}", "paths: {}\npaths: {}")).expect("the folder is writable");
+    let run = run(&spec, Some(&config));
+    let codes: Vec<Code> = run.diagnostics.iter().map(|d| d.code).collect();
+    for code in [
+        Code::UnknownConfigKey,
+        Code::DuplicateKey,
+        Code::UnresolvedReference,
+        Code::UnsupportedSchema,
+    ] {
+        assert!(codes.contains(&code), "{code:?} is missing: {codes:?}");
+    }
+    assert!(run.output.is_none());
+}
+
+#[test]
+fn broken_references_of_unused_components_are_found() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let spec = folder.path().join("openapi.yaml");
+    let text = "openapi: 3.1.0\ninfo: { title: Unused, version: '1' }\npaths: {}\ncomponents:\n  responses:\n    \
+                R: { $ref: '#/components/responses/R' }\n    S: { $ref: '#/components/responses/Gone' }\n  \
+                parameters: { P: { $ref: '#/components/parameters/Gone' } }\n";
+    fs::write(&spec, text).expect("the folder is writable");
+    let mut codes: Vec<Code> = run(&spec, None).diagnostics.iter().map(|d| d.code).collect();
+    codes.sort_unstable();
+    assert_eq!(
+        codes,
+        [
+            Code::UnresolvedReference,
+            Code::UnresolvedReference,
+            Code::ReferenceCycle
+        ]
+    );
 }
 
 #[test]

@@ -125,6 +125,38 @@ fn a_refused_document_exits_with_1_and_writes_nothing() {
 }
 
 #[test]
+fn a_refused_document_and_a_bad_folder_are_reported_together() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("file");
+    fs::write(&file, "").expect("the folder is writable");
+    let out = file.join("crate");
+    let ended = run(
+        &["generate", "-", "--out", &out.to_string_lossy()],
+        "openapi: 3.1.0\ninfo: { title: A, version: '1' }\ncomponents: { schemas: { A: { $ref: '#/x' } } }\n",
+    );
+    assert_eq!(ended.code, 1);
+    for code in ["K0104", "K0301"] {
+        assert!(ended.stderr.contains(code), "{code} is missing: {}", ended.stderr);
+    }
+}
+
+#[test]
+fn an_empty_file_is_nobodys() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let library = folder.path().join("src/lib.rs");
+    fs::create_dir(folder.path().join("src")).expect("the folder is writable");
+    fs::write(&library, "\n").expect("the folder is writable");
+    let out = folder.path().to_string_lossy();
+    let ended = run(&["generate", &kernel_yaml(), "--out", &out], "");
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert!(
+        fs::read_to_string(&library)
+            .expect("it is there")
+            .starts_with("// @generated")
+    );
+}
+
+#[test]
 fn a_refused_document_leaves_an_existing_crate_as_it_was() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let out = folder.path().join("api");

@@ -197,6 +197,37 @@ fn validate_accepts_the_limits_themselves() -> Outcome {
     Ok(())
 }
 
+#[test]
+fn validate_refuses_what_is_just_beyond_the_limits() {
+    let viewport = |width, height| BrowserRequest {
+        viewport: Some(BrowserViewport::new(width, height)),
+        ..Default::default()
+    };
+    let timeout = |seconds| BrowserRequest {
+        timeout_seconds: Some(seconds),
+        ..Default::default()
+    };
+    let name = BrowserRequest {
+        profile: Some(BrowserProfile::by_name("a".repeat(256))),
+        ..Default::default()
+    };
+    for (request, path) in [
+        (timeout(9), "/timeout_seconds"),
+        (timeout(259_201), "/timeout_seconds"),
+        (viewport(319, 240), "/viewport/width"),
+        (viewport(7681, 240), "/viewport/width"),
+        (viewport(320, 239), "/viewport/height"),
+        (viewport(320, 4321), "/viewport/height"),
+        (name, "/profile/name"),
+    ] {
+        let violations = request.validate().expect_err("one is beyond a limit");
+        assert!(
+            violations.iter().all(|violation| violation.path == path),
+            "{violations}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn debug_shows_a_session_but_none_of_its_tokens() -> Outcome {
     let (server, client) = play([Answer::created()])?;

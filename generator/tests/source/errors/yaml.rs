@@ -132,7 +132,7 @@ fn a_merge_of_something_else() {
     3 |   <<: [{c: 1}, 2]
       |                ^ this is no mapping
       |
-      = pointer: #/b
+      = pointer: #/b/<<
       = help: write the value in a form that JSON has
     ");
 }
