@@ -26,7 +26,7 @@ impl Browsers {
     /// # Errors
     ///
     /// Besides what any call can meet (see [`Error`](crate::Error)), the documented
-    /// answers:
+    /// error responses:
     ///
     /// * `400`: [`BadRequest`](crate::responses::BadRequest): Bad Request – invalid
     ///   input.
