@@ -16,7 +16,7 @@ use super::nullable::without_null;
 use super::refs::Found;
 use crate::diag::Code;
 use crate::ir::{self, Docs, Hint, ParameterIn, Role, Rules, Shape, Style, Type, TypeUse};
-use crate::openapi::{self, Location, Parameter, RefOr, Reference, Schema};
+use crate::openapi::{self, Location, Parameter, RefOr, Reference, Schema, is_token};
 use crate::source::NodeId;
 
 /// Headers that the specification takes out of the parameters.
@@ -115,9 +115,23 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// Whether something else than a parameter sets this header, which is said.
+    /// Whether this is a header or cookie that callers cannot set, which is said.
     fn is_not_the_callers(&mut self, parameter: &Parameter) -> bool {
         let name = parameter.name.to_ascii_lowercase();
+        if matches!(parameter.location, Location::Header | Location::Cookie) && !is_token(&name) {
+            let message = format!(
+                "{:?} cannot be the name of a header or of a cookie; the parameter is left out",
+                parameter.name
+            );
+            self.report_key(
+                Code::NotRepresented,
+                parameter.node,
+                "name",
+                message,
+                "cannot stand on the wire",
+            );
+            return true;
+        }
         let (setter, label) = match parameter.location {
             Location::Header if RESERVED_HEADERS.contains(&name.as_str()) => {
                 ("the client itself", "ignored, as the specification says")

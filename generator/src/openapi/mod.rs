@@ -63,3 +63,4 @@ pub use server::{Server, ServerVariable};
 pub use style::Style;
 pub use tag::{ExternalDocs, Tag};
 pub use version::Version;
+pub use wire_name::is_token;

@@ -92,7 +92,6 @@ impl Read for Parameter {
             let name: Option<String> = fields.required("name");
             let location = fields.required_node("in");
             let location = fields.cx.choice(location?, Location::NAMES)?;
-            check_name(fields, name.as_deref(), location);
             fields.check_media_types("content");
             let style = fields.choice("style", Style::possible_in(location));
             let style = style.unwrap_or_else(|| Style::default_in(location));
@@ -116,17 +115,6 @@ impl Read for Parameter {
                 node: fields.id(),
             })
         })
-    }
-}
-
-fn check_name(fields: &mut Fields<'_>, name: Option<&str>, location: Location) {
-    let what = match location {
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-        Location::Path | Location::Query => return,
-    };
-    if let (Some(node), Some(name)) = (fields.node().get("name"), name) {
-        fields.cx.check_token(node, name, what);
     }
 }
 
