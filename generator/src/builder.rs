@@ -165,9 +165,7 @@ impl Builder {
         };
         let Some(output) = run.output else {
             // All problems at once: those of the folder too.
-            if let Err(problems) = output::compare(&FileSet::default(), &out_dir) {
-                lines.extend(rendered(&problems, &Sources::default()));
-            }
+            lines.extend(rendered(&output::obstacles(&out_dir), &Sources::default()));
             return (lines, ExitCode::FAILURE);
         };
         if let (Layout::Included, Some(package)) = (layout, variable("CARGO_MANIFEST_DIR")) {

@@ -111,9 +111,7 @@ fn generate(arguments: &Generate) -> ExitCode {
     report(&run.diagnostics, &run.sources);
     let Some(output) = run.output else {
         // All problems at once: those of the folder too.
-        if let Err(problems) = output::compare(&FileSet::default(), &arguments.out) {
-            report(&problems, &Sources::default());
-        }
+        report(&output::obstacles(&arguments.out), &Sources::default());
         return ExitCode::from(REFUSED);
     };
     if arguments.check {

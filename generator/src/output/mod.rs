@@ -16,5 +16,5 @@ mod plan;
 mod write;
 
 pub use file_set::{File, FileSet, Ownership};
-pub use plan::{Drift, Report, compare, compare_manifest};
+pub use plan::{Drift, Report, compare, compare_manifest, obstacles};
 pub use write::{Written, write};

@@ -83,6 +83,12 @@ pub fn compare(files: &FileSet, folder: &Path) -> Result<Report, Vec<Diagnostic>
     if problems.is_empty() { Ok(report) } else { Err(problems) }
 }
 
+/// What stands in the way of a folder, whatever is to be written there; for a run that has nothing to write.
+#[must_use]
+pub fn obstacles(folder: &Path) -> Vec<Diagnostic> {
+    compare(&FileSet::default(), folder).err().unwrap_or_default()
+}
+
 /// What the manifest of the package that includes the files lacks of the one in the set.
 #[must_use]
 pub fn compare_manifest(files: &FileSet, manifest: &Path) -> Vec<Diagnostic> {

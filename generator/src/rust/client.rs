@@ -4,13 +4,11 @@ use crate::ir::CredentialKind;
 
 use super::Crate;
 use super::build::Context;
-use super::doc_line::{link, wrap};
+use super::doc_line::{WIDTH, link, wrap};
 use super::example::Example;
 
 /// The width of prose at the top level: 89 columns less the comment's slashes.
-const WIDTH: usize = 85;
-/// The width of prose inside of an `impl`.
-const INNER_WIDTH: usize = 81;
+const OUTER_WIDTH: usize = 85;
 
 /// What `client.rs` says.
 #[derive(Debug, Clone)]
@@ -95,12 +93,15 @@ pub(super) fn build(krate: &Crate, context: &Context<'_>) -> Option<Client> {
 fn docs(title: &str, base_url: &str) -> Vec<String> {
     let mut docs = wrap(
         &format!("A client of {title}, cheap to clone: clones share connections and settings."),
-        WIDTH,
+        OUTER_WIDTH,
     );
     docs.extend(["", "Calls do nothing until they are awaited."].map(str::to_owned));
     if !base_url.is_empty() {
         docs.push(String::new());
-        docs.extend(wrap(&format!("The default base URL is {}.", link(base_url)), WIDTH));
+        docs.extend(wrap(
+            &format!("The default base URL is {}.", link(base_url)),
+            OUTER_WIDTH,
+        ));
     }
     docs
 }
@@ -131,12 +132,12 @@ fn from_env_docs(env: &str, schemes: &[Scheme]) -> Vec<String> {
     };
     let mut docs = wrap(
         &format!("{first}; `{env}_BASE_URL`, if set, replaces the base URL."),
-        INNER_WIDTH,
+        WIDTH,
     );
     docs.extend(["", "# Errors", ""].map(str::to_owned));
     docs.extend(wrap(
         &format!("If {unset}the base URL is not a URL, or the transport cannot be set up."),
-        INNER_WIDTH,
+        WIDTH,
     ));
     docs
 }

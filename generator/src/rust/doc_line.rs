@@ -3,6 +3,9 @@
 
 use super::doc_text;
 
+/// The width of prose and examples inside of an item: 89 columns less one indentation and the comment's slashes.
+pub(super) const WIDTH: usize = 81;
+
 /// The longest content of a code span that stands for a value.
 const LONGEST_CODE: usize = 200;
 
@@ -37,6 +40,16 @@ pub(super) fn link(address: &str) -> String {
         format!("<{address}>")
     } else {
         span(address)
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`, with any word before the last.
+#[must_use]
+pub(super) fn listed(names: &[String], word: &str) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} {word} {last}", rest.join(", ")),
     }
 }
 

@@ -4,13 +4,11 @@ use crate::ir::{self, Deprecation, Docs, Hint, Role, Rules, StatusMatch, TypeDef
 use crate::names::{Ident, Resource, ResourceNames};
 
 use super::build::Context;
-use super::doc_line::{link, list_item, span, wrap};
+use super::doc_line::{WIDTH, link, list_item, listed, span, wrap};
 use super::example::Example;
 use super::resource::Method;
 use super::{Deprecated, doc_text};
 
-/// The width of prose: 89 columns less one indentation and the comment's slashes.
-const WIDTH: usize = 81;
 /// The indentation of fields, variants and methods.
 const INDENT: usize = 4;
 
@@ -126,15 +124,6 @@ pub(super) fn of_choice(group: &ir::Group, index: usize) -> Vec<String> {
 fn properties(alternative: &ir::Alternative) -> String {
     let names: Vec<String> = alternative.fields.iter().map(|field| span(&field.wire_name)).collect();
     names.join(" with ")
-}
-
-/// `a`, `b` and `c`.
-fn listed(names: &[String], word: &str) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} {word} {last}", rest.join(", ")),
-    }
 }
 
 /// The docs of a value of an enum of strings.

@@ -25,10 +25,9 @@ use crate::passes::Position;
 
 use super::RustType;
 use super::build::Context;
+use super::doc_line::WIDTH;
 use super::resource::{BodyParam, Method, Param};
 
-/// The width of a line of code: 89 columns less an indentation and the comment's slashes.
-const WIDTH: usize = 81;
 /// How many properties a body shows.
 const SHOWN: usize = 2;
 /// The longest string that is shown.

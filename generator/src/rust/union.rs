@@ -11,6 +11,7 @@ use crate::names::Ident;
 use crate::passes::Position;
 
 use super::build::Context;
+use super::doc_line::listed;
 use super::{Checked, Deprecated, Head, RustType, docs};
 
 /// An enum with one variant per member.
@@ -182,10 +183,5 @@ fn kind_in_words(kind: JsonKind) -> &'static str {
 
 /// `a`, `a or b`, `a, b or c`.
 fn alternatives(words: impl Iterator<Item = String>) -> String {
-    let words: Vec<String> = words.collect();
-    match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        Some((last, _)) => last.clone(),
-        None => String::new(),
-    }
+    listed(&words.collect::<Vec<_>>(), "or")
 }
