@@ -171,7 +171,7 @@ impl<'d> Context<'d> {
         }
         match family {
             Some(family) => self.family(site, parts, family, kinds),
-            None if kinds.families().len() == Kinds::ALL.families().len() => Type::Any,
+            None if kinds.families().len() == Kinds::ALL.families().len() => self.every_kind(site, parts),
             None => self.several_types(site, parts, kinds),
         }
     }
