@@ -248,7 +248,8 @@ fn ty(api: &Api, ty_: &Type) -> String {
         Type::List(item) => format!("[{}]", used(api, item)),
         Type::Map(value) => format!("map {}", used(api, value)),
         Type::Nullable(inner) => format!("{}|null", ty(api, inner)),
-        other => format!("{other:?}").to_lowercase(),
+        Type::Scalar(scalar) => format!("{scalar:?}").to_lowercase(),
+        Type::Any => "any".to_owned(),
     }
 }
 
