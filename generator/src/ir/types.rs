@@ -276,6 +276,8 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// How a decoder tells them apart.
     pub strategy: Strategy,
+    /// Whether a value must fit just one member, which is `oneOf`, and the strategy alone does not make sure of that.
+    pub exclusive: bool,
 }
 
 /// A member of a [`Union`].

@@ -150,6 +150,7 @@ fn without(union: &Union, kept: &[bool]) -> Union {
     Union {
         variants: variants.map(|(variant, _)| variant.clone()).collect(),
         strategy,
+        exclusive: union.exclusive,
     }
 }
 

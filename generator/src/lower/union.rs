@@ -269,7 +269,12 @@ impl<'d> Context<'d> {
         for (index, (variant, facts)) in variants.iter_mut().zip(&facts).enumerate() {
             variant.label = super::strategy::label(index, facts, &strategy);
         }
-        Shape::Union(Union { variants, strategy })
+        let exclusive = alternatives.key == "oneOf" && matches!(strategy, Strategy::Key(_) | Strategy::Trial);
+        Shape::Union(Union {
+            variants,
+            strategy,
+            exclusive,
+        })
     }
 
     /// The type of one member, what stands beside the union merged into it where that is needed.
@@ -366,6 +371,7 @@ impl<'d> Context<'d> {
             Shape::Union(Union {
                 variants,
                 strategy: Strategy::Kind(pairs),
+                exclusive: false,
             })
         })
     }

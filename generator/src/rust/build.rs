@@ -181,7 +181,10 @@ fn subjects(context: &Context<'_>) -> BTreeSet<TypeId> {
             Shape::Alias(value) | Shape::Newtype(value) => vec![value],
             Shape::Enumeration(_) => Vec::new(),
         };
-        let checked = uses.into_iter().filter(|value| Checked::of(value, context).is_some());
+        let exclusive = matches!(&def.shape, Shape::Union(union) if union.exclusive);
+        let checked = uses
+            .into_iter()
+            .filter(|value| exclusive || Checked::of(value, context).is_some());
         subjects.extend(checked.flat_map(|value| value.ty.names()));
     }
     // Through an alias the constraints are those of what it stands for.

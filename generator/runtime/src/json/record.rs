@@ -231,12 +231,18 @@ impl Reader<'_> {
             };
         }
         let outcome = match slots.iter_mut().find(|slot| slot.rule == Rule::Rest) {
-            Some(rest) => rest.variable.fill(&key, self),
+            Some(rest) => {
+                self.ignored += 1;
+                rest.variable.fill(&key, self)
+            }
             None if closed => {
                 let message = format!("the property `{}` is not allowed", shown(&key));
                 return fault(DecodeErrorKind::Unknown, message);
             }
-            None => self.skip(),
+            None => {
+                self.ignored += 1;
+                self.skip()
+            }
         };
         outcome.map(|()| None).map_err(|error| error.in_property(&key))
     }

@@ -23,7 +23,7 @@ mod subject;
 mod tuple;
 mod violations;
 
-pub use checks::Checks;
+pub use checks::{Checks, Fits, fits};
 pub use rules::{Matcher, Rules};
 pub use subject::{Subject, Validate};
 pub use violations::{Violation, Violations};
