@@ -300,8 +300,12 @@ pub enum Strategy {
     Tag {
         /// The property.
         property: String,
-        /// Tag value → variant.
+        /// Tag value → variant; numbers and booleans as JSON writes them.
         tags: IndexMap<String, usize>,
+        /// Whether every member requires the property; where not, a value without it is tried against all of them.
+        required: bool,
+        /// Whether the tags are strings.
+        texts: bool,
     },
     /// By the JSON type: each kind with the index of its variant.
     Kind(Vec<(JsonKind, usize)>),

@@ -215,9 +215,15 @@ fn union(api: &Api, union: &Union) -> String {
         .map(|one| format!("{} {}", one.label, used(api, &one.value)))
         .collect();
     let strategy = match &union.strategy {
-        Strategy::Tag { property, tags } => {
+        Strategy::Tag {
+            property,
+            tags,
+            required,
+            ..
+        } => {
             let tags: Vec<String> = tags.iter().map(|(tag, index)| format!("{tag}={index}")).collect();
-            format!("tag {property} {}", tags.join(" "))
+            let mark = if *required { "" } else { "?" };
+            format!("tag {property}{mark} {}", tags.join(" "))
         }
         Strategy::Kind(kinds) => {
             format!(

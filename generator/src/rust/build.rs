@@ -72,6 +72,32 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// Whether values of a type say themselves what a property of theirs is; those of unions do by their members.
+    pub(super) fn declares(&self, ty: &Type, property: &str) -> bool {
+        let Type::Named(id) = ty else { return false };
+        match &self.api.types.get(*id).shape {
+            Shape::Record(record) => record.fields.iter().any(|field| field.wire_name == property),
+            Shape::Union(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether every value fits a type, null among them.
+    pub(super) fn is_anything(&self, ty: &Type) -> bool {
+        let mut ty = ty;
+        for _ in 0..=self.api.types.defs.len() {
+            match ty {
+                Type::Any => return true,
+                Type::Named(id) => match &self.api.types.get(*id).shape {
+                    Shape::Alias(value) => ty = &value.ty,
+                    _ => return false,
+                },
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// Whether a type implements `Default`.
     pub(super) fn is_default(&self, ident: &Ident) -> bool {
         self.def(ident)

@@ -52,6 +52,8 @@ pub struct Field {
     pub wire_name: String,
     /// Whether it may be absent or null.
     pub presence: Presence,
+    /// Whether null is a value of an optional property, and not the same as its absence.
+    pub takes_null: bool,
     /// Whether `Debug` hides the value.
     pub secret: bool,
     /// What `validate()` checks of it, if anything.
@@ -281,6 +283,7 @@ fn field(field: &ir::Field, names: &FieldNames, position: (TypeId, Position), co
             .with_presence(field.presence),
         wire_name: field.wire_name.clone(),
         presence: field.presence,
+        takes_null: context.is_anything(&field.value.ty),
         secret,
         check: Checked::of(&field.value, context),
     }
