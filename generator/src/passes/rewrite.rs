@@ -59,15 +59,7 @@ pub(super) fn redirect(ty: &mut Type, to: &dyn Fn(TypeId) -> TypeId) {
         Type::Named(id) => *id = to(*id),
         Type::List(item) | Type::Map(item) => redirect(&mut item.ty, to),
         Type::Nullable(inner) => redirect(inner, to),
-        Type::Bool
-        | Type::I32
-        | Type::I64
-        | Type::U64
-        | Type::F32
-        | Type::F64
-        | Type::String
-        | Type::DateTime
-        | Type::Any => {}
+        Type::Scalar(_) | Type::Any => {}
     }
 }
 
