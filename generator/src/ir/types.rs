@@ -54,6 +54,8 @@ pub enum Hint {
     Operation(usize, Role),
     /// Something of a named response or other component, by that component's name.
     Part(String, Role),
+    /// What requests send of a type of which responses have another form.
+    Form(TypeId),
 }
 
 /// The role that a type plays for what surrounds it.

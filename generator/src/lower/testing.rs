@@ -153,6 +153,7 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
         Hint::Within(parent, role) => format!("{}{}", name(api, *parent), part(role)),
         Hint::Operation(index, role) => format!("{index}{}", part(role)),
         Hint::Part(component, role) => format!("{component}{}", part(role)),
+        Hint::Form(base) => format!("{} sent", name(api, *base)),
     }
 }
 

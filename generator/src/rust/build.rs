@@ -39,6 +39,8 @@ pub(super) struct Context<'a> {
     pub(super) settings: &'a Settings,
     /// Every type by its name.
     types: HashMap<&'a Ident, TypeId>,
+    /// The request form of every type that has one.
+    forms: HashMap<TypeId, TypeId>,
     /// For each error response the statuses under which operations document it.
     statuses: Vec<BTreeSet<StatusMatch>>,
 }
@@ -55,6 +57,7 @@ impl<'a> Context<'a> {
             names,
             settings,
             types: api.types.iter().map(|(id, _)| (&names.ty(id).name, id)).collect(),
+            forms: forms(api),
             statuses,
         }
     }
@@ -119,11 +122,25 @@ impl<'a> Context<'a> {
         words.join(", ")
     }
 
+    /// The request form of a type, where responses have another one.
+    pub(super) fn request_form(&self, id: TypeId) -> Option<TypeId> {
+        self.forms.get(&id).copied()
+    }
+
     /// A type by its name.
     pub(super) fn def(&self, ident: &Ident) -> Option<(TypeId, &'a TypeDef)> {
         let id = *self.types.get(ident)?;
         Some((id, self.api.types.get(id)))
     }
+}
+
+/// Types with their request forms.
+fn forms(api: &Api) -> HashMap<TypeId, TypeId> {
+    let base = |(id, def): (TypeId, &TypeDef)| match def.hint {
+        ir::Hint::Form(base) => Some((base, id)),
+        _ => None,
+    };
+    api.types.iter().filter_map(base).collect()
 }
 
 /// Builds the crate.
@@ -241,7 +258,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
         Shape::Union(shape) => TypeItem::Union(union::build(id, def, shape, context)),
         Shape::Alias(value) => TypeItem::Alias(Alias {
             head: Head {
-                docs: docs::of_type(def, context),
+                docs: docs::of_type(id, def, context),
                 deprecated: docs::deprecated(def.deprecated.as_ref()),
                 derives: Vec::new(),
                 non_exhaustive: false,
@@ -252,7 +269,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
         }),
         Shape::Newtype(value) => TypeItem::Newtype(Newtype {
             head: Head {
-                docs: docs::of_type(def, context),
+                docs: docs::of_type(id, def, context),
                 deprecated: docs::deprecated(def.deprecated.as_ref()),
                 derives: vec!["Debug", "Clone", "PartialEq"],
                 non_exhaustive: false,

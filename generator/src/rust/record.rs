@@ -227,7 +227,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         .then(|| checks(&fields, &groups, record, &rest, context));
     Record {
         head: Head {
-            docs: docs::of_type(def, context),
+            docs: docs::of_type(id, def, context),
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives,
             non_exhaustive: usage.response && !usage.request,

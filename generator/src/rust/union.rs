@@ -119,7 +119,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
     let tagged = matches!(strategy, UnionStrategy::Tag { .. });
     Union {
         head: Head {
-            docs: docs::of_type(def, context),
+            docs: docs::of_type(id, def, context),
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives: vec!["Debug", "Clone", "PartialEq"],
             non_exhaustive: tagged,

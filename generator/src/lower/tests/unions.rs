@@ -181,5 +181,8 @@ fn numbers_and_booleans_are_tags_too() {
          B: { oneOf: [{ type: object, required: [ok], properties: { ok: { const: true } } }, { type: object, required: [ok], properties: { ok: { const: false } } }] }",
     );
     assert_eq!(lowered.show("A"), "union by tag v 1=0 2=1 3=1: 1 A#0 / 2 A#1");
-    assert_eq!(lowered.show("B"), "union by tag ok true=0 false=1: true B#0 / false B#1");
+    assert_eq!(
+        lowered.show("B"),
+        "union by tag ok true=0 false=1: true B#0 / false B#1"
+    );
 }
