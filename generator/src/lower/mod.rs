@@ -29,6 +29,7 @@ mod exclusive;
 mod graph;
 mod ignored;
 mod kinds;
+mod listed;
 mod nullable;
 mod object;
 mod operation;
@@ -52,6 +53,7 @@ pub(crate) mod testing;
 mod tests;
 mod twice;
 mod union;
+mod value_hints;
 
 pub use api::lower;
 pub use settings::Settings;

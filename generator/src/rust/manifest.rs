@@ -109,7 +109,8 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     let validate = items().any(|item| match item {
         TypeItem::Record(record) => record.checks.is_some(),
         TypeItem::Union(union) => union.checked,
-        TypeItem::Enumeration(_) | TypeItem::Alias(_) => false,
+        TypeItem::Enumeration(enumeration) => enumeration.is_checked(),
+        TypeItem::Alias(_) => false,
     });
     let patterns = items().any(|item| match item {
         TypeItem::Record(record) => record
