@@ -25,6 +25,7 @@ const JSON: &[(&str, &str)] = files!(
     "json/error.rs"
     "json/listed.rs"
     "json/mod.rs"
+    "json/never.rs"
     "json/nullable.rs"
     "json/number.rs"
     "json/reader.rs"
@@ -34,6 +35,7 @@ const JSON: &[(&str, &str)] = files!(
     "json/serde.rs"
     "json/string.rs"
     "json/traits.rs"
+    "json/tuple.rs"
     "json/union.rs"
     "json/value.rs"
     "json/writer.rs"
@@ -45,6 +47,7 @@ const VALIDATE: &[(&str, &str)] = files!(
     "validate/mod.rs"
     "validate/rules.rs"
     "validate/subject.rs"
+    "validate/tuple.rs"
     "validate/violations.rs"
 );
 

@@ -27,6 +27,6 @@ pub use rules::{Bound, Rules};
 pub use scalar::Scalar;
 pub use security::{Credential, CredentialId, CredentialKind, Security};
 pub use types::{
-    Alternative, Field, Group, Hint, JsonKind, Presence, Record, Rest, Role, Shape, Strategy, Type, TypeDef, TypeGraph,
-    TypeId, TypeUse, Union, Variant,
+    Alternative, Field, Group, GroupRule, Hint, JsonKind, Presence, Record, Rest, Role, Shape, Strategy, Type, TypeDef,
+    TypeGraph, TypeId, TypeUse, Union, Variant,
 };

@@ -50,6 +50,6 @@ fn traits(shape: &Shape) -> Traits {
             eq_hash: true,
             copy: list.others == Others::Refused || matches!(list.kind(), EnumKind::Signed | EnumKind::Unsigned),
         },
-        Shape::Union(_) | Shape::Alias(_) => Traits::default(),
+        Shape::Union(_) | Shape::Alias(_) | Shape::Newtype(_) => Traits::default(),
     }
 }

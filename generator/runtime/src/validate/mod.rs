@@ -21,9 +21,10 @@ mod checks;
 mod listed;
 mod rules;
 mod subject;
+mod tuple;
 mod violations;
 
-pub use checks::Checks;
+pub use checks::{Checks, Fits, fits};
 pub(crate) use listed::open_enum;
 pub use rules::{Matcher, Rules};
 pub use subject::{Subject, Validate};

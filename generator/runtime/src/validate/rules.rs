@@ -28,6 +28,7 @@ pub struct Rules<'a> {
     pub(super) max_properties: Option<usize>,
     pub(super) items: Option<&'a Rules<'a>>,
     pub(super) only: Option<bool>,
+    pub(super) positions: &'a [Rules<'a>],
 }
 
 /// An end of a range of numbers.
@@ -77,6 +78,7 @@ impl<'a> Rules<'a> {
             max_properties: None,
             items: None,
             only: None,
+            positions: &[],
         }
     }
 
@@ -217,6 +219,13 @@ impl<'a> Rules<'a> {
     #[must_use]
     pub const fn items(mut self, rules: &'a Rules<'a>) -> Self {
         self.items = Some(rules);
+        self
+    }
+
+    /// The constraints of each item of a tuple.
+    #[must_use]
+    pub const fn positions(mut self, rules: &'a [Rules<'a>]) -> Self {
+        self.positions = rules;
         self
     }
 }
