@@ -3,7 +3,9 @@
 //!
 //! The material is third-party data beside the repository; where it is missing, the tests say so and pass.
 
+mod corpus;
 mod driver;
+mod examples;
 mod exceptions;
 mod parallel;
 mod report;

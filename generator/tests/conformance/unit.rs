@@ -29,10 +29,10 @@ pub(crate) struct Unit {
 }
 
 impl Unit {
-    /// Generates the types of a document that stands in a file; what is wrong with it if it is refused.
-    pub(crate) fn generate(spec: &Path, config: Option<&Path>) -> Result<Self, String> {
+    /// Generates the types of a document; what is wrong with it if it is refused.
+    pub(crate) fn generate(spec: Input, config: Option<&Path>) -> Result<Self, String> {
         let run = pipeline::run(&Request {
-            spec: Input::File(spec.to_owned()),
+            spec,
             config: config.map(Path::to_owned),
             name: Some("types".to_owned()),
             layout: Layout::Package,
@@ -54,7 +54,7 @@ impl Unit {
         }
         let (root, _) = files.first().expect("a document has a file");
         let config = Some(folder.join("kiln.toml")).filter(|_| !config.is_empty());
-        Self::generate(&folder.join(root), config.as_deref())
+        Self::generate(Input::File(folder.join(root)), config.as_deref())
     }
 
     fn of(files: &FileSet, diagnostics: &[Diagnostic]) -> Self {
