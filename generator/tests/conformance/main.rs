@@ -3,11 +3,13 @@
 //!
 //! The material is third-party data beside the repository; where it is missing, the tests say so and pass.
 
+mod blame;
 mod corpus;
 mod driver;
 mod examples;
 mod exceptions;
 mod parallel;
+mod probes;
 mod report;
 mod suite;
 #[path = "../support/mod.rs"]

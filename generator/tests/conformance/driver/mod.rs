@@ -9,6 +9,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{ChildStdin, Command, Stdio};
 
+use crate::blame;
 use crate::unit::Unit;
 use crate::workshop::{self, cargo};
 
@@ -83,14 +84,10 @@ fn build(folder: &Path) -> Result<(), BTreeMap<usize, String>> {
         return Ok(());
     }
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    let mut found = BTreeMap::new();
-    for line in text.lines().filter(|line| line.contains(": error")) {
-        let Some(rest) = line.strip_prefix("src/unit_") else { continue };
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        if let Ok(index) = digits.parse() {
-            found.entry(index).or_insert_with(|| line.to_owned());
-        }
-    }
+    let found = blame::first(&text, false, |line| {
+        let digits = line.strip_prefix("src/unit_")?.split('/').next()?;
+        digits.parse().ok()
+    });
     assert!(!found.is_empty(), "the fault is in no document:\n{text}");
     Err(found)
 }
