@@ -198,14 +198,17 @@ impl<'d> Context<'d> {
         (!values.is_empty()).then_some(values)
     }
 
-    /// The strings to which a schema limits its values.
+    /// The scalars to which a schema limits its values, strings as they are and others as JSON writes them.
     pub(super) fn limited_to(&mut self, schema: &'d Schema) -> Option<Vec<String>> {
         let lists = self.parts(schema).into_iter().filter_map(|part| listed(part.object));
         let shortest = lists.min_by_key(Vec::len)?;
         let values = shortest.into_iter().map(|node| self.document.node(node));
         let texts = values
             .filter(|value| value.kind() != Kind::Null)
-            .map(|value| value.as_str().map(str::to_owned));
+            .map(|value| match value.kind() {
+                Kind::Bool | Kind::Number => Some(value.canonical_json()),
+                _ => value.as_str().map(str::to_owned),
+            });
         texts.collect()
     }
 }

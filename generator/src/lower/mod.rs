@@ -24,8 +24,10 @@ mod context;
 mod cycles;
 mod docs;
 mod enumeration;
+mod exact;
 mod exclusive;
 mod graph;
+mod heirs;
 mod ignored;
 mod kinds;
 mod nullable;
@@ -42,6 +44,7 @@ mod scalar;
 mod schema;
 mod security;
 mod server;
+mod settings;
 mod strategy;
 mod target;
 #[cfg(test)]
@@ -52,3 +55,4 @@ mod twice;
 mod union;
 
 pub use api::lower;
+pub use settings::Settings;
