@@ -51,7 +51,7 @@ impl<'d> Context<'d> {
         let found = self
             .by_tag(members)
             .or_else(|| by_kind(members))
-            .or_else(|| by_key(members));
+            .or_else(|| self.by_key(members));
         found.unwrap_or_else(|| {
             let message = "the alternatives can only be told apart by trying one after the other";
             self.report_key(
@@ -178,6 +178,43 @@ impl<'d> Context<'d> {
         })
     }
 
+    /// By a required property that no other member declares, nor any alternative of another member.
+    fn by_key(&mut self, members: &[Facts<'d>]) -> Option<Strategy> {
+        let mut declared: Vec<HashSet<&'d str>> = Vec::new();
+        for member in members {
+            let mut names = HashSet::new();
+            if member.kinds.family() != Some(JsonKind::Object) || !self.declared_in(&member.parts, &mut names, 0) {
+                return None;
+            }
+            declared.push(names);
+        }
+        let mut keys = Vec::new();
+        for (index, member) in members.iter().enumerate() {
+            let own = properties(&member.parts);
+            let others = || declared.iter().enumerate().filter(|(other, _)| *other != index);
+            let key = own
+                .declared
+                .keys()
+                .find(|name| own.required.contains(*name) && others().all(|(_, other)| !other.contains(*name)))?;
+            keys.push(((*key).to_owned(), index));
+        }
+        Some(Strategy::Key(keys))
+    }
+
+    /// Collects the properties that a member or one of its alternatives declares; false if they go too deep.
+    fn declared_in(&mut self, parts: &[Part<'d>], names: &mut HashSet<&'d str>, depth: usize) -> bool {
+        names.extend(properties(parts).declared.into_keys());
+        let inner: Vec<&'d Schema> = alternatives(parts).iter().flat_map(|list| list.members).collect();
+        if inner.is_empty() {
+            return true;
+        }
+        depth < DEEPEST
+            && inner.into_iter().all(|member| {
+                let parts = self.parts(member);
+                self.declared_in(&parts, names, depth + 1)
+            })
+    }
+
     /// The properties that might tag the first member.
     fn candidates(&mut self, parts: &[Part<'d>], depth: usize) -> Vec<&'d str> {
         let mut names: Vec<&'d str> = properties(parts).declared.into_keys().collect();
@@ -253,22 +290,6 @@ fn by_kind(members: &[Facts<'_>]) -> Option<Strategy> {
         }
     }
     Some(Strategy::Kind(seen))
-}
-
-fn by_key(members: &[Facts<'_>]) -> Option<Strategy> {
-    let all: Vec<_> = members.iter().map(|member| properties(&member.parts)).collect();
-    let mut keys = Vec::new();
-    for (index, (member, own)) in members.iter().zip(&all).enumerate() {
-        if member.kinds.family() != Some(JsonKind::Object) || !alternatives(&member.parts).is_empty() {
-            return None;
-        }
-        let others = || all.iter().enumerate().filter(|(other, _)| *other != index);
-        let key = own.declared.keys().find(|name| {
-            own.required.contains(*name) && others().all(|(_, other)| !other.declared.contains_key(*name))
-        })?;
-        keys.push(((*key).to_owned(), index));
-    }
-    Some(Strategy::Key(keys))
 }
 
 /// The word for a variant whose type has no name.

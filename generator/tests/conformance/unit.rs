@@ -77,7 +77,9 @@ impl Unit {
         let heads = ["struct", "enum", "type"].map(|keyword| format!("pub {keyword} {name}"));
         let ends = |rest: &str| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_');
         self.types.values().flat_map(|text| text.lines()).any(|line| {
-            heads.iter().any(|head| line.strip_prefix(head.as_str()).is_some_and(ends))
+            heads
+                .iter()
+                .any(|head| line.strip_prefix(head.as_str()).is_some_and(ends))
         })
     }
 }
@@ -91,10 +93,17 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
 
 /// The diagnostics of one severity, one line each.
 fn said(diagnostics: &[Diagnostic], severity: Severity) -> Vec<String> {
-    let found = diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity);
+    let found = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.code.severity() == severity);
     let line = |diagnostic: &Diagnostic| {
         let place = diagnostic.primary.as_ref().map(|label| label.place.pointer.to_string());
-        format!("{} {}: {}", diagnostic.code.id(), place.unwrap_or_default(), diagnostic.message)
+        format!(
+            "{} {}: {}",
+            diagnostic.code.id(),
+            place.unwrap_or_default(),
+            diagnostic.message
+        )
     };
     found.map(line).collect()
 }

@@ -160,5 +160,7 @@ pub(crate) fn wrapped(index: usize) -> String {
 
 /// The text that percent signs stand for.
 fn decoded(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+    percent_encoding::percent_decode_str(text)
+        .decode_utf8_lossy()
+        .into_owned()
 }

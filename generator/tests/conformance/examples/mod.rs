@@ -102,11 +102,16 @@ fn the_examples_of_real_documents() {
     }
     let mut table = String::new();
     for (name, [all, refused, undecodable, lossy]) in tally {
-        let _ = writeln!(table, "{name}: {all} examples, {refused} refused, {undecodable} not decoded, {lossy} lossy");
+        let _ = writeln!(
+            table,
+            "{name}: {all} examples, {refused} refused, {undecodable} not decoded, {lossy} lossy"
+        );
     }
     print!("{table}");
     report::write("examples", &format!("{table}\n{failures}"));
-    let stale = list.stale(|group| all.iter().any(|examples| examples.name == group)).join("\n");
+    let stale = list
+        .stale(|group| all.iter().any(|examples| examples.name == group))
+        .join("\n");
     assert!(surprises.is_empty() && stale.is_empty(), "{surprises}{stale}");
 }
 
@@ -116,7 +121,9 @@ impl Examples {
         match self.document.unit(&schemas, None) {
             Ok(unit) => Generated::Together(unit),
             Err(_) => {
-                let apart = schemas.iter().map(|schema| self.document.unit(std::slice::from_ref(schema), None));
+                let apart = schemas
+                    .iter()
+                    .map(|schema| self.document.unit(std::slice::from_ref(schema), None));
                 Generated::Apart(apart.collect())
             }
         }

@@ -62,7 +62,11 @@ impl Group {
             return Unit::of_texts(folder, &[("openapi.json", document(&schema.to_string()))], "");
         }
         let root = document("{\"$ref\":\"./group.json\"}");
-        Unit::of_texts(folder, &[("openapi.json", root), ("group.json", schema.to_string())], EXACT)
+        Unit::of_texts(
+            folder,
+            &[("openapi.json", root), ("group.json", schema.to_string())],
+            EXACT,
+        )
     }
 }
 
@@ -140,4 +144,3 @@ fn read(file: &str, group: &Value) -> Group {
         tests: tests.collect(),
     }
 }
-
