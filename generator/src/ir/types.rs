@@ -54,6 +54,8 @@ pub enum Hint {
     Operation(usize, Role),
     /// Something of a named response or other component, by that component's name.
     Part(String, Role),
+    /// What requests send of a type of which responses have another form.
+    Form(TypeId),
 }
 
 /// The role that a type plays for what surrounds it.
@@ -282,8 +284,12 @@ pub enum Strategy {
     Tag {
         /// The property.
         property: String,
-        /// Tag value → variant.
+        /// Tag value → variant; numbers and booleans as JSON writes them.
         tags: IndexMap<String, usize>,
+        /// Whether every member requires the property; where not, a value without it is tried against all of them.
+        required: bool,
+        /// Whether the tags are strings.
+        texts: bool,
     },
     /// By the JSON type: each kind with the index of its variant.
     Kind(Vec<(JsonKind, usize)>),

@@ -27,6 +27,7 @@ mod enumeration;
 mod exact;
 mod exclusive;
 mod graph;
+mod heirs;
 mod ignored;
 mod kinds;
 mod listed;

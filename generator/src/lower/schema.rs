@@ -133,7 +133,10 @@ impl<'d> Context<'d> {
             return Type::Never;
         }
         match super::union::alternatives(parts).as_slice() {
-            [] => self.by_kinds(site, parts, kinds),
+            [] => match self.union_of_heirs(site, parts) {
+                Some(union) => union,
+                None => self.by_kinds(site, parts, kinds),
+            },
             // Further lists are merged into each member of the first, and become unions within it.
             [first, ..] => self.union(site, parts, first),
         }

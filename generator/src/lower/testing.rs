@@ -154,6 +154,7 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
         Hint::Within(parent, role) => format!("{}{}", name(api, *parent), part(role)),
         Hint::Operation(index, role) => format!("{index}{}", part(role)),
         Hint::Part(component, role) => format!("{component}{}", part(role)),
+        Hint::Form(base) => format!("{} sent", name(api, *base)),
     }
 }
 
@@ -225,9 +226,15 @@ fn union(api: &Api, union: &Union) -> String {
         .map(|one| format!("{} {}", one.label, used(api, &one.value)))
         .collect();
     let strategy = match &union.strategy {
-        Strategy::Tag { property, tags } => {
+        Strategy::Tag {
+            property,
+            tags,
+            required,
+            ..
+        } => {
             let tags: Vec<String> = tags.iter().map(|(tag, index)| format!("{tag}={index}")).collect();
-            format!("tag {property} {}", tags.join(" "))
+            let mark = if *required { "" } else { "?" };
+            format!("tag {property}{mark} {}", tags.join(" "))
         }
         Strategy::Kind(kinds) => {
             format!(

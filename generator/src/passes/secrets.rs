@@ -156,7 +156,7 @@ fn path(api: &Api, id: TypeId) -> String {
     match &api.types.get(id).hint {
         Hint::Component(name) | Hint::Part(name, _) => name.clone(),
         Hint::Within(parent, Role::Property(name)) => format!("{}.{name}", path(api, *parent)),
-        Hint::Within(parent, _) => path(api, *parent),
+        Hint::Within(parent, _) | Hint::Form(parent) => path(api, *parent),
         Hint::Operation(index, _) => api.operations[*index].id.clone().unwrap_or_default(),
     }
 }

@@ -1,6 +1,6 @@
 //! Finished doc lines for every item: the document's prose, what the type cannot say, and examples that compile.
 
-use crate::ir::{self, Deprecation, Docs, EnumKind, Hint, Role, Rules, StatusMatch, TypeDef};
+use crate::ir::{self, Deprecation, Docs, EnumKind, Hint, Role, Rules, StatusMatch, TypeDef, TypeId};
 use crate::names::{Ident, Resource, ResourceNames};
 
 use super::build::Context;
@@ -35,11 +35,28 @@ pub(super) fn title(text: &str) -> String {
 }
 
 /// The docs of a type.
-pub(super) fn of_type(def: &TypeDef, context: &Context<'_>) -> Vec<String> {
+pub(super) fn of_type(id: TypeId, def: &TypeDef, context: &Context<'_>) -> Vec<String> {
     let mut lines = prose(&def.docs, || whereabouts(&def.hint, context));
     let facts = facts(&def.docs, None);
     append(&mut lines, facts);
+    append(&mut lines, form(id, def, context));
     lines
+}
+
+/// Which way values of a type go that has another form for the other way; both stand in one file.
+fn form(id: TypeId, def: &TypeDef, context: &Context<'_>) -> Vec<String> {
+    let text = match (&def.hint, context.request_form(id)) {
+        (Hint::Form(base), _) => {
+            let base = &context.names.ty(*base).name;
+            format!("The form that requests have; responses have [`{base}`].")
+        }
+        (_, Some(request)) => {
+            let request = &context.names.ty(request).name;
+            format!("The form that responses have; requests have [`{request}`].")
+        }
+        (_, None) => return Vec::new(),
+    };
+    wrap(&text, WIDTH)
 }
 
 /// Where a type without a description stands: `` The property `state` of `Order`. ``
@@ -52,6 +69,7 @@ fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
             (span(&format!("{} {}", operation.method.as_str(), operation.path)), role)
         }
         Hint::Part(name, role) => (span(name), role),
+        Hint::Form(base) => return whereabouts(&context.api.types.get(*base).hint, context),
     };
     let part = match role {
         Role::Property(name) => format!("property {}", span(name)),

@@ -108,7 +108,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, enumeration: &ir::Enumeration, co
         .chain(["PartialEq", "Eq", "Hash"]);
     Enumeration {
         head: Head {
-            docs: docs::of_type(def, context),
+            docs: docs::of_type(id, def, context),
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives: derives.collect(),
             non_exhaustive: enumeration.others != Others::Refused,

@@ -141,7 +141,7 @@ fn a_tag_of_two_members_belongs_to_the_component_of_that_name_or_is_not_used() {
         ))
     };
     let named = tagged("[Cat, Dog]", "[Cat, Dog]");
-    assert_eq!(named.show("A"), "union by tag k Cat=0 Dog=1: Cat Cat / Dog Dog");
+    assert_eq!(named.show("A"), "union by tag k? Cat=0 Dog=1: Cat Cat / Dog Dog");
     assert_eq!(named.codes(), []);
     for same in [tagged("[x]", "[x]"), tagged("[x, y]", "[y, z]")] {
         assert_eq!(same.show("A"), "union by trial: Cat Cat / Dog Dog");

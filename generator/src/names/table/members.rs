@@ -257,7 +257,7 @@ fn union_variant(variant: &Variant, union: &Wanted, phrases: &Phrases<'_>) -> Wa
     let Type::Named(id) = &variant.value.ty else {
         return Wanted::composed(vec![label]);
     };
-    let ty = phrases.ty(*id).names.into_iter().next().unwrap_or_default();
+    let ty = phrases.plain(*id).names.into_iter().next().unwrap_or_default();
     let shared = union.names.first().cloned().unwrap_or_default();
     let short = ty.without_prefix(&shared);
     let short = if short == ty { ty.without_suffix(&shared) } else { short };
