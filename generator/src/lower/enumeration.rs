@@ -13,6 +13,8 @@
 //! booleans stay booleans, with a constraint where only one of them is allowed; and listed objects and lists beside a
 //! description of their form have that form, which is said.
 
+use std::collections::HashSet;
+
 use super::context::Context;
 use super::kinds::Kinds;
 use super::listed::{self, Listed};
@@ -100,9 +102,7 @@ impl<'d> Context<'d> {
                 continue;
             };
             self.report_contradiction(part);
-            for value in &values {
-                self.report_misfit(value);
-            }
+            self.report_misfits(&values);
             let node = part.schema.node;
             for (key, reason) in ValueHints::read(self.document, node, part.object).misfits {
                 let message = format!("`{key}` {reason}; that has no effect");
@@ -111,26 +111,32 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// Reports a value that the type leaves out, or that was taken for another one.
-    fn report_misfit(&mut self, value: &Listed) {
-        if !value.repaired {
-            return;
-        }
-        match &value.literal {
-            Some(Literal::String(text)) => {
-                let message = format!("the listed value counts as the string `{text}`, as the schema's type is string");
-                self.report(Code::CoercedScalar, value.node, message, "not a string");
-            }
-            Some(other) => {
-                let message = format!(
-                    "the listed string counts as `{}`, as the schema's type says",
-                    other.json()
-                );
-                self.report(Code::RepairedValue, value.node, message, "a string");
-            }
-            None => {
-                let message = "a listed value that the schema's type leaves out is left out of the enumeration";
-                self.report(Code::NotRepresented, value.node, message, "of another type");
+    /// Reports values that the type leaves out, and values that were taken for others: one word about each kind of them.
+    fn report_misfits(&mut self, values: &[Listed]) {
+        let mut said = HashSet::new();
+        for value in values.iter().filter(|value| value.repaired) {
+            let (code, message, label) = match &value.literal {
+                Some(Literal::String(text)) => (
+                    Code::CoercedScalar,
+                    format!("a listed value counts as the string `{text}`, as the type is string"),
+                    "not a string",
+                ),
+                Some(other) => (
+                    Code::RepairedValue,
+                    format!(
+                        "a listed string counts as the value `{}`, as the type says",
+                        other.json()
+                    ),
+                    "a string",
+                ),
+                None => (
+                    Code::NotRepresented,
+                    "a listed value that the type leaves out is left out of the enumeration".to_owned(),
+                    "of another type",
+                ),
+            };
+            if said.insert(code) {
+                self.report(code, value.node, message, label);
             }
         }
     }
