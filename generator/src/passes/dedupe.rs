@@ -58,16 +58,16 @@ const VAGUE: &[&str] = &[
 
 /// Makes one type of identical inline schemas.
 pub(super) fn merge(api: &mut Api) {
+    let facts = Facts::of(api);
     let components = api.types.iter().filter_map(|(_, def)| match &def.hint {
         Hint::Component(name) => Some(words(name)),
         _ => None,
     });
     let mut unclear: BTreeSet<String> = components.collect();
     unclear.extend(VAGUE.iter().map(|word| (*word).to_owned()));
-    let looks: Vec<Option<String>> = api.types.defs.iter().map(look).collect();
     let sets = loop {
-        let classes = classes(api, &looks, &unclear);
-        let sets = sets(api, &classes);
+        let classes = facts.classes(api, &unclear);
+        let sets = sets(api, &facts, &classes);
         let found = ambiguous(&sets);
         if found.is_empty() {
             break sets;
@@ -91,6 +91,37 @@ pub(super) fn merge(api: &mut Api) {
     if !one.is_empty() {
         redirect_all(api, &|id| one.get(&id).copied().unwrap_or(id));
         prune(api);
+    }
+}
+
+/// What is known of each definition by itself.
+struct Facts {
+    /// A number for what it looks like.
+    looks: Vec<Option<usize>>,
+    /// The words of the property, parameter or header that it belongs to.
+    words: Vec<Option<String>>,
+    /// The types that it leads to.
+    targets: Vec<Vec<TypeId>>,
+}
+
+impl Facts {
+    fn of(api: &Api) -> Self {
+        let defs = &api.types.defs;
+        let looks: Vec<Option<String>> = defs.iter().map(look).collect();
+        let (numbers, _) = numbered(looks.iter());
+        let targets = |def: &TypeDef| {
+            let uses = uses(&def.shape).into_iter();
+            uses.filter_map(|(_, value)| named(&value.ty)).collect()
+        };
+        Self {
+            looks: looks
+                .iter()
+                .zip(numbers)
+                .map(|(look, number)| look.as_ref().map(|_| number))
+                .collect(),
+            words: defs.iter().map(|def| word(&def.hint)).collect(),
+            targets: defs.iter().map(targets).collect(),
+        }
     }
 }
 
@@ -135,22 +166,14 @@ fn forget_places(shape: &mut Shape) {
 }
 
 /// What a schema is for what surrounds it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Part {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Part<'a> {
     /// Something of this name.
-    Named(String),
+    Named(&'a str),
     /// A part of a type, which only the same part of the same type is like.
-    Of(TypeId, Role),
+    Of(TypeId, &'a Role),
     /// Something that nothing else is like.
     Alone(TypeId),
-}
-
-fn part(id: TypeId, def: &TypeDef, unclear: &BTreeSet<String>) -> Part {
-    match (&def.hint, word(&def.hint)) {
-        (_, Some(word)) if !unclear.contains(&word) => Part::Named(word),
-        (Hint::Within(owner, role), _) => Part::Of(*owner, role.clone()),
-        _ => Part::Alone(id),
-    }
 }
 
 /// The words of the property, parameter or header that a hint names.
@@ -169,40 +192,52 @@ fn words(name: &str) -> String {
     words.iter().collect::<Vec<_>>().join(" ")
 }
 
-/// The number of each definition's class: identical ones have the same number.
-///
-/// Everything that looks alike starts in one class; classes are divided until the members of each lead to, and are parts
-/// of, the same classes.
-fn classes(api: &Api, looks: &[Option<String>], unclear: &BTreeSet<String>) -> Vec<usize> {
-    let parts: Vec<Part> = api.types.iter().map(|(id, def)| part(id, def, unclear)).collect();
-    let targets: Vec<Vec<TypeId>> = (api.types.defs.iter())
-        .map(|def| {
-            uses(&def.shape)
-                .into_iter()
-                .filter_map(|(_, value)| named(&value.ty))
-                .collect()
-        })
-        .collect();
-    let start = (0..parts.len()).map(|index| match (&looks[index], &parts[index]) {
-        (Some(look), Part::Named(name)) => (Some((look, format!("named {name}"))), None),
-        (Some(look), Part::Of(_, role)) => (Some((look, format!("{role:?}"))), None),
-        (_, Part::Alone(_)) | (None, _) => (None, Some(index)),
-    });
-    let (mut classes, mut count) = numbered(start);
-    loop {
-        let keys = (0..parts.len()).map(|index| {
-            let owner = match &parts[index] {
-                Part::Of(owner, _) => Some(classes[owner.0]),
-                Part::Named(_) | Part::Alone(_) => None,
-            };
-            let targets: Vec<usize> = targets[index].iter().map(|id| classes[id.0]).collect();
-            (classes[index], owner, targets)
-        });
-        let (divided, more) = numbered(keys);
-        if more == count {
-            return divided;
+impl Facts {
+    fn part<'a>(&'a self, id: TypeId, def: &'a TypeDef, unclear: &BTreeSet<String>) -> Part<'a> {
+        let word = self.words[id.0].as_ref().filter(|word| !unclear.contains(*word));
+        match (word, &def.hint) {
+            (Some(word), _) => Part::Named(word),
+            (None, Hint::Within(owner, role)) => Part::Of(*owner, role),
+            (None, _) => Part::Alone(id),
         }
-        (classes, count) = (divided, more);
+    }
+
+    /// The number of each definition's class: identical ones have the same number.
+    ///
+    /// Everything that looks alike starts in one class; classes are divided until the members of each lead to, and are
+    /// parts of, the same classes.
+    fn classes(&self, api: &Api, unclear: &BTreeSet<String>) -> Vec<usize> {
+        let parts: Vec<Part<'_>> = api.types.iter().map(|(id, def)| self.part(id, def, unclear)).collect();
+        let start = parts
+            .iter()
+            .zip(&self.looks)
+            .enumerate()
+            .map(|(index, (part, look))| match (look, part) {
+                (Some(look), Part::Named(name)) => (*look, Part::Named(name)),
+                // The owner's class is looked at below.
+                (Some(look), Part::Of(_, role)) => (*look, Part::Of(TypeId(0), role)),
+                (Some(_), Part::Alone(_)) | (None, _) => (0, Part::Alone(TypeId(index))),
+            });
+        let (mut classes, mut count) = numbered(start);
+        loop {
+            let keys = parts
+                .iter()
+                .zip(&self.targets)
+                .enumerate()
+                .map(|(index, (part, targets))| {
+                    let owner = match part {
+                        Part::Of(owner, _) => Some(classes[owner.0]),
+                        Part::Named(_) | Part::Alone(_) => None,
+                    };
+                    let targets: Vec<usize> = targets.iter().map(|id| classes[id.0]).collect();
+                    (classes[index], owner, targets)
+                });
+            let (divided, more) = numbered(keys);
+            if more == count {
+                return divided;
+            }
+            (classes, count) = (divided, more);
+        }
     }
 }
 
@@ -218,7 +253,7 @@ fn numbered<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> (Vec<usize>, usize) 
 }
 
 /// The classes with several members.
-fn sets(api: &Api, classes: &[usize]) -> Vec<Set> {
+fn sets(api: &Api, facts: &Facts, classes: &[usize]) -> Vec<Set> {
     let mut members: BTreeMap<usize, Vec<TypeId>> = BTreeMap::new();
     for (id, _) in api.types.iter() {
         members.entry(classes[id.0]).or_default().push(id);
@@ -232,7 +267,7 @@ fn sets(api: &Api, classes: &[usize]) -> Vec<Set> {
         };
         let first = owner(&members[0]);
         let one_owner = first.is_some() && members.iter().all(|id| owner(id) == first);
-        let word = word(&api.types.get(members[0]).hint).filter(|_| !one_owner);
+        let word = facts.words[members[0].0].clone().filter(|_| !one_owner);
         Set { members, word }
     };
     several.map(set).collect()
