@@ -55,7 +55,7 @@ impl<'d> Context<'d> {
         let Reserved { id, said, schema, .. } = *component;
         let seat = Seat::Component(id);
         let ty = self.type_of(schema, &seat);
-        let rules = self.rules(schema);
+        let rules = super::array::beyond_type(&ty, self.rules(schema));
         let alias = ty != Type::Named(id);
         if !alias && said.node == schema.node {
             return;

@@ -26,6 +26,7 @@ mod context;
 mod cycles;
 mod docs;
 mod enumeration;
+mod exact;
 mod exclusive;
 mod graph;
 mod ignored;
@@ -44,6 +45,7 @@ mod scalar;
 mod schema;
 mod security;
 mod server;
+mod settings;
 mod strategy;
 mod target;
 #[cfg(test)]
@@ -54,3 +56,4 @@ mod twice;
 mod union;
 
 pub use api::lower;
+pub use settings::Settings;

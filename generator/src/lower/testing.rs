@@ -5,9 +5,11 @@
 
 use std::fmt::Write;
 
-use super::lower;
+use super::{Settings, lower};
 use crate::diag::{Code, Sink, Sources};
-use crate::ir::{Api, Field, Hint, Presence, Record, Rest, Role, Rules, Shape, Strategy, Type, TypeId, TypeUse, Union};
+use crate::ir::{
+    Api, Field, GroupRule, Hint, Presence, Record, Rest, Role, Rules, Shape, Strategy, Type, TypeId, TypeUse, Union,
+};
 use crate::openapi::Document;
 use crate::source::{self, Input, Limits};
 
@@ -20,6 +22,11 @@ pub(crate) struct Lowered {
 
 /// Lowers a whole document.
 pub(crate) fn document(yaml: &str) -> Lowered {
+    configured(&Settings::default(), yaml)
+}
+
+/// Lowers a whole document with settings.
+pub(crate) fn configured(settings: &Settings, yaml: &str) -> Lowered {
     let mut sources = Sources::default();
     let mut sink = Sink::default();
     let input = Input::Text {
@@ -29,7 +36,7 @@ pub(crate) fn document(yaml: &str) -> Lowered {
     let read = source::read(&input, &mut sources, &Limits::default(), &mut sink);
     let (tree, root) = read.unwrap_or_else(|| panic!("{:?}", sink.diagnostics()));
     let document = Document::read(tree, root, &mut sink).expect("the test's document is readable");
-    let api = lower(&document, &sources, &mut sink);
+    let api = lower(&document, settings, &sources, &mut sink);
     Lowered { api, document, sink }
 }
 
@@ -40,11 +47,20 @@ pub(crate) fn schemas(yaml: &str) -> Lowered {
 
 /// Lowers the component schemas of a document of that version.
 pub(crate) fn versioned(version: &str, yaml: &str) -> Lowered {
-    document(&format!(
+    document(&components(version, yaml))
+}
+
+/// Lowers the component schemas of a 3.1 document with settings.
+pub(crate) fn schemas_with(settings: &Settings, yaml: &str) -> Lowered {
+    configured(settings, &components("3.1.0", yaml))
+}
+
+fn components(version: &str, yaml: &str) -> String {
+    format!(
         "openapi: {version}\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: 'https://a.test' }}]\npaths: {{}}\n\
          components:\n  schemas:\n{}",
         indented(yaml, 4)
-    ))
+    )
 }
 
 /// Lowers the paths of a 3.1 document, with components where the text has a second part after `---`.
@@ -124,6 +140,7 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
     let part = |role: &Role| match role {
         Role::Property(name) => format!(".{name}"),
         Role::Item => "[]".to_owned(),
+        Role::Position(index) => format!("[{index}]"),
         Role::Value => "{}".to_owned(),
         Role::Member(index) => format!("#{index}"),
         Role::Request => " request".to_owned(),
@@ -148,6 +165,7 @@ fn shape(api: &Api, shape: &Shape) -> String {
         }
         Shape::Union(shape) => union(api, shape),
         Shape::Alias(value) => format!("= {}", used(api, value)),
+        Shape::Newtype(value) => format!("new {}", used(api, value)),
     }
 }
 
@@ -166,7 +184,11 @@ fn record(api: &Api, record: &Record) -> String {
                     .join(" & ")
             })
             .collect();
-        parts.push(format!("[{}]", choices.join(" / ")));
+        let rule = match group.rule {
+            GroupRule::ExactlyOne => "",
+            GroupRule::AtLeastOne => "some ",
+        };
+        parts.push(format!("[{rule}{}]", choices.join(" / ")));
     }
     match &record.rest {
         Rest::Ignored => {}
@@ -231,10 +253,16 @@ pub(crate) fn used(api: &Api, value: &TypeUse) -> String {
 fn ty(api: &Api, ty_: &Type) -> String {
     match ty_ {
         Type::Named(id) => name(api, *id),
+        Type::Never => "never".to_owned(),
         Type::List(item) => format!("[{}]", used(api, item)),
         Type::Map(value) => format!("map {}", used(api, value)),
+        Type::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(|item| used(api, item)).collect();
+            format!("({})", items.join(", "))
+        }
         Type::Nullable(inner) => format!("{}|null", ty(api, inner)),
-        other => format!("{other:?}").to_lowercase(),
+        Type::Scalar(scalar) => format!("{scalar:?}").to_lowercase(),
+        Type::Any => "any".to_owned(),
     }
 }
 

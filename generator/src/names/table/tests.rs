@@ -14,7 +14,7 @@ fn provenance(pointer: &str) -> Provenance {
 
 fn text() -> TypeUse {
     TypeUse {
-        ty: Type::String,
+        ty: Type::Scalar(Scalar::String),
         rules: Rules::default(),
     }
 }
@@ -60,6 +60,7 @@ fn choice(fields: &[&str], choices: &[&[&str]]) -> Shape {
         fields: names.iter().copied().map(field).collect(),
     });
     let group = Group {
+        rule: GroupRule::ExactlyOne,
         alternatives: alternatives.collect(),
         provenance: provenance(""),
     };
