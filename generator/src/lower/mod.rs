@@ -20,6 +20,8 @@ mod array;
 mod base_url;
 mod beside;
 mod body;
+mod called;
+mod components;
 mod context;
 mod cycles;
 mod docs;
