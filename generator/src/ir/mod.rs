@@ -10,6 +10,7 @@ mod circles;
 mod docs;
 mod operation;
 mod rules;
+mod scalar;
 mod security;
 mod types;
 
@@ -21,6 +22,7 @@ pub use operation::{
     StatusMatch, Style, Success,
 };
 pub use rules::{Bound, Rules};
+pub use scalar::Scalar;
 pub use security::{Credential, CredentialId, CredentialKind, Security};
 pub use types::{
     Alternative, EnumValue, Enumeration, Field, Group, Hint, JsonKind, Presence, Record, Rest, Role, Shape, Strategy,

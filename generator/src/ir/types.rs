@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Deprecation, Docs, Provenance, Rules};
+use super::{Deprecation, Docs, Provenance, Rules, Scalar};
 
 /// An index into a [`TypeGraph`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -102,22 +102,8 @@ pub struct TypeUse {
 /// A type.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Type {
-    /// `true` or `false`
-    Bool,
-    /// A signed 32-bit integer.
-    I32,
-    /// A signed 64-bit integer.
-    I64,
-    /// An unsigned 64-bit integer, where the bounds do not fit a signed one.
-    U64,
-    /// A 32-bit float.
-    F32,
-    /// A 64-bit float.
-    F64,
-    /// A string.
-    String,
-    /// A string that is a date and time of RFC 3339.
-    DateTime,
+    /// A value without parts.
+    Scalar(Scalar),
     /// Any JSON value.
     Any,
     /// A definition.

@@ -147,6 +147,7 @@ impl<'d> Context<'d> {
     fn kinds_of_object(&mut self, object: &'d SchemaObject, unions: bool, path: &mut Vec<NodeId>) -> Kinds {
         let mut kinds = match &object.types {
             Some(types) => Kinds::union(types.iter().map(|ty| Kinds::of_type(*ty))),
+            None if self.settings.exact_untyped => Kinds::ALL,
             None => implied(object),
         };
         if self.lists_only_null(object) {

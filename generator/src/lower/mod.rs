@@ -24,6 +24,7 @@ mod context;
 mod cycles;
 mod docs;
 mod enumeration;
+mod exact;
 mod exclusive;
 mod graph;
 mod ignored;
@@ -42,6 +43,7 @@ mod scalar;
 mod schema;
 mod security;
 mod server;
+mod settings;
 mod strategy;
 mod target;
 #[cfg(test)]
@@ -52,3 +54,4 @@ mod twice;
 mod union;
 
 pub use api::lower;
+pub use settings::Settings;

@@ -237,6 +237,7 @@ impl<'d> Context<'d> {
         }
         match (kept.as_slice(), patterns.as_slice()) {
             ([], []) if refused => Rest::Refused,
+            ([], []) if self.settings.keep_undeclared => Rest::Kept(Box::new(anything())),
             ([], []) => Rest::Ignored,
             ([only], []) | ([], [only]) => Rest::Kept(Box::new(self.schema(only.schema, &only.seat(seat)))),
             (several, []) => Rest::Kept(Box::new(self.conjunction(several, seat))),

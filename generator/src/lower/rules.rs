@@ -125,7 +125,7 @@ impl<'d> Context<'d> {
                     continue;
                 };
                 let demands = |ty| scalar::excludes(ty, &bound, exclusive, lower);
-                if integer.as_ref().is_none_or(demands) {
+                if integer.is_none_or(demands) {
                     let (rule, winner) = if lower {
                         (&mut rules.minimum, Ordering::Greater)
                     } else {

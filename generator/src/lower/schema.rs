@@ -16,7 +16,7 @@ use super::kinds::Kinds;
 use super::nullable::or_null;
 use super::parts::{Essence, Part, Weight, whole_weight};
 use crate::diag::Code;
-use crate::ir::{Hint, JsonKind, Role, Type, TypeUse};
+use crate::ir::{Hint, JsonKind, Role, Scalar, Type, TypeUse};
 use crate::openapi::{Reference, Schema, SchemaValue};
 use crate::source::NodeId;
 
@@ -171,7 +171,7 @@ impl<'d> Context<'d> {
         }
         match family {
             Some(family) => self.family(site, parts, family, kinds),
-            None if kinds.families().len() == Kinds::ALL.families().len() => Type::Any,
+            None if kinds.families().len() == Kinds::ALL.families().len() => self.every_kind(site, parts),
             None => self.several_types(site, parts, kinds),
         }
     }
@@ -179,7 +179,7 @@ impl<'d> Context<'d> {
     /// The type of values of one JSON type.
     pub(super) fn family(&mut self, site: &Site<'d>, parts: &[Part<'d>], family: JsonKind, kinds: Kinds) -> Type {
         match family {
-            JsonKind::Bool => Type::Bool,
+            JsonKind::Bool => Type::Scalar(Scalar::Bool),
             JsonKind::Number => self.number(parts, kinds & Kinds::NUMBER),
             JsonKind::String => Self::string(parts),
             JsonKind::Array => self.array(site, parts),

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use super::lower;
+use super::{Settings, lower};
 use crate::diag::{Code, Sink, Sources};
 use crate::ir::{Api, Field, Hint, Presence, Record, Rest, Role, Rules, Shape, Strategy, Type, TypeId, TypeUse, Union};
 use crate::openapi::Document;
@@ -20,6 +20,11 @@ pub(crate) struct Lowered {
 
 /// Lowers a whole document.
 pub(crate) fn document(yaml: &str) -> Lowered {
+    configured(&Settings::default(), yaml)
+}
+
+/// Lowers a whole document with settings.
+pub(crate) fn configured(settings: &Settings, yaml: &str) -> Lowered {
     let mut sources = Sources::default();
     let mut sink = Sink::default();
     let input = Input::Text {
@@ -29,7 +34,7 @@ pub(crate) fn document(yaml: &str) -> Lowered {
     let read = source::read(&input, &mut sources, &Limits::default(), &mut sink);
     let (tree, root) = read.unwrap_or_else(|| panic!("{:?}", sink.diagnostics()));
     let document = Document::read(tree, root, &mut sink).expect("the test's document is readable");
-    let api = lower(&document, &sources, &mut sink);
+    let api = lower(&document, settings, &sources, &mut sink);
     Lowered { api, document, sink }
 }
 
@@ -40,11 +45,20 @@ pub(crate) fn schemas(yaml: &str) -> Lowered {
 
 /// Lowers the component schemas of a document of that version.
 pub(crate) fn versioned(version: &str, yaml: &str) -> Lowered {
-    document(&format!(
+    document(&components(version, yaml))
+}
+
+/// Lowers the component schemas of a 3.1 document with settings.
+pub(crate) fn schemas_with(settings: &Settings, yaml: &str) -> Lowered {
+    configured(settings, &components("3.1.0", yaml))
+}
+
+fn components(version: &str, yaml: &str) -> String {
+    format!(
         "openapi: {version}\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: 'https://a.test' }}]\npaths: {{}}\n\
          components:\n  schemas:\n{}",
         indented(yaml, 4)
-    ))
+    )
 }
 
 /// Lowers the paths of a 3.1 document, with components where the text has a second part after `---`.
@@ -234,7 +248,8 @@ fn ty(api: &Api, ty_: &Type) -> String {
         Type::List(item) => format!("[{}]", used(api, item)),
         Type::Map(value) => format!("map {}", used(api, value)),
         Type::Nullable(inner) => format!("{}|null", ty(api, inner)),
-        other => format!("{other:?}").to_lowercase(),
+        Type::Scalar(scalar) => format!("{scalar:?}").to_lowercase(),
+        Type::Any => "any".to_owned(),
     }
 }
 

@@ -19,7 +19,7 @@ use super::schema::Site;
 use super::strategy::Facts;
 use crate::diag::Code;
 use crate::ir::{
-    Docs, Enumeration, Hint, JsonKind, Role, Rules, Shape, Strategy, Type, TypeId, TypeUse, Union, Variant,
+    Docs, Enumeration, Hint, JsonKind, Role, Rules, Scalar, Shape, Strategy, Type, TypeId, TypeUse, Union, Variant,
 };
 use crate::openapi::{Schema, SchemaObject};
 
@@ -146,7 +146,7 @@ impl<'d> Context<'d> {
             return Some(Type::Any);
         }
         let ty = match all.family()? {
-            JsonKind::Bool => Type::Bool,
+            JsonKind::Bool => Type::Scalar(Scalar::Bool),
             JsonKind::Number => self.united_numbers(candidates),
             JsonKind::String => {
                 let schemas: Vec<&'d Schema> = candidates.iter().map(|candidate| candidate.schema).collect();
@@ -155,7 +155,7 @@ impl<'d> Context<'d> {
                     let shape = Shape::Enumeration(Enumeration { values });
                     return Some(self.define(site.key.clone(), &site.seat, site.schema, |_, _| shape));
                 }
-                Type::String
+                Type::Scalar(Scalar::String)
             }
             JsonKind::Array | JsonKind::Object => return None,
         };
@@ -181,8 +181,13 @@ impl<'d> Context<'d> {
         }
         match types.split_first() {
             Some((first, rest)) if rest.iter().all(|ty| ty == first) => first.clone(),
-            _ if types.iter().all(|ty| matches!(ty, Type::I32 | Type::I64)) => Type::I64,
-            _ => Type::F64,
+            _ if types
+                .iter()
+                .all(|ty| matches!(ty, Type::Scalar(Scalar::I32 | Scalar::I64))) =>
+            {
+                Type::Scalar(Scalar::I64)
+            }
+            _ => Type::Scalar(Scalar::F64),
         }
     }
 

@@ -4,7 +4,7 @@
 //! leads to a type that has: through fields, items, values, variants and aliases.
 
 use super::walk::{spread, uses};
-use crate::ir::{Api, Type, TypeId, TypeUse};
+use crate::ir::{Api, Scalar, Type, TypeId, TypeUse};
 
 /// Whether each type has something to validate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,7 @@ fn checks_use(value: &TypeUse, found: &[bool]) -> bool {
 
 fn inside(ty: &Type, found: &[bool]) -> bool {
     match ty {
-        Type::DateTime => true,
+        Type::Scalar(Scalar::DateTime) => true,
         Type::Named(id) => found[id.0],
         Type::List(item) | Type::Map(item) => checks_use(item, found),
         Type::Nullable(inner) => inside(inner, found),

@@ -1,6 +1,6 @@
 //! What `validate()` checks of one value: its own constraints and those of what it contains.
 
-use crate::ir::{Type, TypeUse};
+use crate::ir::{Scalar, Type, TypeUse};
 
 use super::Rules;
 use super::build::Context;
@@ -35,7 +35,7 @@ impl Checked {
                 (items.filter(Self::has_rules).map(Box::new), inside)
             }
             // A date-time has a form to keep.
-            Type::DateTime => (None, true),
+            Type::Scalar(Scalar::DateTime) => (None, true),
             _ => (None, false),
         }
     }

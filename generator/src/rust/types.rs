@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Presence, Type};
+use crate::ir::{Presence, Scalar, Type};
 use crate::names::Ident;
 
 use super::Head;
@@ -39,19 +39,25 @@ impl RustType {
     /// The type of a value, without what its presence adds.
     pub(super) fn of(ty: &Type, context: &Context<'_>) -> Self {
         match ty {
-            Type::Bool => Self::Primitive("bool"),
-            Type::I32 => Self::Primitive("i32"),
-            Type::I64 => Self::Primitive("i64"),
-            Type::U64 => Self::Primitive("u64"),
-            Type::F32 => Self::Primitive("f32"),
-            Type::F64 => Self::Primitive("f64"),
-            Type::String => Self::String,
-            Type::DateTime => Self::DateTime,
+            Type::Scalar(scalar) => Self::scalar(*scalar),
             Type::Any => Self::Any,
             Type::Named(id) => Self::Named(context.names.ty(*id).name.clone()),
             Type::List(items) => Self::Vec(Box::new(Self::of(&items.ty, context))),
             Type::Map(values) => Self::Map(Box::new(Self::of(&values.ty, context))),
             Type::Nullable(inner) => Self::Option(Box::new(Self::of(inner, context))),
+        }
+    }
+
+    fn scalar(scalar: Scalar) -> Self {
+        match scalar {
+            Scalar::Bool => Self::Primitive("bool"),
+            Scalar::I32 => Self::Primitive("i32"),
+            Scalar::I64 => Self::Primitive("i64"),
+            Scalar::U64 => Self::Primitive("u64"),
+            Scalar::F32 => Self::Primitive("f32"),
+            Scalar::F64 => Self::Primitive("f64"),
+            Scalar::String => Self::String,
+            Scalar::DateTime => Self::DateTime,
         }
     }
 

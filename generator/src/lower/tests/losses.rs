@@ -1,7 +1,7 @@
 //! What no type can say is said at its place.
 
 use crate::diag::Code;
-use crate::ir::{Deprecation, Shape, Type};
+use crate::ir::{Deprecation, Scalar, Shape, Type};
 use crate::lower::testing::{document, paths, schemas, used};
 
 /// Asserts that the component `A` with this text, beside two others, is reported as not represented at these places.
@@ -193,7 +193,10 @@ fn what_of_parameters_and_headers_has_no_effect_is_reported() {
         ));
         let place = format!("#/paths/~1a/get/parameters/0{place}");
         assert_eq!(lowered.reports(), [(Code::NotRepresented, place)], "{parameter}");
-        assert_eq!(lowered.api.operations[0].parameters[0].value.ty, Type::String);
+        assert_eq!(
+            lowered.api.operations[0].parameters[0].value.ty,
+            Type::Scalar(Scalar::String)
+        );
     }
     let lowered = paths(
         "/a:\n  get:\n    parameters: [{ name: p, in: query, schema: { type: array, items: { type: [string, 'null'] } } }]\n    responses: { '204': { description: D } }\n",
@@ -206,11 +209,15 @@ fn what_of_parameters_and_headers_has_no_effect_is_reported() {
     for (header, ty, place) in [
         (
             "schema: { type: string }, deprecated: true",
-            Type::String,
+            Type::Scalar(Scalar::String),
             "/deprecated",
         ),
-        ("schema: { enum: [a] }", Type::String, ""),
-        ("schema: { type: array, items: { type: integer } }", Type::String, ""),
+        ("schema: { enum: [a] }", Type::Scalar(Scalar::String), ""),
+        (
+            "schema: { type: array, items: { type: integer } }",
+            Type::Scalar(Scalar::String),
+            "",
+        ),
     ] {
         let lowered = paths(&format!(
             "/a:\n  get:\n    responses: {{ '204': {{ description: D }}, '404': {{ description: E, headers: {{ H: {{ {header} }} }} }} }}\n"

@@ -2,7 +2,8 @@
 
 use crate::diag::Code;
 use crate::ir::{EnumValue, Shape};
-use crate::lower::testing::{schemas, versioned};
+use crate::lower::Settings;
+use crate::lower::testing::{schemas, schemas_with, versioned};
 
 #[test]
 fn integers_are_as_wide_as_format_and_bounds_demand() {
@@ -249,4 +250,21 @@ fn provenance_has_pointer_and_line() {
         "/components/schemas/A/properties/a~1b"
     );
     assert_eq!(lowered.field("A", "a/b").provenance.line, 7);
+}
+
+#[test]
+fn undeclared_properties_are_kept_where_that_is_asked_for() {
+    let settings = Settings {
+        keep_undeclared: true,
+        ..Settings::default()
+    };
+    let lowered = schemas_with(
+        &settings,
+        "A: { type: object, properties: { a: { type: string } } }\n\
+         B: { type: object, properties: { a: { type: string } }, additionalProperties: false }",
+    );
+    assert_eq!(
+        ["A", "B"].map(|name| lowered.show(name)),
+        ["{ a?: string, .. any }", "{ a?: string, ! }"]
+    );
 }

@@ -14,7 +14,7 @@ fn provenance(pointer: &str) -> Provenance {
 
 fn text() -> TypeUse {
     TypeUse {
-        ty: Type::String,
+        ty: Type::Scalar(Scalar::String),
         rules: Rules::default(),
     }
 }
