@@ -9,6 +9,8 @@ pub struct Parts {
     pub validate: bool,
     /// Regular expressions among those checks.
     pub patterns: bool,
+    /// Those that need an engine for ECMA-262.
+    pub ecma: bool,
     /// Tables of what JSON Schema demands beyond types and rules.
     pub assertions: bool,
 }
@@ -59,6 +61,8 @@ const ASSERTIONS: &[(&str, &str)] = files!(
 
 const PATTERNS: &[(&str, &str)] = files!("pattern.rs");
 
+const ECMA: &[(&str, &str)] = files!("ecma.rs");
+
 const HTTP: &[(&str, &str)] = files!(
     "http/api.rs"
     "http/attempt.rs"
@@ -97,6 +101,7 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (true, JSON),
         (parts.validate, VALIDATE),
         (parts.validate && parts.patterns, PATTERNS),
+        (parts.validate && parts.ecma, ECMA),
         (parts.validate && parts.assertions, ASSERTIONS),
         (parts.http, HTTP),
     ];
@@ -115,11 +120,17 @@ mod tests {
 
     #[test]
     fn every_file_of_the_parts_is_in_the_table() {
-        let all = Parts { http: true, validate: true, patterns: true, assertions: true };
+        let all = Parts {
+            http: true,
+            validate: true,
+            patterns: true,
+            ecma: true,
+            assertions: true,
+        };
         let listed: BTreeSet<String> =
             files(all).map(|(path, _)| path.to_owned()).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let mut found = BTreeSet::from(["pattern.rs".to_owned()]);
+        let mut found = BTreeSet::from(["pattern.rs", "ecma.rs"].map(str::to_owned));
         for part in ["json", "validate", "assertion", "http"] {
             for entry in
                 std::fs::read_dir(folder.join(part)).expect("the part is a folder")

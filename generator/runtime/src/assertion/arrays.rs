@@ -36,7 +36,9 @@ impl<'v> Walk<'v> {
                 }
                 contained(count, *least, *most, c);
             }
-            Keyword::UnevaluatedItems(schema) => self.other_items(items, schema, seen, c),
+            Keyword::UnevaluatedItems(schema) => {
+                self.other_items(items, schema, seen, c)
+            }
             _ => {}
         }
     }

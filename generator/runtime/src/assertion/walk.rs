@@ -33,7 +33,8 @@ impl<'v> Walk<'v> {
         let mut found = Checks::default();
         walk.schema(value, schema, &mut found);
         if walk.gave_up {
-            return c.report("cannot be checked: the schemas refer to each other too often");
+            return c
+                .report("cannot be checked: the schemas refer to each other too often");
         }
         c.adopt(found);
     }
