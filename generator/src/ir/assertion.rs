@@ -61,8 +61,10 @@ impl Assertion {
 }
 
 /// What a keyword demands. Each says something only of values that it is about.
+///
+/// `C` is what it has for schemas inside of it: nodes of the table here, whatever later stages make of them there.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Keyword {
+pub enum Keyword<C = AssertionId> {
     /// Nothing is allowed.
     Never,
     /// One of these types.
@@ -86,91 +88,118 @@ pub enum Keyword {
     /// With a property come others.
     DependentRequired(Vec<(String, Vec<String>)>),
     /// With a property comes a demand on the whole object.
-    DependentSchemas(Vec<(String, AssertionId)>),
+    DependentSchemas(Vec<(String, C)>),
     /// Every name of a property, as a string.
-    PropertyNames(AssertionId),
+    PropertyNames(C),
     /// The values of properties.
     Properties {
         /// By their names.
-        named: Vec<(String, AssertionId)>,
+        named: Vec<(String, C)>,
         /// By patterns of their names.
-        patterns: Vec<(Pattern, AssertionId)>,
+        patterns: Vec<(Pattern, C)>,
         /// All others.
-        others: Option<AssertionId>,
+        others: Option<C>,
     },
     /// The items of a list.
     Items {
         /// Those with a position of their own.
-        first: Vec<AssertionId>,
+        first: Vec<C>,
         /// All others.
-        others: Option<AssertionId>,
+        others: Option<C>,
     },
     /// How many items are of a kind.
     Contains {
         /// The kind.
-        item: AssertionId,
+        item: C,
         /// At least so many.
         least: u64,
         /// At most so many.
         most: Option<u64>,
     },
     /// All of these.
-    All(Vec<AssertionId>),
+    All(Vec<C>),
     /// At least one of these.
-    Any(Vec<AssertionId>),
+    Any(Vec<C>),
     /// Exactly one of these.
-    One(Vec<AssertionId>),
+    One(Vec<C>),
     /// Not this.
-    Not(AssertionId),
+    Not(C),
     /// One or the other, as a third decides.
     If {
         /// What decides.
-        condition: AssertionId,
+        condition: C,
         /// What holds if the condition does.
-        then: Option<AssertionId>,
+        then: Option<C>,
         /// What holds if the condition does not.
-        otherwise: Option<AssertionId>,
+        otherwise: Option<C>,
     },
     /// Properties that nothing else looked at.
-    UnevaluatedProperties(AssertionId),
+    UnevaluatedProperties(C),
     /// Items that nothing else looked at.
-    UnevaluatedItems(AssertionId),
+    UnevaluatedItems(C),
 }
 
-impl Keyword {
-    /// The nodes that it names, in their order.
-    #[must_use]
-    pub fn children(&self) -> Vec<AssertionId> {
+impl<C> Keyword<C> {
+    /// The same with something else for the schemas inside.
+    pub fn map<D>(&self, inside: &mut impl FnMut(&C) -> D) -> Keyword<D> {
         match self {
-            Self::DependentSchemas(list) => list.iter().map(|(_, id)| *id).collect(),
-            Self::PropertyNames(id)
-            | Self::Not(id)
-            | Self::UnevaluatedProperties(id)
-            | Self::UnevaluatedItems(id)
-            | Self::Contains { item: id, .. } => vec![*id],
+            Self::Never => Keyword::Never,
+            Self::Type(types) => Keyword::Type(types.clone()),
+            Self::Values(values) => Keyword::Values(values.clone()),
+            Self::Minimum(bound) => Keyword::Minimum(bound.clone()),
+            Self::Maximum(bound) => Keyword::Maximum(bound.clone()),
+            Self::MultipleOf(unit) => Keyword::MultipleOf(unit.clone()),
+            Self::Count(what, count) => Keyword::Count(*what, *count),
+            Self::UniqueItems => Keyword::UniqueItems,
+            Self::Pattern(pattern) => Keyword::Pattern(pattern.clone()),
+            Self::Required(names) => Keyword::Required(names.clone()),
+            Self::DependentRequired(lists) => Keyword::DependentRequired(lists.clone()),
+            Self::DependentSchemas(schemas) => Keyword::DependentSchemas(pairs(schemas, inside)),
+            Self::PropertyNames(names) => Keyword::PropertyNames(inside(names)),
             Self::Properties {
                 named,
                 patterns,
                 others,
-            } => {
-                let patterns = patterns.iter().map(|(_, id)| *id);
-                named
-                    .iter()
-                    .map(|(_, id)| *id)
-                    .chain(patterns)
-                    .chain(*others)
-                    .collect()
-            }
-            Self::Items { first, others } => first.iter().copied().chain(*others).collect(),
-            Self::All(list) | Self::Any(list) | Self::One(list) => list.clone(),
+            } => Keyword::Properties {
+                named: pairs(named, inside),
+                patterns: pairs(patterns, inside),
+                others: others.as_ref().map(inside),
+            },
+            Self::Items { first, others } => Keyword::Items {
+                first: first.iter().map(&mut *inside).collect(),
+                others: others.as_ref().map(inside),
+            },
+            Self::Contains { item, least, most } => Keyword::Contains {
+                item: inside(item),
+                least: *least,
+                most: *most,
+            },
+            Self::All(schemas) => Keyword::All(schemas.iter().map(inside).collect()),
+            Self::Any(schemas) => Keyword::Any(schemas.iter().map(inside).collect()),
+            Self::One(schemas) => Keyword::One(schemas.iter().map(inside).collect()),
+            Self::Not(schema) => Keyword::Not(inside(schema)),
             Self::If {
                 condition,
                 then,
                 otherwise,
-            } => [*condition].into_iter().chain(*then).chain(*otherwise).collect(),
-            _ => Vec::new(),
+            } => Keyword::If {
+                condition: inside(condition),
+                then: then.as_ref().map(&mut *inside),
+                otherwise: otherwise.as_ref().map(inside),
+            },
+            Self::UnevaluatedProperties(schema) => Keyword::UnevaluatedProperties(inside(schema)),
+            Self::UnevaluatedItems(schema) => Keyword::UnevaluatedItems(inside(schema)),
         }
     }
+
+    /// What it has inside, in the order of the keyword.
+    pub fn each(&self, visit: &mut impl FnMut(&C)) {
+        self.map(visit);
+    }
+}
+
+fn pairs<K: Clone, C, D>(pairs: &[(K, C)], inside: &mut impl FnMut(&C) -> D) -> Vec<(K, D)> {
+    pairs.iter().map(|(key, schema)| (key.clone(), inside(schema))).collect()
 }
 
 /// What is counted, and at which end.
@@ -203,6 +232,6 @@ pub enum ValueType {
 pub struct Pattern {
     /// As the document writes it, in the syntax of ECMA-262.
     pub source: String,
-    /// With the same meaning, in the syntax of Rust's regular expressions.
-    pub regex: String,
+    /// With the same meaning in the plain syntax that every engine has; absent where that cannot say it.
+    pub plain: Option<String>,
 }
