@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::rust::{Bound, Check, Checked, Head, Ident, Limit, Record, Rules, Union};
+use crate::rust::{Bound, Check, Checked, Head, Ident, Limit, Newtype, Record, Rules, Union};
 
 /// The checks of a struct.
 pub(super) fn record(record: &Record) -> Vec<TokenStream> {
@@ -18,6 +18,21 @@ pub(super) fn record(record: &Record) -> Vec<TokenStream> {
             fn check(&self, #argument: &mut validate::Checks) {
                 #(#steps)*
             }
+        }
+    };
+    vec![check, entry(ident)]
+}
+
+/// The checks of a newtype: those of what is inside.
+pub(super) fn newtype(newtype: &Newtype) -> Vec<TokenStream> {
+    let Some(check) = &newtype.check else {
+        return subject(&newtype.head).into_iter().collect();
+    };
+    let ident = &newtype.head.ident;
+    let call = whole(check, &quote!(&self.0));
+    let check = quote! {
+        impl validate::Validate for #ident {
+            fn check(&self, c: &mut validate::Checks) { #call }
         }
     };
     vec![check, entry(ident)]
@@ -188,6 +203,10 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
     if let Some(items) = &checked.items {
         let items = table(items, patterns);
         calls.push(quote!(.items(&#items)));
+    }
+    if !checked.positions.is_empty() {
+        let positions: Vec<TokenStream> = checked.positions.iter().map(|item| table(item, patterns)).collect();
+        calls.push(quote!(.positions(&[#(#positions),*])));
     }
     quote!(validate::Rules::new()#(#calls)*)
 }

@@ -41,6 +41,7 @@ fn inside(ty: &Type, found: &[bool]) -> bool {
         Type::Scalar(Scalar::DateTime) => true,
         Type::Named(id) => found[id.0],
         Type::List(item) | Type::Map(item) => checks_use(item, found),
+        Type::Tuple(items) => items.iter().any(|item| checks_use(item, found)),
         Type::Nullable(inner) => inside(inner, found),
         _ => false,
     }

@@ -20,6 +20,7 @@
 mod checks;
 mod rules;
 mod subject;
+mod tuple;
 mod violations;
 
 pub use checks::Checks;

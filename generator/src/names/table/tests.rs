@@ -60,6 +60,7 @@ fn choice(fields: &[&str], choices: &[&[&str]]) -> Shape {
         fields: names.iter().copied().map(field).collect(),
     });
     let group = Group {
+        rule: GroupRule::ExactlyOne,
         alternatives: alternatives.collect(),
         provenance: provenance(""),
     };
