@@ -193,13 +193,43 @@ impl<C> Keyword<C> {
     }
 
     /// What it has inside, in the order of the keyword.
-    pub fn each(&self, visit: &mut impl FnMut(&C)) {
-        self.map(visit);
+    #[must_use]
+    pub fn inside(&self) -> Vec<&C> {
+        match self {
+            Self::DependentSchemas(schemas) => schemas.iter().map(|(_, schema)| schema).collect(),
+            Self::PropertyNames(schema)
+            | Self::Not(schema)
+            | Self::UnevaluatedProperties(schema)
+            | Self::UnevaluatedItems(schema)
+            | Self::Contains { item: schema, .. } => vec![schema],
+            Self::Properties {
+                named,
+                patterns,
+                others,
+            } => {
+                let named = named.iter().map(|(_, schema)| schema);
+                named
+                    .chain(patterns.iter().map(|(_, schema)| schema))
+                    .chain(others)
+                    .collect()
+            }
+            Self::Items { first, others } => first.iter().chain(others).collect(),
+            Self::All(schemas) | Self::Any(schemas) | Self::One(schemas) => schemas.iter().collect(),
+            Self::If {
+                condition,
+                then,
+                otherwise,
+            } => [condition].into_iter().chain(then).chain(otherwise).collect(),
+            _ => Vec::new(),
+        }
     }
 }
 
 fn pairs<K: Clone, C, D>(pairs: &[(K, C)], inside: &mut impl FnMut(&C) -> D) -> Vec<(K, D)> {
-    pairs.iter().map(|(key, schema)| (key.clone(), inside(schema))).collect()
+    pairs
+        .iter()
+        .map(|(key, schema)| (key.clone(), inside(schema)))
+        .collect()
 }
 
 /// What is counted, and at which end.

@@ -16,9 +16,7 @@ mod security;
 mod types;
 
 pub use api::{Api, Info, Server, Tag};
-pub use assertion::{
-    Assertion, AssertionId, AssertionNode, Assertions, Count, Keyword, Pattern, ValueType,
-};
+pub use assertion::{Assertion, AssertionId, AssertionNode, Assertions, Count, Keyword, Pattern, ValueType};
 pub use circles::circles;
 pub use docs::{Deprecation, Docs, Provenance};
 pub use operation::{

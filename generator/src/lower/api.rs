@@ -2,6 +2,7 @@
 
 use super::context::{Arenas, Context};
 use super::graph::Seat;
+use super::schema::Member;
 use super::settings::Settings;
 use crate::diag::{Code, Sink, Sources};
 use crate::ir::{self, Api, Shape, Tag, Type, TypeGraph, TypeUse};
@@ -28,6 +29,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
     cx.report_webhooks();
     let servers = cx.servers();
     let tags = tags(document, &operations);
+    let assertions = cx.assertions();
     Api {
         info: ir::Info {
             title: document.info.title.clone(),
@@ -43,6 +45,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
         types: TypeGraph {
             defs: cx.graph.into_defs(),
         },
+        assertions,
     }
 }
 
@@ -81,6 +84,7 @@ impl Context<'_> {
             let ty = self.type_of(schema, &seat);
             let rules = super::array::beyond_type(&ty, self.rules(schema));
             if ty != Type::Named(id) {
+                let rules = self.asserted(rules, &[Member { schema, own: true }], &ty);
                 let docs = self.schema_docs(schema);
                 let deprecated = Self::schema_deprecation(schema, &seat);
                 self.complete(id, docs, deprecated, Shape::Alias(TypeUse { ty, rules }));

@@ -1,6 +1,6 @@
 //! Which types have something to validate.
 //!
-//! A type has if one of its uses carries constraints, is a date and time (whose text is kept even where it is none), or
+//! A type has if something is demanded of the whole or one of its uses carries constraints, is a date and time (whose text is kept even where it is none), or
 //! leads to a type that has: through fields, items, values, variants and aliases.
 
 use super::walk::{spread, uses};
@@ -14,8 +14,8 @@ impl Checks {
     /// Spreads constraints to everything that contains them.
     #[must_use]
     pub fn of(api: &Api) -> Self {
-        Self(spread(api, |shape, found| {
-            uses(shape).into_iter().any(|(_, value)| checks_use(value, found))
+        Self(spread(api, |def, found| {
+            def.assertion.is_some() || uses(&def.shape).into_iter().any(|(_, value)| checks_use(value, found))
         }))
     }
 

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::ir::{self, Api, FailureId, Shape, StatusMatch, Type, TypeDef, TypeId, TypeUse};
+use crate::ir::{self, Api, AssertionId, FailureId, Shape, StatusMatch, Type, TypeDef, TypeId, TypeUse};
 use crate::names::{Ident, Names};
 use crate::passes::{Decisions, Position};
 
 use super::package::{Crate, Layout, TypeFile, TypeItem};
 use super::resource::Method;
 use super::{
-    Alias, Check, Checked, Head, Imports, Module, Newtype, Record, RustType, client, doc_line, doc_text, docs,
+    Alias, Checked, Head, Imports, Module, Newtype, Record, RustType, assertion, client, doc_line, doc_text, docs,
     enumeration, failure, manifest, record,
 };
 use super::{resource, union};
@@ -41,6 +41,8 @@ pub(super) struct Context<'a> {
     types: HashMap<&'a Ident, TypeId>,
     /// For each error response the statuses under which operations document it.
     statuses: Vec<BTreeSet<StatusMatch>>,
+    /// The names of tables of what no type can say.
+    pub(super) tables: BTreeMap<AssertionId, Ident>,
 }
 
 impl<'a> Context<'a> {
@@ -56,6 +58,7 @@ impl<'a> Context<'a> {
             settings,
             types: api.types.iter().map(|(id, _)| (&names.ty(id).name, id)).collect(),
             statuses,
+            tables: assertion::named(api, &names.assertions),
         }
     }
 
@@ -134,8 +137,10 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
             .map(|(index, failure)| failure::build(ir::FailureId(index), failure, &context))
             .collect(),
         types: type_files(&context),
+        assertions: Vec::new(),
         manifest: manifest::Manifest::default(),
     };
+    krate.assertions = context.statics(krate.types.iter().flat_map(|file| &file.items));
     krate.client = client::build(&krate, &context);
     krate.manifest = manifest::build(api, &krate, settings);
     krate
@@ -231,7 +236,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
                 ident: context.names.ty(id).name.clone(),
             },
             ty: RustType::of(&value.ty, context).boxed(context.decisions.boxes.contains(id, Position::Alias)),
-            check: Checked::of(value, context),
+            check: Checked::of(value, context).map(|check| check.and(def.assertion.map(|id| context.table(id)))),
         }),
     }
 }
@@ -249,26 +254,38 @@ fn imports(items: &[TypeItem]) -> Imports {
             TypeItem::Union(union) => {
                 imports.need(Module::Json);
                 imports.need_if(Module::Validate, union.checked);
-                imports.need_if(Module::Pattern, union.has_pattern());
                 union.variants.iter().for_each(|variant| imports.add(&variant.ty));
             }
             TypeItem::Alias(alias) => imports.add(&alias.ty),
             TypeItem::Newtype(newtype) => {
                 imports.need(Module::Json);
                 imports.need_if(Module::Validate, newtype.check.is_some());
-                imports.need_if(
-                    Module::Pattern,
-                    newtype.check.as_ref().is_some_and(Checked::has_pattern),
-                );
                 imports.add(&newtype.ty);
             }
         }
         imports.need_if(Module::Validate, item.head().subject);
+        add_checks(&mut imports, item);
     }
     for ident in items.iter().flat_map(TypeItem::idents) {
         imports.types.remove(ident);
     }
     imports
+}
+
+fn add_checks(imports: &mut Imports, item: &TypeItem) {
+    for pattern in item.patterns() {
+        let engine = if pattern.plain.is_some() {
+            Module::Pattern
+        } else {
+            Module::Ecma
+        };
+        imports.need(engine);
+    }
+    let demands = item.demands();
+    imports.need_if(Module::Assertion, !demands.is_empty());
+    let mut names = BTreeSet::new();
+    demands.iter().for_each(|table| table.names(&mut names));
+    imports.need_if(Module::Checks, !names.is_empty());
 }
 
 fn add_record(imports: &mut Imports, record: &Record) {
@@ -278,15 +295,6 @@ fn add_record(imports: &mut Imports, record: &Record) {
         record.redacted || record.groups.iter().any(|group| group.redacted),
     );
     imports.need_if(Module::Validate, record.checks.is_some());
-    imports.need_if(
-        Module::Pattern,
-        record
-            .checks
-            .iter()
-            .flatten()
-            .filter_map(Check::checked)
-            .any(Checked::has_pattern),
-    );
     let alternatives = record.groups.iter().flat_map(|group| &group.alternatives);
     for field in record
         .fields

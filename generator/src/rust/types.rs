@@ -191,6 +191,12 @@ pub enum Module {
     Fmt,
     /// `crate::runtime::json`
     Json,
+    /// `crate::checks`
+    Checks,
+    /// `crate::runtime::assertion`
+    Assertion,
+    /// `crate::runtime::ecma`
+    Ecma,
     /// `crate::runtime::pattern`
     Pattern,
     /// `crate::runtime::validate`

@@ -122,7 +122,11 @@ pub(super) fn class(rest: &mut Rest<'_>) -> Option<Set> {
         match first {
             Item::Class(name) => {
                 let set = Set::of(name)?;
-                let whole = if set.negated { complement(&set.ranges) } else { set.ranges };
+                let whole = if set.negated {
+                    complement(&set.ranges)
+                } else {
+                    set.ranges
+                };
                 ranges.extend(whole);
                 let same = matches!(name, 'd' | 'D' | 'w' | 'W');
                 text = text.filter(|_| same).map(|text| format!("{text}\\{name}"));
@@ -130,7 +134,9 @@ pub(super) fn class(rest: &mut Rest<'_>) -> Option<Set> {
             Item::Character(from, written) if ranged => {
                 rest.next();
                 // `[a-\d]` is one of the three things beside each other; the flag `u` forbids it.
-                let Some(Item::Character(to, end)) = item(rest)? else { return None };
+                let Some(Item::Character(to, end)) = item(rest)? else {
+                    return None;
+                };
                 if from > to {
                     return None;
                 }

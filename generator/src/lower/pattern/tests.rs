@@ -33,7 +33,10 @@ fn what_means_something_else_is_written_anew() {
         (r"\/\-\@\_", "/-@_"),
         (r"^\cC\cj$", r"^\x{3}\n$"),
         (r"\x41\u0042\u{43}\uD83D\uDE00\0", r"ABC\x{1F600}\x{0}"),
-        (r"[^,\s]", r"[^\t-\r ,\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}-\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]"),
+        (
+            r"[^,\s]",
+            r"[^\t-\r ,\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}-\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]",
+        ),
         ("[]", r"[^\x{0}-\x{10FFFF}]"),
         ("[^]", r"[\x{0}-\x{10FFFF}]"),
         (r"[\b]", r"[\x{8}]"),
@@ -64,8 +67,8 @@ fn what_is_no_pattern_is_refused() {
 /// Pieces of patterns that every rule of the translation is about.
 const PIECES: &[&str] = &[
     "a", "b", ".", r"\s", r"\S", r"\d", r"\W", r"\w", "[a-c]", r"[^\s]", r"[\S]", r"[\s\d]", r"[^\W]", "[]", "[^]",
-    r"\/", r"\t", r"\cJ", r"\u0061", "[-a]", "[a-]", r"[\-a]", "^", "$", "(a|b)", "(?:a|)", "a*", "b+?", "a{2}", "a{1,}",
-    "x|y", r"\b", r"\B", "[.]", r"\.", "é",
+    r"\/", r"\t", r"\cJ", r"\u0061", "[-a]", "[a-]", r"[\-a]", "^", "$", "(a|b)", "(?:a|)", "a*", "b+?", "a{2}",
+    "a{1,}", "x|y", r"\b", r"\B", "[.]", r"\.", "é",
 ];
 
 /// Characters on which the dialects differ.

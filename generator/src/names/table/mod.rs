@@ -12,6 +12,7 @@ use crate::ir::{Api, FailureId, TypeId};
 
 use super::{Ident, Reserved, ResourcePlan};
 
+mod assertions;
 mod failures;
 mod members;
 mod operations;
@@ -36,6 +37,8 @@ pub struct Names {
     pub operations: Vec<Option<OperationNames>>,
     /// By `FailureId`.
     pub failures: Vec<FailureNames>,
+    /// By `AssertionId`.
+    pub assertions: Vec<Ident>,
 }
 
 impl Names {
@@ -51,6 +54,7 @@ impl Names {
             resources,
             operations,
             failures,
+            assertions: assertions::mint(api),
         }
     }
 

@@ -1,0 +1,30 @@
+//! The names of tables of what no type can say, by the places of the schemas that say it.
+
+use super::super::{Ident, Kind, Scope, Wanted, Words};
+use crate::diag::Pointer;
+use crate::ir::Api;
+
+/// Steps of a pointer that say no more than what every schema stands in.
+const COMMON: &[&str] = &["components", "schemas", "properties", "$defs"];
+
+/// Mints a name for every node of the table: `PET_NOT` for what stands at `#/components/schemas/Pet/not`.
+pub(super) fn mint(api: &Api) -> Vec<Ident> {
+    let nodes = api.assertions.nodes.iter().enumerate();
+    let requests = nodes.map(|(index, node)| ((node.pointer.clone(), index), wanted(&node.pointer)));
+    let names = Scope::new(Kind::Constant).allocate(requests.collect());
+    names.into_values().collect()
+}
+
+fn wanted(pointer: &Pointer) -> Wanted {
+    let steps: Vec<String> = pointer.steps().collect();
+    let words = |steps: &[String]| {
+        let words = steps.iter().map(|step| Words::split(step));
+        words.reduce(|before, next| before.then(&next)).unwrap_or_default()
+    };
+    let telling: Vec<String> = steps
+        .iter()
+        .filter(|step| !COMMON.contains(&step.as_str()))
+        .cloned()
+        .collect();
+    Wanted::composed(vec![words(&telling), words(&steps)])
+}
