@@ -9,7 +9,9 @@
 //! name each other by [`AssertionId`], because schemas refer to each other in circles; equal ones are one. Where a node
 //! stands in the document names it, should it need a name.
 
-use super::Bound;
+use std::collections::BTreeSet;
+
+use super::{Api, Bound, Shape, Type, TypeDef, TypeUse};
 use crate::diag::Pointer;
 
 /// An index into [`Assertions`].
@@ -264,4 +266,56 @@ pub struct Pattern {
     pub source: String,
     /// With the same meaning in the plain syntax that every engine has; absent where that cannot say it.
     pub plain: Option<String>,
+}
+
+impl Api {
+    /// The assertions that need a name: those to which types refer and to which several others do, unless they are small.
+    ///
+    /// Every circle goes through one of them.
+    #[must_use]
+    pub fn named_assertions(&self) -> BTreeSet<AssertionId> {
+        let nodes = &self.assertions.nodes;
+        let mut references = vec![0_usize; nodes.len()];
+        let keywords = nodes.iter().flat_map(|node| &node.assertion.keywords);
+        for id in keywords.flat_map(Keyword::inside) {
+            references[id.0] += 1;
+        }
+        let mut named = BTreeSet::new();
+        for def in &self.types.defs {
+            add_definition(def, &mut named);
+        }
+        let shared = nodes.iter().enumerate().filter(|(index, node)| {
+            let large = node
+                .assertion
+                .keywords
+                .iter()
+                .any(|keyword| !keyword.inside().is_empty());
+            references[*index] > 1 && large
+        });
+        named.extend(shared.map(|(index, _)| AssertionId(index)));
+        named
+    }
+}
+
+fn add_definition(def: &TypeDef, named: &mut BTreeSet<AssertionId>) {
+    named.extend(def.assertion);
+    match &def.shape {
+        Shape::Record(record) => record.values().for_each(|value| add_use(value, named)),
+        Shape::Union(union) => union.variants.iter().for_each(|variant| add_use(&variant.value, named)),
+        Shape::Alias(value) | Shape::Newtype(value) => add_use(value, named),
+        Shape::Enumeration(_) => {}
+    }
+}
+
+fn add_use(value: &TypeUse, named: &mut BTreeSet<AssertionId>) {
+    named.extend(value.rules.assertion);
+    let mut ty = &value.ty;
+    while let Type::Nullable(inner) = ty {
+        ty = inner;
+    }
+    match ty {
+        Type::List(inner) | Type::Map(inner) => add_use(inner, named),
+        Type::Tuple(items) => items.iter().for_each(|item| add_use(item, named)),
+        _ => {}
+    }
 }

@@ -99,12 +99,12 @@ impl<'d> Context<'d> {
         for part in parts {
             let object = part.object;
             let bounds = [
-                ("minimum", &object.minimum, false, true),
-                ("exclusiveMinimum", &object.exclusive_minimum, true, true),
-                ("maximum", &object.maximum, false, false),
-                ("exclusiveMaximum", &object.exclusive_maximum, true, false),
+                (&object.minimum, false, true),
+                (&object.exclusive_minimum, true, true),
+                (&object.maximum, false, false),
+                (&object.exclusive_maximum, true, false),
             ];
-            for (key, bound, exclusive, lower) in bounds {
+            for (bound, exclusive, lower) in bounds {
                 let Some(bound) = bound else { continue };
                 let found = if integer.is_some() {
                     rounded(bound, exclusive, lower)

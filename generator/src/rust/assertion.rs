@@ -4,11 +4,11 @@
 //! pub(crate) static PET: Schema = Schema(&[Keyword::Not(&Schema(&[Keyword::Required(&["lives"])]))]);
 //! ```
 //!
-//! A table has a name if a type refers to it, or several tables do; so every circle goes through a name.
+//! Which have a name is the API's to say; see [`Api::named_assertions`](crate::ir::Api::named_assertions).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, AssertionId, Count, Keyword, Pattern, Shape, Type, TypeDef, TypeUse};
+use crate::ir::{AssertionId, Count, Keyword, Pattern, Shape, Type, TypeUse};
 use crate::names::Ident;
 
 use super::build::Context;
@@ -104,17 +104,16 @@ impl Table {
 }
 
 impl Piece {
-    /// Whether it, or something in it, is rules.
-    #[must_use]
-    pub fn has_rules(&self) -> bool {
-        match self {
-            Self::OrNull => false,
-            Self::Rules(_) => true,
-            Self::Keyword(keyword) => keyword.inside().into_iter().any(|table| match table {
-                Table::Named(_) => false,
-                Table::Inline(pieces) => pieces.iter().any(Self::has_rules),
-            }),
-        }
+    /// Whether something holds of it, or of a piece in it.
+    pub fn has(&self, holds: &impl Fn(&Self) -> bool) -> bool {
+        holds(self)
+            || match self {
+                Self::OrNull | Self::Rules(_) => false,
+                Self::Keyword(keyword) => keyword.inside().into_iter().any(|table| match table {
+                    Table::Named(_) => false,
+                    Table::Inline(pieces) => pieces.iter().any(|piece| piece.has(holds)),
+                }),
+            }
     }
 
     fn names<'t>(&'t self, names: &mut BTreeSet<&'t Ident>) {
@@ -138,59 +137,10 @@ impl Piece {
     }
 }
 
-/// The nodes that get a name, with that name.
-pub(super) fn named(api: &Api, names: &[Ident]) -> BTreeMap<AssertionId, Ident> {
-    let mut references = vec![0_usize; api.assertions.nodes.len()];
-    for node in &api.assertions.nodes {
-        for keyword in &node.assertion.keywords {
-            keyword.inside().into_iter().for_each(|id| references[id.0] += 1);
-        }
-    }
-    let mut roots = BTreeSet::new();
-    for def in &api.types.defs {
-        add_roots(def, &mut roots);
-    }
-    let nodes = api.assertions.nodes.iter().enumerate();
-    nodes
-        .filter(|(index, node)| {
-            let large = node
-                .assertion
-                .keywords
-                .iter()
-                .any(|keyword| !keyword.inside().is_empty());
-            roots.contains(&AssertionId(*index)) || (references[*index] > 1 && large)
-        })
-        .map(|(index, _)| (AssertionId(index), names[index].clone()))
-        .collect()
-}
-
-fn add_roots(def: &TypeDef, roots: &mut BTreeSet<AssertionId>) {
-    roots.extend(def.assertion);
-    match &def.shape {
-        Shape::Record(record) => record.values().for_each(|value| add_use(value, roots)),
-        Shape::Union(union) => union.variants.iter().for_each(|variant| add_use(&variant.value, roots)),
-        Shape::Alias(value) | Shape::Newtype(value) => add_use(value, roots),
-        Shape::Enumeration(_) => {}
-    }
-}
-
-fn add_use(value: &TypeUse, roots: &mut BTreeSet<AssertionId>) {
-    roots.extend(value.rules.assertion);
-    let mut ty = &value.ty;
-    while let Type::Nullable(inner) = ty {
-        ty = inner;
-    }
-    match ty {
-        Type::List(inner) | Type::Map(inner) => add_use(inner, roots),
-        Type::Tuple(items) => items.iter().for_each(|item| add_use(item, roots)),
-        _ => {}
-    }
-}
-
 impl Context<'_> {
     /// The table of a node.
     pub(super) fn table(&self, id: AssertionId) -> Table {
-        match self.tables.get(&id) {
+        match self.names.assertions.get(&id) {
             Some(ident) => Table::Named(ident.clone()),
             None => Table::Inline(self.pieces(id)),
         }
@@ -267,7 +217,7 @@ impl Context<'_> {
 
     /// The statics that items refer to, and those that these refer to, sorted by name.
     pub(super) fn statics<'i>(&self, items: impl Iterator<Item = &'i TypeItem>) -> Vec<Assertion> {
-        let ids: BTreeMap<&Ident, AssertionId> = self.tables.iter().map(|(id, ident)| (ident, *id)).collect();
+        let ids: BTreeMap<&Ident, AssertionId> = self.names.assertions.iter().map(|(id, ident)| (ident, *id)).collect();
         let mut wanted: BTreeSet<Ident> = BTreeSet::new();
         for table in items.flat_map(TypeItem::demands) {
             let mut names = BTreeSet::new();

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::ir::{self, Api, AssertionId, FailureId, Shape, StatusMatch, Type, TypeDef, TypeId, TypeUse};
+use crate::ir::{self, Api, FailureId, Shape, StatusMatch, Type, TypeDef, TypeId, TypeUse};
 use crate::names::{Ident, Names};
 use crate::passes::{Decisions, Position};
 
 use super::package::{Crate, Layout, TypeFile, TypeItem};
 use super::resource::Method;
 use super::{
-    Alias, Checked, Head, Imports, Module, Newtype, Record, RustType, assertion, client, doc_line, doc_text, docs,
-    enumeration, failure, manifest, record,
+    Alias, Checked, Head, Imports, Module, Newtype, Record, RustType, client, doc_line, doc_text, docs, enumeration,
+    failure, manifest, record,
 };
 use super::{resource, union};
 
@@ -41,8 +41,6 @@ pub(super) struct Context<'a> {
     types: HashMap<&'a Ident, TypeId>,
     /// For each error response the statuses under which operations document it.
     statuses: Vec<BTreeSet<StatusMatch>>,
-    /// The names of tables of what no type can say.
-    pub(super) tables: BTreeMap<AssertionId, Ident>,
 }
 
 impl<'a> Context<'a> {
@@ -58,7 +56,6 @@ impl<'a> Context<'a> {
             settings,
             types: api.types.iter().map(|(id, _)| (&names.ty(id).name, id)).collect(),
             statuses,
-            tables: assertion::named(api, &names.assertions),
         }
     }
 

@@ -37,7 +37,7 @@ impl<'v> Walk<'v> {
                 contained(count, *least, *most, c);
             }
             Keyword::UnevaluatedItems(schema) => {
-                self.other_items(items, schema, seen, c)
+                self.other_items(items, schema, seen, c);
             }
             _ => {}
         }

@@ -90,12 +90,14 @@ impl<'d> Context<'d> {
         };
         let or_null = members.iter().filter_map(|member| member.schema.object());
         let or_null = or_null.clone().any(|object| object.nullable == Some(true));
-        self.asserted_parts(rules, (&all, &own), ty, or_null)
+        let place = members.first().map(|member| member.schema.node);
+        self.asserted_parts(rules, (&all, &own), ty, (place, or_null))
     }
 
     /// The same for parts that were merged, of which those count that the definition does not have.
     pub(in crate::lower) fn asserted_merged(&mut self, rules: Rules, parts: &[Part<'d>], ty: &Type) -> Rules {
-        self.asserted_parts(rules, (parts, parts), ty, false)
+        let place = parts.first().map(|part| part.schema.node);
+        self.asserted_parts(rules, (parts, parts), ty, (place, false))
     }
 
     fn asserted_parts(
@@ -103,7 +105,7 @@ impl<'d> Context<'d> {
         mut rules: Rules,
         (all, own): (&[Part<'d>], &[Part<'d>]),
         ty: &Type,
-        or_null: bool,
+        (place, or_null): (Option<NodeId>, bool),
     ) -> Rules {
         let covered = self.definition_in(ty).and_then(|id| self.claims.covered.get(&id));
         let own: Vec<Part<'d>> = own
@@ -111,7 +113,7 @@ impl<'d> Context<'d> {
             .filter(|part| !covered.is_some_and(|covered| covered.contains(&part.schema.node)))
             .copied()
             .collect();
-        let Some(place) = own.first().map(|part| part.schema.node) else {
+        let Some(place) = place.filter(|_| !own.is_empty()) else {
             return rules;
         };
         let kinds = self.kinds_of_parts(all);
@@ -254,8 +256,11 @@ impl<'d> Context<'d> {
             }
         }
         keywords.extend(self.patterned(part, said));
-        keywords.extend(self.unevaluated(schema, object));
-        keywords
+        match self.unevaluated(schema, object) {
+            // It has all the others in it.
+            Some(whole @ Keyword::All(_)) => vec![whole],
+            rest => keywords.into_iter().chain(rest).collect(),
+        }
     }
 
     /// `patternProperties`, with `additionalProperties` as far as that depends on it.
@@ -287,34 +292,31 @@ impl<'d> Context<'d> {
         })
     }
 
-    /// The keywords about what nothing else looked at, each with everything that looks at something.
-    fn unevaluated(&mut self, schema: &'d Schema, object: &'d SchemaObject) -> Vec<Keyword> {
-        let demands = |rest: &Option<Box<Schema>>| {
-            rest.as_deref()
-                .is_some_and(|rest| rest.value != SchemaValue::Boolean(true))
-        };
-        let mut keywords = Vec::new();
-        if demands(&object.unevaluated_items) {
-            keywords.push(Keyword::All(vec![self.inside(schema)]));
-        } else if demands(&object.unevaluated_properties) {
+    /// What is demanded of what nothing else looked at: by names where these are known, or else with all that looks at
+    /// something.
+    fn unevaluated(&mut self, schema: &'d Schema, object: &'d SchemaObject) -> Option<Keyword> {
+        let demands =
+            |rest: &'d Option<Box<Schema>>| rest.as_deref().filter(|rest| rest.value != SchemaValue::Boolean(true));
+        let properties = demands(&object.unevaluated_properties);
+        if demands(&object.unevaluated_items).is_none() {
+            let rest = properties?;
             let mut names = Names::default();
             let fixed = self.names_of(schema, true, &mut names, &mut HashSet::new());
-            let rest = object.unevaluated_properties.as_deref();
-            match (fixed, rest) {
-                (Some(()), Some(rest)) => {
-                    let anything = self.anything(schema.node);
-                    let named = names.named.into_iter().map(|name| (name, anything));
-                    let patterns = names.patterns.into_iter().map(|pattern| (pattern, anything));
-                    keywords.push(Keyword::Properties {
-                        named: named.collect(),
-                        patterns: patterns.collect(),
-                        others: (!names.all).then(|| self.inside(rest)),
-                    });
-                }
-                _ => keywords.push(Keyword::All(vec![self.inside(schema)])),
+            if fixed.is_some() {
+                let anything = self.anything(schema.node);
+                let named = names.named.into_iter().map(|name| (name, anything));
+                let patterns = names.patterns.into_iter().map(|pattern| (pattern, anything));
+                let (named, patterns) = (named.collect(), patterns.collect());
+                let others = Some(self.inside(rest));
+                let by_names = Keyword::Properties {
+                    named,
+                    patterns,
+                    others,
+                };
+                return (!names.all).then_some(by_names);
             }
         }
-        keywords
+        Some(Keyword::All(vec![self.inside(schema)]))
     }
 
     /// The properties that a schema looks at in every value; absent where that depends on the value.
