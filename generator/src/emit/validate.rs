@@ -3,10 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::rust::{Bound, Check, Checked, Head, Ident, Limit, Newtype, Record, Rules, Table, Union};
-
-use super::assertion;
 use super::pattern::Patterns;
+use super::{assertion, types};
+use crate::rust::{Bound, Check, Checked, Head, Ident, Limit, Newtype, Record, Rules, Table, Union};
 
 /// The checks of a struct.
 pub(super) fn record(record: &Record) -> Vec<TokenStream> {
@@ -48,14 +47,49 @@ pub(super) fn union(union: &Union) -> Vec<TokenStream> {
         return subject(&union.head).into_iter().collect();
     }
     let ident = &union.head.ident;
+    let count = union.exclusive.then(|| exclusion(union));
+    let body = of_member(union);
+    let itself = union.assertion.as_ref().map(itself);
+    let check = quote! {
+        impl validate::Validate for #ident {
+            fn check(&self, c: &mut validate::Checks) { #count #body #itself }
+        }
+    };
+    vec![check, entry(ident)]
+}
+
+/// The count of the members that a value fits.
+fn exclusion(union: &Union) -> TokenStream {
+    let mut patterns = Patterns::default();
+    let members: Vec<TokenStream> = union
+        .variants
+        .iter()
+        .map(|variant| {
+            let ty = types::local(&variant.ty);
+            let rules = match &variant.check {
+                Some(checked) if checked.has_rules() => table(checked, &mut patterns),
+                _ => quote!(validate::Rules::new()),
+            };
+            quote!(|text| validate::fits::<#ty>(text, &#rules))
+        })
+        .collect();
+    let statics = patterns.statics();
+    quote! {{
+        #(#statics)*
+        let members: &[validate::Fits] = &[#(#members),*];
+        c.exactly_one(self, members);
+    }}
+}
+
+/// The checks of the member that is there; nothing where no member has any.
+fn of_member(union: &Union) -> TokenStream {
     let arms: Vec<(&Ident, TokenStream)> = union
         .variants
         .iter()
         .filter_map(|variant| Some((&variant.ident, whole(variant.check.as_ref()?, &quote!(value)))))
         .collect();
-    let itself = union.assertion.as_ref().map(itself);
     let mut others = union.variants.iter().filter(|variant| variant.check.is_none());
-    let body = match (arms.as_slice(), others.next(), others.next(), union.open) {
+    match (arms.as_slice(), others.next(), others.next(), union.open) {
         ([], ..) => TokenStream::new(),
         ([(name, call)], None, _, false) => quote!(let Self::#name(value) = self; #call),
         ([(name, call)], ..) => quote!(if let Self::#name(value) = self { #call }),
@@ -72,13 +106,7 @@ pub(super) fn union(union: &Union) -> Vec<TokenStream> {
             };
             quote!(match self { #(#arms)* #rest })
         }
-    };
-    let check = quote! {
-        impl validate::Validate for #ident {
-            fn check(&self, c: &mut validate::Checks) { #body #itself }
-        }
-    };
-    vec![check, entry(ident)]
+    }
 }
 
 /// A type without checks of its own can still stand in a list whose length is checked.
@@ -222,6 +250,7 @@ pub(super) fn rules(rules: &Rules, patterns: &mut Patterns) -> TokenStream {
         counts,
         unique_items,
         pattern,
+        only,
     } = rules;
     let mut calls = Vec::new();
     calls.extend(minimum.iter().map(|at| bound(at, "minimum")));
@@ -234,6 +263,7 @@ pub(super) fn rules(rules: &Rules, patterns: &mut Patterns) -> TokenStream {
     if *unique_items {
         calls.push(quote!(.unique_items()));
     }
+    calls.extend(only.map(|only| quote!(.only(#only))));
     if let Some(pattern) = pattern {
         let name = patterns.name(pattern);
         calls.push(quote!(.pattern(&#name)));

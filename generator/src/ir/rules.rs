@@ -29,6 +29,8 @@ pub struct Rules {
     pub max_properties: Option<u64>,
     /// What cannot be said by any of these.
     pub assertion: Option<AssertionId>,
+    /// The only boolean that is allowed.
+    pub only: Option<bool>,
 }
 
 impl Rules {
@@ -51,6 +53,7 @@ impl Rules {
             min_properties: same(self.min_properties.as_ref(), other.min_properties.as_ref()),
             max_properties: same(self.max_properties.as_ref(), other.max_properties.as_ref()),
             assertion: same(self.assertion.as_ref(), other.assertion.as_ref()),
+            only: same(self.only.as_ref(), other.only.as_ref()),
         }
     }
 

@@ -53,7 +53,10 @@ impl<'d> Context<'d> {
     /// The constraints that several parts make together.
     pub(super) fn rules_of_parts(&mut self, parts: &[Part<'d>]) -> Rules {
         if !parts.iter().any(|part| constrains(part.object)) {
-            return Rules::default();
+            return Rules {
+                only: self.only_boolean(parts),
+                ..Rules::default()
+            };
         }
         let kinds = self.kinds_of_parts(parts);
         self.rules_of_kinds(parts, kinds)
@@ -63,11 +66,12 @@ impl<'d> Context<'d> {
     pub(super) fn rules_of_kinds(&mut self, parts: &[Part<'d>], kinds: Kinds) -> Rules {
         let mut rules = Rules::default();
         match self.carried(parts, kinds) {
+            Some(JsonKind::Bool) => rules.only = self.only_boolean(parts),
             Some(JsonKind::Number) => self.number_rules(parts, kinds, &mut rules),
             Some(JsonKind::String) => self.string_rules(parts, &mut rules),
             Some(JsonKind::Array) => array_rules(parts, &mut rules),
             Some(JsonKind::Object) => map_rules(parts, &mut rules),
-            Some(JsonKind::Bool) | None => {}
+            None => {}
         }
         rules
     }
@@ -77,8 +81,9 @@ impl<'d> Context<'d> {
     pub(super) fn carried(&mut self, parts: &[Part<'d>], kinds: Kinds) -> Option<JsonKind> {
         let family = kinds.family()?;
         let carries = match family {
-            JsonKind::Number | JsonKind::Bool => true,
-            JsonKind::String => !super::enumeration::has_values(parts),
+            JsonKind::Bool => true,
+            // Values that are listed are what they are.
+            JsonKind::Number | JsonKind::String => !super::enumeration::has_values(parts),
             JsonKind::Array => !self.has_choice(parts),
             JsonKind::Object => super::object::is_map(parts) && !self.has_choice(parts),
         };

@@ -24,6 +24,8 @@ pub struct Rules {
     pub unique_items: bool,
     /// A pattern that some part of the text matches.
     pub pattern: Option<Pattern>,
+    /// The only boolean that is allowed.
+    pub only: Option<bool>,
 }
 
 /// An end of a range of numbers.
@@ -67,6 +69,7 @@ impl Rules {
                 .collect(),
             unique_items: rules.unique_items,
             pattern: rules.pattern.clone(),
+            only: rules.only,
         }
     }
 

@@ -12,7 +12,7 @@
 
 use std::collections::HashSet;
 
-use crate::ir::{Assertion, JsonKind, Keyword, Pattern, Rules, Shape, Type, TypeId};
+use crate::ir::{Assertion, JsonKind, Keyword, Pattern, Rules, Scalar, Shape, Type, TypeId};
 use crate::lower::context::Context;
 use crate::lower::graph::Key;
 use crate::lower::kinds::Kinds;
@@ -122,7 +122,8 @@ impl<'d> Context<'d> {
             carried: carried.map(|kind| (kind, rules.clone())).into_iter().collect(),
             kinds: kinds.families(),
             integer: kinds & Kinds::NUMBER == Kinds::INTEGER,
-            listed: false,
+            // Of booleans, rules know which is allowed.
+            listed: *bare(ty) == Type::Scalar(Scalar::Bool),
             untyped: *bare(ty) == Type::Any,
             by_pattern: matches!(bare(ty), Type::Map(values) if values.ty != Type::Any),
         };
@@ -148,7 +149,8 @@ impl<'d> Context<'d> {
         match &self.graph.get(id).shape {
             Shape::Enumeration(_) => {
                 // What a constraint leaves out of the listed values is said where they are listed.
-                said.carried.push((JsonKind::String, Rules::default()));
+                let kinds = kinds.families().into_iter();
+                said.carried.extend(kinds.map(|kind| (kind, Rules::default())));
                 said.listed = true;
             }
             Shape::Union(_) if crate::lower::union::alternatives(parts).is_empty() => {
