@@ -27,6 +27,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
     cx.report_webhooks();
     let servers = cx.servers();
     let tags = tags(document, &operations);
+    let assertions = cx.assertions();
     Api {
         info: ir::Info {
             title: document.info.title.clone(),
@@ -42,6 +43,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
         types: TypeGraph {
             defs: cx.graph.into_defs(),
         },
+        assertions,
     }
 }
 

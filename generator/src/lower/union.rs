@@ -288,10 +288,10 @@ impl<'d> Context<'d> {
                 schema: candidate.schema,
                 seat,
             };
-            TypeUse {
-                ty: self.merged(&site, &candidate.parts),
-                rules: self.rules_of_parts(&candidate.parts),
-            }
+            let ty = self.merged(&site, &candidate.parts);
+            let rules = self.rules_of_parts(&candidate.parts);
+            let rules = self.asserted_merged(rules, &candidate.parts, &ty);
+            TypeUse { ty, rules }
         } else {
             self.schema(candidate.schema, &seat)
         };
