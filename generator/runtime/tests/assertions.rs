@@ -43,6 +43,8 @@ fn keywords_of_any_value_look_at_all_of_them() {
         "at the top level: must be one of 1, [{\"a\":2}], null"
     );
     assert_eq!(wrong("{}", &NOTHING), "at the top level: no value is allowed here");
+    assert!(assertion::fits("1e2", &NUMBER) && !assertion::fits("1.5", &NUMBER));
+    assert!(!assertion::fits("[", &ANYTHING), "no JSON");
 }
 
 #[test]

@@ -70,7 +70,13 @@ fn exclusion(union: &Union) -> TokenStream {
                 Some(checked) if checked.has_rules() => table(checked, &mut patterns),
                 _ => quote!(validate::Rules::new()),
             };
-            quote!(|text| validate::fits::<#ty>(text, &#rules))
+            let fits = quote!(validate::fits::<#ty>(text, &#rules));
+            let Some(demand) = variant.check.as_ref().and_then(|checked| checked.demand.as_ref()) else {
+                return quote!(|text| #fits);
+            };
+            let mut statics = Vec::new();
+            let table = demanded(demand, &mut statics);
+            quote!(|text| { #(#statics)* #fits && assertion::fits(text, #table) })
         })
         .collect();
     let statics = patterns.statics();

@@ -27,7 +27,7 @@ mod walk;
 
 pub use keyword::{Keyword, Schema, Type};
 
-use super::json::{ToJson, Value};
+use super::json::{self, ToJson, Value};
 use super::validate::Checks;
 use walk::Walk;
 
@@ -50,4 +50,14 @@ pub fn property(
     schema: &'static Schema,
 ) {
     c.within(name, |c| whole(c, value, schema));
+}
+
+/// Whether a JSON text fits.
+#[must_use]
+pub fn fits(text: &str, schema: &'static Schema) -> bool {
+    let mut found = Checks::default();
+    json::from_slice::<Value>(text.as_bytes()).is_ok_and(|value| {
+        Walk::run(&value, schema, &mut found);
+        found.is_clean()
+    })
 }

@@ -196,7 +196,17 @@ impl<'d> Context<'d> {
             }
             "allOf" => list(self, &object.all_of).map(Keyword::All),
             "anyOf" => list(self, &object.any_of).map(Keyword::Any),
-            "oneOf" => list(self, &object.one_of).map(Keyword::One),
+            "oneOf" => {
+                // Formats are not checked, so members that differ in nothing else would seem to fit at once.
+                let formats = object.one_of.iter().filter_map(Schema::object);
+                let any = formats.clone().any(|member| member.format.is_some());
+                let tables = list(self, &object.one_of)?;
+                Some(if any {
+                    Keyword::Any(tables)
+                } else {
+                    Keyword::One(tables)
+                })
+            }
             "not" => Some(Keyword::Not(self.inside(object.not.as_deref()?))),
             _ => {
                 let condition = self.inside(object.if_schema.as_deref()?);
