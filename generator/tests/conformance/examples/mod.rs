@@ -16,7 +16,7 @@ use crate::exceptions::Exceptions;
 use crate::parallel;
 use crate::report;
 use crate::support;
-use crate::unit::Unit;
+use crate::unit::{Config, Unit};
 
 /// Up to this size a document is part of the ordinary run, in bytes.
 const MODERATE: u64 = 300_000;
@@ -113,10 +113,10 @@ fn the_examples_of_real_documents() {
 impl Examples {
     fn generate(&self) -> Generated {
         let schemas: Vec<Value> = self.pointers.iter().map(|pointer| self.schema(pointer)).collect();
-        match self.document.unit(&schemas, None) {
+        match self.document.unit(&schemas, Config::Exact) {
             Ok(unit) => Generated::Together(unit),
             Err(_) => {
-                let apart = schemas.iter().map(|schema| self.document.unit(std::slice::from_ref(schema), None));
+                let apart = schemas.iter().map(|schema| self.document.unit(std::slice::from_ref(schema), Config::Exact));
                 Generated::Apart(apart.collect())
             }
         }
