@@ -219,6 +219,7 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
         counts,
         unique_items,
         pattern,
+        only,
     } = &checked.rules;
     let mut calls = Vec::new();
     calls.extend(minimum.iter().map(|at| bound(at, "minimum")));
@@ -231,6 +232,7 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
     if *unique_items {
         calls.push(quote!(.unique_items()));
     }
+    calls.extend(only.map(|only| quote!(.only(#only))));
     if let Some(pattern) = pattern {
         let name = pattern_name(patterns.len());
         patterns.push(pattern.clone());
@@ -275,7 +277,7 @@ fn float(value: f64) -> TokenStream {
 }
 
 /// An integer literal, its digits in groups of three.
-fn integer(value: i128) -> TokenStream {
+pub(super) fn integer(value: i128) -> TokenStream {
     let sign = (value < 0).then(|| quote!(-));
     let digits = value.unsigned_abs().to_string();
     let mut text = String::new();

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Deprecation, Docs, Provenance, Rules, Scalar};
+use super::{Deprecation, Docs, Enumeration, Provenance, Rules, Scalar};
 
 /// An index into a [`TypeGraph`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -86,7 +86,7 @@ pub enum Role {
 pub enum Shape {
     /// An object with known properties.
     Record(Record),
-    /// A closed or open list of strings.
+    /// A list of values.
     Enumeration(Enumeration),
     /// One of several types.
     Union(Union),
@@ -251,24 +251,6 @@ pub enum Rest {
     Refused,
     /// They are kept in a map.
     Kept(Box<TypeUse>),
-}
-
-/// A list of strings.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Enumeration {
-    /// The values in the document's order, without duplicates.
-    pub values: Vec<EnumValue>,
-}
-
-/// One value of an [`Enumeration`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct EnumValue {
-    /// The string on the wire.
-    pub wire_name: String,
-    /// What it means.
-    pub description: Option<String>,
-    /// Set where the value is deprecated.
-    pub deprecated: Option<Deprecation>,
 }
 
 /// One of several types.

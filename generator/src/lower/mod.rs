@@ -30,6 +30,7 @@ mod graph;
 mod heirs;
 mod ignored;
 mod kinds;
+mod listed;
 mod nullable;
 mod object;
 mod operation;
@@ -53,6 +54,7 @@ pub(crate) mod testing;
 mod tests;
 mod twice;
 mod union;
+mod value_hints;
 
 pub use api::lower;
 pub use settings::Settings;

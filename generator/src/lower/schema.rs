@@ -144,11 +144,10 @@ impl<'d> Context<'d> {
 
     fn by_kinds(&mut self, site: &Site<'d>, parts: &[Part<'d>], kinds: Kinds) -> Type {
         let family = kinds.family();
-        if super::enumeration::has_values(parts) {
-            if family == Some(JsonKind::String) {
-                return self.enumeration(site, parts).unwrap_or_else(|| Self::string(parts));
-            }
-            self.report_listed(parts);
+        if super::enumeration::has_values(parts)
+            && let Some(ty) = self.enumeration(site, parts, kinds)
+        {
+            return ty;
         }
         match family {
             Some(family) => self.family(site, parts, family, kinds),

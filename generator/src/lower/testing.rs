@@ -8,7 +8,8 @@ use std::fmt::Write;
 use super::{Settings, lower};
 use crate::diag::{Code, Sink, Sources};
 use crate::ir::{
-    Api, Field, GroupRule, Hint, Presence, Record, Rest, Role, Rules, Shape, Strategy, Type, TypeId, TypeUse, Union,
+    Api, EnumKind, EnumValue, Field, GroupRule, Hint, Literal, Others, Presence, Record, Rest, Role, Rules, Shape,
+    Strategy, Type, TypeId, TypeUse, Union,
 };
 use crate::openapi::Document;
 use crate::source::{self, Input, Limits};
@@ -161,8 +162,17 @@ fn shape(api: &Api, shape: &Shape) -> String {
     match shape {
         Shape::Record(shape) => record(api, shape),
         Shape::Enumeration(list) => {
-            let values: Vec<&str> = list.values.iter().map(|value| value.wire_name.as_str()).collect();
-            format!("enum {}", values.join(" "))
+            let value = |value: &EnumValue| match &value.literal {
+                Literal::String(text) if list.kind() == EnumKind::Text => text.clone(),
+                other => other.json(),
+            };
+            let values: Vec<String> = list.values.iter().map(value).collect();
+            let others = match list.others {
+                Others::Kept => "",
+                Others::Allowed => " ..",
+                Others::Refused => " !",
+            };
+            format!("enum {}{others}", values.join(" "))
         }
         Shape::Union(shape) => union(api, shape),
         Shape::Alias(value) => format!("= {}", used(api, value)),
@@ -302,6 +312,9 @@ fn rules(rules: &Rules) -> String {
     }
     if rules.unique_items {
         text.push_str("(unique)");
+    }
+    if let Some(only) = rules.only {
+        let _ = write!(text, "(only {only})");
     }
     text
 }

@@ -288,9 +288,11 @@ fn imports(items: &[TypeItem]) -> Imports {
     for item in items {
         match item {
             TypeItem::Record(record) => add_record(&mut imports, record),
-            TypeItem::Enumeration(_) => {
+            TypeItem::Enumeration(enumeration) => {
                 imports.need(Module::Json);
                 imports.need(Module::Fmt);
+                imports.need_if(Module::FromStr, enumeration.has_from_str());
+                imports.need_if(Module::Validate, enumeration.is_checked());
             }
             TypeItem::Union(union) => {
                 imports.need(Module::Json);

@@ -1,13 +1,13 @@
 //! Finished doc lines for every item: the document's prose, what the type cannot say, and examples that compile.
 
-use crate::ir::{self, Deprecation, Docs, Hint, Role, Rules, StatusMatch, TypeDef, TypeId};
+use crate::ir::{self, Deprecation, Docs, EnumKind, Hint, Role, Rules, StatusMatch, TypeDef, TypeId};
 use crate::names::{Ident, Resource, ResourceNames};
 
 use super::build::Context;
 use super::doc_line::{WIDTH, link, list_item, listed, span, wrap};
 use super::example::Example;
 use super::resource::Method;
-use super::{Deprecated, doc_text};
+use super::{Deprecated, doc_text, enumeration};
 
 /// The indentation of fields, variants and methods.
 const INDENT: usize = 4;
@@ -157,12 +157,20 @@ fn properties(alternative: &ir::Alternative) -> String {
     names.join(" with ")
 }
 
-/// The docs of a value of an enum of strings.
-pub(super) fn of_enum_value(value: &ir::EnumValue) -> Vec<String> {
-    match &value.description {
-        Some(description) => doc_text::lines(description, INDENT),
-        None => vec![span(&value.wire_name)],
+/// The docs of a listed value; where the variant may be called anything, they tell the value too.
+pub(super) fn of_enum_value(value: &ir::EnumValue, kind: EnumKind) -> Vec<String> {
+    let shown = span(&enumeration::shown(&value.literal, kind));
+    let mut lines = value
+        .description
+        .as_ref()
+        .map(|description| doc_text::lines(description, INDENT))
+        .unwrap_or_default();
+    if lines.is_empty() {
+        lines.push(shown);
+    } else if kind != EnumKind::Text || value.name.is_some() {
+        append(&mut lines, vec![format!("The value is {shown}.")]);
     }
+    lines
 }
 
 /// The docs of a member of a union.
@@ -375,6 +383,7 @@ fn constraints(rules: &Rules) -> Vec<String> {
     if rules.unique_items {
         words.push("No two items are equal.".to_owned());
     }
+    words.extend(rules.only.map(|only| format!("Always `{only}`.")));
     words.extend(
         rules
             .pattern

@@ -80,11 +80,12 @@ fn constraints_beside_listed_values_are_reported_where_they_leave_one_out() {
         "{ oneOf: [{ enum: [a] }, { type: string, pattern: ^x, maxLength: 3 }] }",
         &["/oneOf"],
     );
-    assert_eq!(shown, "enum a");
+    assert_eq!(shown, "enum a ..");
     reported(
-        "{ type: string, enum: [a], x-enum-varnames: [First] }",
-        &["/x-enum-varnames"],
+        "{ enum: [1, 5, 2.5], minimum: 2, exclusiveMaximum: 5 }",
+        &["/minimum", "/exclusiveMaximum"],
     );
+    reported("{ enum: [1, 5], minimum: 1, maximum: 5 }", &[]);
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn members_of_one_scalar_type_are_one_scalar() {
     );
     assert_eq!(
         ["A", "B", "C", "D"].map(|name| lowered.show(name)),
-        ["enum s m l", "= string", "= f64", "= any"]
+        ["enum s m l ..", "= string", "= f64", "= any"]
     );
     assert_eq!(
         lowered.reports(),
