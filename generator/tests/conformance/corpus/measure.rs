@@ -41,10 +41,11 @@ enum Failure {
     Lossy(String),
 }
 
-/// What came of a document's schemas: one unit for all, or where that is refused one for each.
-enum Generated {
-    Together(Unit),
-    Apart(Vec<Result<Unit, String>>),
+/// What came of a document's schemas: the types of those that are not refused, and for each schema the index of its type
+/// or the refusal.
+struct Generated {
+    unit: Option<Unit>,
+    places: Vec<Result<usize, String>>,
 }
 
 /// Measures all batches with one crate, and compares with the list of exceptions.
@@ -93,36 +94,25 @@ pub(crate) fn measure(name: &str, batches: &[Batch], mut list: Exceptions) {
 /// What came of each sample of each batch.
 fn results(name: &str, batches: &[Batch]) -> Vec<Vec<Option<Failure>>> {
     let generated = parallel::map(batches, |_, batch| batch.generate());
-    let mut units = Vec::new();
+    let units: Vec<&Unit> = generated.iter().filter_map(|generated| generated.unit.as_ref()).collect();
     let mut cases = Vec::new();
+    let mut unit = 0;
     for (batch, generated) in batches.iter().zip(&generated) {
-        let first = units.len();
-        match generated {
-            Generated::Together(unit) => units.push(unit),
-            Generated::Apart(apart) => units.extend(apart.iter().filter_map(|unit| unit.as_ref().ok())),
-        }
         for sample in &batch.samples {
-            let (unit, ty) = match generated {
-                Generated::Together(_) => (first, wrapped(sample.ty)),
-                Generated::Apart(apart) if apart[sample.ty].is_ok() => {
-                    let before = apart[..sample.ty].iter().filter(|unit| unit.is_ok());
-                    (first + before.count(), wrapped(0))
-                }
-                Generated::Apart(_) => continue,
-            };
-            let json = format!("{{\"v\":{}}}", sample.value);
-            cases.push(Case { unit, ty, json });
+            if let Ok(place) = generated.places[sample.ty] {
+                let (ty, json) = (wrapped(place), format!("{{\"v\":{}}}", sample.value));
+                cases.push(Case { unit, ty, json });
+            }
         }
+        unit += usize::from(generated.unit.is_some());
     }
     let answers = driver::run(name, &units, &cases);
     let mut answers = answers.iter();
     let mut all = Vec::new();
     for (batch, generated) in batches.iter().zip(&generated) {
-        let result = |sample: &Sample| match generated {
-            Generated::Apart(apart) if apart[sample.ty].is_err() => {
-                apart[sample.ty].as_ref().err().cloned().map(Failure::NoType)
-            }
-            _ => batch.failure(sample, answers.next().expect("an answer for each case")),
+        let result = |sample: &Sample| match &generated.places[sample.ty] {
+            Ok(_) => batch.failure(sample, answers.next().expect("an answer for each case")),
+            Err(refusal) => Some(Failure::NoType(refusal.clone())),
         };
         all.push(batch.samples.iter().map(result).collect());
     }
@@ -130,13 +120,35 @@ fn results(name: &str, batches: &[Batch]) -> Vec<Vec<Option<Failure>>> {
 }
 
 impl Batch {
+    /// Generates all types at once, or where that is refused those that are not refused by themselves.
     fn generate(&self) -> Generated {
-        match self.document.unit(&self.types, Config::Exact) {
-            Ok(unit) => Generated::Together(unit),
-            Err(_) => {
-                let one = |schema| self.document.unit(std::slice::from_ref(schema), Config::Exact);
-                Generated::Apart(self.types.iter().map(one).collect())
+        let together = |types: &[Value]| self.document.unit(types, Config::Exact);
+        if let Ok(unit) = together(&self.types) {
+            return Generated {
+                unit: Some(unit),
+                places: (0..self.types.len()).map(Ok).collect(),
+            };
+        }
+        let mut kept = Vec::new();
+        let mut places: Vec<Result<usize, String>> = Vec::new();
+        for schema in &self.types {
+            places.push(together(std::slice::from_ref(schema)).map(|_| kept.len()));
+            if places.last().is_some_and(Result::is_ok) {
+                kept.push(schema.clone());
             }
+        }
+        if kept.is_empty() {
+            return Generated { unit: None, places };
+        }
+        match together(&kept) {
+            Ok(unit) => Generated {
+                unit: Some(unit),
+                places,
+            },
+            Err(refusal) => Generated {
+                unit: None,
+                places: places.into_iter().map(|place| place.and(Err(refusal.clone()))).collect(),
+            },
         }
     }
 

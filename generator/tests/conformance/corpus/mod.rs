@@ -8,6 +8,6 @@ mod schemas;
 
 pub(crate) use declared::loss;
 pub(crate) use document::{Document, wrapped};
-pub(crate) use listed::{Listed, listed};
+pub(crate) use listed::listed;
 pub(crate) use measure::{Batch, Sample, measure};
 pub(crate) use schemas::Schemas;

@@ -48,7 +48,7 @@ impl<'s> Sampler<'s> {
         }
         let mut holding = Parts::default();
         for schema in schemas {
-            self.gather(schema, &mut holding, 0);
+            self.gather(schema, &mut holding, None, 0);
         }
         let listed = holding.parts.iter().filter_map(|part| part["enum"].as_array());
         if let Some(listed) = listed.min_by_key(|listed| listed.len())
@@ -72,24 +72,70 @@ impl<'s> Sampler<'s> {
     }
 
     /// Adds what a schema comes to: itself, what it refers to, and one of each of its alternatives.
-    fn gather<'a>(&mut self, schema: &'a Value, holding: &mut Parts<'a>, depth: usize)
+    ///
+    /// `heir` is the name of the schema that this one is a part of by `allOf`.
+    fn gather<'a>(&mut self, schema: &'a Value, holding: &mut Parts<'a>, heir: Option<&'a str>, depth: usize)
     where
         's: 'a,
     {
         if depth > DEEPEST {
             return;
         }
+        let mut name = None;
         for part in self.schemas.together(schema) {
             holding.parts.push(part);
-            for member in part["allOf"].as_array().into_iter().flatten() {
-                self.gather(member, holding, depth + 1);
+            let alternatives = [&part["oneOf"], &part["anyOf"]].map(Value::as_array);
+            if let Some(discriminator) = part.get("discriminator")
+                && alternatives == [None, None]
+            {
+                self.inherited(discriminator, holding, heir, depth);
             }
-            for members in [&part["oneOf"], &part["anyOf"]].into_iter().filter_map(Value::as_array) {
+            for members in alternatives.into_iter().flatten() {
                 if let Some(member) = self.random.of(members) {
-                    if let Some((name, tag)) = tag(part, member) {
-                        holding.tags.insert(name, tag);
+                    if let Some(discriminator) = part.get("discriminator")
+                        && let Some(name) = member["$ref"].as_str().and_then(|target| target.rsplit('/').next())
+                    {
+                        holding.tags.extend(tag(discriminator, name));
                     }
-                    self.gather(member, holding, depth + 1);
+                    self.gather(member, holding, None, depth + 1);
+                }
+            }
+            name = name.or_else(|| part["$ref"].as_str()?.rsplit('/').next());
+            for member in part["allOf"].as_array().into_iter().flatten() {
+                self.gather(member, holding, heir.or(name).or(Some("")), depth + 1);
+            }
+        }
+    }
+
+    /// A discriminator without alternatives: its mapping lists the schemas that inherit from it.
+    ///
+    /// To the independent validator the tag is any value; in `OpenAPI` it tells which of the heirs the value is.
+    fn inherited<'a>(
+        &mut self,
+        discriminator: &'a Value,
+        holding: &mut Parts<'a>,
+        heir: Option<&'a str>,
+        depth: usize,
+    ) where
+        's: 'a,
+    {
+        if let Some(heir) = heir {
+            let known = discriminator["propertyName"].as_str().is_some_and(|name| holding.tags.contains_key(name));
+            if !known && !heir.is_empty() {
+                holding.tags.extend(tag(discriminator, heir));
+            }
+            return;
+        }
+        let mapping = discriminator["mapping"].as_object().into_iter().flatten();
+        let targets: Vec<&str> = mapping.filter_map(|(_, target)| target.as_str()).collect();
+        if let Some(target) = self.random.of(&targets)
+            && let Some((name, schema)) = self.schemas.named(target)
+        {
+            holding.tags.extend(tag(discriminator, name));
+            for part in self.schemas.together(schema) {
+                holding.parts.push(part);
+                for member in part["allOf"].as_array().into_iter().flatten() {
+                    self.gather(member, holding, Some(name), depth + 1);
                 }
             }
         }
@@ -186,20 +232,24 @@ impl<'s> Sampler<'s> {
             }
         }
         for (name, tag) in &holding.tags {
-            object.insert((*name).to_owned(), Value::String(tag.clone()));
+            let sampled = object.get(*name).cloned().unwrap_or_default();
+            let typed = serde_json::from_str(tag).ok().filter(|typed| same_kind(typed, &sampled));
+            object.insert((*name).to_owned(), typed.unwrap_or_else(|| Value::String(tag.clone())));
         }
         Value::Object(object)
     }
 }
 
-/// The value of the discriminator for a chosen member.
-fn tag<'a>(part: &'a Value, member: &Value) -> Option<(&'a str, String)> {
-    let discriminator = part.get("discriminator")?;
+/// The value of the discriminator for the schema of a name.
+fn tag<'a>(discriminator: &'a Value, name: &str) -> Option<(&'a str, String)> {
     let property = discriminator["propertyName"].as_str()?;
-    let target = member["$ref"].as_str()?;
-    let name = target.rsplit('/').next()?;
     let mapping = discriminator["mapping"].as_object().into_iter().flatten();
     let mut mapping = mapping.filter_map(|(tag, to)| Some((tag, to.as_str()?)));
     let mapped = mapping.find(|(_, to)| to.rsplit('/').next() == Some(name)).map(|(tag, _)| tag.clone());
     Some((property, mapped.unwrap_or_else(|| name.to_owned())))
+}
+
+/// Whether both are numbers or both are booleans.
+fn same_kind(one: &Value, other: &Value) -> bool {
+    (one.is_number() && other.is_number()) || (one.is_boolean() && other.is_boolean())
 }

@@ -31,10 +31,19 @@ const TEXTS: [&str; 6] = ["", "a", "text", "ü \"quoted\" \\ 日本", "line\nbre
 
 /// An integer between the bounds, at them as often as anywhere else.
 pub(super) fn integer(random: &mut Random, parts: &[&Value]) -> Value {
-    let narrow = parts.iter().any(|part| part["format"] == "int32");
+    let format = parts.iter().find_map(|part| part["format"].as_str());
+    let (least, greatest) = match format {
+        Some("int8") => (-0x80, 0x7f),
+        Some("int16") => (-0x8000, 0x7fff),
+        Some("int32") => (-0x8000_0000, 0x7fff_ffff),
+        Some("uint8") => (0, 0xff),
+        Some("uint16") => (0, 0xffff),
+        Some("uint32") => (0, 0xffff_ffff),
+        Some(other) if other.starts_with("uint") => (0, i64::MAX),
+        _ => (i64::MIN, i64::MAX),
+    };
     let (low, high) = bounds(parts);
-    let low = low.map_or(if narrow { -0x8000_0000 } else { i64::MIN }, to_i64);
-    let high = high.map_or(if narrow { 0x7fff_ffff } else { i64::MAX }, to_i64);
+    let (low, high) = (low.map_or(least, to_i64), high.map_or(greatest, to_i64));
     let inside = [0, 1, -1, 42, 1_000_000, 9_007_199_254_740_993, low, high];
     let inside: Vec<i64> = inside.into_iter().filter(|value| (low..=high).contains(value)).collect();
     let value = random.of(&inside).copied().unwrap_or(low);
