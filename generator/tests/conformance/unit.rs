@@ -32,7 +32,10 @@ impl Config {
                 ("kept.toml", "[types]\nuntyped = \"exact\"\nundeclared = \"keep\"\n"),
             ];
             let folder = workshop::folder("configurations");
-            workshop::lay_out(&folder, &files.map(|(name, text)| (name.to_owned(), text.into())).into());
+            workshop::lay_out(
+                &folder,
+                &files.map(|(name, text)| (name.to_owned(), text.into())).into(),
+            );
             ["exact.toml", "kept.toml"].map(|name| folder.join(name))
         });
         match self {
@@ -87,7 +90,9 @@ impl Unit {
         let heads = ["struct", "enum", "type"].map(|keyword| format!("pub {keyword} {name}"));
         let ends = |rest: &str| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_');
         self.types.values().flat_map(|text| text.lines()).any(|line| {
-            heads.iter().any(|head| line.strip_prefix(head.as_str()).is_some_and(ends))
+            heads
+                .iter()
+                .any(|head| line.strip_prefix(head.as_str()).is_some_and(ends))
         })
     }
 }
@@ -105,7 +110,12 @@ pub(crate) fn errors(diagnostics: &[Diagnostic]) -> String {
     let errors = errors.filter(|diagnostic| diagnostic.code.severity() == Severity::Error);
     let line = |diagnostic: &Diagnostic| {
         let place = diagnostic.primary.as_ref().map(|label| label.place.pointer.to_string());
-        format!("{} {}: {}", diagnostic.code.id(), place.unwrap_or_default(), diagnostic.message)
+        format!(
+            "{} {}: {}",
+            diagnostic.code.id(),
+            place.unwrap_or_default(),
+            diagnostic.message
+        )
     };
     errors.map(line).collect::<Vec<_>>().join("; ")
 }

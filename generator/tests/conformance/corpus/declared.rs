@@ -63,7 +63,14 @@ impl<'s> Walk<'s> {
         found
     }
 
-    fn add(&self, schema: &'s Value, value: &Value, depth: usize, seen: &mut BTreeSet<usize>, found: &mut Vec<&'s Value>) {
+    fn add(
+        &self,
+        schema: &'s Value,
+        value: &Value,
+        depth: usize,
+        seen: &mut BTreeSet<usize>,
+        found: &mut Vec<&'s Value>,
+    ) {
         if depth > DEPTH || !seen.insert(std::ptr::from_ref(schema).addr()) {
             return;
         }
@@ -92,7 +99,11 @@ fn properties<'s>(holding: &[&'s Value], name: &str) -> Vec<&'s Value> {
         let own = schema.get("properties").and_then(|properties| properties.get(name));
         found.extend(own);
         if own.is_none() {
-            found.extend(schema.get("additionalProperties").filter(|rest| rest.is_object() || **rest == true));
+            found.extend(
+                schema
+                    .get("additionalProperties")
+                    .filter(|rest| rest.is_object() || **rest == true),
+            );
         }
     }
     found

@@ -81,7 +81,11 @@ impl Document {
     /// The names of the document's own schemas.
     pub(crate) fn names(&self) -> Vec<&String> {
         let schemas = self.root.pointer(&format!("/{}", self.home()));
-        schemas.and_then(Value::as_object).into_iter().flat_map(Map::keys).collect()
+        schemas
+            .and_then(Value::as_object)
+            .into_iter()
+            .flat_map(Map::keys)
+            .collect()
     }
 
     /// Where the named schemas stand.
@@ -166,5 +170,7 @@ pub(crate) fn wrapped(index: usize) -> String {
 
 /// The text that percent signs stand for.
 fn decoded(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+    percent_encoding::percent_decode_str(text)
+        .decode_utf8_lossy()
+        .into_owned()
 }
