@@ -32,7 +32,10 @@ impl Config {
                 ("kept.toml", "[types]\nuntyped = \"exact\"\nundeclared = \"keep\"\n"),
             ];
             let folder = workshop::folder("configurations");
-            workshop::lay_out(&folder, &files.map(|(name, text)| (name.to_owned(), text.into())).into());
+            workshop::lay_out(
+                &folder,
+                &files.map(|(name, text)| (name.to_owned(), text.into())).into(),
+            );
             ["exact.toml", "kept.toml"].map(|name| folder.join(name))
         });
         match self {

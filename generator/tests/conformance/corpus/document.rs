@@ -81,7 +81,11 @@ impl Document {
     /// The names of the document's own schemas.
     pub(crate) fn names(&self) -> Vec<&String> {
         let schemas = self.root.pointer(&format!("/{}", self.home()));
-        schemas.and_then(Value::as_object).into_iter().flat_map(Map::keys).collect()
+        schemas
+            .and_then(Value::as_object)
+            .into_iter()
+            .flat_map(Map::keys)
+            .collect()
     }
 
     /// Where the named schemas stand.

@@ -75,7 +75,11 @@ pub(crate) fn measure(name: &str, batches: &[Batch], mut list: Exceptions) {
             batch.types.len()
         );
         for (label, failure) in labels {
-            let line = format!("{} | {label} | {}\n", batch.name, failure.as_deref().unwrap_or("passes"));
+            let line = format!(
+                "{} | {label} | {}\n",
+                batch.name,
+                failure.as_deref().unwrap_or("passes")
+            );
             if failure.is_some() {
                 failures.push_str(&line);
             }
@@ -94,7 +98,10 @@ pub(crate) fn measure(name: &str, batches: &[Batch], mut list: Exceptions) {
 /// What came of each sample of each batch.
 fn results(name: &str, batches: &[Batch]) -> Vec<Vec<Option<Failure>>> {
     let generated = parallel::map(batches, |_, batch| batch.generate());
-    let units: Vec<&Unit> = generated.iter().filter_map(|generated| generated.unit.as_ref()).collect();
+    let units: Vec<&Unit> = generated
+        .iter()
+        .filter_map(|generated| generated.unit.as_ref())
+        .collect();
     let mut cases = Vec::new();
     let mut unit = 0;
     for (batch, generated) in batches.iter().zip(&generated) {
@@ -147,7 +154,10 @@ impl Batch {
             },
             Err(refusal) => Generated {
                 unit: None,
-                places: places.into_iter().map(|place| place.and(Err(refusal.clone()))).collect(),
+                places: places
+                    .into_iter()
+                    .map(|place| place.and(Err(refusal.clone())))
+                    .collect(),
             },
         }
     }

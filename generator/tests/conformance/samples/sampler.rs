@@ -110,17 +110,14 @@ impl<'s> Sampler<'s> {
     /// A discriminator without alternatives: its mapping lists the schemas that inherit from it.
     ///
     /// To the independent validator the tag is any value; in `OpenAPI` it tells which of the heirs the value is.
-    fn inherited<'a>(
-        &mut self,
-        discriminator: &'a Value,
-        holding: &mut Parts<'a>,
-        heir: Option<&'a str>,
-        depth: usize,
-    ) where
+    fn inherited<'a>(&mut self, discriminator: &'a Value, holding: &mut Parts<'a>, heir: Option<&'a str>, depth: usize)
+    where
         's: 'a,
     {
         if let Some(heir) = heir {
-            let known = discriminator["propertyName"].as_str().is_some_and(|name| holding.tags.contains_key(name));
+            let known = discriminator["propertyName"]
+                .as_str()
+                .is_some_and(|name| holding.tags.contains_key(name));
             if !known && !heir.is_empty() {
                 holding.tags.extend(tag(discriminator, heir));
             }
@@ -146,7 +143,12 @@ impl<'s> Sampler<'s> {
         let types = parts.iter().filter_map(|part| part.get("type"));
         let types = types.map(|types| match types {
             Value::String(name) => vec![name.as_str()],
-            other => other.as_array().into_iter().flatten().filter_map(Value::as_str).collect(),
+            other => other
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .collect(),
         });
         let mut common: Option<Vec<&str>> = None;
         for names in types {
@@ -155,8 +157,17 @@ impl<'s> Sampler<'s> {
                 Some(known) => {
                     let integer = |name: &&str| *name == "integer" && names.contains(&"number");
                     let narrowed = |name: &&str| *name == "number" && names.contains(&"integer");
-                    let kept = known.iter().filter(|name| names.contains(name) || integer(name) || narrowed(name));
-                    kept.map(|name| if narrowed(&name) && !names.contains(name) { "integer" } else { *name }).collect()
+                    let kept = known
+                        .iter()
+                        .filter(|name| names.contains(name) || integer(name) || narrowed(name));
+                    kept.map(|name| {
+                        if narrowed(&name) && !names.contains(name) {
+                            "integer"
+                        } else {
+                            *name
+                        }
+                    })
+                    .collect()
                 }
             });
         }
@@ -210,7 +221,13 @@ impl<'s> Sampler<'s> {
             for (name, schema) in part["properties"].as_object().into_iter().flatten() {
                 declared.entry(name).or_default().push(schema);
             }
-            required.extend(part["required"].as_array().into_iter().flatten().filter_map(Value::as_str));
+            required.extend(
+                part["required"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(Value::as_str),
+            );
         }
         let mut object = Map::new();
         for (name, schemas) in &declared {
@@ -219,12 +236,27 @@ impl<'s> Sampler<'s> {
                 object.insert((*name).clone(), self.at(schemas, depth + 1));
             }
         }
-        let rest: Vec<&Value> = holding.parts.iter().filter_map(|part| part.get("additionalProperties")).collect();
-        let rest: Vec<&Value> = rest.into_iter().filter(|schema| **schema != Value::Bool(false)).collect();
-        for name in required.iter().filter(|name| !declared.contains_key(&(**name).to_owned())) {
+        let rest: Vec<&Value> = holding
+            .parts
+            .iter()
+            .filter_map(|part| part.get("additionalProperties"))
+            .collect();
+        let rest: Vec<&Value> = rest
+            .into_iter()
+            .filter(|schema| **schema != Value::Bool(false))
+            .collect();
+        for name in required
+            .iter()
+            .filter(|name| !declared.contains_key(&(**name).to_owned()))
+        {
             object.insert((*name).to_owned(), self.at(&rest, depth + 1));
         }
-        let least = holding.parts.iter().filter_map(|part| part["minProperties"].as_u64()).max().unwrap_or_default();
+        let least = holding
+            .parts
+            .iter()
+            .filter_map(|part| part["minProperties"].as_u64())
+            .max()
+            .unwrap_or_default();
         for name in NAMES {
             let wanted = depth < SMALL && !rest.is_empty() && self.random.once_in(3);
             if wanted || (object.len() as u64) < least {
@@ -233,7 +265,9 @@ impl<'s> Sampler<'s> {
         }
         for (name, tag) in &holding.tags {
             let sampled = object.get(*name).cloned().unwrap_or_default();
-            let typed = serde_json::from_str(tag).ok().filter(|typed| same_kind(typed, &sampled));
+            let typed = serde_json::from_str(tag)
+                .ok()
+                .filter(|typed| same_kind(typed, &sampled));
             object.insert((*name).to_owned(), typed.unwrap_or_else(|| Value::String(tag.clone())));
         }
         Value::Object(object)
@@ -245,7 +279,9 @@ fn tag<'a>(discriminator: &'a Value, name: &str) -> Option<(&'a str, String)> {
     let property = discriminator["propertyName"].as_str()?;
     let mapping = discriminator["mapping"].as_object().into_iter().flatten();
     let mut mapping = mapping.filter_map(|(tag, to)| Some((tag, to.as_str()?)));
-    let mapped = mapping.find(|(_, to)| to.rsplit('/').next() == Some(name)).map(|(tag, _)| tag.clone());
+    let mapped = mapping
+        .find(|(_, to)| to.rsplit('/').next() == Some(name))
+        .map(|(tag, _)| tag.clone());
     Some((property, mapped.unwrap_or_else(|| name.to_owned())))
 }
 

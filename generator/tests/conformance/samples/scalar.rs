@@ -10,12 +10,22 @@ use super::random::Random;
 const FORMATS: [(&str, &[&str]); 14] = [
     (
         "date-time",
-        &["2026-11-24T10:00:00Z", "1999-12-31T23:59:59.123456+05:30", "2026-11-24t10:00:00.1z"],
+        &[
+            "2026-11-24T10:00:00Z",
+            "1999-12-31T23:59:59.123456+05:30",
+            "2026-11-24t10:00:00.1z",
+        ],
     ),
     ("date", &["2026-11-24", "2024-02-29"]),
     ("time", &["10:00:00Z", "23:59:59.5+01:00"]),
     ("duration", &["P1DT2H", "PT0.5S"]),
-    ("uuid", &["6f9619ff-8b86-d011-b42d-00cf4fc964ff", "6F9619FF-8B86-D011-B42D-00CF4FC964FF"]),
+    (
+        "uuid",
+        &[
+            "6f9619ff-8b86-d011-b42d-00cf4fc964ff",
+            "6F9619FF-8B86-D011-B42D-00CF4FC964FF",
+        ],
+    ),
     ("uri", &["https://x.test/a?b=c#d", "urn:isbn:0451450523"]),
     ("uri-reference", &["/a/b", "https://x.test"]),
     ("email", &["a@x.test"]),
@@ -45,7 +55,10 @@ pub(super) fn integer(random: &mut Random, parts: &[&Value]) -> Value {
     let (low, high) = bounds(parts);
     let (low, high) = (low.map_or(least, to_i64), high.map_or(greatest, to_i64));
     let inside = [0, 1, -1, 42, 1_000_000, 9_007_199_254_740_993, low, high];
-    let inside: Vec<i64> = inside.into_iter().filter(|value| (low..=high).contains(value)).collect();
+    let inside: Vec<i64> = inside
+        .into_iter()
+        .filter(|value| (low..=high).contains(value))
+        .collect();
     let value = random.of(&inside).copied().unwrap_or(low);
     match parts.iter().find_map(|part| part["multipleOf"].as_i64()) {
         Some(step) if step > 0 => json!(value / step * step),
@@ -58,7 +71,10 @@ pub(super) fn number(random: &mut Random, parts: &[&Value]) -> Value {
     let (low, high) = bounds(parts);
     let (low, high) = (low.unwrap_or(-1e9), high.unwrap_or(1e9));
     let inside = [0.0, 1.0, 0.5, -0.25, 12.75, 1e6, low, high];
-    let inside: Vec<f64> = inside.into_iter().filter(|value| (low..=high).contains(value)).collect();
+    let inside: Vec<f64> = inside
+        .into_iter()
+        .filter(|value| (low..=high).contains(value))
+        .collect();
     let value = random.of(&inside).copied().unwrap_or(low);
     if value.fract() == 0.0 && random.once_in(2) {
         return json!(to_i64(value));
@@ -72,11 +88,16 @@ pub(super) fn string(random: &mut Random, parts: &[&Value]) -> Value {
         return json!(matching(random, pattern).unwrap_or_default());
     }
     let format = parts.iter().find_map(|part| part["format"].as_str());
-    let texts = FORMATS.iter().find(|(name, _)| Some(*name) == format).map_or(&TEXTS[..], |(_, texts)| texts);
+    let texts = FORMATS
+        .iter()
+        .find(|(name, _)| Some(*name) == format)
+        .map_or(&TEXTS[..], |(_, texts)| texts);
     let text = random.of(texts).copied().unwrap_or_default();
     let limit = |key: &str| parts.iter().find_map(|part| part[key].as_u64());
     let least = usize::try_from(limit("minLength").unwrap_or_default()).unwrap_or_default();
-    let most = limit("maxLength").and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
+    let most = limit("maxLength")
+        .and_then(|most| usize::try_from(most).ok())
+        .unwrap_or(usize::MAX);
     let padding = "x".repeat(least.min(4096).saturating_sub(text.chars().count()));
     json!(text.chars().chain(padding.chars()).take(most).collect::<String>())
 }
@@ -86,7 +107,9 @@ fn matching(random: &mut Random, pattern: &str) -> Option<String> {
     let strategy = proptest::string::string_regex(pattern.trim_start_matches('^').trim_end_matches('$')).ok()?;
     let seed: [u8; 32] = std::array::from_fn(|_| random.next().to_le_bytes()[0]);
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
-    let tree = strategy.new_tree(&mut TestRunner::new_with_rng(Config::default(), rng)).ok()?;
+    let tree = strategy
+        .new_tree(&mut TestRunner::new_with_rng(Config::default(), rng))
+        .ok()?;
     Some(tree.current())
 }
 

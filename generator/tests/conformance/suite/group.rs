@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kiln_runtime::json::{self, Value};
 use kiln::source::Input;
+use kiln_runtime::json::{self, Value};
 
 use crate::unit::{Config, Unit};
 use crate::workshop;
