@@ -1,7 +1,7 @@
 //! The types of one document, as modules that can stand beside those of other documents in one crate.
 //!
-//! A generated crate refers to itself by `crate::runtime` only, apart from its `types` among each other, which say
-//! `super`. So the `types` of many documents share one copy of the support code, and are compiled at once.
+//! A generated crate refers to itself by `crate::runtime` and `crate::checks` only, apart from its `types` among each
+//! other, which say `super`. With its checks for its own, the `types` of many documents share one copy of the support code, and are compiled at once.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -50,6 +50,8 @@ impl Config {
 pub(crate) struct Unit {
     /// The files below `types`, by path.
     pub(crate) types: BTreeMap<String, String>,
+    /// The tables of `checks.rs`, if there are any.
+    pub(crate) checks: Option<String>,
     /// The files of the support code, by path below `runtime`.
     pub(crate) runtime: BTreeMap<String, String>,
     /// The crates that it depends on, as lines of a manifest.
@@ -80,6 +82,10 @@ impl Unit {
         let manifest = files.iter().find(|file| file.path == "Cargo.toml");
         Self {
             types: below("src/types/"),
+            checks: files
+                .iter()
+                .find(|file| file.path == "src/checks.rs")
+                .map(|file| file.text.clone()),
             runtime: below("src/runtime/"),
             dependencies: manifest.map(|file| dependencies(&file.text)).unwrap_or_default(),
         }
