@@ -96,7 +96,9 @@ impl Unit {
         let heads = ["struct", "enum", "type"].map(|keyword| format!("pub {keyword} {name}"));
         let ends = |rest: &str| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_');
         self.types.values().flat_map(|text| text.lines()).any(|line| {
-            heads.iter().any(|head| line.strip_prefix(head.as_str()).is_some_and(ends))
+            heads
+                .iter()
+                .any(|head| line.strip_prefix(head.as_str()).is_some_and(ends))
         })
     }
 }
@@ -114,7 +116,12 @@ pub(crate) fn errors(diagnostics: &[Diagnostic]) -> String {
     let errors = errors.filter(|diagnostic| diagnostic.code.severity() == Severity::Error);
     let line = |diagnostic: &Diagnostic| {
         let place = diagnostic.primary.as_ref().map(|label| label.place.pointer.to_string());
-        format!("{} {}: {}", diagnostic.code.id(), place.unwrap_or_default(), diagnostic.message)
+        format!(
+            "{} {}: {}",
+            diagnostic.code.id(),
+            place.unwrap_or_default(),
+            diagnostic.message
+        )
     };
     errors.map(line).collect::<Vec<_>>().join("; ")
 }

@@ -38,7 +38,10 @@ pub(super) fn of(name: &str, units: &[(usize, &Unit)], table: &[(usize, &str)]) 
     for (index, unit) in units {
         for (path, text) in &unit.types {
             let own = format!("crate::unit_{index}::checks");
-            put(format!("src/unit_{index}/types/{path}"), text.replace("crate::checks", &own));
+            put(
+                format!("src/unit_{index}/types/{path}"),
+                text.replace("crate::checks", &own),
+            );
         }
         if let Some(text) = &unit.checks {
             put(format!("src/unit_{index}/checks.rs"), text.clone());

@@ -145,4 +145,3 @@ fn read(file: &str, group: &Value) -> Group {
         tests: tests.collect(),
     }
 }
-
