@@ -4,6 +4,8 @@ mod arrays;
 mod bodies;
 mod bounds;
 mod composition;
+mod files;
+mod identifiers;
 mod kernel;
 mod losses;
 mod operations;

@@ -261,11 +261,8 @@ impl Bundle {
         let mut others: Vec<&File> = self.files.iter().skip(1).collect();
         others.sort_by(|one, other| one.address.cmp(&other.address));
         for file in others {
-            text.push_str(&format!(
-                "\n{}\n{}",
-                file.address,
-                self.tree.node(file.root).canonical_json()
-            ));
+            let said = self.tree.node(file.root).canonical_json();
+            text.extend(["\n", &file.address, "\n", &said]);
         }
         text
     }
