@@ -29,8 +29,10 @@ mod enumeration;
 mod exact;
 mod exclusive;
 mod graph;
+mod heirs;
 mod ignored;
 mod kinds;
+mod listed;
 mod nullable;
 mod object;
 mod operation;
@@ -54,6 +56,7 @@ pub(crate) mod testing;
 mod tests;
 mod twice;
 mod union;
+mod value_hints;
 
 pub use api::lower;
 pub use settings::Settings;

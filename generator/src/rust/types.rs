@@ -189,6 +189,8 @@ pub enum Module {
     Map,
     /// `std::fmt`
     Fmt,
+    /// `std::str::FromStr`
+    FromStr,
     /// `crate::runtime::json`
     Json,
     /// `crate::runtime::pattern`

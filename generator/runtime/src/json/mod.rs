@@ -39,6 +39,7 @@ mod container;
 mod date_time;
 mod decimal;
 mod error;
+mod listed;
 mod never;
 mod nullable;
 mod number;

@@ -11,7 +11,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Bundle, Lost, Target, address, percent_decoded};
+use super::resolve::percent_decoded;
+use super::{Bundle, Lost, Target, address};
 use crate::source::{NodeId, NodeRef};
 
 /// What a dynamic reference leads to.

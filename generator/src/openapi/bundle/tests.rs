@@ -244,3 +244,18 @@ fn aliases_of_yaml_do_not_multiply_the_work() {
     let (bundle, _) = read(&folder.path().join("main.yaml"), &[], &Limits::default());
     assert_eq!(bundle.references.len(), 1);
 }
+
+#[test]
+fn a_file_without_a_dialect_has_that_of_the_schema_that_refers_to_it() {
+    let folder = folder(&[
+        ("main.yaml", "{ a: { $ref: old.json } }"),
+        (
+            "old.json",
+            r#"{ "$schema": "http://json-schema.org/draft-04/schema#", "x": { "$ref": "more.json#name" } }"#,
+        ),
+        ("more.json", r##"{ "definitions": { "n": { "id": "#name" } } }"##),
+    ]);
+    let (bundle, _) = read(&folder.path().join("main.yaml"), &[], &Limits::default());
+    let from = bundle.resolve(bundle.root(), "old.json#/x").expect("it is read");
+    assert!(bundle.resolve(from.node, "more.json#name").is_ok());
+}
