@@ -28,7 +28,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
     cx.report_webhooks();
     let servers = cx.servers();
     let tags = tags(document, &operations);
-    Api {
+    let mut api = Api {
         info: ir::Info {
             title: document.info.title.clone(),
             version: document.info.version.clone(),
@@ -43,7 +43,9 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
         types: TypeGraph {
             defs: cx.graph.into_defs(),
         },
-    }
+    };
+    super::closed::apply(&mut api, settings.closed_enums, &settings.enums, sink);
+    api
 }
 
 impl Context<'_> {

@@ -20,6 +20,7 @@ mod array;
 mod base_url;
 mod beside;
 mod body;
+mod closed;
 mod context;
 mod cycles;
 mod docs;
@@ -57,4 +58,4 @@ mod union;
 mod value_hints;
 
 pub use api::lower;
-pub use settings::Settings;
+pub use settings::{Openness, Settings};
