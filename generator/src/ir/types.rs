@@ -54,12 +54,14 @@ pub enum Hint {
     Operation(usize, Role),
     /// Something of a named response or other component, by that component's name.
     Part(String, Role),
+    /// Something that stands in several places, by the hints of all of them: properties, parameters or headers of one name.
+    Shared(Vec<Hint>),
     /// What requests send of a type of which responses have another form.
     Form(TypeId),
 }
 
 /// The role that a type plays for what surrounds it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
     /// The value of a property.
     Property(String),

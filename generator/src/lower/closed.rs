@@ -12,7 +12,7 @@
 
 use super::settings::Openness;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::ir::{Api, Hint, Others, Role, Shape, TypeId};
+use crate::ir::{Api, Hint, Others, Role, Shape};
 
 /// Closes what the settings close.
 pub(super) fn apply(api: &mut Api, closed: bool, named: &[Openness], sink: &mut Sink) {
@@ -21,7 +21,7 @@ pub(super) fn apply(api: &mut Api, closed: bool, named: &[Openness], sink: &mut 
         let own = if named.is_empty() {
             None
         } else {
-            let path = path(api, TypeId(index));
+            let path = path(api, &api.types.defs[index].hint);
             named.iter().position(|choice| choice.path == path)
         };
         let Shape::Enumeration(list) = &mut api.types.defs[index].shape else {
@@ -45,16 +45,17 @@ pub(super) fn apply(api: &mut Api, closed: bool, named: &[Openness], sink: &mut 
 }
 
 /// What an enumeration is called in the configuration.
-fn path(api: &Api, id: TypeId) -> String {
+fn path(api: &Api, hint: &Hint) -> String {
     let inside = |owner: String, role: &Role| match role {
         Role::Property(name) | Role::Parameter(name) | Role::Header(name) => format!("{owner}.{name}"),
         _ => owner,
     };
-    match &api.types.get(id).hint {
+    match hint {
         Hint::Component(name) | Hint::Part(name, _) => name.clone(),
-        Hint::Within(owner, role) => inside(path(api, *owner), role),
+        Hint::Within(owner, role) => inside(path(api, &api.types.get(*owner).hint), role),
         Hint::Operation(index, role) => inside(api.operations[*index].id.clone().unwrap_or_default(), role),
-        Hint::Form(base) => path(api, *base),
+        Hint::Form(base) => path(api, &api.types.get(*base).hint),
+        Hint::Shared(places) => places.first().map(|first| path(api, first)).unwrap_or_default(),
     }
 }
 

@@ -149,12 +149,17 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
         Role::Parameter(name) => format!(" parameter {name}"),
         Role::Header(name) => format!(" header {name}"),
     };
-    match &api.types.get(id).hint {
+    let place = |hint: &Hint| match hint {
         Hint::Component(name) => name.clone(),
         Hint::Within(parent, role) => format!("{}{}", name(api, *parent), part(role)),
         Hint::Operation(index, role) => format!("{index}{}", part(role)),
         Hint::Part(component, role) => format!("{component}{}", part(role)),
         Hint::Form(base) => format!("{} sent", name(api, *base)),
+        Hint::Shared(_) => "shared".to_owned(),
+    };
+    match &api.types.get(id).hint {
+        Hint::Shared(places) => places.iter().map(place).collect::<Vec<_>>().join(" = "),
+        hint => place(hint),
     }
 }
 
