@@ -6,6 +6,7 @@
 //! untyped = "exact"
 //! ```
 
+use super::enums::Enums;
 use super::table::{Misfit, Setting, Table, Value, parsed};
 
 /// `[types]`.
@@ -15,6 +16,8 @@ pub struct Types {
     pub undeclared: Undeclared,
     /// What a schema without `type` is taken for.
     pub untyped: Untyped,
+    /// Which enums accept values that are not listed.
+    pub enums: Enums,
 }
 
 impl Types {
@@ -22,6 +25,7 @@ impl Types {
         Self {
             undeclared: table.or_default("undeclared"),
             untyped: table.or_default("untyped"),
+            enums: Enums::read(table),
         }
     }
 }

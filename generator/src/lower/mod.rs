@@ -22,6 +22,7 @@ mod base_url;
 mod beside;
 mod body;
 mod called;
+mod closed;
 mod components;
 mod context;
 mod cycles;
@@ -61,4 +62,4 @@ mod union;
 mod value_hints;
 
 pub use api::lower;
-pub use settings::Settings;
+pub use settings::{Openness, Settings};
