@@ -124,6 +124,7 @@ fn schemas(config: &Config) -> lower::Settings {
     lower::Settings {
         keep_undeclared: config.types.undeclared == Undeclared::Keep,
         exact_untyped: config.types.untyped == Untyped::Exact,
+        unsigned: config.types.unsigned,
     }
 }
 

@@ -13,6 +13,7 @@
 //! [types]
 //! undeclared = "keep"         # properties that a schema does not mention are kept in a map
 //! untyped = "exact"           # a schema without `type` allows every type that its keywords say nothing about
+//! unsigned = true             # integers with `minimum: 0` are unsigned
 //! ```
 //!
 //! Every key may be absent. A key that is not known, a value of the wrong type and a value that cannot be used are errors

@@ -4,6 +4,7 @@
 //! [types]
 //! undeclared = "keep"
 //! untyped = "exact"
+//! unsigned = true
 //! ```
 
 use super::table::{Misfit, Setting, Table, Value, parsed};
@@ -15,6 +16,8 @@ pub struct Types {
     pub undeclared: Undeclared,
     /// What a schema without `type` is taken for.
     pub untyped: Untyped,
+    /// Whether integers that cannot be negative are unsigned.
+    pub unsigned: bool,
 }
 
 impl Types {
@@ -22,6 +25,7 @@ impl Types {
         Self {
             undeclared: table.or_default("undeclared"),
             untyped: table.or_default("untyped"),
+            unsigned: table.or_default("unsigned"),
         }
     }
 }

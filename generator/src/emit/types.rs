@@ -26,6 +26,7 @@ fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
         }
         RustType::String => quote!(String),
         RustType::DateTime => quote!(json::DateTime),
+        RustType::Number => quote!(json::Number),
         RustType::Bytes => quote!(http::Bytes),
         RustType::Any => quote!(json::Value),
         RustType::Named(ident) => quote!(#path #ident),

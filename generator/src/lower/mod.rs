@@ -28,6 +28,7 @@ mod exact;
 mod exclusive;
 mod graph;
 mod ignored;
+mod integer;
 mod kinds;
 mod nullable;
 mod object;

@@ -13,11 +13,11 @@
 use std::cmp::Ordering;
 
 use super::context::Context;
+use super::integer;
 use super::kinds::Kinds;
 use super::parts::{Part, Weight, weight};
-use super::scalar;
 use crate::diag::Code;
-use crate::ir::{Bound, JsonKind, Rules};
+use crate::ir::{Bound, JsonKind, Rules, Scalar};
 use crate::openapi::{Number, Schema, SchemaObject};
 
 /// Whether a schema object has any constraint that [`Rules`] can hold.
@@ -103,7 +103,7 @@ impl<'d> Context<'d> {
     }
 
     fn number_rules(&mut self, parts: &[Part<'d>], kinds: Kinds, rules: &mut Rules) {
-        let integer = (kinds == Kinds::INTEGER).then(|| scalar::integer_type(parts));
+        let integer = (kinds == Kinds::INTEGER).then(|| self.integer_type(parts));
         for part in parts {
             let object = part.object;
             let bounds = [
@@ -113,7 +113,12 @@ impl<'d> Context<'d> {
                 ("exclusiveMaximum", &object.exclusive_maximum, true, false),
             ];
             for (key, bound, exclusive, lower) in bounds {
-                let Some(bound) = bound else { continue };
+                let Some(bound) = bound
+                    .as_ref()
+                    .filter(|bound| integer.is_none() || !integer::is_endless(bound))
+                else {
+                    continue;
+                };
                 let found = if integer.is_some() {
                     rounded(bound, exclusive, lower)
                 } else {
@@ -124,7 +129,7 @@ impl<'d> Context<'d> {
                     self.report_key(Code::NotRepresented, part.schema.node, key, message, "not checked");
                     continue;
                 };
-                let demands = |ty| scalar::excludes(ty, &bound, exclusive, lower);
+                let demands = |ty| integer::excludes(ty, &bound, exclusive, lower);
                 if integer.is_none_or(demands) {
                     let (rule, winner) = if lower {
                         (&mut rules.minimum, Ordering::Greater)
@@ -135,6 +140,10 @@ impl<'d> Context<'d> {
                 }
             }
             self.multiple_of(part, integer.is_some(), rules);
+        }
+        // The type holds fractions too.
+        if integer == Some(Scalar::Number) && rules.multiple_of.is_none() {
+            rules.multiple_of = Some("1".to_owned());
         }
     }
 

@@ -13,4 +13,6 @@ pub struct Settings {
     /// Whether a schema without `type` allows every type that its keywords say nothing about, as JSON Schema has it,
     /// rather than being taken for the one that they speak of.
     pub exact_untyped: bool,
+    /// Whether integers that cannot be negative are unsigned.
+    pub unsigned: bool,
 }

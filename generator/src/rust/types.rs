@@ -17,6 +17,8 @@ pub enum RustType {
     String,
     /// The runtime's `DateTime`.
     DateTime,
+    /// The runtime's `Number`: one of any size and precision.
+    Number,
     /// `bytes::Bytes`
     Bytes,
     /// The runtime's `Value`: any JSON.
@@ -51,11 +53,18 @@ impl RustType {
     fn scalar(scalar: Scalar) -> Self {
         match scalar {
             Scalar::Bool => Self::Primitive("bool"),
+            Scalar::I8 => Self::Primitive("i8"),
+            Scalar::I16 => Self::Primitive("i16"),
             Scalar::I32 => Self::Primitive("i32"),
             Scalar::I64 => Self::Primitive("i64"),
+            Scalar::I128 => Self::Primitive("i128"),
+            Scalar::U8 => Self::Primitive("u8"),
+            Scalar::U16 => Self::Primitive("u16"),
+            Scalar::U32 => Self::Primitive("u32"),
             Scalar::U64 => Self::Primitive("u64"),
             Scalar::F32 => Self::Primitive("f32"),
             Scalar::F64 => Self::Primitive("f64"),
+            Scalar::Number => Self::Number,
             Scalar::String => Self::String,
             Scalar::DateTime => Self::DateTime,
         }
@@ -81,6 +90,7 @@ impl RustType {
             Self::Primitive(name) => (*name).to_owned(),
             Self::String => "String".to_owned(),
             Self::DateTime => format!("{krate}::DateTime"),
+            Self::Number => format!("{krate}::Number"),
             Self::Bytes => format!("{krate}::Bytes"),
             Self::Any => format!("{krate}::Value"),
             Self::Named(ident) => format!("{krate}::types::{ident}"),
@@ -121,7 +131,7 @@ impl RustType {
     #[must_use]
     pub fn mentions_json(&self) -> bool {
         self.chain()
-            .any(|ty| matches!(ty, Self::DateTime | Self::Any | Self::Nullable(_)))
+            .any(|ty| matches!(ty, Self::DateTime | Self::Number | Self::Any | Self::Nullable(_)))
     }
 
     /// Whether it names `BTreeMap`.
@@ -181,7 +191,7 @@ impl Imports {
     pub(super) fn add(&mut self, ty: &RustType) {
         match ty {
             RustType::Primitive(_) | RustType::String | RustType::Bytes => {}
-            RustType::DateTime | RustType::Any => self.need(Module::Json),
+            RustType::DateTime | RustType::Number | RustType::Any => self.need(Module::Json),
             RustType::Named(ident) => {
                 self.types.insert(ident.clone());
             }

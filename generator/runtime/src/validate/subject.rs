@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::super::json::{
-    self, DateTime, Decimal, Nullable, Object, ToJson, Value, WriteItem,
+    self, DateTime, Decimal, Nullable, Number, Object, ToJson, Value, WriteItem,
 };
 use super::rules::Bound;
 use super::{Checks, Rules};
@@ -52,7 +52,7 @@ macro_rules! numbers {
     };
 }
 
-numbers!(i32, u32, i64, u64, f32, f64);
+numbers!(i8, i16, i32, i64, i128, u8, u16, u32, u64, f32, f64, Number);
 
 impl Subject for String {
     fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {

@@ -6,47 +6,6 @@ use crate::lower::Settings;
 use crate::lower::testing::{schemas, schemas_with, versioned};
 
 #[test]
-fn integers_are_as_wide_as_format_and_bounds_demand() {
-    let lowered = schemas(
-        "A: { type: integer }\n\
-         B: { type: integer, format: int32, minimum: 0 }\n\
-         C: { type: integer, format: int32, maximum: 3000000000 }\n\
-         D: { type: integer, format: int64 }\n\
-         E: { type: integer, format: uint64 }\n\
-         F: { type: integer, minimum: 0, maximum: 18446744073709551615 }\n\
-         G: { type: number }\n\
-         H: { type: number, format: float }\n\
-         I: { type: integer, format: uint32 }",
-    );
-    let shown = ["A", "B", "C", "D", "E", "F", "G", "H", "I"].map(|name| lowered.show(name));
-    assert_eq!(
-        shown,
-        [
-            "= i64",
-            "= i32(0..)",
-            "= i64(..3000000000)",
-            "= i64",
-            "= u64",
-            "= u64",
-            "= f64",
-            "= f32",
-            "= i64"
-        ]
-    );
-    assert_eq!(lowered.codes(), []);
-}
-
-#[test]
-fn a_bound_that_no_integer_type_reaches_is_left_out_and_reported() {
-    let lowered = schemas("A: { type: integer, minimum: -9223372036854776000, maximum: 9223372036854775807 }");
-    assert_eq!(lowered.show("A"), "= i64");
-    assert_eq!(
-        lowered.reports(),
-        [(Code::NotRepresented, "#/components/schemas/A/minimum".to_owned())]
-    );
-}
-
-#[test]
 fn formats_of_strings_make_dates_and_secrets() {
     let lowered = schemas(
         "A:\n  type: object\n  properties:\n    at: { type: string, format: date-time }\n    \
