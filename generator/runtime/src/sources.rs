@@ -24,6 +24,7 @@ const JSON: &[(&str, &str)] = files!(
     "json/decimal.rs"
     "json/error.rs"
     "json/mod.rs"
+    "json/never.rs"
     "json/nullable.rs"
     "json/number.rs"
     "json/reader.rs"
@@ -33,6 +34,7 @@ const JSON: &[(&str, &str)] = files!(
     "json/serde.rs"
     "json/string.rs"
     "json/traits.rs"
+    "json/tuple.rs"
     "json/union.rs"
     "json/value.rs"
     "json/writer.rs"
@@ -43,6 +45,7 @@ const VALIDATE: &[(&str, &str)] = files!(
     "validate/mod.rs"
     "validate/rules.rs"
     "validate/subject.rs"
+    "validate/tuple.rs"
     "validate/violations.rs"
 );
 

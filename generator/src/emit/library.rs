@@ -65,7 +65,7 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
     }
     items.push(quote!(
         pub use runtime::json::{
-            DateTime, DateTimeError, Decimal, DecodeError, DecodeErrorKind, EncodeError, Kind, Nullable, Number,
+            DateTime, DateTimeError, Decimal, DecodeError, DecodeErrorKind, EncodeError, Kind, Never, Nullable, Number,
             Object, Value,
         };
     ));

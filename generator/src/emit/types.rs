@@ -29,6 +29,7 @@ fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
         RustType::Number => quote!(json::Number),
         RustType::Bytes => quote!(http::Bytes),
         RustType::Any => quote!(json::Value),
+        RustType::Never => quote!(json::Never),
         RustType::Named(ident) => quote!(#path #ident),
         RustType::Option(value) => {
             let value = inner(value);
@@ -45,6 +46,10 @@ fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
         RustType::Map(value) => {
             let value = inner(value);
             quote!(BTreeMap<String, #value>)
+        }
+        RustType::Tuple(items) => {
+            let items = items.iter().map(inner);
+            quote!((#(#items,)*))
         }
         RustType::Boxed(value) => {
             let value = inner(value);

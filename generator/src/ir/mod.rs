@@ -25,6 +25,6 @@ pub use rules::{Bound, Rules};
 pub use scalar::Scalar;
 pub use security::{Credential, CredentialId, CredentialKind, Security};
 pub use types::{
-    Alternative, EnumValue, Enumeration, Field, Group, Hint, JsonKind, Presence, Record, Rest, Role, Shape, Strategy,
-    Type, TypeDef, TypeGraph, TypeId, TypeUse, Union, Variant,
+    Alternative, EnumValue, Enumeration, Field, Group, GroupRule, Hint, JsonKind, Presence, Record, Rest, Role, Shape,
+    Strategy, Type, TypeDef, TypeGraph, TypeId, TypeUse, Union, Variant,
 };

@@ -10,7 +10,7 @@
 use std::ops::{BitAnd, BitOr};
 
 use super::context::Context;
-use super::parts::Part;
+use super::parts::{Lists, Part};
 use super::reach::LOOKS;
 use crate::ir::JsonKind;
 use crate::openapi::{Schema, SchemaObject, SchemaType, SchemaValue};
@@ -98,7 +98,7 @@ impl<'d> Context<'d> {
     /// Which JSON types fit all of these parts.
     pub(super) fn kinds_of_parts(&mut self, parts: &[Part<'d>]) -> Kinds {
         parts.iter().fold(Kinds::ALL, |all, part| {
-            all & self.kinds_of_object(part.object, part.unions, &mut vec![part.schema.node])
+            all & self.kinds_of_object(part.object, part.lists, &mut vec![part.schema.node])
         })
     }
 
@@ -121,7 +121,7 @@ impl<'d> Context<'d> {
         }
         let outer_cut = std::mem::replace(&mut self.kinds_cut, usize::MAX);
         path.push(schema.node);
-        let mut kinds = self.kinds_of_object(object, true, path);
+        let mut kinds = self.kinds_of_object(object, Lists::ALL, path);
         for member in &object.all_of {
             kinds = kinds & self.kinds_within(member, path).unwrap_or(Kinds::ALL);
         }
@@ -144,7 +144,7 @@ impl<'d> Context<'d> {
     }
 
     /// What the keywords of one object say, without its `$ref` and `allOf`.
-    fn kinds_of_object(&mut self, object: &'d SchemaObject, unions: bool, path: &mut Vec<NodeId>) -> Kinds {
+    fn kinds_of_object(&mut self, object: &'d SchemaObject, lists: Lists, path: &mut Vec<NodeId>) -> Kinds {
         let mut kinds = match &object.types {
             Some(types) => Kinds::union(types.iter().map(|ty| Kinds::of_type(*ty))),
             None if self.settings.exact_untyped => Kinds::ALL,
@@ -159,8 +159,8 @@ impl<'d> Context<'d> {
         if listed & kinds != Kinds::NONE {
             kinds = kinds & listed;
         }
-        for members in [&object.one_of, &object.any_of] {
-            if unions && !members.is_empty() && !super::exclusive::only_required(members) {
+        for (counts, members) in [(lists.one_of, &object.one_of), (lists.any_of, &object.any_of)] {
+            if counts && !members.is_empty() && !super::exclusive::only_required(members) {
                 let sets: Vec<Kinds> = members
                     .iter()
                     .filter_map(|member| self.kinds_within(member, path))

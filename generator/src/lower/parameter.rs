@@ -244,7 +244,7 @@ impl<'d> Context<'d> {
                     .all(|variant| self.is_scalar(&variant.value.ty, depth + 1)),
                 _ => false,
             },
-            Type::Any | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
+            Type::Any | Type::Never | Type::List(_) | Type::Tuple(_) | Type::Map(_) | Type::Nullable(_) => false,
         }
     }
 

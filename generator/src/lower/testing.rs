@@ -7,7 +7,9 @@ use std::fmt::Write;
 
 use super::{Settings, lower};
 use crate::diag::{Code, Sink, Sources};
-use crate::ir::{Api, Field, Hint, Presence, Record, Rest, Role, Rules, Shape, Strategy, Type, TypeId, TypeUse, Union};
+use crate::ir::{
+    Api, Field, GroupRule, Hint, Presence, Record, Rest, Role, Rules, Shape, Strategy, Type, TypeId, TypeUse, Union,
+};
 use crate::openapi::Document;
 use crate::source::{self, Input, Limits};
 
@@ -138,6 +140,7 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
     let part = |role: &Role| match role {
         Role::Property(name) => format!(".{name}"),
         Role::Item => "[]".to_owned(),
+        Role::Position(index) => format!("[{index}]"),
         Role::Value => "{}".to_owned(),
         Role::Member(index) => format!("#{index}"),
         Role::Request => " request".to_owned(),
@@ -162,6 +165,7 @@ fn shape(api: &Api, shape: &Shape) -> String {
         }
         Shape::Union(shape) => union(api, shape),
         Shape::Alias(value) => format!("= {}", used(api, value)),
+        Shape::Newtype(value) => format!("new {}", used(api, value)),
     }
 }
 
@@ -180,7 +184,11 @@ fn record(api: &Api, record: &Record) -> String {
                     .join(" & ")
             })
             .collect();
-        parts.push(format!("[{}]", choices.join(" / ")));
+        let rule = match group.rule {
+            GroupRule::ExactlyOne => "",
+            GroupRule::AtLeastOne => "some ",
+        };
+        parts.push(format!("[{rule}{}]", choices.join(" / ")));
     }
     match &record.rest {
         Rest::Ignored => {}
@@ -245,8 +253,13 @@ pub(crate) fn used(api: &Api, value: &TypeUse) -> String {
 fn ty(api: &Api, ty_: &Type) -> String {
     match ty_ {
         Type::Named(id) => name(api, *id),
+        Type::Never => "never".to_owned(),
         Type::List(item) => format!("[{}]", used(api, item)),
         Type::Map(value) => format!("map {}", used(api, value)),
+        Type::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(|item| used(api, item)).collect();
+            format!("({})", items.join(", "))
+        }
         Type::Nullable(inner) => format!("{}|null", ty(api, inner)),
         Type::Scalar(scalar) => format!("{scalar:?}").to_lowercase(),
         Type::Any => "any".to_owned(),

@@ -46,6 +46,6 @@ fn traits(shape: &Shape) -> Traits {
             default: false,
             eq_hash: true,
         },
-        Shape::Union(_) | Shape::Alias(_) => Traits::default(),
+        Shape::Union(_) | Shape::Alias(_) | Shape::Newtype(_) => Traits::default(),
     }
 }

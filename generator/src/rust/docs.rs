@@ -56,6 +56,7 @@ fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
     let part = match role {
         Role::Property(name) => format!("property {}", span(name)),
         Role::Item => "type of the items".to_owned(),
+        Role::Position(index) => format!("item {}", index + 1),
         Role::Value => "type of the values".to_owned(),
         Role::Member(position) => format!("alternative {}", position + 1),
         Role::Request => "request body".to_owned(),
@@ -90,8 +91,17 @@ fn about(ty: &ir::Type, context: &Context<'_>) -> Option<String> {
 
 /// The docs of a choice between properties: enum and field say the same.
 pub(super) fn of_group(group: &ir::Group) -> Vec<String> {
-    let names: Vec<String> = group.alternatives.iter().map(properties).collect();
-    vec![format!("Exactly one of {}.", listed(&names, "and"))]
+    match group.rule {
+        ir::GroupRule::ExactlyOne => {
+            let names: Vec<String> = group.alternatives.iter().map(properties).collect();
+            vec![format!("Exactly one of {}.", listed(&names, "and"))]
+        }
+        ir::GroupRule::AtLeastOne => {
+            let single = group.alternatives.iter().filter(|choice| choice.fields.len() == 1);
+            let names: Vec<String> = single.map(properties).collect();
+            vec![format!("At least one of {}.", listed(&names, "and"))]
+        }
+    }
 }
 
 /// The docs of a choice that has several properties.
@@ -107,6 +117,9 @@ pub(super) fn of_new() -> Vec<String> {
 /// The docs of the constructor that makes a choice.
 pub(super) fn of_choice(group: &ir::Group, index: usize) -> Vec<String> {
     let chosen = properties(&group.alternatives[index]);
+    if group.rule == ir::GroupRule::AtLeastOne {
+        return wrap(&format!("Makes a value with {chosen}."), WIDTH);
+    }
     let others: Vec<String> = group
         .alternatives
         .iter()

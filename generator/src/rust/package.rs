@@ -2,7 +2,7 @@
 
 use crate::names::Ident;
 
-use super::{Alias, Client, Enumeration, Failure, Imports, Manifest, Record, Resource, Union};
+use super::{Alias, Client, Enumeration, Failure, Imports, Manifest, Newtype, Record, Resource, Union};
 
 /// How the files become a crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,6 +70,8 @@ pub enum TypeItem {
     Union(Union),
     /// A `type` item.
     Alias(Alias),
+    /// A struct around something that contains itself.
+    Newtype(Newtype),
 }
 
 impl TypeItem {
@@ -81,6 +83,7 @@ impl TypeItem {
             Self::Enumeration(enumeration) => &enumeration.head,
             Self::Union(union) => &union.head,
             Self::Alias(alias) => &alias.head,
+            Self::Newtype(newtype) => &newtype.head,
         }
     }
 
@@ -91,6 +94,7 @@ impl TypeItem {
             Self::Enumeration(enumeration) => &mut enumeration.head,
             Self::Union(union) => &mut union.head,
             Self::Alias(alias) => &mut alias.head,
+            Self::Newtype(newtype) => &mut newtype.head,
         }
     }
 
@@ -100,6 +104,7 @@ impl TypeItem {
         match self {
             Self::Record(record) => record.checks.is_some(),
             Self::Union(union) => union.checked,
+            Self::Newtype(newtype) => newtype.check.is_some(),
             Self::Enumeration(_) | Self::Alias(_) => false,
         }
     }

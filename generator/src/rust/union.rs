@@ -27,6 +27,8 @@ pub struct Union {
     pub strategy: UnionStrategy,
     /// Whether `validate()` has anything to look at.
     pub checked: bool,
+    /// Whether `validate()` counts the members that a value fits, because it may only be one.
+    pub exclusive: bool,
 }
 
 /// One member.
@@ -124,7 +126,8 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
         },
         open: tagged,
         strategy,
-        checked: variants.iter().any(|variant| variant.check.is_some()),
+        checked: union.exclusive || variants.iter().any(|variant| variant.check.is_some()),
+        exclusive: union.exclusive,
         variants,
     }
 }

@@ -20,9 +20,10 @@
 mod checks;
 mod rules;
 mod subject;
+mod tuple;
 mod violations;
 
-pub use checks::Checks;
+pub use checks::{Checks, Fits, fits};
 pub use rules::{Matcher, Rules};
 pub use subject::{Subject, Validate};
 pub use violations::{Violation, Violations};

@@ -27,6 +27,7 @@ pub struct Rules<'a> {
     pub(super) min_properties: Option<usize>,
     pub(super) max_properties: Option<usize>,
     pub(super) items: Option<&'a Rules<'a>>,
+    pub(super) positions: &'a [Rules<'a>],
 }
 
 /// An end of a range of numbers.
@@ -75,6 +76,7 @@ impl<'a> Rules<'a> {
             min_properties: None,
             max_properties: None,
             items: None,
+            positions: &[],
         }
     }
 
@@ -208,6 +210,13 @@ impl<'a> Rules<'a> {
     #[must_use]
     pub const fn items(mut self, rules: &'a Rules<'a>) -> Self {
         self.items = Some(rules);
+        self
+    }
+
+    /// The constraints of each item of a tuple.
+    #[must_use]
+    pub const fn positions(mut self, rules: &'a [Rules<'a>]) -> Self {
+        self.positions = rules;
         self
     }
 }

@@ -58,7 +58,7 @@ fn members_that_contradict_each_other_are_refused() {
     let lowered = schemas("A: { allOf: [{ type: string }, { type: integer }] }");
     assert_eq!(
         lowered.reports(),
-        [(Code::UnsupportedSchema, "#/components/schemas/A".to_owned())]
+        [(Code::ImpossibleSchema, "#/components/schemas/A".to_owned())]
     );
 }
 
@@ -94,18 +94,30 @@ fn groups_may_have_several_properties_and_nulls() {
 }
 
 #[test]
-fn choices_that_no_type_can_demand_are_refused() {
+fn choices_that_no_type_can_demand_leave_the_properties_optional() {
     let object = "type: object, properties: { a: { type: string }, b: { type: string } }";
     for (rest, key) in [
-        ("anyOf: [{ required: [a] }, { required: [b] }]", "anyOf"),
+        ("anyOf: [{ required: [a] }, { required: [a, b] }]", "anyOf"),
         ("oneOf: [{ required: [a] }, { required: [a, b] }]", "oneOf"),
         ("oneOf: [{ required: [a] }, { required: [c] }]", "oneOf"),
         ("required: [a], oneOf: [{ required: [a] }, { required: [b] }]", "oneOf"),
     ] {
         let lowered = schemas(&format!("A: {{ {object}, {rest} }}"));
         let place = format!("#/components/schemas/A/{key}");
-        assert_eq!(lowered.reports(), [(Code::UnsupportedSchema, place)], "{rest}");
+        assert_eq!(lowered.reports(), [(Code::NotRepresented, place)], "{rest}");
     }
+}
+
+#[test]
+fn at_least_one_of_two_properties_has_three_cases() {
+    let lowered = schemas(
+        "A: { type: object, properties: { a: { type: string }, b: { type: string }, c: { type: string } }, anyOf: [{ required: [a] }, { required: [b] }] }",
+    );
+    assert_eq!(
+        lowered.show("A"),
+        "{ c?: string, [some a: string / b: string / a: string & b: string] }"
+    );
+    assert_eq!(lowered.codes(), []);
 }
 
 #[test]

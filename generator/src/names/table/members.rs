@@ -1,5 +1,7 @@
 //! The names inside a type: fields, exclusive groups, variants.
 
+use std::collections::HashSet;
+
 use super::super::{Ident, Kind, Reserved, Scope, Wanted, Words};
 use super::phrase::Phrases;
 use crate::ir::{Alternative, EnumValue, Field, Group, Record, Rest, Shape, Type, TypeDef, Variant};
@@ -13,7 +15,7 @@ pub enum Members {
     Enumeration(Vec<Ident>),
     /// The variants of a union, in its order.
     Union(Vec<Ident>),
-    /// An alias has none.
+    /// An alias and a newtype have none.
     Alias,
 }
 
@@ -63,7 +65,7 @@ pub struct AlternativeNames {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Key {
     Field(String, usize),
-    Choice(String, usize, usize, usize),
+    Choice(String, usize),
     Group(usize),
     Rest,
 }
@@ -89,7 +91,7 @@ pub(super) fn mint(
                 .map(|variant| union_variant(variant, name, phrases));
             Members::Union(variants(wanted.collect()))
         }
-        Shape::Alias(_) => Members::Alias,
+        Shape::Alias(_) | Shape::Newtype(_) => Members::Alias,
     }
 }
 
@@ -114,13 +116,11 @@ fn record(record: &Record, group_types: Vec<Ident>, reserved: &Reserved) -> Reco
             let words: Vec<Wanted> = it.alternatives.iter().map(alternative_words).collect();
             let by = Wanted::text("by", "by");
             let minted = words.iter().zip(variants(words.clone()));
-            let alternatives = it.alternatives.iter().zip(minted).enumerate();
-            let alternatives = alternatives.map(|(choice, (alternative, (words, variant)))| AlternativeNames {
+            let alternatives = it.alternatives.iter().zip(minted);
+            let alternatives = alternatives.map(|(alternative, (words, variant))| AlternativeNames {
                 variant,
                 constructor: constructors.mint(&words.within(&by)),
-                fields: choice_fields(alternative, |field, wire| {
-                    locals[&Key::Choice(wire.to_owned(), group, choice, field)].clone()
-                }),
+                fields: choice_fields(alternative, |wire| locals[&Key::Choice(wire.to_owned(), group)].clone()),
             });
             GroupNames {
                 ty,
@@ -146,10 +146,11 @@ fn requests(record: &Record) -> Vec<(Key, Wanted)> {
     }
     for (group, it) in record.groups.iter().enumerate() {
         requests.push((Key::Group(group), group_words(it)));
-        for (choice, alternative) in it.alternatives.iter().enumerate() {
-            for (index, field) in alternative.fields.iter().enumerate() {
-                let key = Key::Choice(field.wire_name.clone(), group, choice, index);
-                requests.push((key, wanted(field)));
+        let mut known = HashSet::new();
+        for field in it.alternatives.iter().flat_map(|alternative| &alternative.fields) {
+            // A property that is in several cases has one variable.
+            if known.insert(&field.wire_name) {
+                requests.push((Key::Choice(field.wire_name.clone(), group), wanted(field)));
             }
         }
     }
@@ -161,28 +162,34 @@ fn requests(record: &Record) -> Vec<(Key, Wanted)> {
 }
 
 /// The fields of one choice: a scope of their own, with the variables of the whole record.
-fn choice_fields(alternative: &Alternative, local: impl Fn(usize, &str) -> Ident) -> Vec<FieldNames> {
+fn choice_fields(alternative: &Alternative, local: impl Fn(&str) -> Ident) -> Vec<FieldNames> {
     let fields = alternative.fields.iter().enumerate();
     let requests = fields.map(|(index, field)| {
         let wire = field.wire_name.clone();
         (Key::Field(wire.clone(), index), Wanted::text(&wire, "field"))
     });
     let names = Scope::new(Kind::Value).allocate(requests.collect());
-    let fields = alternative.fields.iter().zip(names.into_values()).enumerate();
+    let fields = alternative.fields.iter().zip(names.into_values());
     fields
-        .map(|(index, (field, name))| FieldNames {
+        .map(|(field, name)| FieldNames {
             name,
-            local: local(index, &field.wire_name),
+            local: local(&field.wire_name),
         })
         .collect()
 }
 
 /// `by`, and `by_id_or_name` where something else has that name.
 pub(super) fn group_words(group: &Group) -> Wanted {
-    let choices: Vec<String> = (group.alternatives.iter())
+    let mut choices: Vec<String> = Vec::new();
+    for field in group
+        .alternatives
+        .iter()
         .filter_map(|alternative| alternative.fields.first())
-        .map(|field| field.wire_name.clone())
-        .collect();
+    {
+        if !choices.contains(&field.wire_name) {
+            choices.push(field.wire_name.clone());
+        }
+    }
     let long = format!("by {}", choices.join(" or "));
     Wanted::composed(vec![Words::split("by"), Words::split(&long)])
 }

@@ -60,6 +60,7 @@ fn choice(fields: &[&str], choices: &[&[&str]]) -> Shape {
         fields: names.iter().copied().map(field).collect(),
     });
     let group = Group {
+        rule: GroupRule::ExactlyOne,
         alternatives: alternatives.collect(),
         provenance: provenance(""),
     };
@@ -311,6 +312,7 @@ fn variants_of_unions_leave_out_the_words_of_the_union() {
         variant(text(), "string"),
     ];
     let union = Shape::Union(Union {
+        exclusive: false,
         variants,
         strategy: Strategy::Trial,
     });
