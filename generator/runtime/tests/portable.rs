@@ -12,6 +12,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("src/json", &["memchr::", "itoa::", "zmij::", "serde_core::"]),
     ("src/validate", &[]),
     ("src/pattern.rs", &["regex_lite::"]),
+    ("src/format", &[]),
 ];
 
 /// Every crate that the runtime depends on, as it is written in paths.

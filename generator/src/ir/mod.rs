@@ -8,6 +8,7 @@
 mod api;
 mod circles;
 mod docs;
+mod format;
 mod operation;
 mod rules;
 mod scalar;
@@ -17,6 +18,7 @@ mod types;
 pub use api::{Api, Info, Server, Tag};
 pub use circles::circles;
 pub use docs::{Deprecation, Docs, Provenance};
+pub use format::Format;
 pub use operation::{
     Body, Failure, FailureId, HeaderField, Method, Operation, Parameter, ParameterIn, PathSegment, PayloadKind,
     StatusMatch, Style, Success,

@@ -1,5 +1,7 @@
 //! Constraints on values: what `validate()` checks and the docs tell.
 
+use super::Format;
+
 /// The constraints of one use of a type; empty where nothing is demanded.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Rules {
@@ -15,6 +17,8 @@ pub struct Rules {
     pub max_length: Option<u64>,
     /// An ECMA-262 pattern that can be checked in Rust as it stands.
     pub pattern: Option<String>,
+    /// The form of the string.
+    pub format: Option<Format>,
     /// The least number of items.
     pub min_items: Option<u64>,
     /// The greatest number of items.
@@ -41,6 +45,7 @@ impl Rules {
             min_length: same(self.min_length.as_ref(), other.min_length.as_ref()),
             max_length: same(self.max_length.as_ref(), other.max_length.as_ref()),
             pattern: same(self.pattern.as_ref(), other.pattern.as_ref()),
+            format: same(self.format.as_ref(), other.format.as_ref()),
             min_items: same(self.min_items.as_ref(), other.min_items.as_ref()),
             max_items: same(self.max_items.as_ref(), other.max_items.as_ref()),
             unique_items: self.unique_items && other.unique_items,

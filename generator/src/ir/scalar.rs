@@ -33,4 +33,8 @@ pub enum Scalar {
     String,
     /// A string that is a date and time of RFC 3339.
     DateTime,
+    /// A string that is a date of RFC 3339.
+    Date,
+    /// A string that is bytes in base64.
+    Base64,
 }

@@ -24,6 +24,6 @@ mod tuple;
 mod violations;
 
 pub use checks::{Checks, Fits, fits};
-pub use rules::{Matcher, Rules};
+pub use rules::{Form, Matcher, Rules};
 pub use subject::{Subject, Validate};
 pub use violations::{Violation, Violations};
