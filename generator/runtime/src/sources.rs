@@ -1,7 +1,7 @@
 //! The text of these very files, which the generator copies into crates.
 
 /// The optional parts of the runtime; `json` is always there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "a crate may have any of these, not one of several"

@@ -65,11 +65,11 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
     }
     items.push(quote!(
         pub use runtime::json::{
-            DateTime, DateTimeError, Decimal, DecodeError, DecodeErrorKind, EncodeError, Kind, Never, Nullable, Number,
-            Object, Value,
+            Base64, Base64Error, Date, DateError, DateTime, DateTimeError, Decimal, DecodeError, DecodeErrorKind,
+            EncodeError, Kind, Never, Nullable, Number, Object, Value,
         };
     ));
-    if krate.manifest.validate {
+    if krate.manifest.parts.validate {
         items.push(quote!(
             pub use runtime::validate::{Violation, Violations};
         ));
@@ -147,7 +147,7 @@ fn crate_docs(krate: &Crate) -> Vec<String> {
 /// `runtime/mod.rs`: the parts of the support code that this crate has.
 pub(super) fn runtime(krate: &Crate) -> SourceFile {
     let mut items = Vec::new();
-    if krate.manifest.http {
+    if krate.manifest.parts.http {
         items.push(quote!(
             pub(crate) mod http;
         ));
@@ -155,12 +155,17 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     items.push(quote!(
         pub(crate) mod json;
     ));
-    if krate.manifest.validate {
+    if krate.manifest.parts.validate {
         items.push(quote!(
             pub(crate) mod validate;
         ));
     }
-    if krate.manifest.patterns {
+    if krate.manifest.parts.formats {
+        items.push(quote!(
+            pub(crate) mod format;
+        ));
+    }
+    if krate.manifest.parts.patterns {
         items.push(quote!(
             pub(crate) mod pattern;
         ));
@@ -258,6 +263,7 @@ pub(super) fn imports(imports: &Imports) -> Vec<TokenStream> {
         several => items.push(quote!(use super::{#(#several),*};)),
     }
     let parts = [
+        (Module::Format, "format"),
         (Module::Json, "json"),
         (Module::Pattern, "pattern"),
         (Module::Validate, "validate"),

@@ -219,6 +219,7 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
         counts,
         unique_items,
         pattern,
+        format,
     } = &checked.rules;
     let mut calls = Vec::new();
     calls.extend(minimum.iter().map(|at| bound(at, "minimum")));
@@ -230,6 +231,10 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
     }));
     if *unique_items {
         calls.push(quote!(.unique_items()));
+    }
+    if let Some(format) = format {
+        let form = format_ident!("{format}");
+        calls.push(quote!(.format(&format::#form)));
     }
     if let Some(pattern) = pattern {
         let name = pattern_name(patterns.len());

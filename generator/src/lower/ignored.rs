@@ -51,7 +51,10 @@ fn ignored(object: &SchemaObject) -> [(&'static str, bool); 17] {
         ("maxContains", object.max_contains.is_some()),
         ("unevaluatedProperties", object.unevaluated_properties.is_some()),
         ("unevaluatedItems", object.unevaluated_items.is_some()),
-        ("contentEncoding", object.content_encoding.is_some()),
+        (
+            "contentEncoding",
+            object.content_encoding.is_some() && super::format::of(object).is_none(),
+        ),
         ("contentMediaType", object.content_media_type.is_some()),
         ("contentSchema", object.content_schema.is_some()),
         ("$dynamicRef", object.dynamic_reference.is_some()),

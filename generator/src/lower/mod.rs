@@ -26,6 +26,7 @@ mod docs;
 mod enumeration;
 mod exact;
 mod exclusive;
+mod format;
 mod graph;
 mod ignored;
 mod integer;

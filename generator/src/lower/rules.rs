@@ -13,6 +13,7 @@
 use std::cmp::Ordering;
 
 use super::context::Context;
+use super::format;
 use super::integer;
 use super::kinds::Kinds;
 use super::parts::{Part, Weight, weight};
@@ -53,7 +54,7 @@ impl<'d> Context<'d> {
 
     /// The constraints that several parts make together.
     pub(super) fn rules_of_parts(&mut self, parts: &[Part<'d>]) -> Rules {
-        if !parts.iter().any(|part| constrains(part.object)) {
+        if !(parts.iter()).any(|part| constrains(part.object) || format::of(part.object).is_some()) {
             return Rules::default();
         }
         let kinds = self.kinds_of_parts(parts);
@@ -169,6 +170,7 @@ impl<'d> Context<'d> {
     }
 
     fn string_rules(&mut self, parts: &[Part<'d>], rules: &mut Rules) {
+        self.format_rule(parts, rules);
         for part in parts {
             at_least(&mut rules.min_length, part.object.min_length);
             at_most(&mut rules.max_length, part.object.max_length);

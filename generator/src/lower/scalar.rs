@@ -1,14 +1,13 @@
-//! Scalars: booleans, numbers and strings.
+//! Numbers that may have a fraction.
 //!
 //! ```yaml
-//! { type: integer }                              # i64
-//! { type: integer, format: int32 }               # i32, unless a bound needs more
-//! { type: integer, maximum: 18446744073709551615 }   # u64
-//! { type: number, format: float }                # f32; otherwise f64
-//! { type: string, format: date-time }            # a date and time; all other formats are strings
+//! { type: number }                   # f64
+//! { type: number, format: float }    # f64 too
 //! ```
 //!
-//! Values that a bound allows and no integer type holds are refused by decoders; that is said.
+//! `format: float` says how a server stores a number and not how it writes it: 51.503541 is valid, and as an `f32` it would
+//! go back as 51.50354. Who knows that a server means it maps the format to `f32`. Integers are lowered in `integer`,
+//! strings in `format`.
 
 use super::context::Context;
 use super::kinds::Kinds;
@@ -19,16 +18,12 @@ use crate::ir::{Scalar, Type};
 impl<'d> Context<'d> {
     /// The type of a number; `kinds` tells whether fractions can occur.
     pub(super) fn number(&mut self, parts: &[Part<'d>], kinds: Kinds) -> Type {
-        if kinds != Kinds::INTEGER {
-            self.report_integer_formats(parts);
-            return if has_format(parts, &["float"]) {
-                Type::Scalar(Scalar::F32)
-            } else {
-                Type::Scalar(Scalar::F64)
-            };
+        if kinds == Kinds::INTEGER {
+            self.report_bounds(parts);
+            return Type::Scalar(self.integer_type(parts));
         }
-        self.report_bounds(parts);
-        Type::Scalar(self.integer_type(parts))
+        self.report_integer_formats(parts);
+        Type::Scalar(Scalar::F64)
     }
 
     /// Says that the format of an integer does not make a number one.
@@ -43,22 +38,4 @@ impl<'d> Context<'d> {
             }
         }
     }
-
-    /// The type of a string without listed values.
-    pub(super) fn string(parts: &[Part<'d>]) -> Type {
-        if has_format(parts, &["date-time"]) {
-            Type::Scalar(Scalar::DateTime)
-        } else {
-            Type::Scalar(Scalar::String)
-        }
-    }
-}
-
-fn has_format(parts: &[Part<'_>], formats: &[&str]) -> bool {
-    parts.iter().any(|part| {
-        part.object
-            .format
-            .as_deref()
-            .is_some_and(|format| formats.contains(&format))
-    })
 }

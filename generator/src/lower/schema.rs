@@ -143,7 +143,9 @@ impl<'d> Context<'d> {
         let family = kinds.family();
         if super::enumeration::has_values(parts) {
             if family == Some(JsonKind::String) {
-                return self.enumeration(site, parts).unwrap_or_else(|| Self::string(parts));
+                return self
+                    .enumeration(site, parts)
+                    .unwrap_or_else(|| Type::Scalar(Self::string_type(parts)));
             }
             self.report_listed(parts);
         }
@@ -159,7 +161,7 @@ impl<'d> Context<'d> {
         match family {
             JsonKind::Bool => Type::Scalar(Scalar::Bool),
             JsonKind::Number => self.number(parts, kinds & Kinds::NUMBER),
-            JsonKind::String => Self::string(parts),
+            JsonKind::String => Type::Scalar(Self::string_type(parts)),
             JsonKind::Array => self.array(site, parts),
             JsonKind::Object => self.object(site, parts),
         }

@@ -267,6 +267,7 @@ fn imports(items: &[TypeItem]) -> Imports {
             }
         }
         imports.need_if(Module::Validate, item.head().subject);
+        imports.need_if(Module::Format, item.checked().into_iter().any(Checked::has_format));
     }
     for ident in items.iter().flat_map(TypeItem::idents) {
         imports.types.remove(ident);

@@ -63,8 +63,8 @@ impl Checked {
                     positions: Vec::new(),
                 }
             }
-            // A date-time has a form to keep.
-            Type::Scalar(Scalar::DateTime) => only(true),
+            // These have a form to keep.
+            Type::Scalar(Scalar::DateTime | Scalar::Date | Scalar::Base64) => only(true),
             _ => only(false),
         }
     }
@@ -73,6 +73,14 @@ impl Checked {
     #[must_use]
     pub fn has_rules(&self) -> bool {
         !self.rules.is_empty() || self.items.is_some() || !self.positions.is_empty()
+    }
+
+    /// Whether a form of texts is needed.
+    #[must_use]
+    pub fn has_format(&self) -> bool {
+        self.rules.format.is_some()
+            || self.items.as_ref().is_some_and(|items| items.has_format())
+            || self.positions.iter().any(Self::has_format)
     }
 
     /// Whether a regular expression is needed.

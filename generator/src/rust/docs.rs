@@ -7,7 +7,7 @@ use super::build::Context;
 use super::doc_line::{WIDTH, link, list_item, listed, span, wrap};
 use super::example::Example;
 use super::resource::Method;
-use super::{Deprecated, doc_text};
+use super::{Deprecated, doc_text, format};
 
 /// The indentation of fields, variants and methods.
 const INDENT: usize = 4;
@@ -350,6 +350,7 @@ fn constraints(rules: &Rules) -> Vec<String> {
             );
         }
     }
+    words.extend(rules.format.map(format::sentence));
     words.extend(rules.multiple_of.iter().map(|step| format!("A multiple of {step}.")));
     words.extend(range(rules.min_length, rules.max_length, "character"));
     words.extend(range(rules.min_items, rules.max_items, "item"));

@@ -270,7 +270,7 @@ fn literal(ty: &Type, json: &str) -> Option<String> {
             let plain = |c: char| (c.is_ascii_graphic() && !matches!(c, '\\' | '"' | '`')) || c == ' ';
             (text.len() <= LONGEST && text.chars().all(plain)).then(|| format!("\"{text}\".to_owned()"))
         }
-        Scalar::F32 | Scalar::Number | Scalar::DateTime => None,
+        Scalar::F32 | Scalar::Number | Scalar::DateTime | Scalar::Date | Scalar::Base64 => None,
     }
 }
 

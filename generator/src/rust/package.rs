@@ -2,7 +2,7 @@
 
 use crate::names::Ident;
 
-use super::{Alias, Client, Enumeration, Failure, Imports, Manifest, Newtype, Record, Resource, Union};
+use super::{Alias, Check, Checked, Client, Enumeration, Failure, Imports, Manifest, Newtype, Record, Resource, Union};
 
 /// How the files become a crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -106,6 +106,18 @@ impl TypeItem {
             Self::Union(union) => union.checked,
             Self::Newtype(newtype) => newtype.check.is_some(),
             Self::Enumeration(_) | Self::Alias(_) => false,
+        }
+    }
+
+    /// The constraints of everything in it.
+    pub(super) fn checked(&self) -> Vec<&Checked> {
+        match self {
+            Self::Record(record) => record.checks.iter().flatten().filter_map(Check::checked).collect(),
+            Self::Union(union) => (union.variants.iter())
+                .filter_map(|variant| variant.check.as_ref())
+                .collect(),
+            Self::Newtype(newtype) => newtype.check.iter().collect(),
+            Self::Enumeration(_) | Self::Alias(_) => Vec::new(),
         }
     }
 

@@ -8,6 +8,8 @@
 
 use crate::ir;
 
+use super::format;
+
 /// The constraints of one use of a type; empty where nothing is demanded.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rules {
@@ -23,6 +25,8 @@ pub struct Rules {
     pub unique_items: bool,
     /// A pattern that can be checked in Rust as it stands.
     pub pattern: Option<String>,
+    /// The constant of the runtime's `format` that has the form of the text.
+    pub format: Option<&'static str>,
 }
 
 /// An end of a range of numbers.
@@ -64,6 +68,7 @@ impl Rules {
                 .collect(),
             unique_items: rules.unique_items,
             pattern: rules.pattern.clone(),
+            format: rules.format.map(format::constant),
         }
     }
 

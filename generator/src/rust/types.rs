@@ -15,10 +15,8 @@ pub enum RustType {
     Primitive(&'static str),
     /// `String`
     String,
-    /// The runtime's `DateTime`.
-    DateTime,
-    /// The runtime's `Number`: one of any size and precision.
-    Number,
+    /// A type of the runtime's `json` for scalars, such as `DateTime`.
+    Json(&'static str),
     /// `bytes::Bytes`
     Bytes,
     /// The runtime's `Value`: any JSON.
@@ -70,9 +68,11 @@ impl RustType {
             Scalar::U64 => Self::Primitive("u64"),
             Scalar::F32 => Self::Primitive("f32"),
             Scalar::F64 => Self::Primitive("f64"),
-            Scalar::Number => Self::Number,
+            Scalar::Number => Self::Json("Number"),
             Scalar::String => Self::String,
-            Scalar::DateTime => Self::DateTime,
+            Scalar::DateTime => Self::Json("DateTime"),
+            Scalar::Date => Self::Json("Date"),
+            Scalar::Base64 => Self::Json("Base64"),
         }
     }
 
@@ -95,8 +95,7 @@ impl RustType {
         match self {
             Self::Primitive(name) => (*name).to_owned(),
             Self::String => "String".to_owned(),
-            Self::DateTime => format!("{krate}::DateTime"),
-            Self::Number => format!("{krate}::Number"),
+            Self::Json(name) => format!("{krate}::{name}"),
             Self::Bytes => format!("{krate}::Bytes"),
             Self::Any => format!("{krate}::Value"),
             Self::Never => format!("{krate}::Never"),
@@ -158,12 +157,7 @@ impl RustType {
     /// Whether it names something of the runtime's `json`.
     #[must_use]
     pub fn mentions_json(&self) -> bool {
-        self.any(&|ty| {
-            matches!(
-                ty,
-                Self::DateTime | Self::Number | Self::Any | Self::Never | Self::Nullable(_)
-            )
-        })
+        self.any(&|ty| matches!(ty, Self::Json(_) | Self::Any | Self::Never | Self::Nullable(_)))
     }
 
     /// Whether it names `BTreeMap`.
@@ -204,6 +198,8 @@ pub enum Module {
     Map,
     /// `std::fmt`
     Fmt,
+    /// `crate::runtime::format`
+    Format,
     /// `crate::runtime::json`
     Json,
     /// `crate::runtime::pattern`
@@ -238,7 +234,7 @@ impl Imports {
     pub(super) fn add(&mut self, ty: &RustType) {
         match ty {
             RustType::Primitive(_) | RustType::String | RustType::Bytes => {}
-            RustType::DateTime | RustType::Number | RustType::Any | RustType::Never => self.need(Module::Json),
+            RustType::Json(_) | RustType::Any | RustType::Never => self.need(Module::Json),
             RustType::Named(ident) => {
                 self.types.insert(ident.clone());
             }
