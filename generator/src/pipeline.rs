@@ -95,7 +95,7 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
     let (tree, root) = source::read(&request.spec, sources, &Limits::default(), sink)?;
     let digest = hexadecimal(&Sha256::digest(tree.node(root).canonical_json().as_bytes()));
     let document = Document::read(tree, root, sink)?;
-    let api = lower::lower(&document, &schemas(&config), sources, sink);
+    let mut api = lower::lower(&document, &schemas(&config), sources, sink);
     if sink.has_errors() {
         return None;
     }
@@ -103,6 +103,7 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
         secrets: config.client.secrets.iter().map(ToString::to_string).collect(),
     };
     let locate = |pointer: &Pointer| document.find(pointer).map(|node| document.place(node));
+    passes::reshape(&mut api, &locate, sink);
     let decisions = passes::decide(&api, &choices, &locate, sink);
     if sink.has_errors() {
         return None;

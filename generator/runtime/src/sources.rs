@@ -31,6 +31,7 @@ const JSON: &[(&str, &str)] = files!(
     "json/date_time.rs"
     "json/decimal.rs"
     "json/error.rs"
+    "json/listed.rs"
     "json/mod.rs"
     "json/never.rs"
     "json/nullable.rs"
@@ -50,6 +51,7 @@ const JSON: &[(&str, &str)] = files!(
 
 const VALIDATE: &[(&str, &str)] = files!(
     "validate/checks.rs"
+    "validate/listed.rs"
     "validate/mod.rs"
     "validate/rules.rs"
     "validate/subject.rs"

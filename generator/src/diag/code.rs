@@ -166,6 +166,9 @@ codes! {
     UntaggedUnion = "K0209", Warning, "a union whose members can only be told apart by trying",
         "Decoding tries the members in the document's order and takes the first that fits.",
         "add a discriminator, or a property that only one member requires";
+    NeededBothWays = "K0220", Warning, "`readOnly` or `writeOnly` on a property that is needed both ways",
+        "Leaving it out of requests or responses would make them impossible to read, so it stands in both.",
+        "remove `readOnly` or `writeOnly`, or let another property tell the members of the union apart";
     // K03xx: output
     OutputUnwritable = "K0301", Error, "the output folder cannot be written",
         "The operating system refused to create or to replace a file.",

@@ -174,6 +174,9 @@ fn slot(row: &Row<'_>) -> TokenStream {
         (Row::Own(_), Presence::Required | Presence::RequiredNullable) => {
             quote!(json::Slot::required(#wire_name, &mut #local))
         }
+        (Row::Own(field), Presence::Optional) if field.takes_null => {
+            quote!(json::Slot::anything(#wire_name, &mut #local))
+        }
         (Row::Own(_), Presence::Optional) => quote!(json::Slot::optional(#wire_name, &mut #local)),
         (Row::Own(_), Presence::OptionalNullable) => quote!(json::Slot::nullable(#wire_name, &mut #local)),
     }

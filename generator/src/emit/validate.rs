@@ -219,6 +219,7 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
         counts,
         unique_items,
         pattern,
+        only,
         format,
     } = &checked.rules;
     let mut calls = Vec::new();
@@ -232,6 +233,7 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
     if *unique_items {
         calls.push(quote!(.unique_items()));
     }
+    calls.extend(only.map(|only| quote!(.only(#only))));
     if let Some(format) = format {
         let form = format_ident!("{format}");
         calls.push(quote!(.format(&format::#form)));
@@ -280,7 +282,7 @@ fn float(value: f64) -> TokenStream {
 }
 
 /// An integer literal, its digits in groups of three.
-fn integer(value: i128) -> TokenStream {
+pub(super) fn integer(value: i128) -> TokenStream {
     let sign = (value < 0).then(|| quote!(-));
     let digits = value.unsigned_abs().to_string();
     let mut text = String::new();

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Deprecation, Docs, Provenance, Rules, Scalar};
+use super::{Deprecation, Docs, Enumeration, Provenance, Rules, Scalar};
 
 /// An index into a [`TypeGraph`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,10 +54,14 @@ pub enum Hint {
     Operation(usize, Role),
     /// Something of a named response or other component, by that component's name.
     Part(String, Role),
+    /// Something that stands in several places, by the hints of all of them: properties, parameters or headers of one name.
+    Shared(Vec<Hint>),
+    /// What requests send of a type of which responses have another form.
+    Form(TypeId),
 }
 
 /// The role that a type plays for what surrounds it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
     /// The value of a property.
     Property(String),
@@ -84,7 +88,7 @@ pub enum Role {
 pub enum Shape {
     /// An object with known properties.
     Record(Record),
-    /// A closed or open list of strings.
+    /// A list of values.
     Enumeration(Enumeration),
     /// One of several types.
     Union(Union),
@@ -251,24 +255,6 @@ pub enum Rest {
     Kept(Box<TypeUse>),
 }
 
-/// A list of strings.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Enumeration {
-    /// The values in the document's order, without duplicates.
-    pub values: Vec<EnumValue>,
-}
-
-/// One value of an [`Enumeration`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct EnumValue {
-    /// The string on the wire.
-    pub wire_name: String,
-    /// What it means.
-    pub description: Option<String>,
-    /// Set where the value is deprecated.
-    pub deprecated: Option<Deprecation>,
-}
-
 /// One of several types.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
@@ -300,8 +286,12 @@ pub enum Strategy {
     Tag {
         /// The property.
         property: String,
-        /// Tag value → variant.
+        /// Tag value → variant; numbers and booleans as JSON writes them.
         tags: IndexMap<String, usize>,
+        /// Whether every member requires the property; where not, a value without it is tried against all of them.
+        required: bool,
+        /// Whether the tags are strings.
+        texts: bool,
     },
     /// By the JSON type: each kind with the index of its variant.
     Kind(Vec<(JsonKind, usize)>),

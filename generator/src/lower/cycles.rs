@@ -126,8 +126,15 @@ fn without(union: &Union, kept: &[bool]) -> Union {
         .collect();
     let moved = |index: &usize| kept[*index].then(|| positions[*index]);
     let strategy = match &union.strategy {
-        Strategy::Tag { property, tags } => Strategy::Tag {
+        Strategy::Tag {
+            property,
+            tags,
+            required,
+            texts,
+        } => Strategy::Tag {
             property: property.clone(),
+            required: *required,
+            texts: *texts,
             tags: tags
                 .iter()
                 .filter_map(|(tag, index)| Some((tag.clone(), moved(index)?)))

@@ -13,7 +13,7 @@ use super::context::Context;
 use super::parts::{Lists, Part};
 use super::reach::LOOKS;
 use crate::ir::JsonKind;
-use crate::openapi::{Schema, SchemaObject, SchemaType, SchemaValue};
+use crate::openapi::{Number, Schema, SchemaObject, SchemaType, SchemaValue};
 use crate::source::{Kind, NodeId};
 
 /// A set of JSON types without null; integers are a part of the numbers.
@@ -70,7 +70,7 @@ impl Kinds {
         }
     }
 
-    fn union(sets: impl IntoIterator<Item = Self>) -> Self {
+    pub(super) fn union(sets: impl IntoIterator<Item = Self>) -> Self {
         sets.into_iter().fold(Self::NONE, |all, set| all | set)
     }
 }
@@ -176,8 +176,14 @@ impl<'d> Context<'d> {
         match node.kind() {
             Kind::Null => Kinds::NONE,
             Kind::Bool => Kinds::BOOL,
-            Kind::Number if node.as_number().is_some_and(|lexeme| lexeme.contains(['.', 'e', 'E'])) => Kinds::NUMBER,
-            Kind::Number => Kinds::INTEGER,
+            Kind::Number
+                if node
+                    .as_number()
+                    .is_some_and(|lexeme| Number::new(lexeme).as_i128().is_some()) =>
+            {
+                Kinds::INTEGER
+            }
+            Kind::Number => Kinds::NUMBER,
             Kind::String => Kinds::STRING,
             Kind::Array => Kinds::ARRAY,
             Kind::Object => Kinds::OBJECT,

@@ -237,7 +237,7 @@ impl<'d> Context<'d> {
         match self.behind_aliases(ty) {
             Type::Scalar(_) => true,
             Type::Named(id) => match &self.graph.get(id).shape {
-                Shape::Enumeration(_) => true,
+                Shape::Enumeration(list) => list.is_scalar(),
                 Shape::Union(union) if depth < 4 => union
                     .variants
                     .iter()

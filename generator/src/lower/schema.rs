@@ -133,7 +133,10 @@ impl<'d> Context<'d> {
             return Type::Never;
         }
         match super::union::alternatives(parts).as_slice() {
-            [] => self.by_kinds(site, parts, kinds),
+            [] => match self.union_of_heirs(site, parts) {
+                Some(union) => union,
+                None => self.by_kinds(site, parts, kinds),
+            },
             // Further lists are merged into each member of the first, and become unions within it.
             [first, ..] => self.union(site, parts, first),
         }
@@ -141,13 +144,10 @@ impl<'d> Context<'d> {
 
     fn by_kinds(&mut self, site: &Site<'d>, parts: &[Part<'d>], kinds: Kinds) -> Type {
         let family = kinds.family();
-        if super::enumeration::has_values(parts) {
-            if family == Some(JsonKind::String) {
-                return self
-                    .enumeration(site, parts)
-                    .unwrap_or_else(|| Type::Scalar(Self::string_type(parts)));
-            }
-            self.report_listed(parts);
+        if super::enumeration::has_values(parts)
+            && let Some(ty) = self.enumeration(site, parts, kinds)
+        {
+            return ty;
         }
         match family {
             Some(family) => self.family(site, parts, family, kinds),

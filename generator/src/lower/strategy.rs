@@ -51,7 +51,7 @@ impl<'d> Context<'d> {
         let found = self
             .by_tag(members)
             .or_else(|| by_kind(members))
-            .or_else(|| by_key(members));
+            .or_else(|| self.by_key(members));
         found.unwrap_or_else(|| {
             let message = "the alternatives can only be told apart by trying one after the other";
             self.report_key(
@@ -65,7 +65,11 @@ impl<'d> Context<'d> {
         })
     }
 
-    fn by_discriminator(&mut self, discriminator: &Discriminator, members: &[Facts<'d>]) -> Option<Strategy> {
+    pub(super) fn by_discriminator(
+        &mut self,
+        discriminator: &Discriminator,
+        members: &[Facts<'d>],
+    ) -> Option<Strategy> {
         let property = &discriminator.property_name;
         let mut tags = IndexMap::new();
         let mut mapped = HashSet::new();
@@ -93,7 +97,10 @@ impl<'d> Context<'d> {
             }
         }
         for (tag, claimants) in claims {
-            let named = |index: &&usize| members[**index].components.contains(&tag);
+            let named = |index: &&usize| {
+                let mut names = members[**index].components.iter();
+                names.any(|name| name.eq_ignore_ascii_case(&tag))
+            };
             match (tags.get(&tag), claimants.as_slice(), claimants.iter().find(named)) {
                 // What `mapping` says counts.
                 (Some(_), _, _) => {}
@@ -108,9 +115,12 @@ impl<'d> Context<'d> {
             let tag = first.unwrap_or_default().into_iter().next().unwrap_or_default();
             return self.not_by_discriminator(&tag, Some(&index), members);
         }
+        let required = members.iter().all(|member| self.requires(&member.parts, property, 0));
         Some(Strategy::Tag {
             property: property.clone(),
             tags,
+            required,
+            texts: true,
         })
     }
 
@@ -150,7 +160,9 @@ impl<'d> Context<'d> {
         let candidates = self.candidates(&first.parts, 0);
         candidates.into_iter().find_map(|property| {
             let mut tags = IndexMap::new();
+            let mut texts = true;
             for (index, member) in members.iter().enumerate() {
+                texts &= self.are_texts(&member.parts, property);
                 for tag in self.tags(&member.parts, property, true, 0)? {
                     if tags.insert(tag, index).is_some_and(|before| before != index) {
                         return None;
@@ -160,8 +172,47 @@ impl<'d> Context<'d> {
             Some(Strategy::Tag {
                 property: property.to_owned(),
                 tags,
+                required: true,
+                texts,
             })
         })
+    }
+
+    /// By a required property that no other member declares, nor any alternative of another member.
+    fn by_key(&mut self, members: &[Facts<'d>]) -> Option<Strategy> {
+        let mut declared: Vec<HashSet<&'d str>> = Vec::new();
+        for member in members {
+            let mut names = HashSet::new();
+            if member.kinds.family() != Some(JsonKind::Object) || !self.declared_in(&member.parts, &mut names, 0) {
+                return None;
+            }
+            declared.push(names);
+        }
+        let mut keys = Vec::new();
+        for (index, member) in members.iter().enumerate() {
+            let own = properties(&member.parts);
+            let others = || declared.iter().enumerate().filter(|(other, _)| *other != index);
+            let key = own
+                .declared
+                .keys()
+                .find(|name| own.required.contains(*name) && others().all(|(_, other)| !other.contains(*name)))?;
+            keys.push(((*key).to_owned(), index));
+        }
+        Some(Strategy::Key(keys))
+    }
+
+    /// Collects the properties that a member or one of its alternatives declares; false if they go too deep.
+    fn declared_in(&mut self, parts: &[Part<'d>], names: &mut HashSet<&'d str>, depth: usize) -> bool {
+        names.extend(properties(parts).declared.into_keys());
+        let inner: Vec<&'d Schema> = alternatives(parts).iter().flat_map(|list| list.members).collect();
+        if inner.is_empty() {
+            return true;
+        }
+        depth < DEEPEST
+            && inner.into_iter().all(|member| {
+                let parts = self.parts(member);
+                self.declared_in(&parts, names, depth + 1)
+            })
     }
 
     /// The properties that might tag the first member.
@@ -175,6 +226,27 @@ impl<'d> Context<'d> {
             names.extend(self.candidates(&parts, depth + 1));
         }
         names
+    }
+
+    /// Whether a member requires a property; a union, whether all its members do.
+    fn requires(&mut self, parts: &[Part<'d>], property: &str, depth: usize) -> bool {
+        if properties(parts).required.contains(property) {
+            return true;
+        }
+        let inner = alternatives(parts);
+        let [inner] = inner.as_slice() else { return false };
+        depth < DEEPEST
+            && inner.members.iter().all(|member| {
+                let parts = self.parts(member);
+                self.requires(&parts, property, depth + 1)
+            })
+    }
+
+    /// Whether the values of a property are strings where a member declares it.
+    fn are_texts(&mut self, parts: &[Part<'d>], property: &str) -> bool {
+        let declared = properties(parts).declared.get(property).cloned().unwrap_or_default();
+        let mut kinds = declared.iter().map(|member| self.kinds(member.schema));
+        kinds.all(|kinds| kinds == Kinds::STRING)
     }
 
     /// The values that a property of a member is limited to; of a union, those of all its members.
@@ -201,7 +273,7 @@ impl<'d> Context<'d> {
 }
 
 /// The component that an entry of `mapping` names, by reference or by name.
-fn mapped_name(target: &str) -> String {
+pub(super) fn mapped_name(target: &str) -> String {
     let fragment = target.rsplit_once('#').map(|(_, fragment)| fragment);
     let named = fragment.and_then(|fragment| component_name(&Pointer::from_text(fragment), "schemas"));
     named.unwrap_or_else(|| target.to_owned())
@@ -218,22 +290,6 @@ fn by_kind(members: &[Facts<'_>]) -> Option<Strategy> {
         }
     }
     Some(Strategy::Kind(seen))
-}
-
-fn by_key(members: &[Facts<'_>]) -> Option<Strategy> {
-    let all: Vec<_> = members.iter().map(|member| properties(&member.parts)).collect();
-    let mut keys = Vec::new();
-    for (index, (member, own)) in members.iter().zip(&all).enumerate() {
-        if member.kinds.family() != Some(JsonKind::Object) || !alternatives(&member.parts).is_empty() {
-            return None;
-        }
-        let others = || all.iter().enumerate().filter(|(other, _)| *other != index);
-        let key = own.declared.keys().find(|name| {
-            own.required.contains(*name) && others().all(|(_, other)| !other.declared.contains_key(*name))
-        })?;
-        keys.push(((*key).to_owned(), index));
-    }
-    Some(Strategy::Key(keys))
 }
 
 /// The word for a variant whose type has no name.

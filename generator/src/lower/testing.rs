@@ -8,7 +8,8 @@ use std::fmt::Write;
 use super::{Settings, lower};
 use crate::diag::{Code, Sink, Sources};
 use crate::ir::{
-    Api, Field, GroupRule, Hint, Presence, Record, Rest, Role, Rules, Shape, Strategy, Type, TypeId, TypeUse, Union,
+    Api, EnumKind, EnumValue, Field, GroupRule, Hint, Literal, Others, Presence, Record, Rest, Role, Rules, Shape,
+    Strategy, Type, TypeId, TypeUse, Union,
 };
 use crate::openapi::Document;
 use crate::source::{self, Input, Limits};
@@ -148,11 +149,17 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
         Role::Parameter(name) => format!(" parameter {name}"),
         Role::Header(name) => format!(" header {name}"),
     };
-    match &api.types.get(id).hint {
+    let place = |hint: &Hint| match hint {
         Hint::Component(name) => name.clone(),
         Hint::Within(parent, role) => format!("{}{}", name(api, *parent), part(role)),
         Hint::Operation(index, role) => format!("{index}{}", part(role)),
         Hint::Part(component, role) => format!("{component}{}", part(role)),
+        Hint::Form(base) => format!("{} sent", name(api, *base)),
+        Hint::Shared(_) => "shared".to_owned(),
+    };
+    match &api.types.get(id).hint {
+        Hint::Shared(places) => places.iter().map(place).collect::<Vec<_>>().join(" = "),
+        hint => place(hint),
     }
 }
 
@@ -160,8 +167,17 @@ fn shape(api: &Api, shape: &Shape) -> String {
     match shape {
         Shape::Record(shape) => record(api, shape),
         Shape::Enumeration(list) => {
-            let values: Vec<&str> = list.values.iter().map(|value| value.wire_name.as_str()).collect();
-            format!("enum {}", values.join(" "))
+            let value = |value: &EnumValue| match &value.literal {
+                Literal::String(text) if list.kind() == EnumKind::Text => text.clone(),
+                other => other.json(),
+            };
+            let values: Vec<String> = list.values.iter().map(value).collect();
+            let others = match list.others {
+                Others::Kept => "",
+                Others::Allowed => " ..",
+                Others::Refused => " !",
+            };
+            format!("enum {}{others}", values.join(" "))
         }
         Shape::Union(shape) => union(api, shape),
         Shape::Alias(value) => format!("= {}", used(api, value)),
@@ -215,9 +231,15 @@ fn union(api: &Api, union: &Union) -> String {
         .map(|one| format!("{} {}", one.label, used(api, &one.value)))
         .collect();
     let strategy = match &union.strategy {
-        Strategy::Tag { property, tags } => {
+        Strategy::Tag {
+            property,
+            tags,
+            required,
+            ..
+        } => {
             let tags: Vec<String> = tags.iter().map(|(tag, index)| format!("{tag}={index}")).collect();
-            format!("tag {property} {}", tags.join(" "))
+            let mark = if *required { "" } else { "?" };
+            format!("tag {property}{mark} {}", tags.join(" "))
         }
         Strategy::Kind(kinds) => {
             format!(
@@ -298,6 +320,9 @@ fn rules(rules: &Rules) -> String {
     }
     if rules.unique_items {
         text.push_str("(unique)");
+    }
+    if let Some(only) = rules.only {
+        let _ = write!(text, "(only {only})");
     }
     text
 }

@@ -18,9 +18,7 @@ use super::parts::{Essence, Part};
 use super::schema::Site;
 use super::strategy::Facts;
 use crate::diag::Code;
-use crate::ir::{
-    Docs, Enumeration, Hint, JsonKind, Role, Rules, Scalar, Shape, Strategy, Type, TypeId, TypeUse, Union, Variant,
-};
+use crate::ir::{Docs, Hint, JsonKind, Role, Rules, Scalar, Shape, Strategy, Type, TypeId, TypeUse, Union, Variant};
 use crate::openapi::{Schema, SchemaObject};
 
 /// One `oneOf` or `anyOf`.
@@ -176,18 +174,16 @@ impl<'d> Context<'d> {
             );
             return Some(Type::Any);
         }
+        let schemas: Vec<&'d Schema> = candidates.iter().map(|candidate| candidate.schema).collect();
+        if let Some(enumeration) = self.united_values(&schemas) {
+            self.report_united(alternatives, candidates);
+            let shape = Shape::Enumeration(enumeration);
+            return Some(self.define(site.key.clone(), &site.seat, site.schema, |_, _| shape));
+        }
         let ty = match all.family()? {
             JsonKind::Bool => Type::Scalar(Scalar::Bool),
             JsonKind::Number => self.united_numbers(candidates),
-            JsonKind::String => {
-                let schemas: Vec<&'d Schema> = candidates.iter().map(|candidate| candidate.schema).collect();
-                if let Some(values) = self.united_strings(&schemas) {
-                    self.report_united(alternatives, candidates);
-                    let shape = Shape::Enumeration(Enumeration { values });
-                    return Some(self.define(site.key.clone(), &site.seat, site.schema, |_, _| shape));
-                }
-                Type::Scalar(Scalar::String)
-            }
+            JsonKind::String => Type::Scalar(Scalar::String),
             JsonKind::Array | JsonKind::Object => return None,
         };
         self.report_united(alternatives, candidates);

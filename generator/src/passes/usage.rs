@@ -50,7 +50,8 @@ impl Usage {
     }
 }
 
-fn sent(api: &Api) -> Vec<&TypeUse> {
+/// What operations send.
+pub(super) fn sent(api: &Api) -> Vec<&TypeUse> {
     let of_operation = api.operations.iter().flat_map(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.value);
         parameters.chain(operation.body.iter().map(|body| &body.value))
@@ -58,7 +59,8 @@ fn sent(api: &Api) -> Vec<&TypeUse> {
     of_operation.collect()
 }
 
-fn received(api: &Api) -> Vec<&TypeUse> {
+/// What operations get.
+pub(super) fn received(api: &Api) -> Vec<&TypeUse> {
     let successes = api
         .operations
         .iter()

@@ -39,6 +39,8 @@ pub(super) struct Context<'a> {
     pub(super) settings: &'a Settings,
     /// Every type by its name.
     types: HashMap<&'a Ident, TypeId>,
+    /// The request form of every type that has one.
+    forms: HashMap<TypeId, TypeId>,
     /// For each error response the statuses under which operations document it.
     statuses: Vec<BTreeSet<StatusMatch>>,
 }
@@ -55,6 +57,7 @@ impl<'a> Context<'a> {
             names,
             settings,
             types: api.types.iter().map(|(id, _)| (&names.ty(id).name, id)).collect(),
+            forms: forms(api),
             statuses,
         }
     }
@@ -70,6 +73,32 @@ impl<'a> Context<'a> {
             RustType::Named(ident) => self.def(ident).is_some_and(|(_, def)| def.deprecated.is_some()),
             _ => false,
         })
+    }
+
+    /// Whether values of a type say themselves what a property of theirs is; those of unions do by their members.
+    pub(super) fn declares(&self, ty: &Type, property: &str) -> bool {
+        let Type::Named(id) = ty else { return false };
+        match &self.api.types.get(*id).shape {
+            Shape::Record(record) => record.fields.iter().any(|field| field.wire_name == property),
+            Shape::Union(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether every value fits a type, null among them.
+    pub(super) fn is_anything(&self, ty: &Type) -> bool {
+        let mut ty = ty;
+        for _ in 0..=self.api.types.defs.len() {
+            match ty {
+                Type::Any => return true,
+                Type::Named(id) => match &self.api.types.get(*id).shape {
+                    Shape::Alias(value) => ty = &value.ty,
+                    _ => return false,
+                },
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Whether a type implements `Default`.
@@ -93,11 +122,25 @@ impl<'a> Context<'a> {
         words.join(", ")
     }
 
+    /// The request form of a type, where responses have another one.
+    pub(super) fn request_form(&self, id: TypeId) -> Option<TypeId> {
+        self.forms.get(&id).copied()
+    }
+
     /// A type by its name.
     pub(super) fn def(&self, ident: &Ident) -> Option<(TypeId, &'a TypeDef)> {
         let id = *self.types.get(ident)?;
         Some((id, self.api.types.get(id)))
     }
+}
+
+/// Types with their request forms.
+fn forms(api: &Api) -> HashMap<TypeId, TypeId> {
+    let base = |(id, def): (TypeId, &TypeDef)| match def.hint {
+        ir::Hint::Form(base) => Some((base, id)),
+        _ => None,
+    };
+    api.types.iter().filter_map(base).collect()
 }
 
 /// Builds the crate.
@@ -215,7 +258,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
         Shape::Union(shape) => TypeItem::Union(union::build(id, def, shape, context)),
         Shape::Alias(value) => TypeItem::Alias(Alias {
             head: Head {
-                docs: docs::of_type(def, context),
+                docs: docs::of_type(id, def, context),
                 deprecated: docs::deprecated(def.deprecated.as_ref()),
                 derives: Vec::new(),
                 non_exhaustive: false,
@@ -226,7 +269,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
         }),
         Shape::Newtype(value) => TypeItem::Newtype(Newtype {
             head: Head {
-                docs: docs::of_type(def, context),
+                docs: docs::of_type(id, def, context),
                 deprecated: docs::deprecated(def.deprecated.as_ref()),
                 derives: vec!["Debug", "Clone", "PartialEq"],
                 non_exhaustive: false,
@@ -245,9 +288,11 @@ fn imports(items: &[TypeItem]) -> Imports {
     for item in items {
         match item {
             TypeItem::Record(record) => add_record(&mut imports, record),
-            TypeItem::Enumeration(_) => {
+            TypeItem::Enumeration(enumeration) => {
                 imports.need(Module::Json);
                 imports.need(Module::Fmt);
+                imports.need_if(Module::FromStr, enumeration.has_from_str());
+                imports.need_if(Module::Validate, enumeration.is_checked());
             }
             TypeItem::Union(union) => {
                 imports.need(Module::Json);

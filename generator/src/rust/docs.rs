@@ -1,13 +1,13 @@
 //! Finished doc lines for every item: the document's prose, what the type cannot say, and examples that compile.
 
-use crate::ir::{self, Deprecation, Docs, Hint, Role, Rules, StatusMatch, TypeDef};
+use crate::ir::{self, Deprecation, Docs, EnumKind, Hint, Role, Rules, StatusMatch, TypeDef, TypeId};
 use crate::names::{Ident, Resource, ResourceNames};
 
 use super::build::Context;
 use super::doc_line::{WIDTH, link, list_item, listed, span, wrap};
 use super::example::Example;
 use super::resource::Method;
-use super::{Deprecated, doc_text, format};
+use super::{Deprecated, doc_text, enumeration, format};
 
 /// The indentation of fields, variants and methods.
 const INDENT: usize = 4;
@@ -35,11 +35,28 @@ pub(super) fn title(text: &str) -> String {
 }
 
 /// The docs of a type.
-pub(super) fn of_type(def: &TypeDef, context: &Context<'_>) -> Vec<String> {
+pub(super) fn of_type(id: TypeId, def: &TypeDef, context: &Context<'_>) -> Vec<String> {
     let mut lines = prose(&def.docs, || whereabouts(&def.hint, context));
     let facts = facts(&def.docs, None);
     append(&mut lines, facts);
+    append(&mut lines, form(id, def, context));
     lines
+}
+
+/// Which way values of a type go that has another form for the other way; both stand in one file.
+fn form(id: TypeId, def: &TypeDef, context: &Context<'_>) -> Vec<String> {
+    let text = match (&def.hint, context.request_form(id)) {
+        (Hint::Form(base), _) => {
+            let base = &context.names.ty(*base).name;
+            format!("The form that requests have; responses have [`{base}`].")
+        }
+        (_, Some(request)) => {
+            let request = &context.names.ty(request).name;
+            format!("The form that responses have; requests have [`{request}`].")
+        }
+        (_, None) => return Vec::new(),
+    };
+    wrap(&text, WIDTH)
 }
 
 /// Where a type without a description stands: `` The property `state` of `Order`. ``
@@ -52,6 +69,8 @@ fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
             (span(&format!("{} {}", operation.method.as_str(), operation.path)), role)
         }
         Hint::Part(name, role) => (span(name), role),
+        Hint::Shared(places) => return shared(places, context),
+        Hint::Form(base) => return whereabouts(&context.api.types.get(*base).hint, context),
     };
     let part = match role {
         Role::Property(name) => format!("property {}", span(name)),
@@ -66,6 +85,22 @@ fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
         Role::Header(name) => format!("header {}", span(name)),
     };
     format!("The {part} of {owner}.")
+}
+
+/// The places that share a type; the first few, where there are many.
+fn shared(places: &[Hint], context: &Context<'_>) -> String {
+    const SHOWN: usize = 3;
+    let phrase = |place: &Hint| {
+        let text = whereabouts(place, context);
+        let text = text.trim_end_matches('.');
+        format!("the {}", text.trim_start_matches("The "))
+    };
+    let mut phrases: Vec<String> = places.iter().take(SHOWN).map(phrase).collect();
+    if places.len() > SHOWN {
+        phrases.push(format!("{} more", places.len() - SHOWN));
+    }
+    let text = listed(&phrases, "and");
+    format!("T{}.", text.trim_start_matches('t'))
 }
 
 /// The docs of a field.
@@ -139,12 +174,20 @@ fn properties(alternative: &ir::Alternative) -> String {
     names.join(" with ")
 }
 
-/// The docs of a value of an enum of strings.
-pub(super) fn of_enum_value(value: &ir::EnumValue) -> Vec<String> {
-    match &value.description {
-        Some(description) => doc_text::lines(description, INDENT),
-        None => vec![span(&value.wire_name)],
+/// The docs of a listed value; where the variant may be called anything, they tell the value too.
+pub(super) fn of_enum_value(value: &ir::EnumValue, kind: EnumKind) -> Vec<String> {
+    let shown = span(&enumeration::shown(&value.literal, kind));
+    let mut lines = value
+        .description
+        .as_ref()
+        .map(|description| doc_text::lines(description, INDENT))
+        .unwrap_or_default();
+    if lines.is_empty() {
+        lines.push(shown);
+    } else if kind != EnumKind::Text || value.name.is_some() {
+        append(&mut lines, vec![format!("The value is {shown}.")]);
     }
+    lines
 }
 
 /// The docs of a member of a union.
@@ -358,6 +401,7 @@ fn constraints(rules: &Rules) -> Vec<String> {
     if rules.unique_items {
         words.push("No two items are equal.".to_owned());
     }
+    words.extend(rules.only.map(|only| format!("Always `{only}`.")));
     words.extend(
         rules
             .pattern

@@ -29,7 +29,7 @@ pub use crate::names::Ident;
 pub use build::{Settings, build};
 pub use checked::Checked;
 pub use client::{Client, Scheme, SchemeKind};
-pub use enumeration::{EnumVariant, Enumeration};
+pub use enumeration::{EnumLiteral, EnumOthers, EnumRepr, EnumVariant, Enumeration};
 pub use failure::{Failure, FailureHeader};
 pub use manifest::{Dependency, Manifest};
 pub use package::{Crate, Deprecated, Head, Layout, TypeFile, TypeItem};

@@ -64,7 +64,7 @@ pub struct TypeFile {
 pub enum TypeItem {
     /// A struct.
     Record(Record),
-    /// An enum of strings.
+    /// An enum of listed values.
     Enumeration(Enumeration),
     /// An enum of types.
     Union(Union),
@@ -105,7 +105,8 @@ impl TypeItem {
             Self::Record(record) => record.checks.is_some(),
             Self::Union(union) => union.checked,
             Self::Newtype(newtype) => newtype.check.is_some(),
-            Self::Enumeration(_) | Self::Alias(_) => false,
+            Self::Enumeration(enumeration) => enumeration.is_checked(),
+            Self::Alias(_) => false,
         }
     }
 

@@ -52,6 +52,8 @@ pub struct Field {
     pub wire_name: String,
     /// Whether it may be absent or null.
     pub presence: Presence,
+    /// Whether null is a value of an optional property, and not the same as its absence.
+    pub takes_null: bool,
     /// Whether `Debug` hides the value.
     pub secret: bool,
     /// What `validate()` checks of it, if anything.
@@ -225,7 +227,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         .then(|| checks(&fields, &groups, record, &rest, context));
     Record {
         head: Head {
-            docs: docs::of_type(def, context),
+            docs: docs::of_type(id, def, context),
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives,
             non_exhaustive: usage.response && !usage.request,
@@ -281,6 +283,7 @@ fn field(field: &ir::Field, names: &FieldNames, position: (TypeId, Position), co
             .with_presence(field.presence),
         wire_name: field.wire_name.clone(),
         presence: field.presence,
+        takes_null: context.is_anything(&field.value.ty),
         secret,
         check: Checked::of(&field.value, context),
     }

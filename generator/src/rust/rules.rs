@@ -25,6 +25,8 @@ pub struct Rules {
     pub unique_items: bool,
     /// A pattern that can be checked in Rust as it stands.
     pub pattern: Option<String>,
+    /// The only boolean that is allowed.
+    pub only: Option<bool>,
     /// The constant of the runtime's `format` that has the form of the text.
     pub format: Option<&'static str>,
 }
@@ -68,6 +70,7 @@ impl Rules {
                 .collect(),
             unique_items: rules.unique_items,
             pattern: rules.pattern.clone(),
+            only: rules.only,
             format: rules.format.map(format::constant),
         }
     }

@@ -198,6 +198,8 @@ pub enum Module {
     Map,
     /// `std::fmt`
     Fmt,
+    /// `std::str::FromStr`
+    FromStr,
     /// `crate::runtime::format`
     Format,
     /// `crate::runtime::json`

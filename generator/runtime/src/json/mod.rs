@@ -41,6 +41,7 @@ mod date;
 mod date_time;
 mod decimal;
 mod error;
+mod listed;
 mod never;
 mod nullable;
 mod number;

@@ -14,6 +14,7 @@
 //! | --- | --- | --- | --- |
 //! | `required` | `Option<T>` | error | error, or a value where `T` is an `Option` |
 //! | `optional` | `Option<T>` | `None` | `None` |
+//! | `anything` | `Option<T>` | `None` | as `T` reads it |
 //! | `nullable` | `Nullable<T>` | `Absent` | `Null` |
 //! | `choice` | `Option<T>` | not chosen | not chosen, or a value where `T` takes null |
 //! | `some` | `Option<T>` | `None` | `None`, or a value where `T` takes null |
@@ -92,6 +93,12 @@ impl<'a> Slot<'a> {
     /// A property that may be absent, and null means the same; the variable is an `Option`.
     pub fn optional(name: &'a str, variable: &'a mut dyn Fill) -> Self {
         Self { name, rule: Rule::Optional, variable, seen: false, void: false }
+    }
+
+    /// A property that may be absent, and null is a value like any other; the variable is an `Option` of a
+    /// type that takes null.
+    pub fn anything(name: &'a str, variable: &'a mut dyn Fill) -> Self {
+        Self { name, rule: Rule::Nullable, variable, seen: false, void: false }
     }
 
     /// A property that may be absent, and null means something else; the variable is a [`Nullable`].

@@ -103,10 +103,11 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The string that the object ahead has as its property `name`; `None` if it has no such property.
+    /// The string, number or boolean that the object ahead has as its property `name`; `None` if it has no
+    /// such property.
     ///
     /// # Errors
-    /// When no object is next, when the property is not a string, or when the text up to it is not JSON.
+    /// When no object is next, when the property is none of these, or when the text up to it is not JSON.
     pub fn peek_tag(&mut self, name: &str) -> Result<Option<Cow<'a, str>>, DecodeError> {
         let mark = self.mark();
         let tag = self.find_tag(name);
@@ -120,11 +121,19 @@ impl<'a> Reader<'a> {
         while self.more(first, b'}')? {
             first = false;
             if self.key()? == name {
-                return self.string().map(Some).map_err(|error| error.in_property(name));
+                return self.tag().map(Some).map_err(|error| error.in_property(name));
             }
             self.skip()?;
         }
         Ok(None)
+    }
+
+    /// The text of a string, or a number or boolean as it is written.
+    fn tag(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        match self.peek_kind()? {
+            Kind::Number | Kind::Bool => self.raw().map(Cow::Borrowed),
+            _ => self.string(),
+        }
     }
 
     /// The index of the first of these names that the object ahead has as a property.

@@ -55,6 +55,7 @@ pub struct Rules<'a> {
     pub(super) min_properties: Option<usize>,
     pub(super) max_properties: Option<usize>,
     pub(super) items: Option<&'a Rules<'a>>,
+    pub(super) only: Option<bool>,
     pub(super) positions: &'a [Rules<'a>],
 }
 
@@ -105,6 +106,7 @@ impl<'a> Rules<'a> {
             min_properties: None,
             max_properties: None,
             items: None,
+            only: None,
             positions: &[],
         }
     }
@@ -239,6 +241,13 @@ impl<'a> Rules<'a> {
     #[must_use]
     pub const fn max_properties(mut self, count: usize) -> Self {
         self.max_properties = Some(count);
+        self
+    }
+
+    /// The boolean is this one.
+    #[must_use]
+    pub const fn only(mut self, value: bool) -> Self {
+        self.only = Some(value);
         self
     }
 

@@ -121,12 +121,28 @@ fn at_least_one_of_two_properties_has_three_cases() {
 }
 
 #[test]
-fn an_inherited_discriminator_is_reported() {
+fn an_inherited_discriminator_makes_a_union_of_the_heirs() {
     let lowered = schemas(
-        "Pet: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n\
-         Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }",
+        "Pet: { type: object, properties: { kind: { type: string }, friend: { $ref: '#/components/schemas/Pet' } }, required: [kind], discriminator: { propertyName: kind, mapping: { kitten: '#/components/schemas/Cat', pet: Pet } } }\n\
+         Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }\n\
+         Lion: { allOf: [{ $ref: '#/components/schemas/Cat' }, { type: object, properties: { pride: { type: string } } }] }\n\
+         Same: { $ref: '#/components/schemas/Pet' }",
     );
-    assert_eq!(lowered.show("Cat"), "{ kind?: string, lives?: i64 }");
+    assert_eq!(
+        lowered.show("Pet"),
+        "union by tag kind kitten=0 pet=2 Lion=1: kitten Cat / Lion Lion / pet Pet#2"
+    );
+    assert_eq!(lowered.show("Pet#2"), "{ kind: string, friend?: Pet }");
+    assert_eq!(lowered.show("Cat"), "{ kind: string, friend?: Pet, lives?: i64 }");
+    assert_eq!(lowered.show("Same"), "= Pet");
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn a_discriminator_that_nobody_inherits_is_reported() {
+    let lowered =
+        schemas("Pet: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }");
+    assert_eq!(lowered.show("Pet"), "{ kind?: string }");
     assert_eq!(
         lowered.reports(),
         [(

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::super::{Ident, Kind, Reserved, Scope, Wanted, Words};
 use super::phrase::Phrases;
-use crate::ir::{Alternative, EnumValue, Field, Group, Record, Rest, Shape, Type, TypeDef, Variant};
+use crate::ir::{Alternative, EnumKind, EnumValue, Field, Group, Literal, Record, Rest, Shape, Type, TypeDef, Variant};
 
 /// The names inside a type, by its shape.
 #[derive(Debug, Clone)]
@@ -81,7 +81,8 @@ pub(super) fn mint(
     match &def.shape {
         Shape::Record(fields) => Members::Record(record(fields, groups, reserved)),
         Shape::Enumeration(enumeration) => {
-            let wanted = enumeration.values.iter().map(enum_value);
+            let kind = enumeration.kind();
+            let wanted = enumeration.values.iter().map(|value| enum_value(value, kind));
             Members::Enumeration(variants(wanted.collect()))
         }
         Shape::Union(union) => {
@@ -207,10 +208,46 @@ fn alternative_words(alternative: &Alternative) -> Wanted {
     names.fold(first, |all, name| name.within(&and).within(&all))
 }
 
-fn enum_value(value: &EnumValue) -> Wanted {
-    match value.wire_name.as_str() {
-        "" => Wanted::text("empty", "empty"),
-        text => Wanted::text(text, "value"),
+/// A value is called what the document calls it, or else after what it is.
+fn enum_value(value: &EnumValue, kind: EnumKind) -> Wanted {
+    let mut own = literal(&value.literal);
+    if kind == EnumKind::Json {
+        // `1`, `"1"`, `true` and `"true"` may stand in one list.
+        let what = Words::split(json_type(&value.literal));
+        own.names.insert(1, what.then(&own.names[0]));
+    }
+    match &value.name {
+        Some(name) => own.names.into_iter().fold(Wanted::text(name, "value"), Wanted::or),
+        None => own,
+    }
+}
+
+/// The names of a value by itself.
+fn literal(literal: &Literal) -> Wanted {
+    let composed = |text: &str| Wanted {
+        exact: literal.json(),
+        names: vec![Words::split_or(text, "value")],
+    };
+    match literal {
+        Literal::String(text) if text.is_empty() => Wanted::text("empty", "empty"),
+        Literal::String(text) => Wanted::text(text, "value"),
+        Literal::Number(text) => composed(&text.replace('.', " point ").replace("e-", "e minus ")),
+        Literal::Array(text) if text == "[]" => composed("empty list"),
+        Literal::Object(text) if text == "{}" => composed("empty object"),
+        Literal::Array(text) => composed(&format!("list {text}")),
+        Literal::Object(text) => composed(&format!("object {text}")),
+        Literal::Bool(_) | Literal::Integer(_) => composed(&literal.json()),
+    }
+}
+
+/// The word for the type of a value.
+fn json_type(literal: &Literal) -> &'static str {
+    match literal {
+        Literal::Bool(_) => "boolean",
+        Literal::Integer(_) | Literal::Number(_) => "number",
+        Literal::String(_) => "string",
+        Literal::Array(_) => "list",
+        Literal::Object(_) => "object",
     }
 }
 
@@ -220,7 +257,7 @@ fn union_variant(variant: &Variant, union: &Wanted, phrases: &Phrases<'_>) -> Wa
     let Type::Named(id) = &variant.value.ty else {
         return Wanted::composed(vec![label]);
     };
-    let ty = phrases.ty(*id).names.into_iter().next().unwrap_or_default();
+    let ty = phrases.plain(*id).names.into_iter().next().unwrap_or_default();
     let shared = union.names.first().cloned().unwrap_or_default();
     let short = ty.without_prefix(&shared);
     let short = if short == ty { ty.without_suffix(&shared) } else { short };
