@@ -394,7 +394,10 @@ fn constraints(rules: &Rules) -> Vec<String> {
         }
     }
     words.extend(rules.format.map(format::sentence));
-    words.extend(rules.multiple_of.iter().map(|step| format!("A multiple of {step}.")));
+    words.extend(rules.multiple_of.iter().map(|step| match step.as_str() {
+        "1" => "An integer.".to_owned(),
+        step => format!("A multiple of {step}."),
+    }));
     words.extend(range(rules.min_length, rules.max_length, "character"));
     words.extend(range(rules.min_items, rules.max_items, "item"));
     words.extend(range(rules.min_properties, rules.max_properties, "property"));
