@@ -13,6 +13,10 @@ pub struct Parts {
     pub validate: bool,
     /// Regular expressions among those checks.
     pub patterns: bool,
+    /// Those that need an engine for ECMA-262.
+    pub ecma: bool,
+    /// Tables of what JSON Schema demands beyond types and rules.
+    pub assertions: bool,
     /// Forms of texts among those checks.
     pub formats: bool,
 }
@@ -59,8 +63,18 @@ const VALIDATE: &[(&str, &str)] = files!(
     "validate/violations.rs"
 );
 
+const ASSERTIONS: &[(&str, &str)] = files!(
+    "assertion/arrays.rs"
+    "assertion/keyword.rs"
+    "assertion/mod.rs"
+    "assertion/objects.rs"
+    "assertion/seen.rs"
+    "assertion/walk.rs"
+);
+
 const PATTERNS: &[(&str, &str)] = files!("pattern.rs");
 
+const ECMA: &[(&str, &str)] = files!("ecma.rs");
 const FORMATS: &[(&str, &str)] = files!(
     "format/duration.rs"
     "format/mod.rs"
@@ -109,6 +123,8 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (true, JSON),
         (parts.validate, VALIDATE),
         (parts.validate && parts.patterns, PATTERNS),
+        (parts.validate && parts.ecma, ECMA),
+        (parts.validate && parts.assertions, ASSERTIONS),
         (parts.validate && parts.formats, FORMATS),
         (parts.http, HTTP),
     ];
@@ -127,12 +143,19 @@ mod tests {
 
     #[test]
     fn every_file_of_the_parts_is_in_the_table() {
-        let all = Parts { http: true, validate: true, patterns: true, formats: true };
+        let all = Parts {
+            http: true,
+            validate: true,
+            patterns: true,
+            ecma: true,
+            formats: true,
+            assertions: true,
+        };
         let listed: BTreeSet<String> =
             files(all).map(|(path, _)| path.to_owned()).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let mut found = BTreeSet::from(["pattern.rs".to_owned()]);
-        for part in ["json", "validate", "format", "http"] {
+        let mut found = BTreeSet::from(["pattern.rs", "ecma.rs"].map(str::to_owned));
+        for part in ["json", "validate", "assertion", "format", "http"] {
             for entry in
                 std::fs::read_dir(folder.join(part)).expect("the part is a folder")
             {

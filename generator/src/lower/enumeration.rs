@@ -11,7 +11,7 @@
 //!
 //! Whatever is listed becomes an enumeration, whose decoder keeps values that are not listed, with two exceptions: listed
 //! booleans stay booleans, with a constraint where only one of them is allowed; and listed objects and lists beside a
-//! description of their form have that form, which is said.
+//! description of their form have that form, and the values are left over for `assertion`.
 
 use std::collections::HashSet;
 
@@ -36,7 +36,6 @@ impl<'d> Context<'d> {
         let literals = self.common_values(parts, kinds).unwrap_or_default();
         let compound = |literal: &Literal| matches!(literal, Literal::Array(_) | Literal::Object(_));
         if literals.iter().any(compound) && parts.iter().any(|part| has_form(part.object)) {
-            self.report_listed(parts);
             return None;
         }
         self.report_values(parts, kinds);
@@ -158,13 +157,10 @@ impl<'d> Context<'d> {
     /// Says that listed values are kept although a constraint of the same schema leaves them out.
     fn report_unfit(&mut self, part: &Part<'d>, values: &[Literal]) {
         let object = part.object;
-        let pattern = object
-            .pattern
-            .as_deref()
-            .and_then(|pattern| regex_lite::Regex::new(pattern).ok());
-        // Whether a pattern that Rust cannot check fits is not known.
+        let pattern = object.pattern.as_deref().and_then(super::pattern::read);
+        // Whether what is no pattern fits is not known.
         let unlike = |text: &str| match (&object.pattern, &pattern) {
-            (Some(_), Some(pattern)) => !pattern.is_match(text),
+            (Some(_), Some(pattern)) => !super::pattern::matches(pattern, text),
             (unknown, _) => unknown.is_some(),
         };
         let length = |text: &str| u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
@@ -202,20 +198,6 @@ impl<'d> Context<'d> {
                 let message = format!("listed values that `{key}` leaves out are accepted all the same");
                 self.report_key(Code::NotRepresented, part.schema.node, key, message, "not checked");
             }
-        }
-    }
-
-    /// Says that listed objects and lists are not told apart from others of the described form.
-    fn report_listed(&mut self, parts: &[Part<'d>]) {
-        for part in parts.iter().filter(|part| has_values(&[**part])) {
-            let key = if part.object.constant.is_some() {
-                "const"
-            } else {
-                "enum"
-            };
-            let message = "listed objects and lists beside a description of their form are not checked";
-            let label = "any value of that form is accepted";
-            self.report_key(Code::NotRepresented, part.schema.node, key, message, label);
         }
     }
 

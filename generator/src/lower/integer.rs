@@ -74,18 +74,16 @@ impl<'d> Context<'d> {
         nodes.filter_map(|node| Number::new(document.node(*node).as_number()?).as_i128())
     }
 
-    /// Says which bounds are not what they seem, or cannot be checked.
+    /// Says which bounds are not what they seem.
     pub(super) fn report_bounds(&mut self, parts: &[Part<'d>]) {
         for part in parts {
             for (key, bound) in bounds(part.object) {
                 let Some(bound) = bound else { continue };
-                let message = match bound.as_i128() {
-                    Some(value) if meant(key, value) != inside(key, value) => {
-                        "the bound is a limit of 64-bit integers, rounded; the limit itself is meant"
-                    }
-                    None if is_endless(bound) => "the bound is beyond 128-bit integers, so it is not checked",
-                    _ => continue,
-                };
+                let Some(value) = bound.as_i128() else { continue };
+                if meant(key, value) == inside(key, value) {
+                    continue;
+                }
+                let message = "the bound is a limit of 64-bit integers, rounded; the limit itself is meant";
                 self.report_key(Code::NotRepresented, part.schema.node, key, message, "not this number");
             }
         }
@@ -118,7 +116,7 @@ fn meant(key: &str, value: i128) -> i128 {
 
 /// Whether a bound is an integer in plain digits that 128 bits cannot hold. One with an exponent is some way to say
 /// that there is no bound.
-pub(super) fn is_endless(bound: &Number) -> bool {
+fn is_endless(bound: &Number) -> bool {
     let text = bound.as_str();
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     digits.bytes().all(|byte| byte.is_ascii_digit()) && bound.as_i128().is_none()

@@ -409,7 +409,7 @@ fn constraints(rules: &Rules) -> Vec<String> {
         rules
             .pattern
             .iter()
-            .map(|pattern| format!("Matches {}.", span(pattern))),
+            .map(|pattern| format!("Matches {}.", span(&pattern.source))),
     );
     words
 }

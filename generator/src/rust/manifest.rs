@@ -69,6 +69,9 @@ const JSON: &[Dependency] = &[
 /// What patterns need.
 const PATTERNS: &[Dependency] = &[plain("regex-lite", "0.1.9")];
 
+/// What patterns need that only an engine for ECMA-262 understands.
+const ECMA: &[Dependency] = &[plain("regress", "0.12")];
+
 /// What calls need.
 const HTTP: &[Dependency] = &[
     plain("bytes", "1.12"),
@@ -91,13 +94,20 @@ const HTTP: &[Dependency] = &[
 pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     let items = || krate.types.iter().flat_map(|file| &file.items);
     let validate = items().any(TypeItem::has_checks);
-    let checked = || items().flat_map(TypeItem::checked);
-    let patterns = checked().any(super::Checked::has_pattern);
-    let formats = checked().any(super::Checked::has_format);
+    let mut used: Vec<&super::Pattern> = items().flat_map(TypeItem::patterns).collect();
+    let pieces = krate.assertions.iter().flat_map(|table| &table.pieces);
+    pieces.for_each(|piece| piece.patterns(&mut used));
+    let patterns = used.iter().any(|pattern| pattern.plain.is_some());
+    let ecma = used.iter().any(|pattern| pattern.plain.is_none());
+    let formats = items().flat_map(TypeItem::checks).any(super::Checked::has_format);
+    let assertions = items().any(|item| !item.demands().is_empty());
     let http = krate.client.is_some();
     let mut dependencies = JSON.to_vec();
     if patterns {
         dependencies.extend(PATTERNS);
+    }
+    if ecma {
+        dependencies.extend(ECMA);
     }
     if http {
         dependencies.extend(HTTP);
@@ -113,7 +123,9 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
             http,
             validate,
             patterns,
+            ecma,
             formats,
+            assertions,
         },
     }
 }

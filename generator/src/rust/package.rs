@@ -2,7 +2,7 @@
 
 use crate::names::Ident;
 
-use super::{Alias, Check, Checked, Client, Enumeration, Failure, Imports, Manifest, Newtype, Record, Resource, Union};
+use super::{Alias, Client, Enumeration, Failure, Imports, Manifest, Newtype, Record, Resource, Union};
 
 /// How the files become a crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,6 +42,8 @@ pub struct Crate {
     pub failures: Vec<Failure>,
     /// The types, one file per named schema.
     pub types: Vec<TypeFile>,
+    /// What no type can say, sorted by name.
+    pub assertions: Vec<super::Assertion>,
     /// The manifest.
     pub manifest: Manifest,
 }
@@ -98,6 +100,45 @@ impl TypeItem {
         }
     }
 
+    /// What is checked of its parts.
+    #[must_use]
+    pub fn checks(&self) -> Vec<&super::Checked> {
+        match self {
+            Self::Record(record) => {
+                let checks = record.checks.iter().flatten();
+                checks.filter_map(super::Check::checked).collect()
+            }
+            Self::Union(union) => union
+                .variants
+                .iter()
+                .filter_map(|variant| variant.check.as_ref())
+                .collect(),
+            Self::Newtype(newtype) => newtype.check.iter().collect(),
+            Self::Enumeration(_) | Self::Alias(_) => Vec::new(),
+        }
+    }
+
+    /// What is demanded of its values, as a whole and of its parts.
+    pub(super) fn demands(&self) -> Vec<&super::Table> {
+        let whole = match self {
+            Self::Record(record) => record.assertion.as_ref(),
+            Self::Union(union) => union.assertion.as_ref(),
+            _ => None,
+        };
+        let parts = self.checks().into_iter().filter_map(|check| check.demand.as_ref());
+        parts.chain(whole).collect()
+    }
+
+    /// The patterns that are checked in its own file.
+    pub(super) fn patterns(&self) -> Vec<&super::Pattern> {
+        let mut patterns: Vec<&super::Pattern> = self.checks().into_iter().flat_map(super::Checked::patterns).collect();
+        // Those of the parts were counted already; once more does no harm.
+        self.demands()
+            .into_iter()
+            .for_each(|table| table.patterns(&mut patterns));
+        patterns
+    }
+
     /// Whether it has checks of its own.
     #[must_use]
     pub fn has_checks(&self) -> bool {
@@ -107,18 +148,6 @@ impl TypeItem {
             Self::Newtype(newtype) => newtype.check.is_some(),
             Self::Enumeration(enumeration) => enumeration.is_checked(),
             Self::Alias(_) => false,
-        }
-    }
-
-    /// The constraints of everything in it.
-    pub(super) fn checked(&self) -> Vec<&Checked> {
-        match self {
-            Self::Record(record) => record.checks.iter().flatten().filter_map(Check::checked).collect(),
-            Self::Union(union) => (union.variants.iter())
-                .filter_map(|variant| variant.check.as_ref())
-                .collect(),
-            Self::Newtype(newtype) => newtype.check.iter().collect(),
-            Self::Enumeration(_) | Self::Alias(_) => Vec::new(),
         }
     }
 

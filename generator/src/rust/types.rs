@@ -204,6 +204,12 @@ pub enum Module {
     Format,
     /// `crate::runtime::json`
     Json,
+    /// `crate::checks`
+    Checks,
+    /// `crate::runtime::assertion`
+    Assertion,
+    /// `crate::runtime::ecma`
+    Ecma,
     /// `crate::runtime::pattern`
     Pattern,
     /// `crate::runtime::validate`

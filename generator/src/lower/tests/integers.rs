@@ -119,9 +119,9 @@ fn integers_beyond_128_bits_keep_their_digits() {
     let lowered = schemas(
         "A: { type: integer, minimum: 0, maximum: 115792089237316195423570985008687907853269984665640564039457584007913129639935 }",
     );
-    assert_eq!(lowered.show("A"), "= number(0..)(multiple of 1)");
     assert_eq!(
-        lowered.reports(),
-        [(Code::NotRepresented, "#/components/schemas/A/maximum".to_owned())]
+        lowered.show("A"),
+        "= number(0..115792089237316195423570985008687907853269984665640564039457584007913129639935)(multiple of 1)"
     );
+    assert_eq!(lowered.codes(), []);
 }
