@@ -131,6 +131,7 @@ fn schemas(config: &Config) -> lower::Settings {
     lower::Settings {
         keep_undeclared: config.types.undeclared == Undeclared::Keep,
         exact_untyped: config.types.untyped == Untyped::Exact,
+        unsigned: config.types.unsigned,
         closed_enums: config.types.enums.default == Openness::Closed,
         enums: config.types.enums.named.iter().map(openness).collect(),
     }

@@ -13,6 +13,7 @@
 //! [types]
 //! undeclared = "keep"         # properties that a schema does not mention are kept in a map
 //! untyped = "exact"           # a schema without `type` allows every type that its keywords say nothing about
+//! unsigned = true             # integers with `minimum: 0` are unsigned
 //! enums = "closed"            # enums refuse values that are not listed,
 //! enum.Status = "open"        # but this one
 //!

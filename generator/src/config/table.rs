@@ -35,6 +35,16 @@ impl Setting for String {
     }
 }
 
+impl Setting for bool {
+    fn expected() -> String {
+        "`true` or `false`".to_owned()
+    }
+
+    fn read(value: &Value<'_>) -> Result<Self, Misfit> {
+        value.get_ref().as_bool().ok_or_else(|| Misfit(value.span()))
+    }
+}
+
 impl<T: Setting> Setting for Vec<T> {
     fn expected() -> String {
         format!("a list, and each item {}", T::expected())

@@ -4,6 +4,7 @@
 //! [types]
 //! undeclared = "keep"
 //! untyped = "exact"
+//! unsigned = true
 //! ```
 
 use super::enums::Enums;
@@ -18,6 +19,8 @@ pub struct Types {
     pub untyped: Untyped,
     /// Which enums accept values that are not listed.
     pub enums: Enums,
+    /// Whether integers that cannot be negative are unsigned.
+    pub unsigned: bool,
 }
 
 impl Types {
@@ -26,6 +29,7 @@ impl Types {
             undeclared: table.or_default("undeclared"),
             untyped: table.or_default("untyped"),
             enums: Enums::read(table),
+            unsigned: table.or_default("unsigned"),
         }
     }
 }

@@ -15,6 +15,8 @@ pub struct Settings {
     /// Whether a schema without `type` allows every type that its keywords say nothing about, as JSON Schema has it,
     /// rather than being taken for the one that they speak of.
     pub exact_untyped: bool,
+    /// Whether integers that cannot be negative are unsigned.
+    pub unsigned: bool,
     /// Whether enumerations refuse values that they do not list.
     pub closed_enums: bool,
     /// The enumerations of which that is said by name.
