@@ -79,7 +79,7 @@ impl Context<'_> {
             }
             let seat = Seat::Component(id);
             let ty = self.type_of(schema, &seat);
-            let rules = self.rules(schema);
+            let rules = super::array::beyond_type(&ty, self.rules(schema));
             if ty != Type::Named(id) {
                 let docs = self.schema_docs(schema);
                 let deprecated = Self::schema_deprecation(schema, &seat);

@@ -74,6 +74,7 @@ impl<'d> Context<'d> {
             Shape::Union(Union {
                 variants,
                 strategy: Strategy::Kind(pairs),
+                exclusive: false,
             })
         })
     }

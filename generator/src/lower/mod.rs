@@ -27,8 +27,10 @@ mod enumeration;
 mod exact;
 mod exclusive;
 mod graph;
+mod heirs;
 mod ignored;
 mod kinds;
+mod listed;
 mod nullable;
 mod object;
 mod operation;
@@ -52,6 +54,7 @@ pub(crate) mod testing;
 mod tests;
 mod twice;
 mod union;
+mod value_hints;
 
 pub use api::lower;
 pub use settings::Settings;

@@ -237,14 +237,14 @@ impl<'d> Context<'d> {
         match self.behind_aliases(ty) {
             Type::Scalar(_) => true,
             Type::Named(id) => match &self.graph.get(id).shape {
-                Shape::Enumeration(_) => true,
+                Shape::Enumeration(list) => list.is_scalar(),
                 Shape::Union(union) if depth < 4 => union
                     .variants
                     .iter()
                     .all(|variant| self.is_scalar(&variant.value.ty, depth + 1)),
                 _ => false,
             },
-            Type::Any | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
+            Type::Any | Type::Never | Type::List(_) | Type::Tuple(_) | Type::Map(_) | Type::Nullable(_) => false,
         }
     }
 

@@ -7,7 +7,10 @@ use std::fmt::Write;
 
 use super::{Settings, lower};
 use crate::diag::{Code, Sink, Sources};
-use crate::ir::{Api, Field, Hint, Presence, Record, Rest, Role, Rules, Shape, Strategy, Type, TypeId, TypeUse, Union};
+use crate::ir::{
+    Api, EnumKind, EnumValue, Field, GroupRule, Hint, Literal, Others, Presence, Record, Rest, Role, Rules, Shape,
+    Strategy, Type, TypeId, TypeUse, Union,
+};
 use crate::openapi::Document;
 use crate::source::{self, Input, Limits};
 
@@ -138,6 +141,7 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
     let part = |role: &Role| match role {
         Role::Property(name) => format!(".{name}"),
         Role::Item => "[]".to_owned(),
+        Role::Position(index) => format!("[{index}]"),
         Role::Value => "{}".to_owned(),
         Role::Member(index) => format!("#{index}"),
         Role::Request => " request".to_owned(),
@@ -163,11 +167,21 @@ fn shape(api: &Api, shape: &Shape) -> String {
     match shape {
         Shape::Record(shape) => record(api, shape),
         Shape::Enumeration(list) => {
-            let values: Vec<&str> = list.values.iter().map(|value| value.wire_name.as_str()).collect();
-            format!("enum {}", values.join(" "))
+            let value = |value: &EnumValue| match &value.literal {
+                Literal::String(text) if list.kind() == EnumKind::Text => text.clone(),
+                other => other.json(),
+            };
+            let values: Vec<String> = list.values.iter().map(value).collect();
+            let others = match list.others {
+                Others::Kept => "",
+                Others::Allowed => " ..",
+                Others::Refused => " !",
+            };
+            format!("enum {}{others}", values.join(" "))
         }
         Shape::Union(shape) => union(api, shape),
         Shape::Alias(value) => format!("= {}", used(api, value)),
+        Shape::Newtype(value) => format!("new {}", used(api, value)),
     }
 }
 
@@ -186,7 +200,11 @@ fn record(api: &Api, record: &Record) -> String {
                     .join(" & ")
             })
             .collect();
-        parts.push(format!("[{}]", choices.join(" / ")));
+        let rule = match group.rule {
+            GroupRule::ExactlyOne => "",
+            GroupRule::AtLeastOne => "some ",
+        };
+        parts.push(format!("[{rule}{}]", choices.join(" / ")));
     }
     match &record.rest {
         Rest::Ignored => {}
@@ -213,9 +231,15 @@ fn union(api: &Api, union: &Union) -> String {
         .map(|one| format!("{} {}", one.label, used(api, &one.value)))
         .collect();
     let strategy = match &union.strategy {
-        Strategy::Tag { property, tags } => {
+        Strategy::Tag {
+            property,
+            tags,
+            required,
+            ..
+        } => {
             let tags: Vec<String> = tags.iter().map(|(tag, index)| format!("{tag}={index}")).collect();
-            format!("tag {property} {}", tags.join(" "))
+            let mark = if *required { "" } else { "?" };
+            format!("tag {property}{mark} {}", tags.join(" "))
         }
         Strategy::Kind(kinds) => {
             format!(
@@ -251,8 +275,13 @@ pub(crate) fn used(api: &Api, value: &TypeUse) -> String {
 fn ty(api: &Api, ty_: &Type) -> String {
     match ty_ {
         Type::Named(id) => name(api, *id),
+        Type::Never => "never".to_owned(),
         Type::List(item) => format!("[{}]", used(api, item)),
         Type::Map(value) => format!("map {}", used(api, value)),
+        Type::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(|item| used(api, item)).collect();
+            format!("({})", items.join(", "))
+        }
         Type::Nullable(inner) => format!("{}|null", ty(api, inner)),
         Type::Scalar(scalar) => format!("{scalar:?}").to_lowercase(),
         Type::Any => "any".to_owned(),
@@ -288,6 +317,9 @@ fn rules(rules: &Rules) -> String {
     }
     if rules.unique_items {
         text.push_str("(unique)");
+    }
+    if let Some(only) = rules.only {
+        let _ = write!(text, "(only {only})");
     }
     text
 }

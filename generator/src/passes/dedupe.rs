@@ -27,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 
 use super::rewrite::{prune, redirect, redirect_all, uses_mut};
-use super::walk::{named, uses};
+use super::walk::uses;
 use crate::diag::Pointer;
 use crate::ir::{Api, Docs, Hint, Provenance, Role, Shape, TypeDef, TypeId};
 use crate::names::Words;
@@ -111,7 +111,7 @@ impl Facts {
         let (numbers, _) = numbered(looks.iter());
         let targets = |def: &TypeDef| {
             let uses = uses(&def.shape).into_iter();
-            uses.filter_map(|(_, value)| named(&value.ty)).collect()
+            uses.flat_map(|(_, value)| value.ty.names()).collect()
         };
         Self {
             looks: looks
@@ -181,7 +181,7 @@ fn word(hint: &Hint) -> Option<String> {
     match hint {
         Hint::Within(_, role) | Hint::Operation(_, role) => match role {
             Role::Property(name) | Role::Parameter(name) | Role::Header(name) => Some(words(name)),
-            Role::Item | Role::Value | Role::Member(_) | Role::Request | Role::Response(_) => None,
+            Role::Item | Role::Position(_) | Role::Value | Role::Member(_) | Role::Request | Role::Response(_) => None,
         },
         Hint::Component(_) | Hint::Part(..) | Hint::Form(_) | Hint::Shared(_) => None,
     }

@@ -27,9 +27,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rewrite::{prune, redirect, travelling_mut, uses_mut};
 use super::usage::{received, sent};
-use super::walk::{Position, contained, fields, named, uses};
+use super::walk::{Position, fields, uses};
 use crate::diag::{Code, Diagnostic, Place, Pointer, Sink};
-use crate::ir::{Api, Field, Hint, Record, Rest, Shape, Strategy, TypeDef, TypeId, TypeUse};
+use crate::ir::{Alternative, Api, Field, Hint, Record, Rest, Shape, Strategy, TypeDef, TypeId, TypeUse};
 
 /// Which way a value travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,7 @@ impl Reached {
 
 fn reach(api: &Api, direction: Direction, start: &[&TypeUse]) -> Vec<bool> {
     let mut reached = vec![false; api.types.defs.len()];
-    let mut open: Vec<TypeId> = start.iter().filter_map(|value| named(&value.ty)).collect();
+    let mut open: Vec<TypeId> = start.iter().flat_map(|value| value.ty.names()).collect();
     while let Some(id) = open.pop() {
         if !std::mem::replace(&mut reached[id.0], true) {
             open.extend(targets(&api.types.get(id).shape, &[direction]));
@@ -116,13 +116,13 @@ fn targets(shape: &Shape, directions: &[Direction]) -> Vec<TypeId> {
         .map(|(position, _)| position)
         .collect();
     let kept = uses(shape).into_iter().filter(|(position, _)| !lost.contains(position));
-    kept.filter_map(|(_, value)| named(&value.ty)).collect()
+    kept.flat_map(|(_, value)| value.ty.names()).collect()
 }
 
 fn properties(shape: &Shape) -> Vec<(Position, &Field)> {
     match shape {
         Shape::Record(record) => fields(record),
-        Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) => Vec::new(),
+        Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) | Shape::Newtype(_) => Vec::new(),
     }
 }
 
@@ -168,7 +168,12 @@ fn reduce_record(record: &mut Record, direction: Direction) {
         for alternative in &mut group.alternatives {
             alternative.fields.retain(|field| direction.has(field));
         }
-        group.alternatives.retain(|alternative| !alternative.fields.is_empty());
+        let mut known: Vec<Alternative> = Vec::new();
+        group.alternatives.retain(|alternative| {
+            let kept = !alternative.fields.is_empty() && !known.contains(alternative);
+            known.push(alternative.clone());
+            kept
+        });
         // The only choice that is left is none.
         if let [_] = group.alternatives.as_slice() {
             certain.extend(group.alternatives.drain(..).flat_map(|alternative| alternative.fields));
@@ -246,7 +251,7 @@ fn telling(api: &Api) -> BTreeSet<(TypeId, String)> {
             Strategy::Key(keys) => keys.iter().map(|(key, _)| key).collect(),
             Strategy::Kind(_) | Strategy::Trial => continue,
         };
-        let members = union.variants.iter().filter_map(|variant| contained(&variant.value.ty));
+        let members = union.variants.iter().flat_map(|variant| variant.value.ty.contained());
         for record in records(api, members.collect()) {
             all.extend(names.iter().map(|name| (record, (*name).clone())));
         }
@@ -266,7 +271,7 @@ fn records(api: &Api, mut open: Vec<TypeId>) -> Vec<TypeId> {
         if let Shape::Record(_) = shape {
             records.push(id);
         } else {
-            open.extend(uses(shape).into_iter().filter_map(|(_, value)| contained(&value.ty)));
+            open.extend(uses(shape).into_iter().flat_map(|(_, value)| value.ty.contained()));
         }
     }
     records

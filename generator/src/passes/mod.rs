@@ -17,6 +17,7 @@ pub mod recursion;
 pub mod resources;
 mod rewrite;
 pub mod secrets;
+mod size;
 pub mod usage;
 mod walk;
 

@@ -4,7 +4,7 @@
 //! here and nowhere else.
 
 use super::forms::Direction;
-use super::walk::{named, uses};
+use super::walk::uses;
 use crate::ir::{Api, Hint, Rest, Shape, Type, TypeId, TypeUse};
 
 /// The uses of types in a definition, to be changed.
@@ -24,7 +24,7 @@ pub(super) fn uses_mut(shape: &mut Shape) -> Vec<&mut TypeUse> {
             fields.chain(rest).collect()
         }
         Shape::Union(union) => union.variants.iter_mut().map(|variant| &mut variant.value).collect(),
-        Shape::Alias(value) => vec![value],
+        Shape::Alias(value) | Shape::Newtype(value) => vec![value],
         Shape::Enumeration(_) => Vec::new(),
     }
 }
@@ -53,13 +53,14 @@ pub(super) fn travelling_mut(api: &mut Api, direction: Direction) -> Vec<&mut Ty
     all
 }
 
-/// Replaces the definition that a type names, inside of lists, maps and null too.
+/// Replaces the definitions that a type names, inside of lists, maps, tuples and null too.
 pub(super) fn redirect(ty: &mut Type, to: &dyn Fn(TypeId) -> TypeId) {
     match ty {
         Type::Named(id) => *id = to(*id),
         Type::List(item) | Type::Map(item) => redirect(&mut item.ty, to),
         Type::Nullable(inner) => redirect(inner, to),
-        Type::Scalar(_) | Type::Any => {}
+        Type::Tuple(items) => items.iter_mut().for_each(|item| redirect(&mut item.ty, to)),
+        Type::Scalar(_) | Type::Any | Type::Never => {}
     }
 }
 
@@ -85,11 +86,7 @@ pub(super) fn prune(api: &mut Api) {
     let mut needed = vec![false; api.types.defs.len()];
     let mut open: Vec<TypeId> = Vec::new();
     for direction in [Direction::Request, Direction::Response] {
-        open.extend(
-            travelling_mut(api, direction)
-                .iter()
-                .filter_map(|value| named(&value.ty)),
-        );
+        open.extend(travelling_mut(api, direction).iter().flat_map(|value| value.ty.names()));
     }
     let components = api
         .types
@@ -99,7 +96,7 @@ pub(super) fn prune(api: &mut Api) {
     while let Some(id) = open.pop() {
         if !std::mem::replace(&mut needed[id.0], true) {
             let def = api.types.get(id);
-            open.extend(uses(&def.shape).into_iter().filter_map(|(_, value)| named(&value.ty)));
+            open.extend(uses(&def.shape).into_iter().flat_map(|(_, value)| value.ty.names()));
             open.extend(bases(&def.hint));
         }
     }

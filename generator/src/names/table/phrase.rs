@@ -85,6 +85,7 @@ impl<'a> Phrases<'a> {
         match role {
             Role::Property(name) => Wanted::text(name, "field"),
             Role::Item => Wanted::text("item", "item"),
+            Role::Position(index) => position(*index),
             Role::Value => Wanted::text("value", "value"),
             Role::Request => Wanted::text("request", "request"),
             Role::Response(code) => response(code),
@@ -151,8 +152,14 @@ fn part(component: &str, role: &Role) -> Wanted {
         Role::Request | Role::Response(_) => Wanted::text("body", "body").within(&outer),
         Role::Property(name) => Wanted::text(name, "field").within(&outer),
         Role::Item => Wanted::text("item", "item").within(&outer),
+        Role::Position(index) => position(*index).within(&outer),
         Role::Value | Role::Member(_) => Wanted::text("value", "value").within(&outer),
     }
+}
+
+/// An item of a tuple: `item 1`.
+fn position(index: usize) -> Wanted {
+    Wanted::text(&format!("item {}", index + 1), "item")
 }
 
 /// `user request`; a `login request` has a `login request form`.

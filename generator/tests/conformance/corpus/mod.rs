@@ -1,0 +1,9 @@
+//! Documents of the corpus as values, reduced to the schemas that a test is about.
+
+mod declared;
+mod document;
+mod schemas;
+
+pub(crate) use declared::loss;
+pub(crate) use document::{Document, wrapped};
+pub(crate) use schemas::Schemas;
