@@ -26,7 +26,7 @@ mod table;
 mod types;
 
 pub use settings::{CrateName, EnvPrefix, Glob, Version};
-pub use types::{Types, Undeclared, Untyped};
+pub use types::{Defaults, Types, Undeclared, Untyped};
 
 use crate::diag::{Code, Diagnostic, FileId, Place, Pointer, Sink};
 use table::Table;

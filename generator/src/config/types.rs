@@ -4,6 +4,7 @@
 //! [types]
 //! undeclared = "keep"
 //! untyped = "exact"
+//! defaults = "decode"
 //! ```
 
 use super::table::{Misfit, Setting, Table, Value, parsed};
@@ -15,6 +16,8 @@ pub struct Types {
     pub undeclared: Undeclared,
     /// What a schema without `type` is taken for.
     pub untyped: Untyped,
+    /// What becomes of defaults.
+    pub defaults: Defaults,
 }
 
 impl Types {
@@ -22,6 +25,7 @@ impl Types {
         Self {
             undeclared: table.or_default("undeclared"),
             untyped: table.or_default("untyped"),
+            defaults: table.or_default("defaults"),
         }
     }
 }
@@ -44,6 +48,31 @@ pub enum Untyped {
     Infer,
     /// `"exact"`: what JSON Schema says. `properties` speak of objects only, and values of all other types fit too.
     Exact,
+}
+
+/// What becomes of defaults, besides docs and constants.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Defaults {
+    /// `"document"`: an absent property reads as absent, whatever the server takes in its place.
+    #[default]
+    Document,
+    /// `"decode"`: an absent property that has a default reads as the default. Nothing is filled into what is sent, and a
+    /// required property is still required.
+    Decode,
+}
+
+impl Setting for Defaults {
+    fn expected() -> String {
+        "`document` or `decode`".to_owned()
+    }
+
+    fn read(value: &Value<'_>) -> Result<Self, Misfit> {
+        parsed(value, |text| match text {
+            "document" => Some(Self::Document),
+            "decode" => Some(Self::Decode),
+            _ => None,
+        })
+    }
 }
 
 impl Setting for Undeclared {

@@ -7,6 +7,7 @@
 mod build;
 mod checked;
 mod client;
+mod defaults;
 mod doc_line;
 pub mod doc_text;
 mod docs;
@@ -28,6 +29,7 @@ pub use crate::names::Ident;
 pub use build::{Settings, build};
 pub use checked::Checked;
 pub use client::{Client, Scheme, SchemeKind};
+pub use defaults::{DefaultItem, Literal};
 pub use enumeration::{EnumLiteral, EnumOthers, EnumRepr, EnumVariant, Enumeration};
 pub use failure::{Failure, FailureHeader};
 pub use manifest::{Dependency, Manifest};

@@ -12,6 +12,7 @@ use crate::ir::{Api, FailureId, TypeId};
 
 use super::{Ident, Reserved, ResourcePlan};
 
+mod defaults;
 mod failures;
 mod members;
 mod operations;
@@ -19,6 +20,7 @@ mod phrase;
 mod resources;
 mod types;
 
+pub use defaults::DefaultNames;
 pub use failures::FailureNames;
 pub use members::{AlternativeNames, FieldNames, GroupNames, Members, RecordNames};
 pub use operations::OperationNames;
