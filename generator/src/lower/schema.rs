@@ -46,6 +46,7 @@ impl<'d> Context<'d> {
         let ty = self.type_of(schema, seat);
         let ty = if self.allows_null(schema) { or_null(ty) } else { ty };
         let rules = super::array::beyond_type(&ty, self.rules(schema));
+        let rules = self.asserted(rules, &[Member { schema, own: true }], &ty);
         TypeUse { ty, rules }
     }
 
@@ -104,23 +105,22 @@ impl<'d> Context<'d> {
     /// What names a schema that is no component and whose surroundings are not lowered, such as one under `$defs`.
     fn hint_for(&self, node: NodeId) -> Hint {
         let pointer = self.document.node(node).pointer();
-        let steps: Vec<String> = pointer.steps().collect();
-        let name = steps.last().cloned().unwrap_or_default();
-        let owner = match steps.as_slice() {
-            [components, schemas, owner, _, ..] if components == "components" && schemas == "schemas" => {
-                self.document.components.schemas.get(owner)
-            }
-            _ => None,
-        };
-        match owner.and_then(|schema| self.definition_at(schema.node)) {
-            Some(id) => Hint::Within(id, Role::Property(name)),
+        let name = pointer.steps().last().unwrap_or_default();
+        match self.named_around(node) {
+            Some((named, own)) if named == node => Hint::Component(own),
+            Some((owner, outer)) => match self.definition_at(owner) {
+                Some(id) => Hint::Within(id, Role::Property(name)),
+                None => Hint::Part(outer, Role::Property(name)),
+            },
             None => Hint::Part(name, Role::Value),
         }
     }
 
     /// The type of values that all these parts describe together.
     pub(super) fn merged(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Type {
-        self.deeper(site.schema.node, |cx| cx.together(site, parts))
+        let ty = self.deeper(site.schema.node, |cx| cx.together(site, parts));
+        self.assert_definition(&site.key, &ty, parts);
+        ty
     }
 
     fn together(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Type {
@@ -202,6 +202,7 @@ impl<'d> Context<'d> {
             members.iter().any(|member| self.allows_null(member.schema))
         };
         let rules = super::array::beyond_type(&ty, self.rules_of_parts(&parts));
+        let rules = self.asserted(rules, members, &ty);
         let ty = if nullable { or_null(ty) } else { ty };
         TypeUse { ty, rules }
     }
@@ -225,7 +226,7 @@ impl<'d> Context<'d> {
 
     /// Says that siblings of `$ref` are honoured although OpenAPI 3.0 ignores them.
     pub(super) fn note_siblings(&mut self, schema: &'d Schema, object: &crate::openapi::SchemaObject) {
-        let version = self.document.version;
+        let version = self.document.version_at(schema.node);
         if object.reference.is_none() || version != crate::openapi::Version::V3_0 {
             return;
         }

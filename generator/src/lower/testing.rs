@@ -310,7 +310,8 @@ fn rules(rules: &Rules) -> String {
     range("length ", count(rules.min_length), count(rules.max_length));
     range("items ", count(rules.min_items), count(rules.max_items));
     range("properties ", count(rules.min_properties), count(rules.max_properties));
-    for (what, value) in [("multiple of", &rules.multiple_of), ("like", &rules.pattern)] {
+    let pattern = rules.pattern.as_ref().map(|pattern| pattern.source.clone());
+    for (what, value) in [("multiple of", &rules.multiple_of), ("like", &pattern)] {
         if let Some(value) = value {
             let _ = write!(text, "({what} {value})");
         }

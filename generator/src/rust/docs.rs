@@ -405,7 +405,7 @@ fn constraints(rules: &Rules) -> Vec<String> {
         rules
             .pattern
             .iter()
-            .map(|pattern| format!("Matches {}.", span(pattern))),
+            .map(|pattern| format!("Matches {}.", span(&pattern.source))),
     );
     words
 }

@@ -70,7 +70,10 @@ impl Exceptions {
         stale
             .map(|(case, entry)| {
                 let file = self.file;
-                format!("{file}: {} of it fail and {} pass: {case}", entry.failing, entry.passing)
+                format!(
+                    "{file}: {} of it fail and {} pass: {case}",
+                    entry.failing, entry.passing
+                )
             })
             .collect()
     }

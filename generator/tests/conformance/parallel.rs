@@ -22,5 +22,7 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(usize, &T) -> R +
     });
     let results = results.into_iter();
     let results = results.map(|result| result.into_inner().ok().flatten());
-    results.map(|result| result.expect("every item was worked on")).collect()
+    results
+        .map(|result| result.expect("every item was worked on"))
+        .collect()
 }

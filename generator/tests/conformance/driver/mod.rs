@@ -100,7 +100,9 @@ fn answers(name: &str, table: &[(usize, &str)], faults: &BTreeMap<usize, String>
             Some(fault) => Err(Answer::NotCompiled(fault.clone())),
             None => {
                 let ty = (case.unit, case.ty.as_str());
-                let index = table.binary_search(&ty).expect("every type that compiles is in the table");
+                let index = table
+                    .binary_search(&ty)
+                    .expect("every type that compiles is in the table");
                 Ok(format!("{index} {}\n", case.json))
             }
         })
@@ -122,7 +124,10 @@ fn answers(name: &str, table: &[(usize, &str)], faults: &BTreeMap<usize, String>
 /// The answers of one run of the program, which are fewer than the lines if it crashes.
 fn talk(program: &Path, lines: &[&String]) -> Vec<Answer> {
     let mut command = Command::new(program);
-    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let command = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
     let mut child = command.spawn().expect("the program was built");
     let (input, output) = (child.stdin.take().expect("piped"), child.stdout.take().expect("piped"));
     let answers = std::thread::scope(|scope| {

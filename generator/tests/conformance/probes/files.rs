@@ -62,7 +62,10 @@ pub(super) fn of(probes: &[&Probe]) -> BTreeMap<String, Vec<u8>> {
 /// The manifest with what any of the probes depends on.
 fn manifest(probes: &[&Probe]) -> String {
     let mut sections: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (_, text) in probes.iter().filter_map(|probe| probe.files.get_key_value("Cargo.toml")) {
+    for (_, text) in probes
+        .iter()
+        .filter_map(|probe| probe.files.get_key_value("Cargo.toml"))
+    {
         let mut section = "";
         for line in text.lines().filter(|line| !line.is_empty()) {
             if line.starts_with('[') {
@@ -86,7 +89,9 @@ fn manifest(probes: &[&Probe]) -> String {
 fn module_root(text: &str, module: &str) -> String {
     let end = "mod runtime;\n";
     let (before, after) = text.split_once(end).expect("every crate has support code");
-    let (before, _) = before.rsplit_once("#[allow(").expect("the support code has its lints off");
+    let (before, _) = before
+        .rsplit_once("#[allow(")
+        .expect("the support code has its lints off");
     let text = format!("{before}{after}").replace("pub use runtime::", "pub use crate::runtime::");
     in_module(&text, module)
 }

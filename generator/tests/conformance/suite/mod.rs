@@ -33,7 +33,12 @@ fn the_json_schema_test_suite() {
     let generated = parallel::map(&groups, |index, group| group.generate(&input.join(index.to_string())));
     let units: Vec<&Unit> = generated.iter().filter_map(|unit| unit.as_ref().ok()).collect();
     let mut cases = Vec::new();
-    for (unit, (group, _)) in groups.iter().zip(&generated).filter(|(_, unit)| unit.is_ok()).enumerate() {
+    for (unit, (group, _)) in groups
+        .iter()
+        .zip(&generated)
+        .filter(|(_, unit)| unit.is_ok())
+        .enumerate()
+    {
         cases.extend(group.tests.iter().map(|test| Case {
             unit,
             ty: group::TYPE.to_owned(),
@@ -52,7 +57,12 @@ fn the_json_schema_test_suite() {
             };
             tally.count(group, test, failure.is_none());
             if !list.expects(&group.name(), &test.name, failure.is_none()) {
-                surprises.push(format!("{} | {} | {}", group.name(), test.name, failure.unwrap_or_default()));
+                surprises.push(format!(
+                    "{} | {} | {}",
+                    group.name(),
+                    test.name,
+                    failure.unwrap_or_default()
+                ));
             }
         }
     }
