@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::config::{Config, Named, Openness, Undeclared, Untyped};
+use crate::config::{Config, Defaults, Named, Openness, Undeclared, Untyped};
 use crate::diag::{Diagnostic, Pointer, Sink, Sources};
 use crate::ir::Api;
 use crate::names::{Names, Reserved};
@@ -177,6 +177,7 @@ fn settings(request: &Request, config: &Config, api: &Api, digest: String) -> Se
             .map_or_else(|| "0.1.0".to_owned(), ToString::to_string),
         license: config.package.license.clone(),
         env,
+        fill_defaults: config.types.defaults == Defaults::Decode,
         digest,
     }
 }

@@ -37,7 +37,7 @@ pub use enums::{Enums, Openness};
 pub use references::References;
 pub use settings::{CrateName, EnvPrefix, Glob, Version};
 pub use table::Named;
-pub use types::{Types, Undeclared, Untyped};
+pub use types::{Defaults, Types, Undeclared, Untyped};
 
 use crate::diag::{Code, Diagnostic, FileId, Place, Pointer, Sink};
 use table::Table;

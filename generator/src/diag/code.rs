@@ -169,6 +169,9 @@ codes! {
     NeededBothWays = "K0220", Warning, "`readOnly` or `writeOnly` on a property that is needed both ways",
         "Leaving it out of requests or responses would make them impossible to read, so it stands in both.",
         "remove `readOnly` or `writeOnly`, or let another property tell the members of the union apart";
+    DefaultMisfit = "K0221", Warning, "a default that is no value of its type",
+        "The default stands in the docs as it is; no constant is made of it, and reading does not fill it in.",
+        "write a default that the schema allows";
     // K03xx: output
     OutputUnwritable = "K0301", Error, "the output folder cannot be written",
         "The operating system refused to create or to replace a file.",

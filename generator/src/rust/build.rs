@@ -27,6 +27,8 @@ pub struct Settings {
     pub license: Option<String>,
     /// The prefix of the client's environment variables.
     pub env: String,
+    /// Whether reading fills in the defaults of absent properties.
+    pub fill_defaults: bool,
     /// SHA-256 of the document's canonical JSON, in hexadecimal digits.
     pub digest: String,
 }
@@ -348,6 +350,8 @@ fn add_record(imports: &mut Imports, record: &Record) {
         .chain(alternatives.flat_map(|alternative| &alternative.fields))
     {
         imports.add(&field.ty);
+        let named = field.default.iter().flat_map(|default| default.value.idents());
+        imports.types.extend(named.cloned());
     }
     if let super::Rest::Kept { values, .. } = &record.rest {
         imports.need(Module::Map);

@@ -15,6 +15,7 @@ use crate::ir::{Api, AssertionId, FailureId, TypeId};
 use super::{Ident, Reserved, ResourcePlan};
 
 mod assertions;
+mod defaults;
 mod failures;
 mod members;
 mod operations;
@@ -22,6 +23,7 @@ mod phrase;
 mod resources;
 mod types;
 
+pub use defaults::DefaultNames;
 pub use failures::FailureNames;
 pub use members::{AlternativeNames, FieldNames, GroupNames, Members, RecordNames};
 pub use operations::OperationNames;
