@@ -1,7 +1,7 @@
 //! The types of one document, as modules that can stand beside those of other documents in one crate.
 //!
-//! A generated crate refers to itself by `crate::runtime` only, apart from its `types` among each other, which say
-//! `super`. So the `types` of many documents share one copy of the support code, and are compiled at once.
+//! A generated crate says `crate::` of its support code, of which one copy serves all, and of its own parts, which are
+//! those of the module then. So the types of many documents are compiled at once.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,6 +13,9 @@ use kiln::pipeline::{self, Layout, Request};
 use kiln::source::Input;
 
 use crate::workshop;
+
+/// The parts of a crate that are about calls and not about values.
+const OF_CALLS: [&str; 4] = ["lib.rs", "client.rs", "resources/", "responses/"];
 
 /// The configurations under which types are measured.
 #[derive(Debug, Clone, Copy)]
@@ -48,9 +51,9 @@ impl Config {
 /// The types of one document.
 #[derive(Debug)]
 pub(crate) struct Unit {
-    /// The files below `types`, by path.
+    /// The files of the types and of what they are checked with, by path below `src`.
     pub(crate) types: BTreeMap<String, String>,
-    /// The files of the support code, by path below `runtime`.
+    /// The files of the support code that is about values, by path below `runtime`.
     pub(crate) runtime: BTreeMap<String, String>,
     /// The crates that it depends on, as lines of a manifest.
     pub(crate) dependencies: BTreeSet<String>,
@@ -72,15 +75,25 @@ impl Unit {
     }
 
     fn of(files: &FileSet) -> Self {
-        let below = |folder: &str| {
-            let files = files.iter();
-            let files = files.filter_map(|file| Some((file.path.strip_prefix(folder)?, &file.text)));
-            files.map(|(path, text)| (path.to_owned(), text.clone())).collect()
-        };
+        let (mut types, mut runtime) = (BTreeMap::new(), BTreeMap::new());
+        for file in files.iter() {
+            let Some(path) = file.path.strip_prefix("src/") else {
+                continue;
+            };
+            match path.strip_prefix("runtime/") {
+                Some(path) if path != "mod.rs" && !path.starts_with("http/") => {
+                    runtime.insert(path.to_owned(), file.text.clone());
+                }
+                None if !OF_CALLS.iter().any(|part| path.starts_with(part)) => {
+                    types.insert(path.to_owned(), file.text.clone());
+                }
+                _ => {}
+            }
+        }
         let manifest = files.iter().find(|file| file.path == "Cargo.toml");
         Self {
-            types: below("src/types/"),
-            runtime: below("src/runtime/"),
+            types,
+            runtime,
             dependencies: manifest.map(|file| dependencies(&file.text)).unwrap_or_default(),
         }
     }
@@ -95,6 +108,18 @@ impl Unit {
                 .any(|head| line.strip_prefix(head.as_str()).is_some_and(ends))
         })
     }
+}
+
+/// A text of a generated crate as one of a module in a crate that has the support code at its root.
+pub(crate) fn in_module(text: &str, module: &str) -> String {
+    let text = text.replace("crate::", &format!("crate::{module}::"));
+    text.replace(&format!("crate::{module}::runtime"), "crate::runtime")
+}
+
+/// The modules that files of a folder make, by their paths.
+pub(crate) fn modules<'a>(paths: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> {
+    let modules = paths.filter_map(|path| path.split(['/', '.']).next());
+    modules.filter(|module| *module != "mod").collect()
 }
 
 /// The lines of a manifest's dependencies.
