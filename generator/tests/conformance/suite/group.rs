@@ -145,3 +145,4 @@ fn read(file: &str, group: &Value) -> Group {
         tests: tests.collect(),
     }
 }
+
