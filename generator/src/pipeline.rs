@@ -92,7 +92,13 @@ fn run_here(request: &Request) -> Run {
 
 fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<Output> {
     let config = configuration(request.config.as_deref(), sources, sink);
-    let bundle = Bundle::read(&request.spec, &[], sources, &Limits::default(), sink)?;
+    let beside = request
+        .config
+        .as_deref()
+        .and_then(Path::parent)
+        .unwrap_or(Path::new(""));
+    let folders = config.references.folders(beside);
+    let bundle = Bundle::read(&request.spec, &folders, sources, &Limits::default(), sink)?;
     let digest = hexadecimal(&Sha256::digest(bundle.canonical_json().as_bytes()));
     let document = Document::of(bundle, sink)?;
     let mut api = lower::lower(&document, &schemas(&config), sources, sink);

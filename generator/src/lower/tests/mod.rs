@@ -5,6 +5,8 @@ mod bodies;
 mod bounds;
 mod composition;
 mod enums;
+mod files;
+mod identifiers;
 mod kernel;
 mod losses;
 mod operations;
