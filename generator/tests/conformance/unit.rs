@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 use kiln::diag::{Diagnostic, Severity};
 use kiln::output::FileSet;
@@ -17,35 +16,14 @@ use crate::workshop;
 /// The parts of a crate that are about calls and not about values.
 const OF_CALLS: [&str; 4] = ["lib.rs", "client.rs", "resources/", "responses/"];
 
-/// The configurations under which types are measured.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Config {
-    /// Schemas mean exactly what JSON Schema says, also without a `type`.
-    Exact,
-    /// So they do, and properties that no schema mentions are kept.
-    ExactAndKept,
-}
+/// Schemas mean exactly what JSON Schema says, also without a `type`.
+pub(crate) const EXACT: &str = "[types]\nuntyped = \"exact\"\n";
 
-impl Config {
-    /// The file of the configuration.
-    fn file(self) -> &'static Path {
-        static FILES: LazyLock<[PathBuf; 2]> = LazyLock::new(|| {
-            let files = [
-                ("exact.toml", "[types]\nuntyped = \"exact\"\n"),
-                ("kept.toml", "[types]\nuntyped = \"exact\"\nundeclared = \"keep\"\n"),
-            ];
-            let folder = workshop::folder("configurations");
-            workshop::lay_out(
-                &folder,
-                &files.map(|(name, text)| (name.to_owned(), text.into())).into(),
-            );
-            ["exact.toml", "kept.toml"].map(|name| folder.join(name))
-        });
-        match self {
-            Self::Exact => &FILES[0],
-            Self::ExactAndKept => &FILES[1],
-        }
-    }
+/// Writes a configuration and returns its file.
+pub(crate) fn configuration(name: &str, text: &str) -> PathBuf {
+    let folder = workshop::folder("configurations").join(name);
+    workshop::lay_out(&folder, &[("kiln.toml".to_owned(), text.into())].into());
+    folder.join("kiln.toml")
 }
 
 /// The types of one document.
@@ -61,10 +39,10 @@ pub(crate) struct Unit {
 
 impl Unit {
     /// Generates the types of a document; what is wrong with it if it is refused.
-    pub(crate) fn generate(spec: Input, config: Config) -> Result<Self, String> {
+    pub(crate) fn generate(spec: &Path, config: &Path) -> Result<Self, String> {
         let run = pipeline::run(&Request {
-            spec,
-            config: Some(config.file().to_owned()),
+            spec: Input::File(spec.to_owned()),
+            config: Some(config.to_owned()),
             name: Some("types".to_owned()),
             layout: Layout::Package,
         });

@@ -43,7 +43,11 @@ fn every_probe_has_its_shape() {
     let mut faults: BTreeMap<String, String> = BTreeMap::new();
     let mut probes = Vec::new();
     for path in documents(&folder) {
-        let name = path.file_stem().expect("a listed file has a name").to_string_lossy().into_owned();
+        let name = path
+            .file_stem()
+            .expect("a listed file has a name")
+            .to_string_lossy()
+            .into_owned();
         match generate(&path) {
             Ok(files) => {
                 let assertions = assertions(&name);
@@ -62,7 +66,10 @@ fn every_probe_has_its_shape() {
         }
     }
     loop {
-        let kept: Vec<&Probe> = probes.iter().filter(|probe| !faults.contains_key(&probe.name)).collect();
+        let kept: Vec<&Probe> = probes
+            .iter()
+            .filter(|probe| !faults.contains_key(&probe.name))
+            .collect();
         workshop::lay_out(&workshop::folder(files::NAME), &files::of(&kept));
         let found = test(&kept);
         let finished = found.values().all(|fault| fault.starts_with("fails"));
@@ -117,21 +124,32 @@ fn assertions(name: &str) -> Option<String> {
 fn test(probes: &[&Probe]) -> BTreeMap<String, String> {
     let folder = workshop::folder(files::NAME);
     let arguments = ["test", "--test", "shapes", "--no-fail-fast", "--message-format=short"];
-    let output = cargo(&folder, &arguments).env("RUST_BACKTRACE", "0").output().expect("Cargo runs");
+    let output = cargo(&folder, &arguments)
+        .env("RUST_BACKTRACE", "0")
+        .output()
+        .expect("Cargo runs");
     let said = String::from_utf8_lossy(&output.stderr);
     let named = |rest: &str| {
         let rest = rest.strip_prefix("probe_")?;
-        let probe = |probe: &&&Probe| rest.strip_prefix(&probe.name).is_some_and(|rest| rest.starts_with(['/', '.', ':']));
+        let probe = |probe: &&&Probe| {
+            rest.strip_prefix(&probe.name)
+                .is_some_and(|rest| rest.starts_with(['/', '.', ':']))
+        };
         Some(probes.iter().find(probe)?.name.clone())
     };
     let mut found = blame::first(&said, true, |line| {
-        named(line.strip_prefix("src/").or_else(|| line.strip_prefix("tests/shapes/"))?)
+        named(
+            line.strip_prefix("src/")
+                .or_else(|| line.strip_prefix("tests/shapes/"))?,
+        )
     });
     let ran = String::from_utf8_lossy(&output.stdout);
     for line in ran.lines().filter(|line| line.ends_with("... FAILED")) {
         let test = line.strip_prefix("test ").unwrap_or(line);
         if let Some(name) = named(test) {
-            let at = ran.find(&format!("---- {}", test.trim_end_matches(" ... FAILED"))).unwrap_or_default();
+            let at = ran
+                .find(&format!("---- {}", test.trim_end_matches(" ... FAILED")))
+                .unwrap_or_default();
             let why: String = ran[at..].lines().skip(3).take(4).collect::<Vec<_>>().join(" ");
             found.entry(name).or_insert_with(|| format!("fails: {test} {why}"));
         }
