@@ -5,6 +5,8 @@
 
 use std::fmt::Write;
 
+use super::assertion::notation;
+
 use super::{Settings, lower};
 use crate::diag::{Code, Sink, Sources};
 use crate::ir::{
@@ -134,7 +136,11 @@ impl Lowered {
 
     /// A definition in short notation.
     pub(crate) fn show(&self, name: &str) -> String {
-        shape(&self.api, &self.api.types.get(self.id(name)).shape)
+        let def = self.api.types.get(self.id(name));
+        let asserted = def
+            .assertion
+            .map(|id| format!(" asserts {}", notation::text(&self.api, id)));
+        shape(&self.api, &def.shape) + &asserted.unwrap_or_default()
     }
 
     /// A field of a record.
@@ -286,6 +292,9 @@ fn union(api: &Api, union: &Union) -> String {
 pub(crate) fn used(api: &Api, value: &TypeUse) -> String {
     let mut text = ty(api, &value.ty);
     text.push_str(&rules(&value.rules));
+    if let Some(id) = value.rules.assertion {
+        let _ = write!(text, "(asserts {})", notation::text(api, id));
+    }
     text
 }
 

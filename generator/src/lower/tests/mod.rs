@@ -1,6 +1,7 @@
 //! The rules of lowering, each from a small document.
 
 mod arrays;
+mod assertions;
 mod bodies;
 mod bounds;
 mod composition;
