@@ -13,6 +13,9 @@
 //! [types]
 //! undeclared = "keep"         # properties that a schema does not mention are kept in a map
 //! untyped = "exact"           # a schema without `type` allows every type that its keywords say nothing about
+//!
+//! [references]                # folders that stand in for URLs
+//! "https://example.com/schemas/" = "vendor/schemas"
 //! ```
 //!
 //! Every key may be absent. A key that is not known, a value of the wrong type and a value that cannot be used are errors
@@ -21,10 +24,12 @@
 //! To add a key, add a documented field to the struct of its table and one line to that struct's `read`; its type, if new,
 //! implements `Setting`. The set of known keys follows from those lines.
 
+mod references;
 mod settings;
 mod table;
 mod types;
 
+pub use references::References;
 pub use settings::{CrateName, EnvPrefix, Glob, Version};
 pub use types::{Types, Undeclared, Untyped};
 
@@ -40,6 +45,8 @@ pub struct Config {
     pub client: Client,
     /// Which types schemas become.
     pub types: Types,
+    /// Folders that stand in for URLs.
+    pub references: References,
 }
 
 /// `[package]`: the manifest of the generated crate.
@@ -75,6 +82,7 @@ impl Config {
             package: root.table("package", Package::read),
             client: root.table("client", Client::read),
             types: root.table("types", Types::read),
+            references: root.or_default("references"),
         });
         // After a syntax error other messages may only be its consequences.
         if !valid {

@@ -234,3 +234,17 @@ fn globs_match_whole_names() {
     }
     assert_eq!(Glob::new(""), None);
 }
+
+#[test]
+fn references_are_beginnings_of_urls_with_folders() {
+    let config = accepted("[references]\n'http://localhost:1234/' = 'remotes'\n'urn:example:' = '/abs'\n");
+    let folders = config.references.folders(std::path::Path::new("spec"));
+    let folder = |path: &str| std::path::PathBuf::from(path);
+    assert_eq!(
+        folders,
+        [
+            ("http://localhost:1234/".to_owned(), folder("spec/remotes")),
+            ("urn:example:".to_owned(), folder("/abs"))
+        ]
+    );
+}

@@ -108,9 +108,9 @@ codes! {
     ReferenceCycle = "K0105", Error, "references go round in a circle without content",
         "Following these references never arrives at a definition.",
         "let one of them be a definition";
-    ExternalReference = "K0106", Error, "a reference leads to another file",
-        "kiln reads one document at a time.",
-        "bundle the files into one document";
+    ExternalReference = "K0106", Error, "a reference leads out of what kiln reads",
+        "kiln reads the files that a document refers to beside it, by relative paths; it never uses the network.",
+        "write a path from the folder of the file, or name a folder for the URL in `[references]` of kiln.toml";
     InvalidValue = "K0107", Error, "a value is outside what the specification allows",
         "The specification lists the values that are possible here.",
         "use one of the values that the specification lists";

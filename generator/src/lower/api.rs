@@ -1,11 +1,9 @@
 //! The whole API: the order in which the parts of a document are lowered.
 
 use super::context::{Arenas, Context};
-use super::graph::Seat;
-use super::schema::Member;
 use super::settings::Settings;
 use crate::diag::{Code, Sink, Sources};
-use crate::ir::{self, Api, Shape, Tag, Type, TypeGraph, TypeUse};
+use crate::ir::{self, Api, Tag, TypeGraph};
 use crate::openapi::Document;
 
 /// Lowers a document; what has no representation goes to the sink.
@@ -64,31 +62,6 @@ impl Context<'_> {
         }
         for header in components.headers.values() {
             self.follow(header);
-        }
-    }
-
-    /// Gives every component schema its definition.
-    fn component_schemas(&mut self) {
-        let document = self.document;
-        let mut reserved = Vec::new();
-        for (name, schema) in &document.components.schemas {
-            let id = self.reserve(name, schema);
-            self.schemas.insert(schema.node, schema);
-            reserved.push((id, schema));
-        }
-        for (id, schema) in reserved {
-            if self.gave_up() {
-                return;
-            }
-            let seat = Seat::Component(id);
-            let ty = self.type_of(schema, &seat);
-            let rules = super::array::beyond_type(&ty, self.rules(schema));
-            if ty != Type::Named(id) {
-                let rules = self.asserted(rules, &[Member { schema, own: true }], &ty);
-                let docs = self.schema_docs(schema);
-                let deprecated = Self::schema_deprecation(schema, &seat);
-                self.complete(id, docs, deprecated, Shape::Alias(TypeUse { ty, rules }));
-            }
         }
     }
 

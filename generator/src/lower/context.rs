@@ -136,11 +136,10 @@ impl<'d> Context<'d> {
 
     /// Where a node stands, for the IR.
     pub(super) fn provenance(&mut self, node: NodeId) -> Provenance {
-        let place = self.document.place(node);
-        let line = self.lines.line(place.span.file, place.span.start);
+        let span = self.document.node(node).span();
         Provenance {
-            pointer: place.pointer,
-            line,
+            pointer: self.document.pointer(node),
+            line: self.lines.line(span.file, span.start),
         }
     }
 }

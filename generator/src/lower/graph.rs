@@ -97,6 +97,11 @@ impl Graph {
         (id, true)
     }
 
+    /// Lets a definition be that of the schema at a node.
+    pub(super) fn identify(&mut self, node: NodeId, id: TypeId) {
+        self.keys.insert(vec![node], id);
+    }
+
     /// All definitions.
     pub(super) fn into_defs(self) -> Vec<TypeDef> {
         self.defs

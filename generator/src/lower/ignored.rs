@@ -10,7 +10,7 @@
 
 use super::context::Context;
 use crate::diag::Code;
-use crate::openapi::{Schema, SchemaObject};
+use crate::openapi::{ReferenceKind, Schema, SchemaObject};
 
 impl<'d> Context<'d> {
     /// Reports the keywords of a schema that are not represented, the first time that it is met.
@@ -37,6 +37,11 @@ impl<'d> Context<'d> {
 
 fn ignored(object: &SchemaObject) -> [(&'static str, bool); 8] {
     let conditional = object.if_schema.is_some();
+    let plain = object
+        .reference
+        .as_ref()
+        .is_some_and(|reference| reference.kind == ReferenceKind::Static);
+    let beside = plain && object.dynamic_reference.is_some();
     let contains = object.contains.is_some();
     [
         // Without the keyword that they go with, these say nothing.
@@ -47,6 +52,6 @@ fn ignored(object: &SchemaObject) -> [(&'static str, bool); 8] {
         ("contentEncoding", object.content_encoding.is_some()),
         ("contentMediaType", object.content_media_type.is_some()),
         ("contentSchema", object.content_schema.is_some()),
-        ("$dynamicRef", object.dynamic_reference.is_some()),
+        ("$dynamicRef", beside),
     ]
 }

@@ -21,6 +21,8 @@ mod assertion;
 mod base_url;
 mod beside;
 mod body;
+mod called;
+mod components;
 mod context;
 mod cycles;
 mod docs;

@@ -112,7 +112,7 @@ impl<'d> Context<'d> {
 
     /// Notes `nullable` in a document whose version does not have it.
     pub(super) fn note_nullable(&mut self, schema: &Schema, object: &SchemaObject) {
-        if object.nullable.is_some() && self.document.version == Version::V3_1 {
+        if object.nullable.is_some() && self.document.version_at(schema.node) == Version::V3_1 {
             let message = "`nullable` is not a keyword of OpenAPI 3.1; it is honoured";
             self.report_key(
                 Code::NullableIn31,

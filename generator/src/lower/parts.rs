@@ -138,7 +138,7 @@ impl<'d> Context<'d> {
             .iter()
             .filter(|member| whole_weight(member) == Weight::Full);
         // OpenAPI 3.0 ignores what stands beside `$ref`.
-        let alone = object.reference.is_some() && self.document.version == Version::V3_0;
+        let alone = object.reference.is_some() && self.document.version_at(schema.node) == Version::V3_0;
         if !alone && weight(object, true) == Weight::Full {
             return Essence::Parts;
         }
@@ -204,7 +204,8 @@ impl<'d> Context<'d> {
         gathered.path.insert(schema.node);
         let mut own_keywords = true;
         if let Some(reference) = &object.reference {
-            own_keywords = self.document.version != Version::V3_0 || weight(object, true) != Weight::Full;
+            own_keywords =
+                self.document.version_at(schema.node) != Version::V3_0 || weight(object, true) != Weight::Full;
             if let Some(target) = self.schema_target(reference) {
                 let target = self.end_of(target);
                 if gathered.path.contains(&target.node) {

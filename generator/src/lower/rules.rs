@@ -52,6 +52,7 @@ impl<'d> Context<'d> {
 
     /// The constraints that several parts make together.
     pub(super) fn rules_of_parts(&mut self, parts: &[Part<'d>]) -> Rules {
+        let parts = &self.with_only_alternatives(parts);
         if !parts.iter().any(|part| constrains(part.object)) {
             return Rules {
                 only: self.only_boolean(parts),

@@ -105,16 +105,13 @@ impl<'d> Context<'d> {
     /// What names a schema that is no component and whose surroundings are not lowered, such as one under `$defs`.
     fn hint_for(&self, node: NodeId) -> Hint {
         let pointer = self.document.node(node).pointer();
-        let steps: Vec<String> = pointer.steps().collect();
-        let name = steps.last().cloned().unwrap_or_default();
-        let owner = match steps.as_slice() {
-            [components, schemas, owner, _, ..] if components == "components" && schemas == "schemas" => {
-                self.document.components.schemas.get(owner)
-            }
-            _ => None,
-        };
-        match owner.and_then(|schema| self.definition_at(schema.node)) {
-            Some(id) => Hint::Within(id, Role::Property(name)),
+        let name = pointer.steps().last().unwrap_or_default();
+        match self.named_around(node) {
+            Some((named, own)) if named == node => Hint::Component(own),
+            Some((owner, outer)) => match self.definition_at(owner) {
+                Some(id) => Hint::Within(id, Role::Property(name)),
+                None => Hint::Part(outer, Role::Property(name)),
+            },
             None => Hint::Part(name, Role::Value),
         }
     }
@@ -229,7 +226,7 @@ impl<'d> Context<'d> {
 
     /// Says that siblings of `$ref` are honoured although OpenAPI 3.0 ignores them.
     pub(super) fn note_siblings(&mut self, schema: &'d Schema, object: &crate::openapi::SchemaObject) {
-        let version = self.document.version;
+        let version = self.document.version_at(schema.node);
         if object.reference.is_none() || version != crate::openapi::Version::V3_0 {
             return;
         }

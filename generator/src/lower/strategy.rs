@@ -19,9 +19,8 @@ use super::context::Context;
 use super::kinds::Kinds;
 use super::object::properties;
 use super::parts::Part;
-use super::refs::component_name;
 use super::union::{Alternatives, alternatives, title};
-use crate::diag::{Code, Pointer};
+use crate::diag::Code;
 use crate::ir::{JsonKind, Strategy};
 use crate::openapi::{Discriminator, Schema};
 
@@ -74,7 +73,7 @@ impl<'d> Context<'d> {
         let mut tags = IndexMap::new();
         let mut mapped = HashSet::new();
         for (tag, target) in &discriminator.mapping {
-            let name = mapped_name(target);
+            let name = self.mapped_name(discriminator, target);
             if let Some(index) = members.iter().position(|member| member.components.contains(&name)) {
                 tags.insert(tag.clone(), index);
                 mapped.insert(index);
@@ -139,7 +138,7 @@ impl<'d> Context<'d> {
             return;
         };
         for (tag, target) in &discriminator.mapping {
-            if only != Some(mapped_name(target).as_str()) {
+            if only != Some(self.mapped_name(discriminator, target).as_str()) {
                 self.report_unmapped(discriminator, tag, target);
             }
         }
@@ -270,13 +269,6 @@ impl<'d> Context<'d> {
         }
         Some(tags)
     }
-}
-
-/// The component that an entry of `mapping` names, by reference or by name.
-pub(super) fn mapped_name(target: &str) -> String {
-    let fragment = target.rsplit_once('#').map(|(_, fragment)| fragment);
-    let named = fragment.and_then(|fragment| component_name(&Pointer::from_text(fragment), "schemas"));
-    named.unwrap_or_else(|| target.to_owned())
 }
 
 fn by_kind(members: &[Facts<'_>]) -> Option<Strategy> {

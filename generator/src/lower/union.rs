@@ -15,6 +15,7 @@ use super::graph::Seat;
 use super::kinds::Kinds;
 use super::nullable::without_null;
 use super::parts::{Essence, Part};
+use super::reach::LOOKS;
 use super::schema::Site;
 use super::strategy::Facts;
 use crate::diag::Code;
@@ -67,6 +68,33 @@ pub(super) fn alternatives<'d>(parts: &[Part<'d>]) -> Vec<Alternatives<'d>> {
         }
     }
     found
+}
+
+impl<'d> Context<'d> {
+    /// Parts with those of the only alternative in place of a list that has no other but null.
+    ///
+    /// ```yaml
+    /// anyOf: [{ type: string, maxLength: 3 }, { type: "null" }]     # a string of at most 3 characters, or null
+    /// ```
+    pub(super) fn with_only_alternatives(&mut self, parts: &[Part<'d>]) -> Vec<Part<'d>> {
+        let mut all: Vec<Part<'d>> = Vec::new();
+        let mut open: Vec<Part<'d>> = parts.iter().rev().copied().collect();
+        while let Some(mut part) = open.pop() {
+            for list in alternatives(&[part]) {
+                let mut others = list.members.iter().filter(|member| !self.only_null(member));
+                if let (Some(only), None) = (others.next(), others.next())
+                    && all.len() < LOOKS
+                {
+                    part = list.taken_from(&part);
+                    open.extend(self.parts(only).into_iter().rev());
+                }
+            }
+            if !all.iter().any(|known| known.schema.node == part.schema.node) {
+                all.push(part);
+            }
+        }
+        all
+    }
 }
 
 /// A member of a union before it has a type.
@@ -334,7 +362,7 @@ impl<'d> Context<'d> {
             return None;
         };
         let target = self.resolve(reference)?;
-        super::refs::component_name(&self.document.node(target).pointer(), "schemas")
+        self.called(target, "schemas")
     }
 
     /// The union of the JSON types that a schema without alternatives lists.

@@ -1,63 +1,79 @@
 //! The types of one document, as modules that can stand beside those of other documents in one crate.
 //!
-//! A generated crate refers to itself by `crate::runtime` only, apart from its `types` among each other, which say
-//! `super`. So the `types` of many documents share one copy of the support code, and are compiled at once.
+//! A generated crate refers to itself by `crate::runtime` and `crate::checks` only, apart from its `types` among each
+//! other, which say `super`. With its checks for its own, the `types` of many documents share one copy of the support code, and are compiled at once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use kiln::diag::{Diagnostic, Severity};
 use kiln::output::FileSet;
 use kiln::pipeline::{self, Layout, Request};
 use kiln::source::Input;
 
-/// The configuration under which types keep everything, and take schemas exactly as JSON Schema means them.
-pub(crate) const EXACT: &str = "[types]\nundeclared = \"keep\"\nuntyped = \"exact\"\n";
+use crate::workshop;
+
+/// The configurations under which types are measured.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Config {
+    /// Schemas mean exactly what JSON Schema says, also without a `type`.
+    Exact,
+    /// So they do, and properties that no schema mentions are kept.
+    ExactAndKept,
+}
+
+impl Config {
+    /// The file of the configuration.
+    fn file(self) -> &'static Path {
+        static FILES: LazyLock<[PathBuf; 2]> = LazyLock::new(|| {
+            let files = [
+                ("exact.toml", "[types]\nuntyped = \"exact\"\n"),
+                ("kept.toml", "[types]\nuntyped = \"exact\"\nundeclared = \"keep\"\n"),
+            ];
+            let folder = workshop::folder("configurations");
+            workshop::lay_out(
+                &folder,
+                &files.map(|(name, text)| (name.to_owned(), text.into())).into(),
+            );
+            ["exact.toml", "kept.toml"].map(|name| folder.join(name))
+        });
+        match self {
+            Self::Exact => &FILES[0],
+            Self::ExactAndKept => &FILES[1],
+        }
+    }
+}
 
 /// The types of one document.
 #[derive(Debug)]
 pub(crate) struct Unit {
     /// The files below `types`, by path.
     pub(crate) types: BTreeMap<String, String>,
+    /// The tables of `checks.rs`, if there are any.
+    pub(crate) checks: Option<String>,
     /// The files of the support code, by path below `runtime`.
     pub(crate) runtime: BTreeMap<String, String>,
     /// The crates that it depends on, as lines of a manifest.
     pub(crate) dependencies: BTreeSet<String>,
-    /// What was noticed while generating, one line each.
-    pub(crate) warnings: Vec<String>,
 }
 
 impl Unit {
     /// Generates the types of a document; what is wrong with it if it is refused.
-    pub(crate) fn generate(spec: Input, config: Option<&Path>) -> Result<Self, String> {
+    pub(crate) fn generate(spec: Input, config: Config) -> Result<Self, String> {
         let run = pipeline::run(&Request {
             spec,
-            config: config.map(Path::to_owned),
+            config: Some(config.file().to_owned()),
             name: Some("types".to_owned()),
             layout: Layout::Package,
         });
         match run.output {
-            Some(output) => Ok(Self::of(&output.files, &run.diagnostics)),
-            None => Err(said(&run.diagnostics, Severity::Error).join("; ")),
+            Some(output) => Ok(Self::of(&output.files)),
+            None => Err(errors(&run.diagnostics)),
         }
     }
 
-    /// Generates the types of a document that is given as the texts of its files, the first of which is its root.
-    pub(crate) fn of_texts(folder: &Path, files: &[(&str, String)], config: &str) -> Result<Self, String> {
-        let wanted = files.iter().map(|(name, text)| (*name, text.as_str()));
-        for (name, text) in wanted.chain([("kiln.toml", config)]) {
-            let path = folder.join(name);
-            let parent = path.parent().expect("the file is in the folder");
-            fs::create_dir_all(parent).expect("the folder is writable");
-            fs::write(path, text).expect("the folder is writable");
-        }
-        let (root, _) = files.first().expect("a document has a file");
-        let config = Some(folder.join("kiln.toml")).filter(|_| !config.is_empty());
-        Self::generate(Input::File(folder.join(root)), config.as_deref())
-    }
-
-    fn of(files: &FileSet, diagnostics: &[Diagnostic]) -> Self {
+    fn of(files: &FileSet) -> Self {
         let below = |folder: &str| {
             let files = files.iter();
             let files = files.filter_map(|file| Some((file.path.strip_prefix(folder)?, &file.text)));
@@ -66,9 +82,12 @@ impl Unit {
         let manifest = files.iter().find(|file| file.path == "Cargo.toml");
         Self {
             types: below("src/types/"),
+            checks: files
+                .iter()
+                .find(|file| file.path == "src/checks.rs")
+                .map(|file| file.text.clone()),
             runtime: below("src/runtime/"),
             dependencies: manifest.map(|file| dependencies(&file.text)).unwrap_or_default(),
-            warnings: said(diagnostics, Severity::Warning),
         }
     }
 
@@ -91,11 +110,10 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
     lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-/// The diagnostics of one severity, one line each.
-fn said(diagnostics: &[Diagnostic], severity: Severity) -> Vec<String> {
-    let found = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.code.severity() == severity);
+/// The errors among diagnostics, in one line.
+pub(crate) fn errors(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter();
+    let errors = errors.filter(|diagnostic| diagnostic.code.severity() == Severity::Error);
     let line = |diagnostic: &Diagnostic| {
         let place = diagnostic.primary.as_ref().map(|label| label.place.pointer.to_string());
         format!(
@@ -105,5 +123,5 @@ fn said(diagnostics: &[Diagnostic], severity: Severity) -> Vec<String> {
             diagnostic.message
         )
     };
-    found.map(line).collect()
+    errors.map(line).collect::<Vec<_>>().join("; ")
 }

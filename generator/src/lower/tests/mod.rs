@@ -6,6 +6,8 @@ mod bodies;
 mod bounds;
 mod composition;
 mod enums;
+mod files;
+mod identifiers;
 mod kernel;
 mod losses;
 mod operations;

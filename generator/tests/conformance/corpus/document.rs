@@ -16,7 +16,7 @@ use kiln::diag::{Sink, Sources};
 use kiln::source::{self, Limits};
 use serde_json::{Map, Value, json};
 
-use crate::unit::Unit;
+use crate::unit::{Config, Unit};
 
 /// How many references a pointer may lead through.
 const HOPS: usize = 20;
@@ -78,6 +78,16 @@ impl Document {
         None
     }
 
+    /// The names of the document's own schemas.
+    pub(crate) fn names(&self) -> Vec<&String> {
+        let schemas = self.root.pointer(&format!("/{}", self.home()));
+        schemas
+            .and_then(Value::as_object)
+            .into_iter()
+            .flat_map(Map::keys)
+            .collect()
+    }
+
     /// Where the named schemas stand.
     pub(crate) fn home(&self) -> &'static str {
         if self.root.get("swagger").is_some() {
@@ -88,7 +98,7 @@ impl Document {
     }
 
     /// The types for some schemas: the one at an index is the property `v` of the type [`wrapped`] gives.
-    pub(crate) fn unit(&self, schemas: &[Value], config: Option<&Path>) -> Result<Unit, String> {
+    pub(crate) fn unit(&self, schemas: &[Value], config: Config) -> Result<Unit, String> {
         let mut reduced = Value::Object(Map::new());
         let mut open: Vec<String> = schemas.iter().flat_map(|schema| self.mentioned(schema)).collect();
         let mut seen = BTreeSet::new();

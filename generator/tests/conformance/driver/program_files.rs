@@ -37,7 +37,14 @@ pub(super) fn of(name: &str, units: &[(usize, &Unit)], table: &[(usize, &str)]) 
     let mut modules = BTreeSet::from(["json", "validate"]);
     for (index, unit) in units {
         for (path, text) in &unit.types {
-            put(format!("src/unit_{index}/types/{path}"), text.clone());
+            let own = format!("crate::unit_{index}::checks");
+            put(
+                format!("src/unit_{index}/types/{path}"),
+                text.replace("crate::checks", &own),
+            );
+        }
+        if let Some(text) = &unit.checks {
+            put(format!("src/unit_{index}/checks.rs"), text.clone());
         }
         for (path, text) in &unit.runtime {
             if path != "mod.rs" && !path.starts_with(CALLS) {
@@ -72,8 +79,9 @@ fn manifest(name: &str, units: &[(usize, &Unit)]) -> String {
 /// The root of the crate: a module for each document, and what is called for each of their types.
 fn main(units: &[(usize, &Unit)], table: &[(usize, &str)]) -> String {
     let mut text = "#![allow(warnings)]\n\nmod program;\nmod runtime;\n".to_owned();
-    for (index, _) in units {
-        let _ = writeln!(text, "mod unit_{index} {{ pub mod types; }}");
+    for (index, unit) in units {
+        let checks = if unit.checks.is_some() { "mod checks; " } else { "" };
+        let _ = writeln!(text, "mod unit_{index} {{ {checks}pub mod types; }}");
     }
     text.push_str("\nuse program::Unchecked as _;\n\nstatic TABLE: &[fn(&str) -> String] = &[\n");
     for (unit, ty) in table {

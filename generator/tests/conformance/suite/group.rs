@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use kiln::source::Input;
 use kiln_runtime::json::{self, Value};
 
-use crate::unit::{EXACT, Unit};
+use crate::unit::{Config, Unit};
+use crate::workshop;
 
 /// The name of the component, and of its type.
 pub(super) const TYPE: &str = "Case";
@@ -57,16 +59,15 @@ impl Group {
         {
             object.insert("$schema", DRAFT_4);
         }
-        if std::env::var_os("KILN_SUITE_EMBED").is_some() {
-            let schema = embedded(&schema);
-            return Unit::of_texts(folder, &[("openapi.json", document(&schema.to_string()))], "");
-        }
-        let root = document("{\"$ref\":\"./group.json\"}");
-        Unit::of_texts(
-            folder,
-            &[("openapi.json", root), ("group.json", schema.to_string())],
-            EXACT,
-        )
+        let (root, group) = if std::env::var_os("KILN_SUITE_EMBED").is_some() {
+            (document(&embedded(&schema).to_string()), String::new())
+        } else {
+            (document("{\"$ref\":\"./group.json\"}"), schema.to_string())
+        };
+        let files = [("openapi.json", root), ("group.json", group)];
+        let files = files.map(|(name, text)| (name.to_owned(), text.into_bytes()));
+        workshop::lay_out(folder, &files.into());
+        Unit::generate(Input::File(folder.join("openapi.json")), Config::ExactAndKept)
     }
 }
 
