@@ -126,6 +126,17 @@ fn patterns_of_names_are_asserted_with_what_they_leave_out() {
 }
 
 #[test]
+fn the_only_alternative_beside_null_asserts_what_it_leaves_over() {
+    let schema = "{ type: object, properties: { a: { anyOf: [{ type: string, not: { const: x } }, { type: 'null' }] }, b: { anyOf: \
+                  [{ $ref: '#/components/schemas/B' }, { type: 'null' }] }, s: { oneOf: [{ $ref: '#/components/schemas/S', not: \
+                  { const: y } }, { type: 'null' }] } } }";
+    assert_eq!(
+        shown(schema),
+        "{ a?: string(asserts not(enum(\"x\")))|null, b?: B|null, s?: S(length ..5)(asserts not(enum(\"y\")))|null }"
+    );
+}
+
+#[test]
 fn null_is_exempt_where_the_document_says_nullable() {
     let lowered = crate::lower::testing::versioned(
         "3.0.3",
