@@ -4,8 +4,10 @@
 //! [types]
 //! undeclared = "keep"
 //! untyped = "exact"
+//! unsigned = true
 //! ```
 
+use super::enums::Enums;
 use super::table::{Misfit, Setting, Table, Value, parsed};
 
 /// `[types]`.
@@ -15,6 +17,10 @@ pub struct Types {
     pub undeclared: Undeclared,
     /// What a schema without `type` is taken for.
     pub untyped: Untyped,
+    /// Which enums accept values that are not listed.
+    pub enums: Enums,
+    /// Whether integers that cannot be negative are unsigned.
+    pub unsigned: bool,
 }
 
 impl Types {
@@ -22,6 +28,8 @@ impl Types {
         Self {
             undeclared: table.or_default("undeclared"),
             untyped: table.or_default("untyped"),
+            enums: Enums::read(table),
+            unsigned: table.or_default("unsigned"),
         }
     }
 }

@@ -342,6 +342,9 @@ fn rules(rules: &Rules) -> String {
             let _ = write!(text, "({what} {value})");
         }
     }
+    if let Some(format) = rules.format {
+        let _ = write!(text, "({format:?})");
+    }
     if rules.unique_items {
         text.push_str("(unique)");
     }

@@ -242,14 +242,13 @@ impl<'d> Context<'d> {
             let kinds = self.kinds_of_parts(&candidate.parts);
             types.push(self.number(&candidate.parts, kinds));
         }
-        match types.split_first() {
-            Some((first, rest)) if rest.iter().all(|ty| ty == first) => first.clone(),
-            _ if types
-                .iter()
-                .all(|ty| matches!(ty, Type::Scalar(Scalar::I32 | Scalar::I64))) =>
-            {
-                Type::Scalar(Scalar::I64)
-            }
+        let scalars = types.iter().map(|ty| match ty {
+            Type::Scalar(scalar) => Some(*scalar),
+            _ => None,
+        });
+        match (types.split_first(), scalars.collect::<Option<Vec<Scalar>>>()) {
+            (Some((first, rest)), _) if rest.iter().all(|ty| ty == first) => first.clone(),
+            (_, Some(scalars)) => Type::Scalar(super::integer::united(&scalars).unwrap_or(Scalar::F64)),
             _ => Type::Scalar(Scalar::F64),
         }
     }

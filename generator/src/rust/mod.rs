@@ -14,6 +14,7 @@ mod docs;
 mod enumeration;
 mod example;
 mod failure;
+mod format;
 mod manifest;
 mod package;
 mod record;

@@ -1,6 +1,7 @@
 //! What types leave over: where it is asserted, and that nothing else is.
 
-use crate::lower::testing::{Lowered, schemas};
+use crate::diag::Code;
+use crate::lower::testing::{Lowered, paths, schemas};
 
 /// A component named `A` with this text, without any report.
 fn shown(schema: &str) -> String {
@@ -176,4 +177,21 @@ fn names_of_assertions_do_not_depend_on_the_order_of_schemas() {
     };
     assert_eq!(places(&format!("{one}{other}")), ["#/components/schemas/A"]);
     assert_eq!(places(&format!("{other}{one}")), ["#/components/schemas/A"]);
+}
+
+#[test]
+fn what_nobody_looks_at_is_said() {
+    let lowered = paths(
+        "/a:\n  post:\n    parameters: [{ name: p, in: query, schema: { type: array, items: { $ref: '#/components/schemas/S' } } }, \
+         { name: q, in: query, schema: { type: string, pattern: a } }]\n    \
+         requestBody: { content: { application/json: { schema: { type: array, items: { type: integer }, contains: {} } } } }\n    \
+         responses: { '200': { description: D, content: { application/json: { schema: { $ref: '#/components/schemas/R' } } } } }\n\
+         ---\nschemas:\n  S: { type: string, not: { const: x } }\n  R: { type: object, properties: { s: { $ref: \
+         '#/components/schemas/S' } }, not: { required: [x] } }\n",
+    );
+    assert_eq!(
+        lowered.reports(),
+        ["parameters/0/schema", "requestBody/content/application~1json/schema"]
+            .map(|place| (Code::NotRepresented, format!("#/paths/~1a/post/{place}")))
+    );
 }

@@ -32,7 +32,7 @@ fn keywords_beside_references_and_alone_are_reported() {
         &["/discriminator"],
     );
     reported(
-        "{ type: string, contentEncoding: base64, contentMediaType: image/png, contentSchema: {} }",
+        "{ type: string, contentEncoding: quoted-printable, contentMediaType: image/png, contentSchema: {} }",
         &["/contentEncoding", "/contentMediaType", "/contentSchema"],
     );
 }

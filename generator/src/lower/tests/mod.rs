@@ -8,6 +8,7 @@ mod composition;
 mod enums;
 mod files;
 mod identifiers;
+mod integers;
 mod kernel;
 mod losses;
 mod operations;
