@@ -154,9 +154,9 @@ codes! {
     NotRepresented = "K0205", Warning, "a part of the document that has no effect on the generated code",
         "The construct is valid, and the generated code does not show it.",
         "leave it as it is if callers can do without; what is not checked here is still up to the server";
-    UnsupportedPattern = "K0206", Warning, "a pattern that cannot be checked in Rust",
-        "The pattern uses ECMA-262 syntax that Rust's regular expressions lack; it is documented, not checked.",
-        "write the pattern without look-around and back references";
+    UnsupportedPattern = "K0206", Warning, "a pattern that is no regular expression",
+        "JSON Schema has patterns of ECMA-262, and this is none; it is documented, not checked.",
+        "correct the pattern";
     UninhabitedSchema = "K0207", Warning, "a schema that no finite value satisfies",
         "Every value would have to contain another value of the same schema.",
         "make one of the properties on the cycle optional";

@@ -15,6 +15,7 @@ mod keywords;
 #[cfg(test)]
 pub(super) mod notation;
 mod residue;
+mod unchecked;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 

@@ -83,11 +83,12 @@ impl<'d> Context<'d> {
     /// Adds to the rules of a use what schemas that hold together there leave over.
     pub(in crate::lower) fn asserted(&mut self, rules: Rules, members: &[Member<'d>], ty: &Type) -> Rules {
         let parts = self.parts_of(members);
-        let all = self.with_only_alternatives(&parts);
+        let all = self.with_only_alternatives(&parts, &HashSet::new());
         let own = match self.definition_in(ty) {
             Some(id) => {
                 let stop = self.place_of(id);
-                self.parts_before(members, stop)
+                let before = self.parts_before(members, stop.clone());
+                self.with_only_alternatives(&before, &stop)
             }
             None => all.clone(),
         };
@@ -99,7 +100,7 @@ impl<'d> Context<'d> {
 
     /// The same for parts that were merged, of which those count that the definition does not have.
     pub(in crate::lower) fn asserted_merged(&mut self, rules: Rules, parts: &[Part<'d>], ty: &Type) -> Rules {
-        let parts = self.with_only_alternatives(parts);
+        let parts = self.with_only_alternatives(parts, &HashSet::new());
         let place = parts.first().map(|part| part.schema.node);
         self.asserted_parts(rules, (&parts, &parts), ty, (place, false))
     }

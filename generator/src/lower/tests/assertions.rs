@@ -1,6 +1,7 @@
 //! What types leave over: where it is asserted, and that nothing else is.
 
-use crate::lower::testing::{Lowered, schemas};
+use crate::diag::Code;
+use crate::lower::testing::{Lowered, paths, schemas};
 
 /// A component named `A` with this text, without any report.
 fn shown(schema: &str) -> String {
@@ -126,6 +127,17 @@ fn patterns_of_names_are_asserted_with_what_they_leave_out() {
 }
 
 #[test]
+fn the_only_alternative_beside_null_asserts_what_it_leaves_over() {
+    let schema = "{ type: object, properties: { a: { anyOf: [{ type: string, not: { const: x } }, { type: 'null' }] }, b: { anyOf: \
+                  [{ $ref: '#/components/schemas/B' }, { type: 'null' }] }, s: { oneOf: [{ $ref: '#/components/schemas/S', not: \
+                  { const: y } }, { type: 'null' }] } } }";
+    assert_eq!(
+        shown(schema),
+        "{ a?: string(asserts not(enum(\"x\")))|null, b?: B|null, s?: S(length ..5)(asserts not(enum(\"y\")))|null }"
+    );
+}
+
+#[test]
 fn null_is_exempt_where_the_document_says_nullable() {
     let lowered = crate::lower::testing::versioned(
         "3.0.3",
@@ -165,4 +177,21 @@ fn names_of_assertions_do_not_depend_on_the_order_of_schemas() {
     };
     assert_eq!(places(&format!("{one}{other}")), ["#/components/schemas/A"]);
     assert_eq!(places(&format!("{other}{one}")), ["#/components/schemas/A"]);
+}
+
+#[test]
+fn what_nobody_looks_at_is_said() {
+    let lowered = paths(
+        "/a:\n  post:\n    parameters: [{ name: p, in: query, schema: { type: array, items: { $ref: '#/components/schemas/S' } } }, \
+         { name: q, in: query, schema: { type: string, pattern: a } }]\n    \
+         requestBody: { content: { application/json: { schema: { type: array, items: { type: integer }, contains: {} } } } }\n    \
+         responses: { '200': { description: D, content: { application/json: { schema: { $ref: '#/components/schemas/R' } } } } }\n\
+         ---\nschemas:\n  S: { type: string, not: { const: x } }\n  R: { type: object, properties: { s: { $ref: \
+         '#/components/schemas/S' } }, not: { required: [x] } }\n",
+    );
+    assert_eq!(
+        lowered.reports(),
+        ["parameters/0/schema", "requestBody/content/application~1json/schema"]
+            .map(|place| (Code::NotRepresented, format!("#/paths/~1a/post/{place}")))
+    );
 }
