@@ -161,3 +161,13 @@ fn the_reference_of_2019_leads_to_the_schema_around_it() {
         ("{ kids?: [A] }", vec![])
     );
 }
+
+#[test]
+fn a_name_that_two_schemas_have_means_the_first_and_is_said() {
+    let lowered = schemas(
+        "A: { type: object, properties: { x: { $ref: '#twin' }, y: { $ref: 'https://a.test/id' } } }\nB: { $anchor: twin, type: string }\nC: { $anchor: twin, type: integer }\n\
+         D: { $id: 'https://a.test/id', type: boolean }\nE: { $id: 'https://a.test/id', type: integer }",
+    );
+    assert_eq!(lowered.show("A"), "{ x?: B, y?: D }");
+    assert_eq!(lowered.codes(), [Code::RepairedValue, Code::RepairedValue]);
+}
