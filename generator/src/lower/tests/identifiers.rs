@@ -16,17 +16,13 @@ fn anchors_are_found_in_their_resource() {
 }
 
 #[test]
-fn an_anchor_of_another_resource_is_none() {
-    let lowered = schemas(
-        "A: { type: object, properties: { c: { $ref: '#inner' } } }\nC: { $id: 'https://a.test/c', $defs: { I: { $anchor: inner, type: integer } } }",
-    );
-    assert_eq!(
-        lowered.reports(),
-        [(
-            Code::UnresolvedReference,
-            "#/components/schemas/A/properties/c/$ref".to_owned()
-        )]
-    );
+fn an_anchor_of_another_resource_is_found_if_it_is_the_only_one() {
+    let one = "A: { type: object, properties: { c: { $ref: '#inner' } } }\nC: { $id: 'https://a.test/c', $defs: { I: { $anchor: inner, type: integer } } }";
+    let lowered = schemas(one);
+    let at = "#/components/schemas/A/properties/c/$ref";
+    assert_eq!(lowered.reports(), [(Code::RepairedValue, at.to_owned())]);
+    let lowered = schemas(&format!("{one}\nD: {{ $id: 'https://a.test/d', $anchor: inner }}"));
+    assert_eq!(lowered.reports(), [(Code::UnresolvedReference, at.to_owned())]);
 }
 
 #[test]

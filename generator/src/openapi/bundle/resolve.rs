@@ -7,8 +7,9 @@
 //! $recursiveRef: '#'                      # the schema around it with `$recursiveAnchor: true`
 //! ```
 //!
-//! Two repairs are made, and said: a pointer that the schema with an `$id` lacks and the file has, and one whose way leads
-//! through another reference. Of several schemas with one address or name the first counts, which is said too.
+//! Three repairs are made, and said: a pointer that the schema with an `$id` lacks and the file has, a pointer whose way
+//! leads through another reference, and a name that only a schema in another resource has. Of several schemas with one
+//! address or name the first counts, which is said too.
 
 use super::files::Beyond;
 use super::scan::Wanted;
@@ -19,6 +20,7 @@ use crate::source::{NodeId, NodeRef};
 /// How many references the way of a pointer may lead through.
 const HOPS: usize = 64;
 const FROM_FILE: &str = "is looked up from the root of the file, although the schema around it has an `$id`";
+const ELSEWHERE: &str = "names a schema that stands in another resource, as the only one of this name";
 const TWICE: &str = "names several schemas, of which the first is read";
 const THROUGH: &str = "leads through another reference, which a JSON pointer does not follow";
 
@@ -92,7 +94,8 @@ impl Bundle {
             let twice = self.twice.contains(&(Some(resource), text.clone()));
             let repair = twice.then_some(TWICE);
             let named = named.map(|node| Target { node: *node, repair });
-            return named.ok_or(Lost::NoName(resource, text));
+            let elsewhere = || self.sole(&text).filter(|_| here);
+            return named.or_else(elsewhere).ok_or(Lost::NoName(resource, text));
         }
         let pointer = Pointer::from_text(text);
         let at = |root: NodeId, pointer: &Pointer| self.tree.node(root).at(pointer).map(NodeRef::id);
@@ -110,6 +113,18 @@ impl Bundle {
             }),
             None => Err(Lost::NoPlace(resource, pointer)),
         }
+    }
+
+    /// The only schema of a name in all resources.
+    fn sole(&self, name: &str) -> Option<Target> {
+        let mut all = self.anchors.values().filter_map(|names| names.get(name));
+        let (node, None) = (*all.next()?, all.next()) else {
+            return None;
+        };
+        Some(Target {
+            node,
+            repair: Some(ELSEWHERE),
+        })
     }
 
     /// What a pointer names whose way leads through other references.
