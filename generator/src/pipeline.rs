@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::config::{Config, Undeclared, Untyped};
+use crate::config::{Config, Defaults, Named, Openness, Undeclared, Untyped};
 use crate::diag::{Diagnostic, Pointer, Sink, Sources};
 use crate::ir::Api;
 use crate::names::{Names, Reserved};
@@ -131,6 +131,18 @@ fn schemas(config: &Config) -> lower::Settings {
     lower::Settings {
         keep_undeclared: config.types.undeclared == Undeclared::Keep,
         exact_untyped: config.types.untyped == Untyped::Exact,
+        unsigned: config.types.unsigned,
+        closed_enums: config.types.enums.default == Openness::Closed,
+        enums: config.types.enums.named.iter().map(openness).collect(),
+    }
+}
+
+/// What the configuration says about one enum.
+fn openness(named: &Named<Openness>) -> lower::Openness {
+    lower::Openness {
+        path: named.name.clone(),
+        closed: named.setting == Openness::Closed,
+        place: named.place.clone(),
     }
 }
 
@@ -165,6 +177,7 @@ fn settings(request: &Request, config: &Config, api: &Api, digest: String) -> Se
             .map_or_else(|| "0.1.0".to_owned(), ToString::to_string),
         license: config.package.license.clone(),
         env,
+        fill_defaults: config.types.defaults == Defaults::Decode,
         digest,
     }
 }

@@ -1,7 +1,11 @@
 //! The text of these very files, which the generator copies into crates.
 
 /// The optional parts of the runtime; `json` is always there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a crate may have any of these, not one of several"
+)]
 pub struct Parts {
     /// Calls over HTTP.
     pub http: bool,
@@ -9,6 +13,12 @@ pub struct Parts {
     pub validate: bool,
     /// Regular expressions among those checks.
     pub patterns: bool,
+    /// Those that need an engine for ECMA-262.
+    pub ecma: bool,
+    /// Tables of what JSON Schema demands beyond types and rules.
+    pub assertions: bool,
+    /// Forms of texts among those checks.
+    pub formats: bool,
 }
 
 /// A table of files; the paths are below `src`.
@@ -19,7 +29,9 @@ macro_rules! files {
 }
 
 const JSON: &[(&str, &str)] = files!(
+    "json/base64.rs"
     "json/container.rs"
+    "json/date.rs"
     "json/date_time.rs"
     "json/decimal.rs"
     "json/error.rs"
@@ -51,7 +63,27 @@ const VALIDATE: &[(&str, &str)] = files!(
     "validate/violations.rs"
 );
 
+const ASSERTIONS: &[(&str, &str)] = files!(
+    "assertion/arrays.rs"
+    "assertion/keyword.rs"
+    "assertion/mod.rs"
+    "assertion/objects.rs"
+    "assertion/seen.rs"
+    "assertion/walk.rs"
+);
+
 const PATTERNS: &[(&str, &str)] = files!("pattern.rs");
+
+const ECMA: &[(&str, &str)] = files!("ecma.rs");
+const FORMATS: &[(&str, &str)] = files!(
+    "format/duration.rs"
+    "format/mod.rs"
+    "format/net.rs"
+    "format/pointer.rs"
+    "format/regex.rs"
+    "format/token.rs"
+    "format/uri.rs"
+);
 
 const HTTP: &[(&str, &str)] = files!(
     "http/api.rs"
@@ -91,6 +123,9 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (true, JSON),
         (parts.validate, VALIDATE),
         (parts.validate && parts.patterns, PATTERNS),
+        (parts.validate && parts.ecma, ECMA),
+        (parts.validate && parts.assertions, ASSERTIONS),
+        (parts.validate && parts.formats, FORMATS),
         (parts.http, HTTP),
     ];
     wanted
@@ -108,12 +143,19 @@ mod tests {
 
     #[test]
     fn every_file_of_the_parts_is_in_the_table() {
-        let all = Parts { http: true, validate: true, patterns: true };
+        let all = Parts {
+            http: true,
+            validate: true,
+            patterns: true,
+            ecma: true,
+            formats: true,
+            assertions: true,
+        };
         let listed: BTreeSet<String> =
             files(all).map(|(path, _)| path.to_owned()).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let mut found = BTreeSet::from(["pattern.rs".to_owned()]);
-        for part in ["json", "validate", "http"] {
+        let mut found = BTreeSet::from(["pattern.rs", "ecma.rs"].map(str::to_owned));
+        for part in ["json", "validate", "assertion", "format", "http"] {
             for entry in
                 std::fs::read_dir(folder.join(part)).expect("the part is a folder")
             {

@@ -154,9 +154,9 @@ codes! {
     NotRepresented = "K0205", Warning, "a part of the document that has no effect on the generated code",
         "The construct is valid, and the generated code does not show it.",
         "leave it as it is if callers can do without; what is not checked here is still up to the server";
-    UnsupportedPattern = "K0206", Warning, "a pattern that cannot be checked in Rust",
-        "The pattern uses ECMA-262 syntax that Rust's regular expressions lack; it is documented, not checked.",
-        "write the pattern without look-around and back references";
+    UnsupportedPattern = "K0206", Warning, "a pattern that is no regular expression",
+        "JSON Schema has patterns of ECMA-262, and this is none; it is documented, not checked.",
+        "correct the pattern";
     UninhabitedSchema = "K0207", Warning, "a schema that no finite value satisfies",
         "Every value would have to contain another value of the same schema.",
         "make one of the properties on the cycle optional";
@@ -169,6 +169,9 @@ codes! {
     NeededBothWays = "K0220", Warning, "`readOnly` or `writeOnly` on a property that is needed both ways",
         "Leaving it out of requests or responses would make them impossible to read, so it stands in both.",
         "remove `readOnly` or `writeOnly`, or let another property tell the members of the union apart";
+    DefaultMisfit = "K0221", Warning, "a default that is no value of its type",
+        "The default stands in the docs as it is; no constant is made of it, and reading does not fill it in.",
+        "write a default that the schema allows";
     // K03xx: output
     OutputUnwritable = "K0301", Error, "the output folder cannot be written",
         "The operating system refused to create or to replace a file.",

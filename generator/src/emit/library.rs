@@ -17,6 +17,12 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         quote!(#[allow(#(#lints),*, reason = "the document decides")])
     });
     let mut items = Vec::new();
+    if !krate.assertions.is_empty() {
+        items.push(quote!(
+            #allow
+            mod checks;
+        ));
+    }
     if krate.client.is_some() {
         items.push(quote!(
             #allow
@@ -65,11 +71,11 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
     }
     items.push(quote!(
         pub use runtime::json::{
-            DateTime, DateTimeError, Decimal, DecodeError, DecodeErrorKind, EncodeError, Kind, Never, Nullable, Number,
-            Object, Value,
+            Base64, Base64Error, Date, DateError, DateTime, DateTimeError, Decimal, DecodeError, DecodeErrorKind,
+            EncodeError, Kind, Never, Nullable, Number, Object, Value,
         };
     ));
-    if krate.manifest.validate {
+    if krate.manifest.parts.validate {
         items.push(quote!(
             pub use runtime::validate::{Violation, Violations};
         ));
@@ -147,7 +153,7 @@ fn crate_docs(krate: &Crate) -> Vec<String> {
 /// `runtime/mod.rs`: the parts of the support code that this crate has.
 pub(super) fn runtime(krate: &Crate) -> SourceFile {
     let mut items = Vec::new();
-    if krate.manifest.http {
+    if krate.manifest.parts.http {
         items.push(quote!(
             pub(crate) mod http;
         ));
@@ -155,12 +161,27 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     items.push(quote!(
         pub(crate) mod json;
     ));
-    if krate.manifest.validate {
+    if krate.manifest.parts.validate {
         items.push(quote!(
             pub(crate) mod validate;
         ));
     }
-    if krate.manifest.patterns {
+    if krate.manifest.parts.formats {
+        items.push(quote!(
+            pub(crate) mod format;
+        ));
+    }
+    if krate.manifest.parts.assertions {
+        items.push(quote!(
+            pub(crate) mod assertion;
+        ));
+    }
+    if krate.manifest.parts.ecma {
+        items.push(quote!(
+            pub(crate) mod ecma;
+        ));
+    }
+    if krate.manifest.parts.patterns {
         items.push(quote!(
             pub(crate) mod pattern;
         ));
@@ -262,7 +283,15 @@ pub(super) fn imports(imports: &Imports) -> Vec<TokenStream> {
         [only] => items.push(quote!(use super::#only;)),
         several => items.push(quote!(use super::{#(#several),*};)),
     }
+    if needs(Module::Checks) {
+        items.push(quote!(
+            use crate::checks;
+        ));
+    }
     let parts = [
+        (Module::Assertion, "assertion"),
+        (Module::Ecma, "ecma"),
+        (Module::Format, "format"),
         (Module::Json, "json"),
         (Module::Pattern, "pattern"),
         (Module::Validate, "validate"),

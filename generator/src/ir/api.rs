@@ -1,6 +1,6 @@
 //! The whole API.
 
-use super::{Credential, Failure, Operation, Security, TypeGraph};
+use super::{Assertions, Credential, Failure, Operation, Security, TypeGraph};
 
 /// What one document describes.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub struct Api {
     pub failures: Vec<Failure>,
     /// All types.
     pub types: TypeGraph,
+    /// What schemas demand beyond types and rules.
+    pub assertions: Assertions,
 }
 
 /// Title, version and prose.

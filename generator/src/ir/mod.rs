@@ -6,9 +6,11 @@
 //! [`Hint`]s. Every node carries its [`Provenance`].
 
 mod api;
+mod assertion;
 mod circles;
 mod docs;
 mod enumeration;
+mod format;
 mod operation;
 mod rules;
 mod scalar;
@@ -16,9 +18,11 @@ mod security;
 mod types;
 
 pub use api::{Api, Info, Server, Tag};
+pub use assertion::{Assertion, AssertionId, AssertionNode, Assertions, Count, Keyword, Pattern, ValueType};
 pub use circles::circles;
 pub use docs::{Deprecation, Docs, Provenance};
 pub use enumeration::{EnumKind, EnumValue, Enumeration, Literal, Others, quoted};
+pub use format::Format;
 pub use operation::{
     Body, Failure, FailureId, HeaderField, Method, Operation, Parameter, ParameterIn, PathSegment, PayloadKind,
     StatusMatch, Style, Success,

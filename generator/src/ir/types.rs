@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Deprecation, Docs, Enumeration, Provenance, Rules, Scalar};
+use super::{AssertionId, Deprecation, Docs, Enumeration, Provenance, Rules, Scalar};
 
 /// An index into a [`TypeGraph`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,6 +39,8 @@ pub struct TypeDef {
     pub deprecated: Option<Deprecation>,
     /// What values look like.
     pub shape: Shape,
+    /// What the schema demands of values beyond their shape.
+    pub assertion: Option<AssertionId>,
     /// Where it stands.
     pub provenance: Provenance,
 }

@@ -27,7 +27,8 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
     cx.report_webhooks();
     let servers = cx.servers();
     let tags = tags(document, &operations);
-    Api {
+    let assertions = cx.assertions();
+    let mut api = Api {
         info: ir::Info {
             title: document.info.title.clone(),
             version: document.info.version.clone(),
@@ -42,7 +43,10 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
         types: TypeGraph {
             defs: cx.graph.into_defs(),
         },
-    }
+        assertions,
+    };
+    super::closed::apply(&mut api, settings.closed_enums, &settings.enums, sink);
+    api
 }
 
 impl Context<'_> {

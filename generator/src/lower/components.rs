@@ -13,6 +13,7 @@ use std::collections::HashMap;
 
 use super::context::Context;
 use super::graph::Seat;
+use super::schema::Member;
 use crate::ir::{Shape, Type, TypeId, TypeUse};
 use crate::openapi::Schema;
 use crate::source::NodeId;
@@ -64,6 +65,7 @@ impl<'d> Context<'d> {
         let docs = self.use_docs(said.object().as_slice(), behind.as_slice());
         let deprecated = Self::schema_deprecation(said, &seat).or_else(|| Self::schema_deprecation(schema, &seat));
         let shape = if alias {
+            let rules = self.asserted(rules, &[Member { schema, own: true }], &ty);
             Shape::Alias(TypeUse { ty, rules })
         } else {
             self.graph.get(id).shape.clone()

@@ -11,9 +11,11 @@
 //!
 //! Whatever is listed becomes an enumeration, whose decoder keeps values that are not listed, with two exceptions: listed
 //! booleans stay booleans, with a constraint where only one of them is allowed; and listed objects and lists beside a
-//! description of their form have that form, which is said.
+//! description of their form have that form, and the values are left over for `assertion`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
 
 use super::context::Context;
 use super::kinds::Kinds;
@@ -36,7 +38,6 @@ impl<'d> Context<'d> {
         let literals = self.common_values(parts, kinds).unwrap_or_default();
         let compound = |literal: &Literal| matches!(literal, Literal::Array(_) | Literal::Object(_));
         if literals.iter().any(compound) && parts.iter().any(|part| has_form(part.object)) {
-            self.report_listed(parts);
             return None;
         }
         self.report_values(parts, kinds);
@@ -70,15 +71,13 @@ impl<'d> Context<'d> {
 
     /// The values with what the parts that list them say of each.
     fn described_values(&self, parts: &[Part<'d>], kinds: Kinds, literals: Vec<Literal>) -> Vec<EnumValue> {
-        let mut values: Vec<EnumValue> = literals.into_iter().map(EnumValue::from).collect();
+        let mut values: IndexMap<Literal, EnumValue> = IndexMap::new();
+        values.extend(literals.into_iter().map(|literal| (literal.clone(), literal.into())));
         for part in parts {
             let object = part.object;
             let hints = ValueHints::read(self.document, part.schema.node, object);
             for listed in listed::listed(self.document, object, kinds).unwrap_or_default() {
-                let Some(value) = values
-                    .iter_mut()
-                    .find(|value| Some(&value.literal) == listed.literal.as_ref())
-                else {
+                let Some(value) = listed.literal.and_then(|literal| values.get_mut(&literal)) else {
                     continue;
                 };
                 let Said {
@@ -92,7 +91,7 @@ impl<'d> Context<'d> {
                 value.deprecated = value.deprecated.take().or(deprecated);
             }
         }
-        values
+        values.into_values().collect()
     }
 
     /// Reports what of the lists of values, and of what is said of the values, is not represented.
@@ -158,13 +157,10 @@ impl<'d> Context<'d> {
     /// Says that listed values are kept although a constraint of the same schema leaves them out.
     fn report_unfit(&mut self, part: &Part<'d>, values: &[Literal]) {
         let object = part.object;
-        let pattern = object
-            .pattern
-            .as_deref()
-            .and_then(|pattern| regex_lite::Regex::new(pattern).ok());
-        // Whether a pattern that Rust cannot check fits is not known.
+        let pattern = object.pattern.as_deref().and_then(super::pattern::read);
+        // Whether what is no pattern fits is not known.
         let unlike = |text: &str| match (&object.pattern, &pattern) {
-            (Some(_), Some(pattern)) => !pattern.is_match(text),
+            (Some(_), Some(pattern)) => !super::pattern::matches(pattern, text),
             (unknown, _) => unknown.is_some(),
         };
         let length = |text: &str| u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
@@ -205,26 +201,12 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// Says that listed objects and lists are not told apart from others of the described form.
-    fn report_listed(&mut self, parts: &[Part<'d>]) {
-        for part in parts.iter().filter(|part| has_values(&[**part])) {
-            let key = if part.object.constant.is_some() {
-                "const"
-            } else {
-                "enum"
-            };
-            let message = "listed objects and lists beside a description of their form are not checked";
-            let label = "any value of that form is accepted";
-            self.report_key(Code::NotRepresented, part.schema.node, key, message, label);
-        }
-    }
-
     /// The enumeration that a union comes to: what its members list, all in one.
     ///
     /// A member that is any string, or any integer, makes all other values of that type as valid as the listed ones.
     /// Absent if a member is something else, or if no member lists values.
     pub(super) fn united_values(&mut self, members: &[&'d Schema]) -> Option<Enumeration> {
-        let mut values: Vec<EnumValue> = Vec::new();
+        let mut values: IndexMap<Literal, EnumValue> = IndexMap::new();
         let mut all = Kinds::NONE;
         let mut others = Others::Kept;
         for member in members {
@@ -239,8 +221,9 @@ impl<'d> Context<'d> {
             if let Some(literals) = literals {
                 let more = self.member_values(member, &parts, kinds, literals);
                 all = all | Kinds::union(more.iter().map(|value| listed::kinds_of(&value.literal)));
-                let new: Vec<EnumValue> = more.into_iter().filter(|value| !has(&values, &value.literal)).collect();
-                values.extend(new);
+                for value in more {
+                    values.entry(value.literal.clone()).or_insert(value);
+                }
             } else {
                 all = all | kinds;
                 others = Others::Allowed;
@@ -268,6 +251,7 @@ impl<'d> Context<'d> {
             let kinds = self.kinds_of_parts(&parts);
             self.report_values(&parts, kinds);
         }
+        let mut values: Vec<EnumValue> = values.into_values().collect();
         drop_shared_names(&mut values);
         Some(Enumeration { values, others })
     }
@@ -328,14 +312,11 @@ fn names_value(title: &str, literal: &Literal) -> bool {
 
 /// Takes names away that several values have.
 fn drop_shared_names(values: &mut [EnumValue]) {
-    let names: Vec<String> = values.iter().filter_map(|value| value.name.clone()).collect();
-    for value in values {
-        value
-            .name
-            .take_if(|name| names.iter().filter(|other| *other == name).count() > 1);
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for name in values.iter().filter_map(|value| value.name.clone()) {
+        *counts.entry(name).or_default() += 1;
     }
-}
-
-fn has(values: &[EnumValue], literal: &Literal) -> bool {
-    values.iter().any(|value| value.literal == *literal)
+    for value in values {
+        value.name.take_if(|name| counts.get(name.as_str()) > Some(&1));
+    }
 }

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! One file per schema family (`object`, `enumeration`, `union`, `array`, `scalar`, `exclusive` for groups, `nullable`,
-//! `parts` for `allOf` and `$ref`, `reach` for how far those are followed), one per object of the specification (`operation`, `parameter`, `body`, `response`,
+//! `parts` for `allOf` and `$ref`, `assertion` for what no type says, `reach` for how far those are followed), one per object of the specification (`operation`, `parameter`, `body`, `response`,
 //! `security`, `server`), and a few that serve all of them. Component schemas come first, so that operations find their
 //! shapes.
 //!
@@ -17,10 +17,12 @@
 mod api;
 mod arena;
 mod array;
+mod assertion;
 mod base_url;
 mod beside;
 mod body;
 mod called;
+mod closed;
 mod components;
 mod context;
 mod cycles;
@@ -28,9 +30,11 @@ mod docs;
 mod enumeration;
 mod exact;
 mod exclusive;
+mod format;
 mod graph;
 mod heirs;
 mod ignored;
+mod integer;
 mod kinds;
 mod listed;
 mod nullable;
@@ -39,6 +43,7 @@ mod operation;
 mod parameter;
 mod parts;
 mod path;
+mod pattern;
 mod reach;
 mod refs;
 mod response;
@@ -59,4 +64,4 @@ mod union;
 mod value_hints;
 
 pub use api::lower;
-pub use settings::Settings;
+pub use settings::{Openness, Settings};

@@ -46,6 +46,7 @@ impl<'d> Context<'d> {
         let ty = self.type_of(schema, seat);
         let ty = if self.allows_null(schema) { or_null(ty) } else { ty };
         let rules = super::array::beyond_type(&ty, self.rules(schema));
+        let rules = self.asserted(rules, &[Member { schema, own: true }], &ty);
         TypeUse { ty, rules }
     }
 
@@ -117,7 +118,9 @@ impl<'d> Context<'d> {
 
     /// The type of values that all these parts describe together.
     pub(super) fn merged(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Type {
-        self.deeper(site.schema.node, |cx| cx.together(site, parts))
+        let ty = self.deeper(site.schema.node, |cx| cx.together(site, parts));
+        self.assert_definition(&site.key, &ty, parts);
+        ty
     }
 
     fn together(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Type {
@@ -158,7 +161,7 @@ impl<'d> Context<'d> {
         match family {
             JsonKind::Bool => Type::Scalar(Scalar::Bool),
             JsonKind::Number => self.number(parts, kinds & Kinds::NUMBER),
-            JsonKind::String => Self::string(parts),
+            JsonKind::String => Type::Scalar(Self::string_type(parts)),
             JsonKind::Array => self.array(site, parts),
             JsonKind::Object => self.object(site, parts),
         }
@@ -199,6 +202,7 @@ impl<'d> Context<'d> {
             members.iter().any(|member| self.allows_null(member.schema))
         };
         let rules = super::array::beyond_type(&ty, self.rules_of_parts(&parts));
+        let rules = self.asserted(rules, members, &ty);
         let ty = if nullable { or_null(ty) } else { ty };
         TypeUse { ty, rules }
     }

@@ -5,6 +5,8 @@
 
 use std::fmt::Write;
 
+use super::assertion::notation;
+
 use super::{Settings, lower};
 use crate::diag::{Code, Sink, Sources};
 use crate::ir::{
@@ -134,7 +136,11 @@ impl Lowered {
 
     /// A definition in short notation.
     pub(crate) fn show(&self, name: &str) -> String {
-        shape(&self.api, &self.api.types.get(self.id(name)).shape)
+        let def = self.api.types.get(self.id(name));
+        let asserted = def
+            .assertion
+            .map(|id| format!(" asserts {}", notation::text(&self.api, id)));
+        shape(&self.api, &def.shape) + &asserted.unwrap_or_default()
     }
 
     /// A field of a record.
@@ -286,6 +292,9 @@ fn union(api: &Api, union: &Union) -> String {
 pub(crate) fn used(api: &Api, value: &TypeUse) -> String {
     let mut text = ty(api, &value.ty);
     text.push_str(&rules(&value.rules));
+    if let Some(id) = value.rules.assertion {
+        let _ = write!(text, "(asserts {})", notation::text(api, id));
+    }
     text
 }
 
@@ -327,10 +336,14 @@ fn rules(rules: &Rules) -> String {
     range("length ", count(rules.min_length), count(rules.max_length));
     range("items ", count(rules.min_items), count(rules.max_items));
     range("properties ", count(rules.min_properties), count(rules.max_properties));
-    for (what, value) in [("multiple of", &rules.multiple_of), ("like", &rules.pattern)] {
+    let pattern = rules.pattern.as_ref().map(|pattern| pattern.source.clone());
+    for (what, value) in [("multiple of", &rules.multiple_of), ("like", &pattern)] {
         if let Some(value) = value {
             let _ = write!(text, "({what} {value})");
         }
+    }
+    if let Some(format) = rules.format {
+        let _ = write!(text, "({format:?})");
     }
     if rules.unique_items {
         text.push_str("(unique)");

@@ -10,16 +10,20 @@
 //! that are all strings, all numbers or all booleans are one scalar. How a decoder tells the members of a true union
 //! apart is decided in `strategy`.
 
+use std::collections::HashSet;
+
 use super::context::Context;
 use super::graph::Seat;
 use super::kinds::Kinds;
 use super::nullable::without_null;
 use super::parts::{Essence, Part};
-use super::schema::Site;
+use super::reach::LOOKS;
+use super::schema::{Member, Site};
 use super::strategy::Facts;
 use crate::diag::Code;
 use crate::ir::{Docs, Hint, JsonKind, Role, Rules, Scalar, Shape, Strategy, Type, TypeId, TypeUse, Union, Variant};
 use crate::openapi::{Schema, SchemaObject};
+use crate::source::NodeId;
 
 /// One `oneOf` or `anyOf`.
 #[derive(Debug, Clone, Copy)]
@@ -67,6 +71,39 @@ pub(super) fn alternatives<'d>(parts: &[Part<'d>]) -> Vec<Alternatives<'d>> {
         }
     }
     found
+}
+
+impl<'d> Context<'d> {
+    /// Parts with those of the only alternative in place of a list that has no other but null.
+    ///
+    /// ```yaml
+    /// anyOf: [{ type: string, maxLength: 3 }, { type: "null" }]     # a string of at most 3 characters, or null
+    /// ```
+    ///
+    /// What stands at or behind `stop` is left out.
+    pub(super) fn with_only_alternatives(&mut self, parts: &[Part<'d>], stop: &HashSet<NodeId>) -> Vec<Part<'d>> {
+        let mut all: Vec<Part<'d>> = Vec::new();
+        let mut open: Vec<Part<'d>> = parts.iter().rev().copied().collect();
+        while let Some(mut part) = open.pop() {
+            for list in alternatives(&[part]) {
+                let mut others = list.members.iter().filter(|member| !self.only_null(member));
+                if let (Some(only), None) = (others.next(), others.next())
+                    && all.len() < LOOKS
+                {
+                    part = list.taken_from(&part);
+                    let only = Member {
+                        schema: only,
+                        own: true,
+                    };
+                    open.extend(self.parts_before(&[only], stop.clone()).into_iter().rev());
+                }
+            }
+            if !all.iter().any(|known| known.schema.node == part.schema.node) {
+                all.push(part);
+            }
+        }
+        all
+    }
 }
 
 /// A member of a union before it has a type.
@@ -164,6 +201,7 @@ impl<'d> Context<'d> {
             .zip(&kinds)
             .any(|(candidate, kinds)| *kinds == Kinds::ALL && alternatives_of(&candidate.parts) == 0);
         if anything {
+            self.assert_keywords(alternatives.schema, &[alternatives.key]);
             let message = "one of the alternatives accepts any value, so any value is accepted";
             self.report_key(
                 Code::NotRepresented,
@@ -176,7 +214,7 @@ impl<'d> Context<'d> {
         }
         let schemas: Vec<&'d Schema> = candidates.iter().map(|candidate| candidate.schema).collect();
         if let Some(enumeration) = self.united_values(&schemas) {
-            self.report_united(alternatives, candidates);
+            self.assert_united(alternatives, candidates);
             let shape = Shape::Enumeration(enumeration);
             return Some(self.define(site.key.clone(), &site.seat, site.schema, |_, _| shape));
         }
@@ -186,17 +224,15 @@ impl<'d> Context<'d> {
             JsonKind::String => Type::Scalar(Scalar::String),
             JsonKind::Array | JsonKind::Object => return None,
         };
-        self.report_united(alternatives, candidates);
+        self.assert_united(alternatives, candidates);
         Some(ty)
     }
 
-    /// Says that the constraints of alternatives that are one scalar are not checked.
-    fn report_united(&mut self, alternatives: &Alternatives<'d>, candidates: &[Candidate<'d>]) {
+    /// Has the alternatives checked that are one scalar, as far as they demand more than its type.
+    fn assert_united(&mut self, alternatives: &Alternatives<'d>, candidates: &[Candidate<'d>]) {
         let mut parts = candidates.iter().flat_map(|candidate| &candidate.parts);
-        if parts.any(|part| super::rules::constrains(part.object)) {
-            let message = "the alternatives are one scalar type; what each of them demands is not checked";
-            let node = alternatives.schema.node;
-            self.report_key(Code::NotRepresented, node, alternatives.key, message, "not told apart");
+        if parts.any(|part| super::rules::constrains(part.object) || super::assertion::asserts(part.object)) {
+            self.assert_keywords(alternatives.schema, &[alternatives.key]);
         }
     }
 
@@ -206,14 +242,13 @@ impl<'d> Context<'d> {
             let kinds = self.kinds_of_parts(&candidate.parts);
             types.push(self.number(&candidate.parts, kinds));
         }
-        match types.split_first() {
-            Some((first, rest)) if rest.iter().all(|ty| ty == first) => first.clone(),
-            _ if types
-                .iter()
-                .all(|ty| matches!(ty, Type::Scalar(Scalar::I32 | Scalar::I64))) =>
-            {
-                Type::Scalar(Scalar::I64)
-            }
+        let scalars = types.iter().map(|ty| match ty {
+            Type::Scalar(scalar) => Some(*scalar),
+            _ => None,
+        });
+        match (types.split_first(), scalars.collect::<Option<Vec<Scalar>>>()) {
+            (Some((first, rest)), _) if rest.iter().all(|ty| ty == first) => first.clone(),
+            (_, Some(scalars)) => Type::Scalar(super::integer::united(&scalars).unwrap_or(Scalar::F64)),
             _ => Type::Scalar(Scalar::F64),
         }
     }
@@ -232,7 +267,7 @@ impl<'d> Context<'d> {
             let component = self.component_of(candidate.schema);
             if let Some(same) = variants.iter().position(|variant| variant.value.ty == value.ty) {
                 facts[same].components.extend(component);
-                self.loosen(&mut variants[same].value.rules, &value.rules, candidate.schema);
+                self.loosen(&mut variants[same].value.rules, &value.rules, alternatives);
                 self.report_deprecated(candidate.schema);
                 continue;
             }
@@ -288,10 +323,10 @@ impl<'d> Context<'d> {
                 schema: candidate.schema,
                 seat,
             };
-            TypeUse {
-                ty: self.merged(&site, &candidate.parts),
-                rules: self.rules_of_parts(&candidate.parts),
-            }
+            let ty = self.merged(&site, &candidate.parts);
+            let rules = self.rules_of_parts(&candidate.parts);
+            let rules = self.asserted_merged(rules, &candidate.parts, &ty);
+            TypeUse { ty, rules }
         } else {
             self.schema(candidate.schema, &seat)
         };
@@ -320,12 +355,11 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// Keeps the constraints that two members of the same type share, so that what fits either is valid.
-    fn loosen(&mut self, rules: &mut Rules, other: &Rules, member: &Schema) {
+    /// Keeps the constraints that two members of the same type share; what else they demand is checked of both together.
+    fn loosen(&mut self, rules: &mut Rules, other: &Rules, alternatives: &Alternatives<'d>) {
         let common = rules.common(other);
         if common != *rules || common != *other {
-            let message = "an earlier alternative has the same type; constraints that not both have are not checked";
-            self.report(Code::NotRepresented, member.node, message, "the same type again");
+            self.assert_keywords(alternatives.schema, &[alternatives.key]);
         }
         *rules = common;
     }

@@ -144,7 +144,7 @@ fn look(def: &TypeDef) -> Option<String> {
     }
     forget_places(&mut shape);
     let docs = Some(&def.docs).filter(|_| !matches!(shape, Shape::Enumeration(_)));
-    Some(format!("{shape:?} {:?} {docs:?}", def.deprecated))
+    Some(format!("{shape:?} {:?} {docs:?} {:?}", def.deprecated, def.assertion))
 }
 
 /// Makes schemas comparable that stand in different places.

@@ -6,7 +6,7 @@ use crate::ir::Api;
 
 use super::build::Settings;
 use super::package::TypeItem;
-use super::{Check, Crate, doc_text};
+use super::{Crate, doc_text};
 
 /// What `Cargo.toml` says.
 #[derive(Debug, Clone, Default)]
@@ -21,24 +21,8 @@ pub struct Manifest {
     pub license: Option<String>,
     /// The dependencies, sorted by name.
     pub dependencies: Vec<Dependency>,
-    /// Whether there are patterns to check.
-    pub patterns: bool,
-    /// Whether there is something to validate.
-    pub validate: bool,
-    /// Whether there is something to call.
-    pub http: bool,
-}
-
-impl Manifest {
     /// The parts of the runtime that the crate needs.
-    #[must_use]
-    pub fn runtime_parts(&self) -> Parts {
-        Parts {
-            http: self.http,
-            validate: self.validate,
-            patterns: self.patterns,
-        }
-    }
+    pub parts: Parts,
 }
 
 /// A dependency of the generated crate.
@@ -85,6 +69,9 @@ const JSON: &[Dependency] = &[
 /// What patterns need.
 const PATTERNS: &[Dependency] = &[plain("regex-lite", "0.1.9")];
 
+/// What patterns need that only an engine for ECMA-262 understands.
+const ECMA: &[Dependency] = &[plain("regress", "0.12")];
+
 /// What calls need.
 const HTTP: &[Dependency] = &[
     plain("bytes", "1.12"),
@@ -107,21 +94,20 @@ const HTTP: &[Dependency] = &[
 pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     let items = || krate.types.iter().flat_map(|file| &file.items);
     let validate = items().any(TypeItem::has_checks);
-    let patterns = items().any(|item| match item {
-        TypeItem::Record(record) => record
-            .checks
-            .iter()
-            .flatten()
-            .filter_map(Check::checked)
-            .any(super::Checked::has_pattern),
-        TypeItem::Union(union) => union.has_pattern(),
-        TypeItem::Newtype(newtype) => newtype.check.as_ref().is_some_and(super::Checked::has_pattern),
-        TypeItem::Enumeration(_) | TypeItem::Alias(_) => false,
-    });
+    let mut used: Vec<&super::Pattern> = items().flat_map(TypeItem::patterns).collect();
+    let pieces = krate.assertions.iter().flat_map(|table| &table.pieces);
+    pieces.for_each(|piece| piece.patterns(&mut used));
+    let patterns = used.iter().any(|pattern| pattern.plain.is_some());
+    let ecma = used.iter().any(|pattern| pattern.plain.is_none());
+    let formats = items().flat_map(TypeItem::checks).any(super::Checked::has_format);
+    let assertions = items().any(|item| !item.demands().is_empty());
     let http = krate.client.is_some();
     let mut dependencies = JSON.to_vec();
     if patterns {
         dependencies.extend(PATTERNS);
+    }
+    if ecma {
+        dependencies.extend(ECMA);
     }
     if http {
         dependencies.extend(HTTP);
@@ -133,9 +119,14 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
         description: format!("Client of {}", one_line(&api.info.title)),
         license: settings.license.clone(),
         dependencies,
-        patterns,
-        validate,
-        http,
+        parts: Parts {
+            http,
+            validate,
+            patterns,
+            ecma,
+            formats,
+            assertions,
+        },
     }
 }
 

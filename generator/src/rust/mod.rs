@@ -4,15 +4,18 @@
 //! have to compute is a field here: `emit` iterates and prints. Wire names stay strings, everything that becomes an
 //! identifier is an [`Ident`] minted by a scope.
 
+mod assertion;
 mod build;
 mod checked;
 mod client;
+mod defaults;
 mod doc_line;
 pub mod doc_text;
 mod docs;
 mod enumeration;
 mod example;
 mod failure;
+mod format;
 mod manifest;
 mod package;
 mod record;
@@ -22,12 +25,14 @@ mod types;
 mod union;
 
 /// The words that the crate model shares with the API: they mean the same in both.
-pub use crate::ir::{GroupRule, JsonKind, PayloadKind, Presence, StatusMatch};
+pub use crate::ir::{GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, StatusMatch, ValueType};
 pub use crate::names::Ident;
 
+pub use assertion::{Assertion, Piece, Table};
 pub use build::{Settings, build};
 pub use checked::Checked;
 pub use client::{Client, Scheme, SchemeKind};
+pub use defaults::{DefaultItem, Literal};
 pub use enumeration::{EnumLiteral, EnumOthers, EnumRepr, EnumVariant, Enumeration};
 pub use failure::{Failure, FailureHeader};
 pub use manifest::{Dependency, Manifest};

@@ -13,8 +13,8 @@ use crate::names::{FieldNames, GroupNames, Ident};
 use crate::passes::Position;
 
 use super::build::Context;
-use super::docs;
-use super::{Checked, Deprecated, Head, Rules, RustType};
+use super::{Checked, DefaultItem, Deprecated, Head, RustType, Table};
+use super::{defaults, docs};
 
 /// A struct with its way to and from JSON.
 #[derive(Debug, Clone)]
@@ -33,6 +33,8 @@ pub struct Record {
     pub constructors: Vec<Constructor>,
     /// What `validate()` looks at; `None` where nothing inside has constraints.
     pub checks: Option<Vec<Check>>,
+    /// What is demanded of the whole beyond its fields.
+    pub assertion: Option<Table>,
 }
 
 /// A field.
@@ -56,6 +58,10 @@ pub struct Field {
     pub takes_null: bool,
     /// Whether `Debug` hides the value.
     pub secret: bool,
+    /// What the server takes where the property is absent.
+    pub default: Option<DefaultItem>,
+    /// Whether reading fills in the default where the property is absent.
+    pub filled: bool,
     /// What `validate()` checks of it, if anything.
     pub check: Option<Checked>,
 }
@@ -180,7 +186,16 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         .fields
         .iter()
         .enumerate()
-        .map(|(index, field)| self::field(field, &names.fields[index], (id, Position::Field(index)), context))
+        .map(|(index, described)| {
+            let position = Position::Field(index);
+            let mut field = field(described, &names.fields[index], (id, position), context);
+            let value = context.decisions.defaults.field(id, position);
+            let thing = (field.wire_name.as_str(), &described.value.ty);
+            field.default = defaults::build(thing, names.defaults[index].as_ref(), value, context);
+            let boxed = context.decisions.boxes.contains(id, position);
+            field.filled = context.settings.fill_defaults && !boxed && field.presence == Presence::Optional;
+            field
+        })
         .collect();
     let groups: Vec<Group> = record
         .groups
@@ -240,6 +255,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         redacted,
         constructors,
         checks,
+        assertion: def.assertion.map(|id| context.table(id)),
     }
 }
 
@@ -285,7 +301,10 @@ fn field(field: &ir::Field, names: &FieldNames, position: (TypeId, Position), co
         presence: field.presence,
         takes_null: context.is_anything(&field.value.ty),
         secret,
-        check: Checked::of(&field.value, context),
+        default: None,
+        filled: false,
+        check: Checked::of(&field.value, context)
+            .map(|check| check.or_null(field.presence == Presence::OptionalNullable)),
     }
 }
 
@@ -355,11 +374,7 @@ fn checks(fields: &[Field], groups: &[Group], record: &ir::Record, rest: &Rest, 
     if let (Rest::Kept { names, .. }, ir::Rest::Kept(values)) = (rest, &record.rest)
         && let Some(values) = Checked::of(values, context)
     {
-        let values = Checked {
-            rules: Rules::default(),
-            items: Some(Box::new(values)),
-            positions: Vec::new(),
-        };
+        let values = values.of_values();
         checks.push(Check::Rest {
             ident: names.name.clone(),
             values: Box::new(values),

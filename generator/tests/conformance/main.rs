@@ -11,6 +11,7 @@ mod exceptions;
 mod parallel;
 mod probes;
 mod report;
+mod samples;
 mod suite;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,74 +1,78 @@
 //! The types of one document, as modules that can stand beside those of other documents in one crate.
 //!
-//! A generated crate refers to itself by `crate::runtime` only, apart from its `types` among each other, which say
-//! `super`. So the `types` of many documents share one copy of the support code, and are compiled at once.
+//! A generated crate says `crate::` of its support code, of which one copy serves all, and of its own parts, which are
+//! those of the module then. So the types of many documents are compiled at once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use kiln::diag::{Diagnostic, Severity};
 use kiln::output::FileSet;
 use kiln::pipeline::{self, Layout, Request};
 use kiln::source::Input;
 
-/// The configuration under which types keep everything, and take schemas exactly as JSON Schema means them.
-pub(crate) const EXACT: &str = "[types]\nundeclared = \"keep\"\nuntyped = \"exact\"\n";
+use crate::workshop;
+
+/// The parts of a crate that are about calls and not about values.
+const OF_CALLS: [&str; 4] = ["lib.rs", "client.rs", "resources/", "responses/"];
+
+/// Schemas mean exactly what JSON Schema says, also without a `type`.
+pub(crate) const EXACT: &str = "[types]\nuntyped = \"exact\"\n";
+
+/// Writes a configuration and returns its file.
+pub(crate) fn configuration(name: &str, text: &str) -> PathBuf {
+    let folder = workshop::folder("configurations").join(name);
+    workshop::lay_out(&folder, &[("kiln.toml".to_owned(), text.into())].into());
+    folder.join("kiln.toml")
+}
 
 /// The types of one document.
 #[derive(Debug)]
 pub(crate) struct Unit {
-    /// The files below `types`, by path.
+    /// The files of the types and of what they are checked with, by path below `src`.
     pub(crate) types: BTreeMap<String, String>,
-    /// The files of the support code, by path below `runtime`.
+    /// The files of the support code that is about values, by path below `runtime`.
     pub(crate) runtime: BTreeMap<String, String>,
     /// The crates that it depends on, as lines of a manifest.
     pub(crate) dependencies: BTreeSet<String>,
-    /// What was noticed while generating, one line each.
-    pub(crate) warnings: Vec<String>,
 }
 
 impl Unit {
     /// Generates the types of a document; what is wrong with it if it is refused.
-    pub(crate) fn generate(spec: Input, config: Option<&Path>) -> Result<Self, String> {
+    pub(crate) fn generate(spec: &Path, config: &Path) -> Result<Self, String> {
         let run = pipeline::run(&Request {
-            spec,
-            config: config.map(Path::to_owned),
+            spec: Input::File(spec.to_owned()),
+            config: Some(config.to_owned()),
             name: Some("types".to_owned()),
             layout: Layout::Package,
         });
         match run.output {
-            Some(output) => Ok(Self::of(&output.files, &run.diagnostics)),
-            None => Err(said(&run.diagnostics, Severity::Error).join("; ")),
+            Some(output) => Ok(Self::of(&output.files)),
+            None => Err(errors(&run.diagnostics)),
         }
     }
 
-    /// Generates the types of a document that is given as the texts of its files, the first of which is its root.
-    pub(crate) fn of_texts(folder: &Path, files: &[(&str, String)], config: &str) -> Result<Self, String> {
-        let wanted = files.iter().map(|(name, text)| (*name, text.as_str()));
-        for (name, text) in wanted.chain([("kiln.toml", config)]) {
-            let path = folder.join(name);
-            let parent = path.parent().expect("the file is in the folder");
-            fs::create_dir_all(parent).expect("the folder is writable");
-            fs::write(path, text).expect("the folder is writable");
+    fn of(files: &FileSet) -> Self {
+        let (mut types, mut runtime) = (BTreeMap::new(), BTreeMap::new());
+        for file in files.iter() {
+            let Some(path) = file.path.strip_prefix("src/") else {
+                continue;
+            };
+            match path.strip_prefix("runtime/") {
+                Some(path) if path != "mod.rs" && !path.starts_with("http/") => {
+                    runtime.insert(path.to_owned(), file.text.clone());
+                }
+                None if !OF_CALLS.iter().any(|part| path.starts_with(part)) => {
+                    types.insert(path.to_owned(), file.text.clone());
+                }
+                _ => {}
+            }
         }
-        let (root, _) = files.first().expect("a document has a file");
-        let config = Some(folder.join("kiln.toml")).filter(|_| !config.is_empty());
-        Self::generate(Input::File(folder.join(root)), config.as_deref())
-    }
-
-    fn of(files: &FileSet, diagnostics: &[Diagnostic]) -> Self {
-        let below = |folder: &str| {
-            let files = files.iter();
-            let files = files.filter_map(|file| Some((file.path.strip_prefix(folder)?, &file.text)));
-            files.map(|(path, text)| (path.to_owned(), text.clone())).collect()
-        };
         let manifest = files.iter().find(|file| file.path == "Cargo.toml");
         Self {
-            types: below("src/types/"),
-            runtime: below("src/runtime/"),
+            types,
+            runtime,
             dependencies: manifest.map(|file| dependencies(&file.text)).unwrap_or_default(),
-            warnings: said(diagnostics, Severity::Warning),
         }
     }
 
@@ -84,6 +88,18 @@ impl Unit {
     }
 }
 
+/// A text of a generated crate as one of a module in a crate that has the support code at its root.
+pub(crate) fn in_module(text: &str, module: &str) -> String {
+    let text = text.replace("crate::", &format!("crate::{module}::"));
+    text.replace(&format!("crate::{module}::runtime"), "crate::runtime")
+}
+
+/// The modules that files of a folder make, by their paths.
+pub(crate) fn modules<'a>(paths: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> {
+    let modules = paths.filter_map(|path| path.split(['/', '.']).next());
+    modules.filter(|module| *module != "mod").collect()
+}
+
 /// The lines of a manifest's dependencies.
 fn dependencies(manifest: &str) -> BTreeSet<String> {
     let lines = manifest.lines().skip_while(|line| *line != "[dependencies]").skip(1);
@@ -91,11 +107,10 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
     lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-/// The diagnostics of one severity, one line each.
-fn said(diagnostics: &[Diagnostic], severity: Severity) -> Vec<String> {
-    let found = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.code.severity() == severity);
+/// The errors among diagnostics, in one line.
+pub(crate) fn errors(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter();
+    let errors = errors.filter(|diagnostic| diagnostic.code.severity() == Severity::Error);
     let line = |diagnostic: &Diagnostic| {
         let place = diagnostic.primary.as_ref().map(|label| label.place.pointer.to_string());
         format!(
@@ -105,5 +120,5 @@ fn said(diagnostics: &[Diagnostic], severity: Severity) -> Vec<String> {
             diagnostic.message
         )
     };
-    found.map(line).collect()
+    errors.map(line).collect::<Vec<_>>().join("; ")
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::{Ident, Kind, Reserved, Scope, Wanted, Words};
+use super::defaults::{self, DefaultNames};
 use super::phrase::Phrases;
 use crate::ir::{Alternative, EnumKind, EnumValue, Field, Group, Literal, Record, Rest, Shape, Type, TypeDef, Variant};
 
@@ -24,6 +25,8 @@ pub enum Members {
 pub struct RecordNames {
     /// The fields, in the record's order.
     pub fields: Vec<FieldNames>,
+    /// The defaults of those fields that have one, in the record's order.
+    pub defaults: Vec<Option<DefaultNames>>,
     /// The exclusive groups, in the record's order.
     pub groups: Vec<GroupNames>,
     /// The map of other properties, where they are kept.
@@ -134,6 +137,12 @@ fn record(record: &Record, group_types: Vec<Ident>, reserved: &Reserved) -> Reco
         fields: (record.fields.iter().enumerate())
             .map(|(index, field)| named(&Key::Field(field.wire_name.clone(), index)))
             .collect(),
+        defaults: defaults::mint(
+            record
+                .fields
+                .iter()
+                .map(|field| (field.wire_name.as_str(), &field.docs)),
+        ),
         rest: matches!(record.rest, Rest::Kept(_)).then(|| named(&Key::Rest)),
     }
 }

@@ -8,10 +8,14 @@
 //! What a thing is called depends on where it stands in the document and on the things that it shares a scope with,
 //! never on their order. The table is indexed as the API is: by `TypeId`, operation index and `FailureId`.
 
-use crate::ir::{Api, FailureId, TypeId};
+use std::collections::BTreeMap;
+
+use crate::ir::{Api, AssertionId, FailureId, TypeId};
 
 use super::{Ident, Reserved, ResourcePlan};
 
+mod assertions;
+mod defaults;
 mod failures;
 mod members;
 mod operations;
@@ -19,6 +23,7 @@ mod phrase;
 mod resources;
 mod types;
 
+pub use defaults::DefaultNames;
 pub use failures::FailureNames;
 pub use members::{AlternativeNames, FieldNames, GroupNames, Members, RecordNames};
 pub use operations::OperationNames;
@@ -36,6 +41,8 @@ pub struct Names {
     pub operations: Vec<Option<OperationNames>>,
     /// By `FailureId`.
     pub failures: Vec<FailureNames>,
+    /// Of those assertions that need a name.
+    pub assertions: BTreeMap<AssertionId, Ident>,
 }
 
 impl Names {
@@ -51,6 +58,7 @@ impl Names {
             resources,
             operations,
             failures,
+            assertions: assertions::mint(api),
         }
     }
 

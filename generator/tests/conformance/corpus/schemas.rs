@@ -62,6 +62,14 @@ impl Schemas {
         found
     }
 
+    /// The schema that a discriminator's mapping names, by a reference or by the name of a component.
+    pub(crate) fn named<'a>(&'a self, target: &'a str) -> Option<(&'a str, &'a Value)> {
+        let name = target.rsplit('/').next()?;
+        let homes = ["/components/schemas", "/definitions"].iter();
+        let mut homes = homes.filter_map(|home| self.root.pointer(home)?.get(name));
+        Some((name, homes.next()?))
+    }
+
     fn target(&self, schema: &Value) -> Option<&Value> {
         let reference = schema.get("$ref")?.as_str()?;
         let pointer = reference.strip_prefix(HOME)?.strip_prefix('#')?;

@@ -8,7 +8,6 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use kiln::diag::Severity;
 use kiln::pipeline::{self, Layout, Request};
 use kiln::source::Input;
 
@@ -16,6 +15,7 @@ use crate::blame;
 use crate::exceptions::Exceptions;
 use crate::report;
 use crate::support;
+use crate::unit;
 use crate::workshop::{self, cargo};
 
 /// A document with one construct.
@@ -110,14 +110,7 @@ fn generate(path: &Path) -> Result<BTreeMap<String, String>, String> {
         name: Some("probe".to_owned()),
         layout: Layout::Standalone,
     });
-    let errors = run
-        .diagnostics
-        .iter()
-        .filter(|found| found.code.severity() == Severity::Error);
-    let errors: Vec<String> = errors
-        .map(|found| format!("{} {}", found.code.id(), found.message))
-        .collect();
-    let output = run.output.ok_or_else(|| errors.join("; "))?;
+    let output = run.output.ok_or_else(|| unit::errors(&run.diagnostics))?;
     let files = output.files.iter();
     Ok(files.map(|file| (file.path.clone(), file.text.clone())).collect())
 }
