@@ -38,6 +38,7 @@ mod scalar;
 mod schema;
 mod security;
 mod server;
+mod stray;
 mod style;
 mod tag;
 #[cfg(test)]
