@@ -15,11 +15,13 @@ mod docs;
 mod enumeration;
 mod example;
 mod failure;
+mod json_block;
 mod manifest;
 mod package;
 mod record;
 mod resource;
 mod rules;
+mod type_docs;
 mod types;
 mod union;
 
