@@ -23,7 +23,7 @@ pub(super) fn lines(example: &str) -> Option<Vec<String>> {
         return None;
     }
     let mut lines = Vec::new();
-    write(&value, String::new(), "", 0, &mut lines)?;
+    write(&value, "", "", 0, &mut lines)?;
     if lines.len() > LONGEST {
         lines.truncate(LONGEST);
         lines.push("…".to_owned());
@@ -37,7 +37,7 @@ pub(super) fn lines(example: &str) -> Option<Vec<String>> {
 }
 
 /// Adds the lines of a value that begins behind `start` and ends before `end`.
-fn write(value: &Value, start: String, end: &str, depth: usize, lines: &mut Vec<String>) -> Option<()> {
+fn write(value: &Value, start: &str, end: &str, depth: usize, lines: &mut Vec<String>) -> Option<()> {
     if lines.len() > LONGEST {
         return Some(());
     }
@@ -49,14 +49,14 @@ fn write(value: &Value, start: String, end: &str, depth: usize, lines: &mut Vec<
             for (index, (name, value)) in members.iter().enumerate() {
                 let name = json::to_string(&name.to_owned()).ok()?;
                 let start = format!("{indent}{name}: ");
-                write(value, start, comma(index, members.len()), depth + 1, lines)?;
+                write(value, &start, comma(index, members.len()), depth + 1, lines)?;
             }
             lines.push(format!("{}}}{end}", "  ".repeat(depth)));
         }
         Value::Array(items) if !items.is_empty() => {
             lines.push(format!("{start}["));
             for (index, value) in items.iter().enumerate() {
-                write(value, indent.clone(), comma(index, items.len()), depth + 1, lines)?;
+                write(value, &indent, comma(index, items.len()), depth + 1, lines)?;
             }
             lines.push(format!("{}]{end}", "  ".repeat(depth)));
         }
