@@ -4,9 +4,11 @@
 //! [types]
 //! undeclared = "keep"
 //! untyped = "exact"
+//! unsigned = true
 //! defaults = "decode"
 //! ```
 
+use super::enums::Enums;
 use super::table::{Misfit, Setting, Table, Value, parsed};
 
 /// `[types]`.
@@ -16,6 +18,10 @@ pub struct Types {
     pub undeclared: Undeclared,
     /// What a schema without `type` is taken for.
     pub untyped: Untyped,
+    /// Which enums accept values that are not listed.
+    pub enums: Enums,
+    /// Whether integers that cannot be negative are unsigned.
+    pub unsigned: bool,
     /// What becomes of defaults.
     pub defaults: Defaults,
 }
@@ -25,6 +31,8 @@ impl Types {
         Self {
             undeclared: table.or_default("undeclared"),
             untyped: table.or_default("untyped"),
+            enums: Enums::read(table),
+            unsigned: table.or_default("unsigned"),
             defaults: table.or_default("defaults"),
         }
     }

@@ -108,9 +108,9 @@ codes! {
     ReferenceCycle = "K0105", Error, "references go round in a circle without content",
         "Following these references never arrives at a definition.",
         "let one of them be a definition";
-    ExternalReference = "K0106", Error, "a reference leads to another file",
-        "kiln reads one document at a time.",
-        "bundle the files into one document";
+    ExternalReference = "K0106", Error, "a reference leads out of what kiln reads",
+        "kiln reads the files that a document refers to beside it, by relative paths; it never uses the network.",
+        "write a path from the folder of the file, or name a folder for the URL in `[references]` of kiln.toml";
     InvalidValue = "K0107", Error, "a value is outside what the specification allows",
         "The specification lists the values that are possible here.",
         "use one of the values that the specification lists";
@@ -154,9 +154,9 @@ codes! {
     NotRepresented = "K0205", Warning, "a part of the document that has no effect on the generated code",
         "The construct is valid, and the generated code does not show it.",
         "leave it as it is if callers can do without; what is not checked here is still up to the server";
-    UnsupportedPattern = "K0206", Warning, "a pattern that cannot be checked in Rust",
-        "The pattern uses ECMA-262 syntax that Rust's regular expressions lack; it is documented, not checked.",
-        "write the pattern without look-around and back references";
+    UnsupportedPattern = "K0206", Warning, "a pattern that is no regular expression",
+        "JSON Schema has patterns of ECMA-262, and this is none; it is documented, not checked.",
+        "correct the pattern";
     UninhabitedSchema = "K0207", Warning, "a schema that no finite value satisfies",
         "Every value would have to contain another value of the same schema.",
         "make one of the properties on the cycle optional";

@@ -26,7 +26,10 @@ pub(super) fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
             quote!(#name)
         }
         RustType::String => quote!(String),
-        RustType::DateTime => quote!(json::DateTime),
+        RustType::Json(name) => {
+            let name = format_ident!("{name}");
+            quote!(json::#name)
+        }
         RustType::Bytes => quote!(http::Bytes),
         RustType::Any => quote!(json::Value),
         RustType::Never => quote!(json::Never),

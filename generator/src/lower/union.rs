@@ -10,17 +10,20 @@
 //! that are all strings, all numbers or all booleans are one scalar. How a decoder tells the members of a true union
 //! apart is decided in `strategy`.
 
+use std::collections::HashSet;
+
 use super::context::Context;
 use super::graph::Seat;
 use super::kinds::Kinds;
 use super::nullable::without_null;
 use super::parts::{Essence, Part};
 use super::reach::LOOKS;
-use super::schema::Site;
+use super::schema::{Member, Site};
 use super::strategy::Facts;
 use crate::diag::Code;
 use crate::ir::{Docs, Hint, JsonKind, Role, Rules, Scalar, Shape, Strategy, Type, TypeId, TypeUse, Union, Variant};
 use crate::openapi::{Schema, SchemaObject};
+use crate::source::NodeId;
 
 /// One `oneOf` or `anyOf`.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +79,9 @@ impl<'d> Context<'d> {
     /// ```yaml
     /// anyOf: [{ type: string, maxLength: 3 }, { type: "null" }]     # a string of at most 3 characters, or null
     /// ```
-    pub(super) fn with_only_alternatives(&mut self, parts: &[Part<'d>]) -> Vec<Part<'d>> {
+    ///
+    /// What stands at or behind `stop` is left out.
+    pub(super) fn with_only_alternatives(&mut self, parts: &[Part<'d>], stop: &HashSet<NodeId>) -> Vec<Part<'d>> {
         let mut all: Vec<Part<'d>> = Vec::new();
         let mut open: Vec<Part<'d>> = parts.iter().rev().copied().collect();
         while let Some(mut part) = open.pop() {
@@ -86,7 +91,11 @@ impl<'d> Context<'d> {
                     && all.len() < LOOKS
                 {
                     part = list.taken_from(&part);
-                    open.extend(self.parts(only).into_iter().rev());
+                    let only = Member {
+                        schema: only,
+                        own: true,
+                    };
+                    open.extend(self.parts_before(&[only], stop.clone()).into_iter().rev());
                 }
             }
             if !all.iter().any(|known| known.schema.node == part.schema.node) {
@@ -233,14 +242,13 @@ impl<'d> Context<'d> {
             let kinds = self.kinds_of_parts(&candidate.parts);
             types.push(self.number(&candidate.parts, kinds));
         }
-        match types.split_first() {
-            Some((first, rest)) if rest.iter().all(|ty| ty == first) => first.clone(),
-            _ if types
-                .iter()
-                .all(|ty| matches!(ty, Type::Scalar(Scalar::I32 | Scalar::I64))) =>
-            {
-                Type::Scalar(Scalar::I64)
-            }
+        let scalars = types.iter().map(|ty| match ty {
+            Type::Scalar(scalar) => Some(*scalar),
+            _ => None,
+        });
+        match (types.split_first(), scalars.collect::<Option<Vec<Scalar>>>()) {
+            (Some((first, rest)), _) if rest.iter().all(|ty| ty == first) => first.clone(),
+            (_, Some(scalars)) => Type::Scalar(super::integer::united(&scalars).unwrap_or(Scalar::F64)),
             _ => Type::Scalar(Scalar::F64),
         }
     }

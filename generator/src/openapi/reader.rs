@@ -93,8 +93,9 @@ impl<'s> Context<'s> {
             let target = match bundle.resolve(from, text) {
                 Ok(target) => target.node,
                 Err(lost) => {
-                    let complaints = bundle.complaints(reference, &lost);
-                    complaints.into_iter().for_each(|complaint| self.report(complaint));
+                    for complaint in bundle.complaints(reference, &lost) {
+                        self.report(complaint);
+                    }
                     return None;
                 }
             };
@@ -109,13 +110,11 @@ impl<'s> Context<'s> {
                 return None;
             }
             passed.push(target);
-            match text_of_reference(bundle.node(target)) {
-                Some(next) => reference = next.id(),
-                None => {
-                    let mut cx = Context::among(bundle, versions, target, self.sink);
-                    return read(&mut cx, bundle.node(target));
-                }
-            }
+            let Some(next) = text_of_reference(bundle.node(target)) else {
+                let mut cx = Context::among(bundle, versions, target, self.sink);
+                return read(&mut cx, bundle.node(target));
+            };
+            reference = next.id();
         }
     }
 

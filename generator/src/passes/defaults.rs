@@ -229,9 +229,16 @@ fn fit_scalar(scalar: Scalar, value: &Value) -> Fit {
         Scalar::Bool => value
             .as_bool()
             .map_or(Fit::Misfit, |value| Fit::Value(DefaultValue::Bool(value))),
+        Scalar::I8 => integer(i8::MIN.into(), i8::MAX.into()),
+        Scalar::I16 => integer(i16::MIN.into(), i16::MAX.into()),
         Scalar::I32 => integer(i32::MIN.into(), i32::MAX.into()),
         Scalar::I64 => integer(i64::MIN.into(), i64::MAX.into()),
+        Scalar::I128 => integer(i128::MIN, i128::MAX),
+        Scalar::U8 => integer(0, u8::MAX.into()),
+        Scalar::U16 => integer(0, u16::MAX.into()),
+        Scalar::U32 => integer(0, u32::MAX.into()),
         Scalar::U64 => integer(0, u64::MAX.into()),
+        Scalar::Number => value.as_number().map_or(Fit::Misfit, |_| Fit::DocsOnly),
         Scalar::F32 | Scalar::F64 => match value.as_f64() {
             Some(number) if number.is_finite() => Fit::Value(DefaultValue::Float(number)),
             _ => Fit::Misfit,
@@ -240,7 +247,7 @@ fn fit_scalar(scalar: Scalar, value: &Value) -> Fit {
             Some(text) => Fit::Value(DefaultValue::Text(text.to_owned())),
             None => Fit::Misfit,
         },
-        Scalar::DateTime => value.as_str().map_or(Fit::Misfit, |_| Fit::DocsOnly),
+        Scalar::DateTime | Scalar::Date | Scalar::Base64 => value.as_str().map_or(Fit::Misfit, |_| Fit::DocsOnly),
     }
 }
 

@@ -328,6 +328,7 @@ fn add_checks(imports: &mut Imports, item: &TypeItem) {
         };
         imports.need(engine);
     }
+    imports.need_if(Module::Format, item.checks().into_iter().any(Checked::has_format));
     let demands = item.demands();
     imports.need_if(Module::Assertion, !demands.is_empty());
     let mut names = BTreeSet::new();

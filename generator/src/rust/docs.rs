@@ -9,7 +9,7 @@ use super::build::Context;
 use super::doc_line::{WIDTH, link, list_item, listed, span, wrap};
 use super::example::Example;
 use super::resource::Method;
-use super::{Deprecated, doc_text, enumeration};
+use super::{Deprecated, doc_text, enumeration, format};
 
 /// The indentation of fields, variants and methods.
 const INDENT: usize = 4;
@@ -343,7 +343,11 @@ fn constraints(rules: &Rules) -> Vec<String> {
             );
         }
     }
-    words.extend(rules.multiple_of.iter().map(|step| format!("A multiple of {step}.")));
+    words.extend(rules.format.map(format::sentence));
+    words.extend(rules.multiple_of.iter().map(|step| match step.as_str() {
+        "1" => "An integer.".to_owned(),
+        step => format!("A multiple of {step}."),
+    }));
     words.extend(range(rules.min_length, rules.max_length, "character"));
     words.extend(range(rules.min_items, rules.max_items, "item"));
     words.extend(range(rules.min_properties, rules.max_properties, "property"));

@@ -151,7 +151,10 @@ pub(super) fn shown(literal: &Literal, kind: EnumKind) -> String {
 /// The values, as an error names them: `` `low` or `high` ``.
 fn in_words(enumeration: &ir::Enumeration) -> String {
     let kind = enumeration.kind();
-    let quoted = |value: &ir::EnumValue| format!("`{}`", shown(&value.literal, kind).escape_debug());
+    let quoted = |value: &ir::EnumValue| match shown(&value.literal, kind).as_str() {
+        "" => "`\"\"`".to_owned(),
+        text => format!("`{}`", text.replace(char::is_control, " ")),
+    };
     let mut words: Vec<String> = enumeration.values.iter().take(NAMED).map(quoted).collect();
     let more = enumeration.values.len().saturating_sub(NAMED);
     if more > 0 {

@@ -19,6 +19,8 @@
 //! argument of the hidden function around the code. Nothing here depends on whether an example is a good one: it has to
 //! compile, and it is not run.
 
+use std::str::FromStr;
+
 use crate::ir::{Field, Presence, Scalar, Shape, Type};
 use crate::names::{Ident, ResourceNames};
 use crate::passes::Position;
@@ -249,9 +251,15 @@ fn literal(ty: &Type, json: &str) -> Option<String> {
     let Type::Scalar(scalar) = ty else { return None };
     match scalar {
         Scalar::Bool => json.parse::<bool>().ok().map(|value| value.to_string()),
-        Scalar::I32 => json.parse::<i32>().ok().map(|value| value.to_string()),
-        Scalar::I64 => json.parse::<i64>().ok().map(|value| value.to_string()),
-        Scalar::U64 => json.parse::<u64>().ok().map(|value| value.to_string()),
+        Scalar::I8 => integer::<i8>(json),
+        Scalar::I16 => integer::<i16>(json),
+        Scalar::I32 => integer::<i32>(json),
+        Scalar::I64 => integer::<i64>(json),
+        Scalar::I128 => integer::<i128>(json),
+        Scalar::U8 => integer::<u8>(json),
+        Scalar::U16 => integer::<u16>(json),
+        Scalar::U32 => integer::<u32>(json),
+        Scalar::U64 => integer::<u64>(json),
         Scalar::F64 => json
             .parse::<f64>()
             .ok()
@@ -262,8 +270,13 @@ fn literal(ty: &Type, json: &str) -> Option<String> {
             let plain = |c: char| (c.is_ascii_graphic() && !matches!(c, '\\' | '"' | '`')) || c == ' ';
             (text.len() <= LONGEST && text.chars().all(plain)).then(|| format!("\"{text}\".to_owned()"))
         }
-        Scalar::F32 | Scalar::DateTime => None,
+        Scalar::F32 | Scalar::Number | Scalar::DateTime | Scalar::Date | Scalar::Base64 => None,
     }
+}
+
+/// An integer as a literal, if the type holds it.
+fn integer<T: FromStr + ToString>(json: &str) -> Option<String> {
+    json.parse::<T>().ok().map(|value| value.to_string())
 }
 
 impl Context<'_> {

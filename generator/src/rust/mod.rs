@@ -15,6 +15,7 @@ mod docs;
 mod enumeration;
 mod example;
 mod failure;
+mod format;
 mod json_block;
 mod manifest;
 mod package;

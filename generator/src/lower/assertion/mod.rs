@@ -12,7 +12,10 @@
 //! equal nodes are one, and what a reference leads to is a node of its own, so that circles are no problem.
 
 mod keywords;
+#[cfg(test)]
+pub(super) mod notation;
 mod residue;
+mod unchecked;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 

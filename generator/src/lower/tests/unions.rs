@@ -112,7 +112,7 @@ fn a_single_member_stands_for_itself() {
         "A: {{ oneOf: [{{ $ref: '#/components/schemas/Cat' }}] }}\nB: {{ anyOf: [{{ type: string, minLength: 1 }}, {{ type: 'null' }}] }}\n{PETS}"
     ));
     assert_eq!(lowered.show("A"), "= Cat");
-    assert_eq!(lowered.show("B"), "= string");
+    assert_eq!(lowered.show("B"), "= string(length 1..)");
 }
 
 #[test]

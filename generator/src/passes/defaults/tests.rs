@@ -61,7 +61,7 @@ fn what_the_type_does_not_hold_is_said() {
     for schema in [
         "{ type: boolean, default: 'true' }",
         "{ type: integer, default: 1.5 }",
-        "{ type: integer, format: int32, default: 3000000000 }",
+        "{ type: integer, default: '3' }",
         "{ type: string, default: 1 }",
         "{ enum: [a, b], default: c }",
         "{ type: array, items: { type: integer }, default: [a] }",
