@@ -115,6 +115,7 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
         return None;
     }
     let names = Names::mint(&api, &decisions.resources, &Reserved::default());
+    names.report_unused(&api, &locate, sink);
     let settings = settings(request, &config, &api, digest);
     let krate = rust::build(&api, &decisions, &names, &settings);
     let files = assemble::files(&krate, &emit::sources(&krate));

@@ -172,6 +172,9 @@ codes! {
     DefaultMisfit = "K0221", Warning, "a default that is no value of its type",
         "The default stands in the docs as it is; no constant is made of it, and reading does not fill it in.",
         "write a default that the schema allows";
+    UnusedName = "K0222", Warning, "`x-rust-name` asks for a name that nothing gets",
+        "Names of types are like `PetKind`, those of fields and arguments like `pet_kind`; no two things have the same one.",
+        "ask for an identifier that is free, in the form that Rust wants of such things";
     // K03xx: output
     OutputUnwritable = "K0301", Error, "the output folder cannot be written",
         "The operating system refused to create or to replace a file.",

@@ -77,6 +77,8 @@ impl<'d> Context<'d> {
         let said = schema.and_then(Schema::object);
         let mut docs = self.use_docs(said.as_slice(), &[]);
         docs.description = description.or(docs.description);
+        let given = self.document.node(parameter.node).get(super::docs::RUST_NAME);
+        docs.name = given.map(super::docs::name_in).or(docs.name);
         let examples = self.examples(parameter.example, &parameter.examples, &parameter.example_references);
         if !examples.is_empty() {
             docs.examples = examples;
