@@ -94,7 +94,7 @@ codes! {
         "quote what older YAML reads differently, and remove the %YAML line";
     // K01xx: the document's form
     UnknownVersion = "K0101", Error, "unknown OpenAPI version",
-        "kiln reads OpenAPI 3.0 and 3.1.",
+        "kiln reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.",
         "set `openapi` to the version that the document follows, such as 3.1.0";
     MissingField = "K0102", Error, "a required field is missing",
         "The specification requires this field, and there is no sensible default.",
@@ -148,9 +148,9 @@ codes! {
     UnsupportedSchema = "K0203", Error, "a schema that kiln cannot represent yet",
         "Generating a type for it would lose part of its meaning.",
         "express the same with properties, `oneOf`, `anyOf`, `allOf` or `enum`, or leave the schema out";
-    UnsupportedOperation = "K0204", Error, "a part of an operation that kiln cannot represent yet",
-        "Generating the call would lose part of its meaning.",
-        "describe the operation with JSON, text or bytes and plain parameters, or leave it out";
+    UnsupportedOperation = "K0204", Warning, "a part of an operation that kiln cannot represent yet",
+        "Generating the call would lose part of its meaning, so the operation is left out.",
+        "describe the operation with JSON, text or bytes and plain parameters";
     NotRepresented = "K0205", Warning, "a part of the document that has no effect on the generated code",
         "The construct is valid, and the generated code does not show it.",
         "leave it as it is if callers can do without; what is not checked here is still up to the server";
@@ -166,6 +166,12 @@ codes! {
     UntaggedUnion = "K0209", Warning, "a union whose members can only be told apart by trying",
         "Decoding tries the members in the document's order and takes the first that fits.",
         "add a discriminator, or a property that only one member requires";
+    OperationLeftOut = "K0230", Warning, "an operation that is left out",
+        "A part of it cannot be represented, which is said where that part stands. The other operations are generated.",
+        "change what stands in the way, or make this request with an HTTP client of your own";
+    NothingLeft = "K0231", Error, "no operation of the document can be represented",
+        "Each of them is left out, for reasons that are said where they stand.",
+        "change what stands in the way of those that you need";
     // K03xx: output
     OutputUnwritable = "K0301", Error, "the output folder cannot be written",
         "The operating system refused to create or to replace a file.",

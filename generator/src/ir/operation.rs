@@ -117,6 +117,8 @@ pub enum Style {
     SpaceDelimited,
     PipeDelimited,
     DeepObject,
+    TabDelimited,
+    Cookie,
 }
 
 /// A request body.

@@ -39,6 +39,7 @@ pub fn lower(document: &Document, sources: &Sources, sink: &mut Sink) -> Api {
         security,
         operations,
         failures: cx.failure_list,
+        left_out: cx.left_out,
         types: TypeGraph {
             defs: cx.graph.into_defs(),
         },

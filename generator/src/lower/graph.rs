@@ -100,6 +100,15 @@ impl Graph {
         self.defs.len()
     }
 
+    /// Gives definitions the other hints that `other` has for theirs.
+    pub(super) fn rename(&mut self, other: impl Fn(&Hint) -> Option<Hint>) {
+        for def in &mut self.defs {
+            if let Some(hint) = other(&def.hint) {
+                def.hint = hint;
+            }
+        }
+    }
+
     /// Gives a definition another shape.
     pub(super) fn replace(&mut self, id: TypeId, shape: Shape) {
         self.defs[id.0].shape = shape;

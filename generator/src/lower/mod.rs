@@ -10,7 +10,8 @@
 //! `security`, `server`), and a few that serve all of them. Component schemas come first, so that operations find their
 //! shapes.
 //!
-//! Guarantees: every construct is supported, reported as not represented, or refused, with a place; every component
+//! Guarantees: every construct is supported, reported as not represented, or refused, with a place, the refused operations
+//! being left out; every component
 //! schema gets a definition, used or not; what a definition is named after depends on where its schema stands and not on
 //! the order of anything. Nothing is decided about Rust.
 
@@ -28,6 +29,7 @@ mod exclusive;
 mod graph;
 mod ignored;
 mod kinds;
+mod left_out;
 mod nullable;
 mod object;
 mod operation;

@@ -17,7 +17,7 @@ use super::parts::Essence;
 use super::target::kind_of_section;
 use crate::diag::{Code, Diagnostic, Pointer, Sink};
 use crate::openapi::{
-    Components, Document, Example, Header, Parameter, PathItem, RefOr, Reference, RequestBody, Response, Schema,
+    Components, Document, Example, Header, MediaType, Parameter, PathItem, RefOr, Reference, RequestBody, Response, Schema,
     SecurityScheme,
 };
 use crate::source::NodeId;
@@ -69,6 +69,7 @@ referable! {
     Example: "examples", examples, examples, example_at;
     Header: "headers", headers, headers, header_at;
     PathItem: "pathItems", path_items, path_items, path_item_at;
+    MediaType: "mediaTypes", media_types, media_types, media_type_at;
     SecurityScheme: "securitySchemes", security_schemes, security_schemes, security_scheme_at;
 }
 
@@ -100,7 +101,7 @@ impl<'d> Context<'d> {
             if !kind_of_section(T::SECTION).is_none_or(|wanted| self.fits(reference, target, wanted)) {
                 return None;
             }
-            let name = component_name(&self.document.node(target).pointer(), T::SECTION);
+            let name = self.component_at(target, T::SECTION);
             let document: &'d Document = self.document;
             current = match name
                 .as_ref()
@@ -111,6 +112,12 @@ impl<'d> Context<'d> {
             };
             component = name;
         }
+    }
+
+    /// The name of what stands directly in a section of the components.
+    pub(super) fn component_at(&self, node: NodeId, section: &'static str) -> Option<String> {
+        let pointer = self.document.node(node).pointer();
+        self.document.version.component_name(&pointer, section)
     }
 
     /// The schema that a reference names, and the node at which it stands.
@@ -220,14 +227,6 @@ impl<'d> Context<'d> {
     }
 }
 
-/// The name of what stands directly in a section of `components`.
-pub(super) fn component_name(pointer: &Pointer, section: &str) -> Option<String> {
-    let mut steps = pointer.steps();
-    let named = steps.next()? == "components" && steps.next()? == section;
-    let name = steps.next()?;
-    (named && steps.next().is_none()).then_some(name)
-}
-
 /// The text of a URI fragment; what is no valid escape stays as it is.
 fn percent_decoded(fragment: &str) -> String {
     percent_encoding::percent_decode_str(fragment)
@@ -244,11 +243,4 @@ mod tests {
         assert_eq!(percent_decoded("/a%7Bid%7D/100%"), "/a{id}/100%");
     }
 
-    #[test]
-    fn only_what_stands_directly_in_the_section_is_a_component() {
-        let name = |text: &str| component_name(&Pointer::from_text(text), "schemas");
-        assert_eq!(name("/components/schemas/a~1b"), Some("a/b".to_owned()));
-        assert_eq!(name("/components/schemas/a/properties/b"), None);
-        assert_eq!(name("/components/responses/a"), None);
-    }
 }

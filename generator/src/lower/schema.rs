@@ -17,7 +17,7 @@ use super::nullable::or_null;
 use super::parts::{Essence, Part, Weight, whole_weight};
 use crate::diag::Code;
 use crate::ir::{Hint, JsonKind, Role, Type, TypeUse};
-use crate::openapi::{Reference, Schema, SchemaValue};
+use crate::openapi::{Reference, Schema, SchemaValue, Version};
 use crate::source::NodeId;
 
 /// A schema that is being lowered.
@@ -116,9 +116,13 @@ impl<'d> Context<'d> {
         let pointer = self.document.node(node).pointer();
         let steps: Vec<String> = pointer.steps().collect();
         let name = steps.last().cloned().unwrap_or_default();
+        let schemas = &self.document.components.schemas;
         let owner = match steps.as_slice() {
-            [components, schemas, owner, _, ..] if components == "components" && schemas == "schemas" => {
-                self.document.components.schemas.get(owner)
+            [components, section, owner, _, ..] if components == "components" && section == "schemas" => {
+                schemas.get(owner)
+            }
+            [definitions, owner, _, ..] if definitions == "definitions" && self.document.version == Version::V2_0 => {
+                schemas.get(owner)
             }
             _ => None,
         };
@@ -246,8 +250,7 @@ impl<'d> Context<'d> {
 
     /// Says that siblings of `$ref` are honoured although OpenAPI 3.0 ignores them.
     pub(super) fn note_siblings(&mut self, schema: &'d Schema, object: &crate::openapi::SchemaObject) {
-        let version = self.document.version;
-        if object.reference.is_none() || version != crate::openapi::Version::V3_0 {
+        if object.reference.is_none() || self.document.version.has_json_schema() {
             return;
         }
         let mut siblings = self
@@ -258,11 +261,14 @@ impl<'d> Context<'d> {
             .filter(|key| *key != "$ref");
         let Some(key) = siblings.next() else { return };
         if super::parts::weight(object, true) == Weight::Full || !object.all_of.is_empty() {
-            let message =
-                "OpenAPI 3.0 ignores what stands beside `$ref`, and so does kiln beyond annotations and constraints";
+            let version = self.document.version.name();
+            let message = format!(
+                "{version} ignores what stands beside `$ref`, and so does kiln beyond annotations and constraints"
+            );
             self.report(Code::NotRepresented, schema.node, message, "more than a reference");
         } else {
-            let message = "OpenAPI 3.0 ignores what stands beside `$ref`; kiln honours it";
+            let version = self.document.version.name();
+            let message = format!("{version} ignores what stands beside `$ref`; kiln honours it");
             self.report_key(Code::RefSiblingsIn30, schema.node, key, message, "beside a reference");
         }
     }

@@ -19,7 +19,6 @@ use super::context::Context;
 use super::kinds::Kinds;
 use super::object::properties;
 use super::parts::Part;
-use super::refs::component_name;
 use super::union::{Alternatives, alternatives, title};
 use crate::diag::{Code, Pointer};
 use crate::ir::{JsonKind, Strategy};
@@ -70,7 +69,7 @@ impl<'d> Context<'d> {
         let mut tags = IndexMap::new();
         let mut mapped = HashSet::new();
         for (tag, target) in &discriminator.mapping {
-            let name = mapped_name(target);
+            let name = self.mapped_name(target);
             if let Some(index) = members.iter().position(|member| member.components.contains(&name)) {
                 tags.insert(tag.clone(), index);
                 mapped.insert(index);
@@ -129,10 +128,18 @@ impl<'d> Context<'d> {
             return;
         };
         for (tag, target) in &discriminator.mapping {
-            if only != Some(mapped_name(target).as_str()) {
+            if only != Some(self.mapped_name(target).as_str()) {
                 self.report_unmapped(discriminator, tag, target);
             }
         }
+    }
+
+    /// The component that an entry of `mapping` names, by reference or by name.
+    fn mapped_name(&self, target: &str) -> String {
+        let fragment = target.rsplit_once('#').map(|(_, fragment)| fragment);
+        let version = self.document.version;
+        let named = fragment.and_then(|fragment| version.component_name(&Pointer::from_text(fragment), "schemas"));
+        named.unwrap_or_else(|| target.to_owned())
     }
 
     fn report_unmapped(&mut self, discriminator: &Discriminator, tag: &str, target: &str) {
@@ -198,13 +205,6 @@ impl<'d> Context<'d> {
         }
         Some(tags)
     }
-}
-
-/// The component that an entry of `mapping` names, by reference or by name.
-fn mapped_name(target: &str) -> String {
-    let fragment = target.rsplit_once('#').map(|(_, fragment)| fragment);
-    let named = fragment.and_then(|fragment| component_name(&Pointer::from_text(fragment), "schemas"));
-    named.unwrap_or_else(|| target.to_owned())
 }
 
 fn by_kind(members: &[Facts<'_>]) -> Option<Strategy> {

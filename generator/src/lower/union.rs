@@ -299,7 +299,7 @@ impl<'d> Context<'d> {
             return None;
         };
         let target = self.resolve(reference)?;
-        super::refs::component_name(&self.document.node(target).pointer(), "schemas")
+        self.component_at(target, "schemas")
     }
 
     /// The union of the JSON types that a schema without alternatives lists.

@@ -21,8 +21,8 @@ use indexmap::IndexMap;
 
 use super::reader::{Context, Fields, Read, is_extension};
 use super::{
-    Components, Example, ExternalDocs, Header, Info, Parameter, PathItem, RefOr, RequestBody, Response, Schema,
-    SchemaValue, SecurityRequirement, SecurityScheme, Server, Tag, Version,
+    Components, Example, ExternalDocs, Header, Info, MediaType, Parameter, PathItem, RefOr, RequestBody, Response, Schema,
+    SchemaValue, SecurityRequirement, SecurityScheme, Server, Tag, Version, swagger,
 };
 use crate::diag::{Code, Diagnostic, Place, Pointer, Sink};
 use crate::source::{Kind, NodeId, NodeRef, Tree};
@@ -32,6 +32,8 @@ use crate::source::{Kind, NodeId, NodeRef, Tree};
 pub struct Document {
     /// The version of OpenAPI that it follows.
     pub version: Version,
+    /// The document's own address, which relative references start from (`$self`).
+    pub self_uri: Option<String>,
     /// What the API is called.
     pub info: Info,
     /// The dialect of schemas that do not name one themselves (`jsonSchemaDialect`).
@@ -52,7 +54,7 @@ pub struct Document {
     pub external_docs: Option<ExternalDocs>,
     /// The root.
     pub node: NodeId,
-    tree: Tree,
+    pub(super) tree: Tree,
 }
 
 impl Document {
@@ -61,8 +63,11 @@ impl Document {
         let node = tree.node(root);
         // Finding the version needs none, and whichever is given here has no effect on that.
         let version = Version::of(&mut Context::new(Version::V3_1, sink), node)?;
-        let cx = &mut Context::new(version, sink);
-        let document = cx.object(node, "OpenAPI Object", |fields| Some(Self::fields(fields)))?;
+        let cx = &mut Context::of_document(version, node, sink);
+        let document = match version {
+            Version::V2_0 => swagger::document(cx, node)?,
+            _ => cx.object(node, "OpenAPI Object", |fields| Some(Self::fields(fields)))?,
+        };
         Some(Self { tree, ..document })
     }
 
@@ -70,6 +75,7 @@ impl Document {
         fields.known(["openapi"]);
         Self {
             version: fields.cx.version,
+            self_uri: fields.optional("$self"),
             info: fields.expected("info"),
             schema_dialect: dialect(fields),
             servers: fields.or_default("servers"),
@@ -135,6 +141,11 @@ impl Document {
         self.read_at(node, sink)
     }
 
+    /// Reads the media type at a node; `None` after reporting why it cannot be read.
+    pub fn media_type_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<MediaType>> {
+        self.read_at(node, sink)
+    }
+
     /// Reads the security scheme at a node; `None` after reporting why it cannot be read.
     pub fn security_scheme_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<SecurityScheme>> {
         self.read_at(node, sink)
@@ -146,7 +157,12 @@ impl Document {
     }
 
     fn read_at<T: Read>(&self, node: NodeId, sink: &mut Sink) -> Option<T> {
-        T::read(&mut Context::new(self.version, sink), self.node(node))
+        let (root, node) = (self.node(self.node), self.node(node));
+        let mut cx = Context::of_document(self.version, root, sink);
+        if self.version == Version::V2_0 {
+            cx.operation = swagger::operation_around(root, node);
+        }
+        T::read(&mut cx, node)
     }
 }
 
@@ -174,8 +190,8 @@ pub(super) fn check_dialect(fields: &mut Fields<'_>, field: &'static str, dialec
 }
 
 /// Reads the Paths Object, which may have extensions between its paths.
-fn paths(fields: &mut Fields<'_>) -> IndexMap<String, PathItem> {
-    let others_do = fields.cx.version == Version::V3_1
+pub(super) fn paths(fields: &mut Fields<'_>) -> IndexMap<String, PathItem> {
+    let others_do = fields.cx.version.has_json_schema()
         && (fields.node().get("components").is_some() || fields.node().get("webhooks").is_some());
     if !others_do {
         fields.report_absence("paths", Code::AbsentField);

@@ -37,16 +37,35 @@ pub(super) trait Read: Sized {
 }
 
 /// What reading needs everywhere: the version and a place for diagnostics.
+///
+/// What 2.0 says of one thing stands in several places, so there the document and the operation are at hand too.
 pub(super) struct Context<'s> {
     /// The version that the document follows.
     pub(super) version: Version,
+    /// The document, where more of it than the object itself is at hand.
+    pub(super) root: Option<NodeRef<'s>>,
+    /// The operation that is read, in 2.0.
+    pub(super) operation: Option<NodeRef<'s>>,
     sink: &'s mut Sink,
 }
 
 impl<'s> Context<'s> {
     /// A context for one document.
     pub(super) fn new(version: Version, sink: &'s mut Sink) -> Self {
-        Self { version, sink }
+        Self {
+            version,
+            root: None,
+            operation: None,
+            sink,
+        }
+    }
+
+    /// A context for parts of the document at `root`.
+    pub(super) fn of_document(version: Version, root: NodeRef<'s>, sink: &'s mut Sink) -> Self {
+        Self {
+            root: Some(root),
+            ..Self::new(version, sink)
+        }
     }
 
     /// Reads a mapping: `read` asks for the fields, then the fields that nobody asked for are reported.
@@ -64,7 +83,12 @@ impl<'s> Context<'s> {
             return None;
         }
         let mut fields = Fields {
-            cx: Context::new(self.version, self.sink),
+            cx: Context {
+                version: self.version,
+                root: self.root,
+                operation: self.operation,
+                sink: self.sink,
+            },
             node,
             name,
             known: Vec::new(),
