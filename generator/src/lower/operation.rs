@@ -16,7 +16,7 @@ use super::refs::Found;
 use super::security::Credentials;
 use super::twice::same_parameter;
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{self, Docs, Operation, ParameterIn, PathSegment, Security};
+use crate::ir::{self, Docs, Operation, ParameterIn, PathSegment, Rules, Security, Type, TypeUse};
 use crate::openapi::{self, Method, Parameter, PathItem, RefOr};
 
 impl<'d> Context<'d> {
@@ -146,6 +146,35 @@ impl<'d> Context<'d> {
         })
     }
 
+    /// The parameter of a path that is declared nowhere: a text, unless its name is a pattern of several segments.
+    fn undeclared(&mut self, name: &str, operation: &openapi::Operation) -> Option<ir::Parameter> {
+        let place = self.document.place(operation.node);
+        if name.contains(['=', '*', '/']) {
+            let message = format!("the path parameter `{name}` is a pattern, which OpenAPI does not have");
+            self.push(Diagnostic::new(Code::UnsupportedOperation, message).at(&place, "this operation needs it"));
+            return None;
+        }
+        let message = format!("the path parameter `{name}` is declared nowhere, and is a text");
+        let diagnostic = Diagnostic::new(Code::RepairedValue, message)
+            .at(&place, "this operation needs it")
+            .remedy(format!("declare `{name}` among the parameters, with `in: path`"));
+        self.push(diagnostic);
+        Some(ir::Parameter {
+            wire_name: name.to_owned(),
+            location: ParameterIn::Path,
+            style: ir::Style::Simple,
+            explode: false,
+            required: true,
+            value: TypeUse {
+                ty: Type::String,
+                rules: Rules::default(),
+            },
+            docs: Docs::default(),
+            deprecated: None,
+            provenance: self.provenance(operation.node),
+        })
+    }
+
     /// The method; absent where calls cannot have it, which is reported.
     fn method(&mut self, operation: &openapi::Operation) -> Option<ir::Method> {
         Some(match &operation.method {
@@ -240,12 +269,7 @@ impl<'d> Context<'d> {
                 .iter()
                 .any(|other| other.item.name == *name && other.item.location == openapi::Location::Path);
             if !declared {
-                let message = format!("the path parameter `{name}` is declared nowhere");
-                let place = self.document.place(operation.node);
-                let diagnostic = Diagnostic::new(Code::UnsupportedOperation, message)
-                    .at(&place, "this operation needs it")
-                    .remedy(format!("declare `{name}` among the parameters, with `in: path`"));
-                self.push(diagnostic);
+                ordered.extend(self.undeclared(name, operation));
             }
         }
         // A template that was refused has its parameters in its text.
