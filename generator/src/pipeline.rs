@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::config::Config;
+use crate::config::{Config, Undeclared, Untyped};
 use crate::diag::{Diagnostic, Pointer, Sink, Sources};
 use crate::ir::Api;
 use crate::names::{Names, Reserved};
@@ -97,7 +97,7 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
     let (tree, root) = source::read(&request.spec, sources, &Limits::default(), sink)?;
     let digest = hexadecimal(&Sha256::digest(tree.node(root).canonical_json().as_bytes()));
     let document = Document::read(tree, root, sink)?;
-    let api = lower::lower(&document, sources, sink);
+    let mut api = lower::lower(&document, &schemas(&config), sources, sink);
     if sink.has_errors() {
         return None;
     }
@@ -105,6 +105,7 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
         secrets: config.client.secrets.iter().map(ToString::to_string).collect(),
     };
     let locate = |pointer: &Pointer| document.find(pointer).map(|node| document.place(node));
+    passes::reshape(&mut api, &locate, sink);
     let decisions = passes::decide(&api, &choices, &locate, sink);
     if sink.has_errors() {
         return None;
@@ -120,6 +121,14 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
         left_out: api.left_out,
         types: api.types.defs.len(),
     })
+}
+
+/// What the configuration says about schemas.
+fn schemas(config: &Config) -> lower::Settings {
+    lower::Settings {
+        keep_undeclared: config.types.undeclared == Undeclared::Keep,
+        exact_untyped: config.types.untyped == Untyped::Exact,
+    }
 }
 
 /// The configuration. In place of one that is refused stands that of no file, so that the problems of the document are

@@ -28,13 +28,14 @@ fn run(path: &Path) -> Option<Outcome> {
     let input = Input::File(path.to_owned());
     let (tree, root) = source::read(&input, &mut sources, &Limits::default(), &mut sink)?;
     let document = Document::read(tree, root, &mut sink)?;
-    let api = lower::lower(&document, &sources, &mut sink);
-    let again = lower::lower(&document, &sources, &mut Sink::default());
+    let mut api = lower::lower(&document, &lower::Settings::default(), &sources, &mut sink);
+    let again = lower::lower(&document, &lower::Settings::default(), &sources, &mut Sink::default());
     assert!(
         api.types.defs == again.types.defs && api.operations == again.operations,
         "lowering is deterministic"
     );
     let locate = |pointer: &Pointer| document.find(pointer).map(|node| document.place(node));
+    passes::reshape(&mut api, &locate, &mut sink);
     let decisions = passes::decide(&api, &passes::Settings::default(), &locate, &mut sink);
     let resources = decisions.resources.resources.iter();
     let grouped: usize = resources.map(|resource| resource.operations.len()).sum();

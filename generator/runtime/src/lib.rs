@@ -12,4 +12,5 @@ pub mod pattern;
 #[cfg(feature = "sources")]
 pub mod sources;
 #[cfg(feature = "validate")]
+#[allow(unused_imports, unused_macros, reason = "for the crates that it is copied into")]
 pub mod validate;

@@ -23,7 +23,9 @@ const JSON: &[(&str, &str)] = files!(
     "json/date_time.rs"
     "json/decimal.rs"
     "json/error.rs"
+    "json/listed.rs"
     "json/mod.rs"
+    "json/never.rs"
     "json/nullable.rs"
     "json/number.rs"
     "json/reader.rs"
@@ -33,6 +35,7 @@ const JSON: &[(&str, &str)] = files!(
     "json/serde.rs"
     "json/string.rs"
     "json/traits.rs"
+    "json/tuple.rs"
     "json/union.rs"
     "json/value.rs"
     "json/writer.rs"
@@ -40,9 +43,11 @@ const JSON: &[(&str, &str)] = files!(
 
 const VALIDATE: &[(&str, &str)] = files!(
     "validate/checks.rs"
+    "validate/listed.rs"
     "validate/mod.rs"
     "validate/rules.rs"
     "validate/subject.rs"
+    "validate/tuple.rs"
     "validate/violations.rs"
 );
 

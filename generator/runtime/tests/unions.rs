@@ -303,3 +303,67 @@ fn a_tag_is_written_once_and_with_the_right_value() {
     let list = vec![Tagged(animal(None, &[]))];
     assert_eq!(json::to_string(&list).unwrap(), r#"[{"kind":"cat"}]"#);
 }
+
+#[derive(Debug, PartialEq)]
+struct Simple {
+    id: i64,
+}
+
+#[derive(Debug, PartialEq)]
+struct Full {
+    id: i64,
+    name: Option<String>,
+}
+
+impl FromJson for Simple {
+    fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let mut id = None;
+        r.record(&mut [Slot::required("id", &mut id)])?;
+        Ok(Self { id: r.filled(id)? })
+    }
+}
+
+impl FromJson for Full {
+    fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let (mut id, mut name) = (None, None);
+        r.record(&mut [
+            Slot::required("id", &mut id),
+            Slot::optional("name", &mut name),
+        ])?;
+        Ok(Self { id: r.filled(id)?, name })
+    }
+}
+
+#[derive(Debug, PartialEq)]
+enum User {
+    Simple(Simple),
+    Full(Full),
+}
+
+impl FromJson for User {
+    fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let members: &[json::Alternative<Self>] = &[
+            |r| FromJson::read(r).map(Self::Simple),
+            |r| FromJson::read(r).map(Self::Full),
+        ];
+        r.trial(members)
+    }
+}
+
+#[test]
+fn a_trial_takes_the_member_that_declares_most_of_what_is_there() {
+    let read = |text: &str| {
+        json::from_slice::<Vec<User>>(text.as_bytes()).expect("a list of users")
+    };
+    assert_eq!(
+        read(
+            r#"[{"id":1},{"id":2,"name":"b"},{"id":3,"name":"c","x":{"y":1}},{"id":4,"x":0}]"#
+        ),
+        [
+            User::Simple(Simple { id: 1 }),
+            User::Full(Full { id: 2, name: Some("b".to_owned()) }),
+            User::Full(Full { id: 3, name: Some("c".to_owned()) }),
+            User::Simple(Simple { id: 4 }),
+        ]
+    );
+}

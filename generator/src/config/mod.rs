@@ -9,6 +9,10 @@
 //! [client]
 //! env = "KERNEL"              # KERNEL_API_KEY, KERNEL_BASE_URL
 //! secrets = ["*_ws_url"]      # properties whose values `Debug` does not show
+//!
+//! [types]
+//! undeclared = "keep"         # properties that a schema does not mention are kept in a map
+//! untyped = "exact"           # a schema without `type` allows every type that its keywords say nothing about
 //! ```
 //!
 //! Every key may be absent. A key that is not known, a value of the wrong type and a value that cannot be used are errors
@@ -19,8 +23,10 @@
 
 mod settings;
 mod table;
+mod types;
 
 pub use settings::{CrateName, EnvPrefix, Glob, Version};
+pub use types::{Types, Undeclared, Untyped};
 
 use crate::diag::{Code, Diagnostic, FileId, Place, Pointer, Sink};
 use table::Table;
@@ -32,6 +38,8 @@ pub struct Config {
     pub package: Package,
     /// How the generated client behaves.
     pub client: Client,
+    /// Which types schemas become.
+    pub types: Types,
 }
 
 /// `[package]`: the manifest of the generated crate.
@@ -66,6 +74,7 @@ impl Config {
         let config = Table::root(table.get_ref(), file, &mut problems).read(|root| Self {
             package: root.table("package", Package::read),
             client: root.table("client", Client::read),
+            types: root.table("types", Types::read),
         });
         // After a syntax error other messages may only be its consequences.
         if !valid {

@@ -40,8 +40,11 @@ fn an_empty_file_means_the_defaults() {
 fn every_key_is_read() {
     let config = accepted(
         "[package]\nname = 'kernel-api'\nversion = '1.0.0-rc.1'\nlicense = 'MIT OR Apache-2.0'\n\
-         [client]\nenv = 'KERNEL'\nsecrets = ['*_ws_url', 'token']\n",
+         [client]\nenv = 'KERNEL'\nsecrets = ['*_ws_url', 'token']\n\
+         [types]\nundeclared = 'keep'\nuntyped = 'exact'\n",
     );
+    assert_eq!(config.types.undeclared, Undeclared::Keep);
+    assert_eq!(config.types.untyped, Untyped::Exact);
     assert_eq!(config.package.name.as_ref().map(CrateName::as_str), Some("kernel-api"));
     assert_eq!(config.package.version.as_ref().map(Version::as_str), Some("1.0.0-rc.1"));
     assert_eq!(config.package.license.as_deref(), Some("MIT OR Apache-2.0"));

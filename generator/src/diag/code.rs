@@ -145,9 +145,9 @@ codes! {
     RefSiblingsIn30 = "K0202", Note, "siblings of `$ref` in a 3.0 document",
         "OpenAPI 3.0 says that siblings of `$ref` are ignored; kiln honours annotations such as `deprecated`.",
         "move to 3.1, or wrap the reference in `allOf`";
-    UnsupportedSchema = "K0203", Error, "a schema that kiln cannot represent yet",
-        "Generating a type for it would lose part of its meaning.",
-        "express the same with properties, `oneOf`, `anyOf`, `allOf` or `enum`, or leave the schema out";
+    ImpossibleSchema = "K0203", Warning, "a schema that no value fits",
+        "What holds together here contradicts itself; the type of such values has none, and decoding one fails.",
+        "correct what contradicts, or write the schema `false` if that is meant";
     UnsupportedOperation = "K0204", Warning, "a part of an operation that kiln cannot represent yet",
         "Generating the call would lose part of its meaning, so the operation is left out.",
         "describe the operation with JSON, text or bytes and plain parameters";
@@ -157,7 +157,7 @@ codes! {
     UnsupportedPattern = "K0206", Warning, "a pattern that cannot be checked in Rust",
         "The pattern uses ECMA-262 syntax that Rust's regular expressions lack; it is documented, not checked.",
         "write the pattern without look-around and back references";
-    UninhabitedSchema = "K0207", Error, "a schema that no finite value satisfies",
+    UninhabitedSchema = "K0207", Warning, "a schema that no finite value satisfies",
         "Every value would have to contain another value of the same schema.",
         "make one of the properties on the cycle optional";
     UnsupportedSecurity = "K0208", Warning, "a security scheme that kiln cannot apply yet",
@@ -166,6 +166,9 @@ codes! {
     UntaggedUnion = "K0209", Warning, "a union whose members can only be told apart by trying",
         "Decoding tries the members in the document's order and takes the first that fits.",
         "add a discriminator, or a property that only one member requires";
+    NeededBothWays = "K0220", Warning, "`readOnly` or `writeOnly` on a property that is needed both ways",
+        "Leaving it out of requests or responses would make them impossible to read, so it stands in both.",
+        "remove `readOnly` or `writeOnly`, or let another property tell the members of the union apart";
     OperationLeftOut = "K0230", Warning, "an operation that is left out",
         "A part of it cannot be represented, which is said where that part stands. The other operations are generated.",
         "change what stands in the way, or make this request with an HTTP client of your own";

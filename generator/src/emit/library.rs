@@ -37,7 +37,7 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
     }
     items.push(quote! {
         #allow
-        #[allow(dead_code, unused_imports, reason = "support code is the same for every document")]
+        #[allow(dead_code, unused_imports, unused_macros, reason = "support code is the same for every document")]
         mod runtime;
     });
     if !krate.types.is_empty() {
@@ -65,7 +65,7 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
     }
     items.push(quote!(
         pub use runtime::json::{
-            DateTime, DateTimeError, Decimal, DecodeError, DecodeErrorKind, EncodeError, Kind, Nullable, Number,
+            DateTime, DateTimeError, Decimal, DecodeError, DecodeErrorKind, EncodeError, Kind, Never, Nullable, Number,
             Object, Value,
         };
     ));
@@ -249,6 +249,11 @@ pub(super) fn imports(imports: &Imports) -> Vec<TokenStream> {
     if needs(Module::Fmt) {
         items.push(quote!(
             use std::fmt;
+        ));
+    }
+    if needs(Module::FromStr) {
+        items.push(quote!(
+            use std::str::FromStr;
         ));
     }
     let types: Vec<_> = imports.types.iter().collect();

@@ -10,6 +10,7 @@ mod head;
 mod ident;
 mod library;
 mod manifest;
+mod newtype;
 mod operation;
 mod readme;
 mod record;
@@ -68,6 +69,7 @@ fn type_file(file: &TypeFile) -> SourceFile {
             TypeItem::Enumeration(item) => items.extend(enumeration::items(item)),
             TypeItem::Union(item) => items.extend(union::items(item)),
             TypeItem::Alias(item) => items.push(types::alias(item)),
+            TypeItem::Newtype(item) => items.extend(newtype::items(item)),
         }
     }
     let name = file

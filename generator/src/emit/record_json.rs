@@ -10,7 +10,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Field, Group, Ident, Presence, Record, Rest};
+use crate::rust::{Field, Group, GroupRule, Ident, Presence, Record, Rest};
 
 /// A row of the table: a property of the struct, or of a choice in one of its groups. A choice of several properties
 /// has a number.
@@ -18,9 +18,20 @@ enum Row<'r> {
     Own(&'r Field),
     Choice {
         group: usize,
-        alternative: Option<usize>,
+        alternative: Part,
         field: &'r Field,
     },
+}
+
+/// What a property is to the group that it belongs to.
+#[derive(Clone, Copy)]
+enum Part {
+    /// A choice of its own, of which exactly one is there.
+    Whole,
+    /// A part of the choice of this number.
+    Of(usize),
+    /// One of those of which at least one is there.
+    Some,
 }
 
 impl<'r> Row<'r> {
@@ -36,12 +47,25 @@ fn rows(record: &Record) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     for (group, choices) in record.groups.iter().enumerate() {
         for (alternative, choice) in choices.alternatives.iter().enumerate() {
-            let alternative = (choice.fields.len() > 1).then_some(alternative);
-            rows.extend(choice.fields.iter().map(|field| Row::Choice {
-                group,
-                alternative,
-                field,
-            }));
+            let alternative = match choices.rule {
+                GroupRule::ExactlyOne if choice.fields.len() > 1 => Part::Of(alternative),
+                GroupRule::ExactlyOne => Part::Whole,
+                GroupRule::AtLeastOne => Part::Some,
+            };
+            // A property that is in several cases has one row.
+            let known = rows.len();
+            for field in &choice.fields {
+                if !rows[..known]
+                    .iter()
+                    .any(|row: &Row<'_>| row.field().local == field.local)
+                {
+                    rows.push(Row::Choice {
+                        group,
+                        alternative,
+                        field,
+                    });
+                }
+            }
         }
     }
     rows.extend(record.fields.iter().map(Row::Own));
@@ -117,7 +141,7 @@ fn slot(row: &Row<'_>) -> TokenStream {
         (
             Row::Choice {
                 group,
-                alternative: None,
+                alternative: Part::Whole,
                 ..
             },
             _,
@@ -128,7 +152,7 @@ fn slot(row: &Row<'_>) -> TokenStream {
         (
             Row::Choice {
                 group,
-                alternative: Some(alternative),
+                alternative: Part::Of(alternative),
                 ..
             },
             _,
@@ -136,8 +160,22 @@ fn slot(row: &Row<'_>) -> TokenStream {
             let (group, alternative) = (index(*group), index(*alternative));
             quote!(json::Slot::choice_part(#group, #alternative, #wire_name, &mut #local))
         }
+        (
+            Row::Choice {
+                group,
+                alternative: Part::Some,
+                ..
+            },
+            _,
+        ) => {
+            let group = index(*group);
+            quote!(json::Slot::some(#group, #wire_name, &mut #local))
+        }
         (Row::Own(_), Presence::Required | Presence::RequiredNullable) => {
             quote!(json::Slot::required(#wire_name, &mut #local))
+        }
+        (Row::Own(field), Presence::Optional) if field.takes_null => {
+            quote!(json::Slot::anything(#wire_name, &mut #local))
         }
         (Row::Own(_), Presence::Optional) => quote!(json::Slot::optional(#wire_name, &mut #local)),
         (Row::Own(_), Presence::OptionalNullable) => quote!(json::Slot::nullable(#wire_name, &mut #local)),
@@ -171,12 +209,13 @@ fn shorthand(ident: &Ident, local: &Ident) -> TokenStream {
 
 /// The variables of all choices of a group, in the order of the table.
 fn locals(group: &Group) -> Vec<&Ident> {
-    group
-        .alternatives
-        .iter()
-        .flat_map(|choice| &choice.fields)
-        .map(|field| &field.local)
-        .collect()
+    let mut locals: Vec<&Ident> = Vec::new();
+    for field in group.alternatives.iter().flat_map(|choice| &choice.fields) {
+        if !locals.contains(&&field.local) {
+            locals.push(&field.local);
+        }
+    }
+    locals
 }
 
 fn read_group(group: &Group) -> TokenStream {

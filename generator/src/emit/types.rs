@@ -28,6 +28,7 @@ fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
         RustType::DateTime => quote!(json::DateTime),
         RustType::Bytes => quote!(http::Bytes),
         RustType::Any => quote!(json::Value),
+        RustType::Never => quote!(json::Never),
         RustType::Named(ident) => quote!(#path #ident),
         RustType::Option(value) => {
             let value = inner(value);
@@ -44,6 +45,10 @@ fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
         RustType::Map(value) => {
             let value = inner(value);
             quote!(BTreeMap<String, #value>)
+        }
+        RustType::Tuple(items) => {
+            let items = items.iter().map(inner);
+            quote!((#(#items,)*))
         }
         RustType::Boxed(value) => {
             let value = inner(value);

@@ -65,7 +65,11 @@ fn conversions(union: &Union) -> impl Iterator<Item = TokenStream> {
 fn from_json(union: &Union) -> TokenStream {
     let ident = &union.head.ident;
     let body = match &union.strategy {
-        UnionStrategy::Tag { property, tags } => {
+        UnionStrategy::Tag {
+            property,
+            tags,
+            required,
+        } => {
             let arms = tags.iter().map(|(tags, index)| {
                 let variant = &union.variants[*index].ident;
                 quote!(Some(#(#tags)|*) => json::FromJson::read(r).map(Self::#variant))
@@ -73,11 +77,17 @@ fn from_json(union: &Union) -> TokenStream {
             let unknown = union
                 .open
                 .then(|| quote!(Some(_) => json::FromJson::read(r).map(Self::Unknown),));
+            let absent = if *required {
+                quote!(Err(r.missing(#property)))
+            } else {
+                let trial = trial(union);
+                quote!({ #trial })
+            };
             quote! {
                 match r.peek_tag(#property)?.as_deref() {
                     #(#arms,)*
                     #unknown
-                    None => Err(r.missing(#property)),
+                    None => #absent,
                 }
             }
         }
@@ -109,16 +119,7 @@ fn from_json(union: &Union) -> TokenStream {
                 }
             }
         }
-        UnionStrategy::Trial => {
-            let trials = union.variants.iter().map(|variant| {
-                let ident = &variant.ident;
-                quote!(|r| json::FromJson::read(r).map(Self::#ident))
-            });
-            quote! {
-                let members: &[json::Alternative<Self>] = &[#(#trials),*];
-                r.trial(members)
-            }
-        }
+        UnionStrategy::Trial => trial(union),
     };
     quote! {
         impl json::FromJson for #ident {
@@ -126,6 +127,18 @@ fn from_json(union: &Union) -> TokenStream {
                 #body
             }
         }
+    }
+}
+
+/// Trying all members.
+fn trial(union: &Union) -> TokenStream {
+    let trials = union.variants.iter().map(|variant| {
+        let ident = &variant.ident;
+        quote!(|r| json::FromJson::read(r).map(Self::#ident))
+    });
+    quote! {
+        let members: &[json::Alternative<Self>] = &[#(#trials),*];
+        r.trial(members)
     }
 }
 

@@ -3,7 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::rust::{Bound, Check, Checked, Head, Ident, Limit, Record, Rules, Union};
+use super::types;
+use crate::rust::{Bound, Check, Checked, Head, Ident, Limit, Newtype, Record, Rules, Union};
 
 /// The checks of a struct.
 pub(super) fn record(record: &Record) -> Vec<TokenStream> {
@@ -23,19 +24,70 @@ pub(super) fn record(record: &Record) -> Vec<TokenStream> {
     vec![check, entry(ident)]
 }
 
+/// The checks of a newtype: those of what is inside.
+pub(super) fn newtype(newtype: &Newtype) -> Vec<TokenStream> {
+    let Some(check) = &newtype.check else {
+        return subject(&newtype.head).into_iter().collect();
+    };
+    let ident = &newtype.head.ident;
+    let call = whole(check, &quote!(&self.0));
+    let check = quote! {
+        impl validate::Validate for #ident {
+            fn check(&self, c: &mut validate::Checks) { #call }
+        }
+    };
+    vec![check, entry(ident)]
+}
+
 /// The checks of a union: those of the member that is there.
 pub(super) fn union(union: &Union) -> Vec<TokenStream> {
     if !union.checked {
         return subject(&union.head).into_iter().collect();
     }
     let ident = &union.head.ident;
+    let count = union.exclusive.then(|| exclusion(union));
+    let body = of_member(union);
+    let check = quote! {
+        impl validate::Validate for #ident {
+            fn check(&self, c: &mut validate::Checks) { #count #body }
+        }
+    };
+    vec![check, entry(ident)]
+}
+
+/// The count of the members that a value fits.
+fn exclusion(union: &Union) -> TokenStream {
+    let mut patterns = Vec::new();
+    let members: Vec<TokenStream> = union
+        .variants
+        .iter()
+        .map(|variant| {
+            let ty = types::local(&variant.ty);
+            let rules = match &variant.check {
+                Some(checked) if checked.has_rules() => table(checked, &mut patterns),
+                _ => quote!(validate::Rules::new()),
+            };
+            quote!(|text| validate::fits::<#ty>(text, &#rules))
+        })
+        .collect();
+    let statics = pattern_statics(&patterns);
+    quote! {{
+        #statics
+        let members: &[validate::Fits] = &[#(#members),*];
+        c.exactly_one(self, members);
+    }}
+}
+
+/// The checks of the member that is there; nothing where no member has any.
+fn of_member(union: &Union) -> TokenStream {
     let arms: Vec<(&Ident, TokenStream)> = union
         .variants
         .iter()
         .filter_map(|variant| Some((&variant.ident, whole(variant.check.as_ref()?, &quote!(value)))))
         .collect();
     let mut others = union.variants.iter().filter(|variant| variant.check.is_none());
-    let body = match (arms.as_slice(), others.next(), others.next(), union.open) {
+    match (arms.as_slice(), others.next(), others.next(), union.open) {
+        ([], ..) => TokenStream::new(),
         ([(name, call)], None, _, false) => quote!(let Self::#name(value) = self; #call),
         ([(name, call)], ..) => quote!(if let Self::#name(value) = self { #call }),
         (arms, first, second, open) => {
@@ -51,13 +103,7 @@ pub(super) fn union(union: &Union) -> Vec<TokenStream> {
             };
             quote!(match self { #(#arms)* #rest })
         }
-    };
-    let check = quote! {
-        impl validate::Validate for #ident {
-            fn check(&self, c: &mut validate::Checks) { #body }
-        }
-    };
-    vec![check, entry(ident)]
+    }
 }
 
 /// A type without checks of its own can still stand in a list whose length is checked.
@@ -145,11 +191,16 @@ fn with_rules(checked: &Checked, call: impl Fn(TokenStream) -> TokenStream) -> T
     if patterns.is_empty() {
         return call;
     }
+    let statics = pattern_statics(&patterns);
+    quote!(#statics #call)
+}
+
+fn pattern_statics(patterns: &[String]) -> TokenStream {
     let statics = patterns.iter().enumerate().map(|(index, pattern)| {
         let name = pattern_name(index);
         quote!(static #name: pattern::Pattern = pattern::Pattern::new(#pattern);)
     });
-    quote!(#(#statics)* #call)
+    quote!(#(#statics)*)
 }
 
 fn pattern_name(index: usize) -> proc_macro2::Ident {
@@ -168,6 +219,7 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
         counts,
         unique_items,
         pattern,
+        only,
     } = &checked.rules;
     let mut calls = Vec::new();
     calls.extend(minimum.iter().map(|at| bound(at, "minimum")));
@@ -180,6 +232,7 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
     if *unique_items {
         calls.push(quote!(.unique_items()));
     }
+    calls.extend(only.map(|only| quote!(.only(#only))));
     if let Some(pattern) = pattern {
         let name = pattern_name(patterns.len());
         patterns.push(pattern.clone());
@@ -188,6 +241,10 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
     if let Some(items) = &checked.items {
         let items = table(items, patterns);
         calls.push(quote!(.items(&#items)));
+    }
+    if !checked.positions.is_empty() {
+        let positions: Vec<TokenStream> = checked.positions.iter().map(|item| table(item, patterns)).collect();
+        calls.push(quote!(.positions(&[#(#positions),*])));
     }
     quote!(validate::Rules::new()#(#calls)*)
 }
@@ -220,7 +277,7 @@ fn float(value: f64) -> TokenStream {
 }
 
 /// An integer literal, its digits in groups of three.
-fn integer(value: i128) -> TokenStream {
+pub(super) fn integer(value: i128) -> TokenStream {
     let sign = (value < 0).then(|| quote!(-));
     let digits = value.unsigned_abs().to_string();
     let mut text = String::new();

@@ -8,21 +8,25 @@
 mod api;
 mod circles;
 mod docs;
+mod enumeration;
 mod operation;
 mod rules;
+mod scalar;
 mod security;
 mod types;
 
 pub use api::{Api, Info, Server, Tag};
 pub use circles::circles;
 pub use docs::{Deprecation, Docs, Provenance};
+pub use enumeration::{EnumKind, EnumValue, Enumeration, Literal, Others, quoted};
 pub use operation::{
     Body, Failure, FailureId, HeaderField, Method, Operation, Parameter, ParameterIn, PathSegment, PayloadKind,
     StatusMatch, Style, Success,
 };
 pub use rules::{Bound, Rules};
+pub use scalar::Scalar;
 pub use security::{Credential, CredentialId, CredentialKind, Security};
 pub use types::{
-    Alternative, EnumValue, Enumeration, Field, Group, Hint, JsonKind, Presence, Record, Rest, Role, Shape, Strategy,
-    Type, TypeDef, TypeGraph, TypeId, TypeUse, Union, Variant,
+    Alternative, Field, Group, GroupRule, Hint, JsonKind, Presence, Record, Rest, Role, Shape, Strategy, Type, TypeDef,
+    TypeGraph, TypeId, TypeUse, Union, Variant,
 };

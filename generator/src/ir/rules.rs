@@ -25,6 +25,8 @@ pub struct Rules {
     pub min_properties: Option<u64>,
     /// The greatest number of properties.
     pub max_properties: Option<u64>,
+    /// The only boolean that is allowed.
+    pub only: Option<bool>,
 }
 
 impl Rules {
@@ -46,6 +48,7 @@ impl Rules {
             unique_items: self.unique_items && other.unique_items,
             min_properties: same(self.min_properties.as_ref(), other.min_properties.as_ref()),
             max_properties: same(self.max_properties.as_ref(), other.max_properties.as_ref()),
+            only: same(self.only.as_ref(), other.only.as_ref()),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Deprecation, Docs, Provenance, Rules};
+use super::{Deprecation, Docs, Enumeration, Provenance, Rules, Scalar};
 
 /// An index into a [`TypeGraph`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,6 +54,8 @@ pub enum Hint {
     Operation(usize, Role),
     /// Something of a named response or other component, by that component's name.
     Part(String, Role),
+    /// What requests send of a type of which responses have another form.
+    Form(TypeId),
 }
 
 /// The role that a type plays for what surrounds it.
@@ -63,6 +65,8 @@ pub enum Role {
     Property(String),
     /// The items of a list.
     Item,
+    /// An item of a tuple, with its position.
+    Position(usize),
     /// The values of a map.
     Value,
     /// A member of a union, with the position in the document.
@@ -82,12 +86,14 @@ pub enum Role {
 pub enum Shape {
     /// An object with known properties.
     Record(Record),
-    /// A closed or open list of strings.
+    /// A list of values.
     Enumeration(Enumeration),
     /// One of several types.
     Union(Union),
     /// Another name for a type.
     Alias(TypeUse),
+    /// A list, map or tuple that contains itself, so that it needs a name of its own.
+    Newtype(TypeUse),
 }
 
 /// A type with the constraints of this use.
@@ -102,32 +108,47 @@ pub struct TypeUse {
 /// A type.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Type {
-    /// `true` or `false`
-    Bool,
-    /// A signed 32-bit integer.
-    I32,
-    /// A signed 64-bit integer.
-    I64,
-    /// An unsigned 64-bit integer, where the bounds do not fit a signed one.
-    U64,
-    /// A 32-bit float.
-    F32,
-    /// A 64-bit float.
-    F64,
-    /// A string.
-    String,
-    /// A string that is a date and time of RFC 3339.
-    DateTime,
+    /// A value without parts.
+    Scalar(Scalar),
     /// Any JSON value.
     Any,
+    /// No value at all: the schema `false`, or one that contradicts itself.
+    Never,
     /// A definition.
     Named(TypeId),
     /// A sequence.
     List(Box<TypeUse>),
+    /// A sequence of just so many items, each with a type of its own.
+    Tuple(Vec<TypeUse>),
     /// A mapping from any string.
     Map(Box<TypeUse>),
     /// The type or null.
     Nullable(Box<Type>),
+}
+
+impl Type {
+    /// The definitions that the type names, inside of lists, maps, tuples and null too.
+    #[must_use]
+    pub fn names(&self) -> Vec<TypeId> {
+        match self {
+            Self::Named(id) => vec![*id],
+            Self::List(inner) | Self::Map(inner) => inner.ty.names(),
+            Self::Tuple(items) => items.iter().flat_map(|item| item.ty.names()).collect(),
+            Self::Nullable(inner) => inner.names(),
+            Self::Scalar(_) | Self::Any | Self::Never => Vec::new(),
+        }
+    }
+
+    /// The definitions whose values are a part of a value of this type, not in a list or map.
+    #[must_use]
+    pub fn contained(&self) -> Vec<TypeId> {
+        match self {
+            Self::Named(id) => vec![*id],
+            Self::Tuple(items) => items.iter().flat_map(|item| item.ty.contained()).collect(),
+            Self::Nullable(inner) => inner.contained(),
+            Self::List(_) | Self::Map(_) | Self::Scalar(_) | Self::Any | Self::Never => Vec::new(),
+        }
+    }
 }
 
 /// An object with known properties.
@@ -193,13 +214,24 @@ pub enum Presence {
     OptionalNullable,
 }
 
-/// `oneOf: [{required: [id]}, {required: [name]}]`: exactly one of the alternatives is there.
+/// `oneOf: [{required: [id]}, {required: [name]}]`: one of the cases is there, and none of the other properties.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
-    /// The alternatives in the document's order; no property is in two of them.
+    /// How many of the alternatives of the document have to be there.
+    pub rule: GroupRule,
+    /// The cases: the alternatives in the document's order, then what may be there together.
     pub alternatives: Vec<Alternative>,
     /// Where it stands.
     pub provenance: Provenance,
+}
+
+/// How many alternatives of a [`Group`] have to be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GroupRule {
+    /// `oneOf`
+    ExactlyOne,
+    /// `anyOf`
+    AtLeastOne,
 }
 
 /// One choice of a [`Group`].
@@ -221,24 +253,6 @@ pub enum Rest {
     Kept(Box<TypeUse>),
 }
 
-/// A list of strings.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Enumeration {
-    /// The values in the document's order, without duplicates.
-    pub values: Vec<EnumValue>,
-}
-
-/// One value of an [`Enumeration`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct EnumValue {
-    /// The string on the wire.
-    pub wire_name: String,
-    /// What it means.
-    pub description: Option<String>,
-    /// Set where the value is deprecated.
-    pub deprecated: Option<Deprecation>,
-}
-
 /// One of several types.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
@@ -246,6 +260,8 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// How a decoder tells them apart.
     pub strategy: Strategy,
+    /// Whether a value must fit just one member, which is `oneOf`, and the strategy alone does not make sure of that.
+    pub exclusive: bool,
 }
 
 /// A member of a [`Union`].
@@ -268,8 +284,12 @@ pub enum Strategy {
     Tag {
         /// The property.
         property: String,
-        /// Tag value → variant.
+        /// Tag value → variant; numbers and booleans as JSON writes them.
         tags: IndexMap<String, usize>,
+        /// Whether every member requires the property; where not, a value without it is tried against all of them.
+        required: bool,
+        /// Whether the tags are strings.
+        texts: bool,
     },
     /// By the JSON type: each kind with the index of its variant.
     Kind(Vec<(JsonKind, usize)>),

@@ -2,6 +2,7 @@
 
 use super::context::{Arenas, Context};
 use super::graph::Seat;
+use super::settings::Settings;
 use crate::diag::{Code, Sink, Sources};
 use crate::ir::{self, Api, Shape, Tag, Type, TypeGraph, TypeUse};
 use crate::openapi::Document;
@@ -11,9 +12,9 @@ use crate::openapi::Document;
 /// `sources` is what the document was read from: it gives the lines of provenances. With errors in the sink the result
 /// is for looking at, not for generating from.
 #[must_use]
-pub fn lower(document: &Document, sources: &Sources, sink: &mut Sink) -> Api {
+pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: &mut Sink) -> Api {
     let arenas = Arenas::default();
-    let mut cx = Context::new(document, sources, &arenas, sink);
+    let mut cx = Context::new(document, settings, sources, &arenas, sink);
     cx.component_schemas();
     cx.break_cycles();
     let credentials = cx.credentials();
@@ -79,7 +80,7 @@ impl Context<'_> {
             }
             let seat = Seat::Component(id);
             let ty = self.type_of(schema, &seat);
-            let rules = self.rules(schema);
+            let rules = super::array::beyond_type(&ty, self.rules(schema));
             if ty != Type::Named(id) {
                 let docs = self.schema_docs(schema);
                 let deprecated = Self::schema_deprecation(schema, &seat);

@@ -2,11 +2,13 @@
 //!
 //! ```yaml
 //! { type: array, items: { $ref: '#/components/schemas/BrowserExtension' }, maxItems: 20 }
+//! { type: array, prefixItems: [{ type: number }, { type: string }], items: false, minItems: 2 }    # a tuple
 //! ```
 //!
-//! An array is a list of one type. Positions of their own (`prefixItems`) fit only where all of them, and the items that
-//! may follow, have that type too; otherwise the items are any values. What of the positions is not checked is said.
-//! `items: false` closes a list: its length is limited to the positions.
+//! An array is a list of one type, or a tuple where it has just as many items as `prefixItems` has positions. Positions of
+//! an array that may be shorter or longer fit only where all of them, and the items that may follow, have one type;
+//! otherwise the items are any values. What of the positions is not checked is said. `items: false` closes a list: its
+//! length is limited to the positions.
 
 use super::context::Context;
 use super::graph::Seat;
@@ -26,6 +28,9 @@ fn allows_nothing(schema: &Schema) -> bool {
     schema.value == SchemaValue::Boolean(false)
 }
 
+/// How many positions a tuple can have: the runtime implements its traits for tuples up to this length.
+const LONGEST_TUPLE: usize = 8;
+
 fn anything() -> TypeUse {
     TypeUse {
         ty: Type::Any,
@@ -33,9 +38,29 @@ fn anything() -> TypeUse {
     }
 }
 
+/// The constraints of a use without those that the type itself keeps: a tuple has its length.
+pub(super) fn beyond_type(ty: &Type, rules: Rules) -> Rules {
+    let bare = match ty {
+        Type::Nullable(inner) => inner,
+        other => other,
+    };
+    if matches!(bare, Type::Tuple(_)) {
+        Rules {
+            min_items: None,
+            max_items: None,
+            ..rules
+        }
+    } else {
+        rules
+    }
+}
+
 impl<'d> Context<'d> {
     /// The type of an array.
     pub(super) fn array(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Type {
+        if let Some(tuple) = self.tuple(site, parts) {
+            return tuple;
+        }
         let seat = site.seat.inner(Role::Item);
         let (positions, plain): (Vec<&Part<'d>>, Vec<&Part<'d>>) =
             parts.iter().partition(|part| !part.object.prefix_items.is_empty());
@@ -58,6 +83,31 @@ impl<'d> Context<'d> {
             self.report_positions(part, "what the positions demand besides is not checked");
         }
         Type::List(Box::new(item))
+    }
+
+    /// The tuple that an array is which has just as many items as positions.
+    fn tuple(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Option<Type> {
+        let mut found = parts.iter().filter(|part| !part.object.prefix_items.is_empty());
+        let part = found.next()?;
+        let positions = &part.object.prefix_items;
+        let length = u64::try_from(positions.len()).ok()?;
+        let least = parts.iter().filter_map(|part| part.object.min_items).max();
+        let limits = parts
+            .iter()
+            .flat_map(|part| [part.object.max_items, closed_length(part.object)]);
+        let exact = least == Some(length) && limits.flatten().min() == Some(length);
+        let plain = found.next().is_none()
+            && parts
+                .iter()
+                .all(|other| other.object.items.is_none() || other.schema.node == part.schema.node);
+        if !exact || !plain || positions.len() > LONGEST_TUPLE {
+            return None;
+        }
+        let items = positions.iter().enumerate().map(|(index, schema)| {
+            let seat = site.seat.inner(Role::Position(index));
+            self.schema(schema, &Member { schema, own: part.own }.seat(&seat))
+        });
+        Some(Type::Tuple(items.collect()))
     }
 
     /// The one type that all items have if the positions of the first part and what follows them have it.

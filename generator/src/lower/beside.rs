@@ -12,17 +12,24 @@ use super::context::Context;
 use super::object::{Properties, properties};
 use super::parts::{Part, Weight, weight, whole_weight};
 use super::schema::Member;
+use super::union::{Alternatives, alternatives};
 use crate::diag::Code;
 use crate::openapi::Schema;
 
 impl<'d> Context<'d> {
     /// The parts beside the alternatives that have to be merged into every member.
-    pub(super) fn beside(&mut self, parts: &[Part<'d>], members: &[(usize, &'d Schema)]) -> Vec<Part<'d>> {
-        let base: Vec<Part<'d>> = parts
-            .iter()
-            .map(|part| Part { unions: false, ..*part })
-            .filter(|part| weight(part.object, false) != Weight::Blank)
-            .collect();
+    pub(super) fn beside(
+        &mut self,
+        parts: &[Part<'d>],
+        list: &Alternatives<'d>,
+        members: &[(usize, &'d Schema)],
+    ) -> Vec<Part<'d>> {
+        let mut base: Vec<Part<'d>> = parts.iter().map(|part| list.taken_from(part)).collect();
+        let further = !alternatives(&base).is_empty();
+        base.retain(|part| weight(part.object, false) != Weight::Blank || !alternatives(&[*part]).is_empty());
+        if further || self.narrows(&base, members) {
+            return base;
+        }
         if !base.iter().any(|part| weight(part.object, false) == Weight::Full) {
             return Vec::new();
         }
@@ -55,6 +62,13 @@ impl<'d> Context<'d> {
             self.report_beside(part);
         }
         Vec::new()
+    }
+
+    /// Whether the types beside the alternatives leave out some that an alternative allows.
+    fn narrows(&mut self, base: &[Part<'d>], members: &[(usize, &'d Schema)]) -> bool {
+        let kinds = self.kinds_of_parts(base);
+        let mut theirs = members.iter().map(|(_, member)| self.kinds(member));
+        theirs.any(|theirs| theirs & kinds != theirs)
     }
 
     /// Reports a property beside alternatives that demands more than what they say of it themselves.

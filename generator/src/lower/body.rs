@@ -16,7 +16,7 @@ use super::context::Context;
 use super::graph::Seat;
 use super::kinds::Kinds;
 use crate::diag::{Code, Place};
-use crate::ir::{Body, Hint, PayloadKind, Role, Rules, Type, TypeUse};
+use crate::ir::{Body, Hint, PayloadKind, Role, Rules, Scalar, Type, TypeUse};
 use crate::openapi::{MediaType, RefOr, RequestBody, Schema};
 use crate::source::NodeId;
 
@@ -116,7 +116,7 @@ impl<'d> Context<'d> {
                     self.report_unread(schema);
                 }
                 TypeUse {
-                    ty: Type::String,
+                    ty: Type::Scalar(Scalar::String),
                     rules: Rules::default(),
                 }
             }

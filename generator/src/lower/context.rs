@@ -8,6 +8,7 @@ use super::arena::Arena;
 use super::graph::Graph;
 use super::kinds::Kinds;
 use super::reach::Reach;
+use super::settings::Settings;
 use crate::diag::{Code, Diagnostic, FileId, Place, Sink, Sources};
 use crate::ir::{Failure, FailureId, Provenance};
 use crate::openapi::{
@@ -32,6 +33,7 @@ pub(super) struct Arenas {
 /// The state of one lowering.
 pub(super) struct Context<'d> {
     pub(super) document: &'d Document,
+    pub(super) settings: &'d Settings,
     pub(super) arenas: &'d Arenas,
     pub(super) sink: &'d mut Sink,
     pub(super) graph: Graph,
@@ -70,9 +72,16 @@ pub(super) struct Context<'d> {
 
 impl<'d> Context<'d> {
     /// A fresh state.
-    pub(super) fn new(document: &'d Document, sources: &'d Sources, arenas: &'d Arenas, sink: &'d mut Sink) -> Self {
+    pub(super) fn new(
+        document: &'d Document,
+        settings: &'d Settings,
+        sources: &'d Sources,
+        arenas: &'d Arenas,
+        sink: &'d mut Sink,
+    ) -> Self {
         Self {
             document,
+            settings,
             arenas,
             sink,
             graph: Graph::default(),

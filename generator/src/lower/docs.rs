@@ -148,7 +148,7 @@ fn write_json(node: NodeRef<'_>, text: &mut String) -> bool {
 }
 
 /// A number in JSON's form, where YAML has more: `0x10`, `.5`, `.inf`.
-fn json_number(lexeme: &str) -> String {
+pub(super) fn json_number(lexeme: &str) -> String {
     if super::rules::is_json_number(lexeme) {
         return lexeme.to_owned();
     }

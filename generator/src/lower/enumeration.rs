@@ -3,91 +3,194 @@
 //! ```yaml
 //! { type: string, enum: [active, on-hold, null] }     # an enumeration, nullable
 //! { const: cat }                                      # an enumeration of one value
+//! { enum: [1, 2] }                                    # integers
+//! { enum: [auto, 1.5, true, [], {}] }                 # any values
 //! { oneOf: [{ const: a, description: The first }, { const: b }] }
 //! { anyOf: [{ type: string }, { enum: [small, large] }] }    # the listed values and any others
 //! ```
 //!
-//! Strings become an enumeration, whose decoder keeps values that are not listed. Listed numbers and booleans, and
-//! lists of several types, are not represented: the values have their JSON type, which is said.
+//! Whatever is listed becomes an enumeration, whose decoder keeps values that are not listed, with two exceptions: listed
+//! booleans stay booleans, with a constraint where only one of them is allowed; and listed objects and lists beside a
+//! description of their form have that form, which is said.
 
 use super::context::Context;
-use super::parts::Part;
+use super::kinds::Kinds;
+use super::listed::{self, Listed};
+use super::parts::{Essence, Part};
 use super::schema::Site;
+use super::value_hints::{Said, ValueHints};
 use crate::diag::Code;
-use crate::ir::{EnumValue, Enumeration, Shape, Type};
-use crate::openapi::{Schema, SchemaObject};
-use crate::source::{Kind, NodeId};
+use crate::ir::{EnumValue, Enumeration, JsonKind, Literal, Others, Scalar, Shape, Type};
+use crate::openapi::{Number, Schema, SchemaObject};
 
-/// Whether one of the parts lists values.
-pub(super) fn has_values(parts: &[Part<'_>]) -> bool {
-    parts
-        .iter()
-        .any(|part| part.object.enumeration.is_some() || part.object.constant.is_some())
-}
+pub(super) use super::listed::has_values;
 
-/// The values that an object lists.
-fn listed(object: &SchemaObject) -> Option<Vec<NodeId>> {
-    match (&object.constant, &object.enumeration) {
-        (Some(value), _) => Some(vec![*value]),
-        (None, Some(values)) => Some(values.clone()),
-        (None, None) => None,
-    }
-}
+/// The longest title that names a value.
+const LONGEST: usize = 40;
 
 impl<'d> Context<'d> {
-    /// The enumeration of the strings that all listing parts have in common; absent where none is left.
-    pub(super) fn enumeration(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Option<Type> {
-        let mut common: Option<Vec<EnumValue>> = None;
-        for part in parts {
-            let Some(values) = self.values_of(part) else { continue };
-            common = Some(match common {
-                None => values,
-                Some(before) => before
-                    .into_iter()
-                    .filter(|value| has(&values, &value.wire_name))
-                    .collect(),
-            });
-        }
-        let some = parts.iter().any(|part| self.lists_text(part.object));
-        let values = common.unwrap_or_default();
-        if values.is_empty() {
-            if some {
-                let message = "the lists of values have no value in common; any string is accepted";
-                self.report(Code::NotRepresented, site.schema.node, message, "no listed value fits");
-            }
+    /// The enumeration of the values that all listing parts have in common; absent where they come to no enumeration.
+    pub(super) fn enumeration(&mut self, site: &Site<'d>, parts: &[Part<'d>], kinds: Kinds) -> Option<Type> {
+        let literals = self.common_values(parts, kinds).unwrap_or_default();
+        let compound = |literal: &Literal| matches!(literal, Literal::Array(_) | Literal::Object(_));
+        if literals.iter().any(compound) && parts.iter().any(|part| has_form(part.object)) {
+            self.report_listed(parts);
             return None;
         }
-        for part in parts {
-            self.report_unfit(part, &values);
+        self.report_values(parts, kinds);
+        if literals.is_empty() {
+            let message = "no listed value fits the schema; any value of the type is accepted";
+            self.report(Code::NotRepresented, site.schema.node, message, "no listed value fits");
+            return None;
         }
-        let shape = Shape::Enumeration(Enumeration { values });
+        if literals.iter().all(|literal| matches!(literal, Literal::Bool(_))) {
+            return Some(Type::Scalar(Scalar::Bool));
+        }
+        for part in parts {
+            self.report_unfit(part, &literals);
+        }
+        let values = self.described_values(parts, kinds, literals);
+        let others = Others::Kept;
+        let shape = Shape::Enumeration(Enumeration { values, others });
         Some(self.define(site.key.clone(), &site.seat, site.schema, |_, _| shape))
     }
 
-    fn lists_text(&self, object: &SchemaObject) -> bool {
-        let mut nodes = listed(object).into_iter().flatten();
-        nodes.any(|node| self.document.node(node).as_str().is_some())
+    /// The only boolean that these parts allow.
+    pub(super) fn only_boolean(&mut self, parts: &[Part<'d>]) -> Option<bool> {
+        if !has_values(parts) || self.kinds_of_parts(parts) != Kinds::BOOL {
+            return None;
+        }
+        match self.common_values(parts, Kinds::BOOL)?.as_slice() {
+            [Literal::Bool(only)] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// The values with what the parts that list them say of each.
+    fn described_values(&self, parts: &[Part<'d>], kinds: Kinds, literals: Vec<Literal>) -> Vec<EnumValue> {
+        let mut values: Vec<EnumValue> = literals.into_iter().map(EnumValue::from).collect();
+        for part in parts {
+            let object = part.object;
+            let hints = ValueHints::read(self.document, part.schema.node, object);
+            for listed in listed::listed(self.document, object, kinds).unwrap_or_default() {
+                let Some(value) = values
+                    .iter_mut()
+                    .find(|value| Some(&value.literal) == listed.literal.as_ref())
+                else {
+                    continue;
+                };
+                let Said {
+                    name,
+                    description,
+                    deprecated,
+                } = hints.of(listed.node);
+                let own = object.constant.as_ref().and(object.description.clone());
+                value.name = value.name.take().or(name);
+                value.description = value.description.take().or(own).or(description);
+                value.deprecated = value.deprecated.take().or(deprecated);
+            }
+        }
+        values
+    }
+
+    /// Reports what of the lists of values, and of what is said of the values, is not represented.
+    fn report_values(&mut self, parts: &[Part<'d>], kinds: Kinds) {
+        for part in parts {
+            let Some(values) = listed::listed(self.document, part.object, kinds) else {
+                continue;
+            };
+            self.report_contradiction(part);
+            for value in &values {
+                self.report_misfit(value);
+            }
+            let node = part.schema.node;
+            for (key, reason) in ValueHints::read(self.document, node, part.object).misfits {
+                let message = format!("`{key}` {reason}; that has no effect");
+                self.report_key(Code::NotRepresented, node, key, message, "does not fit the values");
+            }
+        }
+    }
+
+    /// Reports a value that the type leaves out, or that was taken for another one.
+    fn report_misfit(&mut self, value: &Listed) {
+        if !value.repaired {
+            return;
+        }
+        match &value.literal {
+            Some(Literal::String(text)) => {
+                let message = format!("the listed value counts as the string `{text}`, as the schema's type is string");
+                self.report(Code::CoercedScalar, value.node, message, "not a string");
+            }
+            Some(other) => {
+                let message = format!(
+                    "the listed string counts as `{}`, as the schema's type says",
+                    other.json()
+                );
+                self.report(Code::RepairedValue, value.node, message, "a string");
+            }
+            None => {
+                let message = "a listed value that the schema's type leaves out is left out of the enumeration";
+                self.report(Code::NotRepresented, value.node, message, "of another type");
+            }
+        }
+    }
+
+    /// Reports a constant that is not among the listed values of the same schema.
+    fn report_contradiction(&mut self, part: &Part<'d>) {
+        let (Some(constant), Some(values)) = (part.object.constant, &part.object.enumeration) else {
+            return;
+        };
+        let constant = listed::literal(self.document.node(constant));
+        let among = |node| listed::literal(self.document.node(node)) == constant;
+        if !values.iter().copied().any(among) {
+            let message = "`const` is not among the listed values; only `const` counts";
+            let node = part.schema.node;
+            self.report_key(Code::NotRepresented, node, "enum", message, "no value fits both");
+        }
     }
 
     /// Says that listed values are kept although a constraint of the same schema leaves them out.
-    fn report_unfit(&mut self, part: &Part<'d>, values: &[EnumValue]) {
+    fn report_unfit(&mut self, part: &Part<'d>, values: &[Literal]) {
         let object = part.object;
-        let length = |value: &EnumValue| u64::try_from(value.wire_name.chars().count()).unwrap_or(u64::MAX);
         let pattern = object
             .pattern
             .as_deref()
             .and_then(|pattern| regex_lite::Regex::new(pattern).ok());
-        let short = |value: &EnumValue| object.min_length.is_some_and(|least| length(value) < least);
-        let long = |value: &EnumValue| object.max_length.is_some_and(|most| length(value) > most);
         // Whether a pattern that Rust cannot check fits is not known.
-        let unlike = |value: &EnumValue| match (&object.pattern, &pattern) {
-            (Some(_), Some(pattern)) => !pattern.is_match(&value.wire_name),
+        let unlike = |text: &str| match (&object.pattern, &pattern) {
+            (Some(_), Some(pattern)) => !pattern.is_match(text),
             (unknown, _) => unknown.is_some(),
         };
+        let length = |text: &str| u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
+        let short = |text: &str| object.min_length.is_some_and(|least| length(text) < least);
+        let long = |text: &str| object.max_length.is_some_and(|most| length(text) > most);
+        let mut texts = Vec::new();
+        let mut numbers = Vec::new();
+        for literal in values {
+            match literal {
+                Literal::String(text) => texts.push(text.as_str()),
+                Literal::Integer(_) | Literal::Number(_) => numbers.push(Number::new(literal.json()).as_f64()),
+                Literal::Bool(_) | Literal::Array(_) | Literal::Object(_) => {}
+            }
+        }
+        let beyond = |bound: &Option<Number>, outside: fn(f64, f64) -> bool| {
+            let bound = bound.as_ref().map(Number::as_f64);
+            bound.is_some_and(|bound| numbers.iter().any(|number| outside(*number, bound)))
+        };
         for (key, unfit) in [
-            ("minLength", values.iter().any(short)),
-            ("maxLength", values.iter().any(long)),
-            ("pattern", values.iter().any(unlike)),
+            ("minLength", texts.iter().any(|text| short(text))),
+            ("maxLength", texts.iter().any(|text| long(text))),
+            ("pattern", texts.iter().any(|text| unlike(text))),
+            ("minimum", beyond(&object.minimum, |number, least| number < least)),
+            ("maximum", beyond(&object.maximum, |number, most| number > most)),
+            (
+                "exclusiveMinimum",
+                beyond(&object.exclusive_minimum, |number, least| number <= least),
+            ),
+            (
+                "exclusiveMaximum",
+                beyond(&object.exclusive_maximum, |number, most| number >= most),
+            ),
         ] {
             if unfit {
                 let message = format!("listed values that `{key}` leaves out are accepted all the same");
@@ -96,120 +199,137 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// Reports what beside a list of values is not represented.
-    fn report_beside_values(&mut self, part: &Part<'d>) {
-        let object = part.object;
-        let node = part.schema.node;
-        if let (Some(constant), Some(values)) = (object.constant, &object.enumeration) {
-            let text = |node: NodeId| self.document.node(node).canonical_json();
-            if !values.iter().any(|value| text(*value) == text(constant)) {
-                let message = "`const` is not among the listed values; only `const` counts";
-                self.report_key(Code::NotRepresented, node, "enum", message, "no value fits both");
-            }
-        }
-        for key in ["x-enum-varnames", "x-enumNames"] {
-            if object.extensions.contains_key(key) {
-                let message = format!("`{key}` is not used: variants are named after their values");
-                self.report_key(Code::NotRepresented, node, key, message, "has no effect");
-            }
-        }
-    }
-
-    /// The strings that one schema lists, with their descriptions.
-    fn values_of(&mut self, part: &Part<'d>) -> Option<Vec<EnumValue>> {
-        let object = part.object;
-        let nodes = listed(object)?;
-        self.report_beside_values(part);
-        let mut values: Vec<EnumValue> = Vec::new();
-        for (index, node) in nodes.into_iter().enumerate() {
-            let value = self.document.node(node);
-            match value.as_str() {
-                Some(text) if has(&values, text) => {}
-                Some(text) => {
-                    let own = object.constant.as_ref().and(object.description.clone());
-                    let description = own.or_else(|| self.extension_text(object, text, index));
-                    values.push(EnumValue {
-                        wire_name: text.to_owned(),
-                        description,
-                        deprecated: None,
-                    });
-                }
-                None if value.kind() == Kind::Null => {}
-                None => {
-                    let message = "a listed value that is not a string is left out of the enumeration";
-                    self.report(Code::NotRepresented, node, message, "not a string");
-                }
-            }
-        }
-        Some(values)
-    }
-
-    /// The description that common extensions give to a listed value.
-    fn extension_text(&self, object: &SchemaObject, value: &str, index: usize) -> Option<String> {
-        ["x-enumDescriptions", "x-enum-descriptions"].iter().find_map(|key| {
-            let texts = self.document.node(*object.extensions.get(*key)?);
-            let text = texts.get(value).or_else(|| texts.items().nth(index))?;
-            text.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
-        })
-    }
-
-    /// Says that listed values which are not strings are not represented.
-    pub(super) fn report_listed(&mut self, parts: &[Part<'d>]) {
-        for part in parts {
+    /// Says that listed objects and lists are not told apart from others of the described form.
+    fn report_listed(&mut self, parts: &[Part<'d>]) {
+        for part in parts.iter().filter(|part| has_values(&[**part])) {
             let key = if part.object.constant.is_some() {
                 "const"
             } else {
                 "enum"
             };
-            if listed(part.object).is_some() {
-                let message = "only listed strings become an enumeration; these values are not checked";
-                self.report_key(
-                    Code::NotRepresented,
-                    part.schema.node,
-                    key,
-                    message,
-                    "any value of the type is accepted",
-                );
-            }
+            let message = "listed objects and lists beside a description of their form are not checked";
+            let label = "any value of that form is accepted";
+            self.report_key(Code::NotRepresented, part.schema.node, key, message, label);
         }
     }
 
-    /// The enumeration that a union of strings comes to: what its members list, all in one.
+    /// The enumeration that a union comes to: what its members list, all in one.
     ///
-    /// Absent if a member is something else, or if no member lists values. A member that is any string adds nothing,
-    /// since values that are not listed are kept anyway.
-    pub(super) fn united_strings(&mut self, members: &[&'d Schema]) -> Option<Vec<EnumValue>> {
+    /// A member that is any string, or any integer, makes all other values of that type as valid as the listed ones.
+    /// Absent if a member is something else, or if no member lists values.
+    pub(super) fn united_values(&mut self, members: &[&'d Schema]) -> Option<Enumeration> {
         let mut values: Vec<EnumValue> = Vec::new();
+        let mut all = Kinds::NONE;
+        let mut others = Others::Kept;
         for member in members {
-            for part in self.parts(member) {
-                if part.object.format.is_some() || !part.object.one_of.is_empty() || !part.object.any_of.is_empty() {
-                    return None;
-                }
-                let mut said = member.object().into_iter().chain([part.object]);
-                let deprecated = said.find_map(super::docs::deprecation_of);
-                for value in self.values_of(&part).into_iter().flatten() {
-                    if !has(&values, &value.wire_name) {
-                        let deprecated = deprecated.clone();
-                        values.push(EnumValue { deprecated, ..value });
-                    }
-                }
+            let parts = self.parts(member);
+            let unions = |part: &Part<'_>| !part.object.one_of.is_empty() || !part.object.any_of.is_empty();
+            let kinds = self.kinds_of_parts(&parts);
+            let literals = self.common_values(&parts, kinds);
+            let formats = literals.is_none() && parts.iter().any(|part| part.object.format.is_some());
+            if formats || parts.iter().any(unions) {
+                return None;
+            }
+            if let Some(literals) = literals {
+                let more = self.member_values(member, &parts, kinds, literals);
+                all = all | Kinds::union(more.iter().map(|value| listed::kinds_of(&value.literal)));
+                let new: Vec<EnumValue> = more.into_iter().filter(|value| !has(&values, &value.literal)).collect();
+                values.extend(new);
+            } else {
+                all = all | kinds;
+                others = Others::Allowed;
             }
         }
-        (!values.is_empty()).then_some(values)
+        let named = |cx: &Self| {
+            members
+                .iter()
+                .any(|member| matches!(cx.essence(member), Essence::Reference(_)))
+        };
+        let united = match all.families().as_slice() {
+            [JsonKind::String] => true,
+            [JsonKind::Number] => others == Others::Kept || all == Kinds::INTEGER,
+            [_] => false,
+            several => {
+                let compound = |kind: &JsonKind| matches!(kind, JsonKind::Array | JsonKind::Object);
+                others == Others::Kept && !several.iter().any(compound) && !named(self)
+            }
+        };
+        if !united || values.is_empty() {
+            return None;
+        }
+        for member in members {
+            let parts = self.parts(member);
+            let kinds = self.kinds_of_parts(&parts);
+            self.report_values(&parts, kinds);
+        }
+        drop_shared_names(&mut values);
+        Some(Enumeration { values, others })
     }
 
-    /// The strings to which a schema limits its values.
-    pub(super) fn limited_to(&mut self, schema: &'d Schema) -> Option<Vec<String>> {
-        let lists = self.parts(schema).into_iter().filter_map(|part| listed(part.object));
-        let shortest = lists.min_by_key(Vec::len)?;
-        let values = shortest.into_iter().map(|node| self.document.node(node));
-        let texts = values
-            .filter(|value| value.kind() != Kind::Null)
-            .map(|value| value.as_str().map(str::to_owned));
-        texts.collect()
+    /// The values that a member of a union lists, with what it says of itself where it is one value.
+    fn member_values(
+        &mut self,
+        member: &'d Schema,
+        parts: &[Part<'d>],
+        kinds: Kinds,
+        literals: Vec<Literal>,
+    ) -> Vec<EnumValue> {
+        let said: Vec<&SchemaObject> = member
+            .object()
+            .into_iter()
+            .chain(parts.iter().map(|part| part.object))
+            .collect();
+        let deprecated = said.iter().find_map(|object| super::docs::deprecation_of(object));
+        let mut values = self.described_values(parts, kinds, literals);
+        if let [only] = values.as_mut_slice() {
+            let title = said.iter().find_map(|object| object.title.clone());
+            let named = title.clone().filter(|title| names_value(title, &only.literal));
+            let described = said.iter().find_map(|object| object.description.clone());
+            only.description = only
+                .description
+                .take()
+                .or(described)
+                .or(title.filter(|_| named.is_none()));
+            only.name = only.name.take().or(named);
+        }
+        for value in &mut values {
+            value.deprecated = value.deprecated.take().or(deprecated.clone());
+        }
+        values
     }
 }
 
-fn has(values: &[EnumValue], wire_name: &str) -> bool {
-    values.iter().any(|value| value.wire_name == wire_name)
+/// Whether a schema says what its objects or lists consist of.
+fn has_form(object: &SchemaObject) -> bool {
+    !object.properties.is_empty()
+        || object
+            .additional_properties
+            .as_ref()
+            .is_some_and(|values| values.object().is_some())
+        || object.items.is_some()
+        || !object.prefix_items.is_empty()
+}
+
+/// Whether a title is a better name for a value than what the value itself says.
+fn names_value(title: &str, literal: &Literal) -> bool {
+    let mute = match literal {
+        Literal::String(text) => !text.contains(char::is_alphabetic),
+        _ => true,
+    };
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    mute && title.len() <= LONGEST && title.starts_with(char::is_alphabetic) && title.chars().all(plain)
+}
+
+/// Takes names away that several values have.
+fn drop_shared_names(values: &mut [EnumValue]) {
+    let names: Vec<String> = values.iter().filter_map(|value| value.name.clone()).collect();
+    for value in values {
+        value
+            .name
+            .take_if(|name| names.iter().filter(|other| *other == name).count() > 1);
+    }
+}
+
+fn has(values: &[EnumValue], literal: &Literal) -> bool {
+    values.iter().any(|value| value.literal == *literal)
 }

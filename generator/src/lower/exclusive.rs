@@ -1,13 +1,15 @@
-//! Exclusive groups: `oneOf` whose members only require properties that stand beside it.
+//! Groups: `oneOf` and `anyOf` whose members only require properties that stand beside them.
 //!
 //! ```yaml
 //! properties: { id: { type: string }, name: { type: string }, save_changes: { type: boolean } }
-//! oneOf: [{ required: [id] }, { required: [name] }]
+//! oneOf: [{ required: [id] }, { required: [name] }]      # exactly one of them
+//! anyOf: [{ required: [id] }, { required: [name] }]      # at least one of them
 //! ```
 //!
-//! Exactly one of `id` and `name` is there; `save_changes` is free. A group is made only where that is what the schema
-//! says: the members list disjoint sets of declared properties of which none is required anyway. Anything else of this
-//! form (`anyOf`, overlapping lists, undeclared names) has no type and is refused.
+//! `save_changes` is free. A group is made only where a type can demand it: the members list disjoint sets of declared
+//! properties of which none is required anyway, and an `anyOf` lists two properties, so that there are three cases.
+//! Anything else of this form (overlapping lists, undeclared names, many alternatives) leaves the properties optional and is
+//! up to `validate()`.
 
 use std::collections::HashSet;
 
@@ -17,14 +19,17 @@ use super::context::Context;
 use super::object::Properties;
 use super::parts::Part;
 use crate::diag::Code;
+use crate::ir::GroupRule;
 use crate::openapi::{Schema, SchemaObject, SchemaType};
 
 /// The names that each alternative of a group requires.
 #[derive(Debug)]
 pub(super) struct Choice<'d> {
-    /// The schema that has the `oneOf`.
+    /// The schema that has the list.
     pub(super) schema: &'d Schema,
-    /// Per alternative, the required names.
+    /// How many of the alternatives have to be there.
+    pub(super) rule: GroupRule,
+    /// Per case, the properties that are there.
     pub(super) alternatives: Vec<Vec<&'d str>>,
 }
 
@@ -72,37 +77,47 @@ impl<'d> Context<'d> {
         let mut taken = HashSet::new();
         let mut choices = Vec::new();
         for part in parts {
-            if only_required(&part.object.any_of) {
-                let message = "`anyOf` of required properties means \"at least one of them\", which no type can demand";
-                self.report_key(
-                    Code::UnsupportedSchema,
-                    part.schema.node,
-                    "anyOf",
-                    message,
-                    "at least one of these",
-                );
-            }
-            if !only_required(&part.object.one_of) {
-                continue;
-            }
-            let alternatives: Vec<Vec<&'d str>> = part.object.one_of.iter().map(required_names).collect();
-            match obstacle(&alternatives, properties, &mut taken) {
-                None => choices.push(Choice {
-                    schema: part.schema,
-                    alternatives,
-                }),
-                Some(message) => {
-                    self.report_key(
-                        Code::UnsupportedSchema,
-                        part.schema.node,
-                        "oneOf",
-                        message,
-                        "exactly one of these",
-                    );
+            for (key, rule, members) in [
+                ("oneOf", GroupRule::ExactlyOne, &part.object.one_of),
+                ("anyOf", GroupRule::AtLeastOne, &part.object.any_of),
+            ] {
+                if !only_required(members) {
+                    continue;
+                }
+                let required: Vec<Vec<&'d str>> = members.iter().map(required_names).collect();
+                let found = match obstacle(&required, properties, &mut taken) {
+                    None => cases(rule, required),
+                    Some(_) => None,
+                };
+                match found {
+                    Some(alternatives) => choices.push(Choice {
+                        schema: part.schema,
+                        rule,
+                        alternatives,
+                    }),
+                    None => self.left_to_validation(part.schema, key),
                 }
             }
         }
         choices
+    }
+
+    /// Says that no type demands what a list of required properties does.
+    fn left_to_validation(&mut self, schema: &Schema, key: &str) {
+        let message = format!("no type can demand what this `{key}` requires; the properties are optional");
+        self.report_key(Code::NotRepresented, schema.node, key, message, "not demanded");
+    }
+}
+
+/// The cases of a group, each with the properties that are there; absent where there are too many.
+fn cases(rule: GroupRule, alternatives: Vec<Vec<&str>>) -> Option<Vec<Vec<&str>>> {
+    match (rule, alternatives.as_slice()) {
+        (GroupRule::ExactlyOne, _) => Some(alternatives),
+        (GroupRule::AtLeastOne, [one, other]) if one.len() == 1 && other.len() == 1 => {
+            let both = [one.as_slice(), other.as_slice()].concat();
+            Some(vec![one.clone(), other.clone(), both])
+        }
+        (GroupRule::AtLeastOne, _) => None,
     }
 }
 

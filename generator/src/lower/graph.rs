@@ -158,6 +158,25 @@ impl<'d> Context<'d> {
         Type::Named(id)
     }
 
+    /// The definition of a schema that is met within itself, and that has none of its own so far.
+    pub(super) fn knot(&mut self, schema: &Schema, hint: Hint) -> TypeId {
+        let provenance = self.provenance(schema.node);
+        let (id, _) = self.graph.claim(vec![schema.node], &Seat::Visited(hint), provenance);
+        id
+    }
+
+    /// The type of a schema, now that it is known: the definition by which it was met within itself, if it was.
+    pub(super) fn tie(&mut self, schema: &'d Schema, ty: Type) -> Type {
+        let Some(id) = self.definition_at(schema.node).filter(|id| ty != Type::Named(*id)) else {
+            return ty;
+        };
+        let docs = self.schema_docs(schema);
+        let deprecated = schema.object().and_then(super::docs::deprecation_of);
+        let rules = self.rules(schema);
+        self.complete(id, docs, deprecated, Shape::Alias(TypeUse { ty, rules }));
+        Type::Named(id)
+    }
+
     /// The definition that the schema at a node has by now; components always have theirs.
     pub(super) fn definition_at(&self, node: NodeId) -> Option<TypeId> {
         self.graph.keys.get([node].as_slice()).copied()

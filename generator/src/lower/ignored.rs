@@ -12,9 +12,9 @@ use super::context::Context;
 use crate::diag::Code;
 use crate::openapi::{Schema, SchemaObject};
 
-impl Context<'_> {
+impl<'d> Context<'d> {
     /// Reports the keywords of a schema that are not represented, the first time that it is met.
-    pub(super) fn examine(&mut self, schema: &Schema, object: &SchemaObject) {
+    pub(super) fn examine(&mut self, schema: &'d Schema, object: &SchemaObject) {
         if !self.examined.insert(schema.node) {
             return;
         }
@@ -26,7 +26,7 @@ impl Context<'_> {
             }
         }
         let alone = object.one_of.is_empty() && object.any_of.is_empty();
-        if object.discriminator.is_some() && alone {
+        if object.discriminator.is_some() && alone && self.heirs(schema).is_empty() {
             let message = "a discriminator without `oneOf` or `anyOf`: values are read as this schema alone, and what the \
                            schemas derived from it add is ignored";
             let label = "list the derived schemas in `oneOf`";

@@ -10,10 +10,10 @@
 use std::ops::{BitAnd, BitOr};
 
 use super::context::Context;
-use super::parts::Part;
+use super::parts::{Lists, Part};
 use super::reach::LOOKS;
 use crate::ir::JsonKind;
-use crate::openapi::{Schema, SchemaObject, SchemaType, SchemaValue};
+use crate::openapi::{Number, Schema, SchemaObject, SchemaType, SchemaValue};
 use crate::source::{Kind, NodeId};
 
 /// A set of JSON types without null; integers are a part of the numbers.
@@ -70,7 +70,7 @@ impl Kinds {
         }
     }
 
-    fn union(sets: impl IntoIterator<Item = Self>) -> Self {
+    pub(super) fn union(sets: impl IntoIterator<Item = Self>) -> Self {
         sets.into_iter().fold(Self::NONE, |all, set| all | set)
     }
 }
@@ -98,7 +98,7 @@ impl<'d> Context<'d> {
     /// Which JSON types fit all of these parts.
     pub(super) fn kinds_of_parts(&mut self, parts: &[Part<'d>]) -> Kinds {
         parts.iter().fold(Kinds::ALL, |all, part| {
-            all & self.kinds_of_object(part.object, part.unions, &mut vec![part.schema.node])
+            all & self.kinds_of_object(part.object, part.lists, &mut vec![part.schema.node])
         })
     }
 
@@ -121,7 +121,7 @@ impl<'d> Context<'d> {
         }
         let outer_cut = std::mem::replace(&mut self.kinds_cut, usize::MAX);
         path.push(schema.node);
-        let mut kinds = self.kinds_of_object(object, true, path);
+        let mut kinds = self.kinds_of_object(object, Lists::ALL, path);
         for member in &object.all_of {
             kinds = kinds & self.kinds_within(member, path).unwrap_or(Kinds::ALL);
         }
@@ -144,9 +144,10 @@ impl<'d> Context<'d> {
     }
 
     /// What the keywords of one object say, without its `$ref` and `allOf`.
-    fn kinds_of_object(&mut self, object: &'d SchemaObject, unions: bool, path: &mut Vec<NodeId>) -> Kinds {
+    fn kinds_of_object(&mut self, object: &'d SchemaObject, lists: Lists, path: &mut Vec<NodeId>) -> Kinds {
         let mut kinds = match &object.types {
             Some(types) => Kinds::union(types.iter().map(|ty| Kinds::of_type(*ty))),
+            None if self.settings.exact_untyped => Kinds::ALL,
             None => implied(object),
         };
         if self.lists_only_null(object) {
@@ -158,8 +159,8 @@ impl<'d> Context<'d> {
         if listed & kinds != Kinds::NONE {
             kinds = kinds & listed;
         }
-        for members in [&object.one_of, &object.any_of] {
-            if unions && !members.is_empty() && !super::exclusive::only_required(members) {
+        for (counts, members) in [(lists.one_of, &object.one_of), (lists.any_of, &object.any_of)] {
+            if counts && !members.is_empty() && !super::exclusive::only_required(members) {
                 let sets: Vec<Kinds> = members
                     .iter()
                     .filter_map(|member| self.kinds_within(member, path))
@@ -175,8 +176,14 @@ impl<'d> Context<'d> {
         match node.kind() {
             Kind::Null => Kinds::NONE,
             Kind::Bool => Kinds::BOOL,
-            Kind::Number if node.as_number().is_some_and(|lexeme| lexeme.contains(['.', 'e', 'E'])) => Kinds::NUMBER,
-            Kind::Number => Kinds::INTEGER,
+            Kind::Number
+                if node
+                    .as_number()
+                    .is_some_and(|lexeme| Number::new(lexeme).as_i128().is_some()) =>
+            {
+                Kinds::INTEGER
+            }
+            Kind::Number => Kinds::NUMBER,
             Kind::String => Kinds::STRING,
             Kind::Array => Kinds::ARRAY,
             Kind::Object => Kinds::OBJECT,

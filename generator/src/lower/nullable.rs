@@ -10,7 +10,7 @@
 //! A definition is always that of the values other than null; each use of a schema that allows null is nullable, also
 //! where the schema says so behind a reference. A schema without any type allows everything and needs no null of its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::context::Context;
 use super::parts::{Essence, Weight, weight};
@@ -22,6 +22,9 @@ use crate::source::{Kind, NodeId};
 impl<'d> Context<'d> {
     /// Whether null is a value of this schema.
     pub(super) fn allows_null(&mut self, schema: &'d Schema) -> bool {
+        if self.settings.exact_untyped {
+            return self.null_fits(schema, &mut HashSet::new());
+        }
         self.allows_null_within(schema, &mut HashMap::new())
     }
 
@@ -41,7 +44,7 @@ impl<'d> Context<'d> {
     }
 
     /// Whether the schema itself mentions null.
-    fn says_null(&self, object: &SchemaObject) -> bool {
+    pub(super) fn says_null(&self, object: &SchemaObject) -> bool {
         let null = |node: &NodeId| self.document.node(*node).kind() == Kind::Null;
         object.nullable == Some(true)
             || object

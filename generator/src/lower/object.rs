@@ -11,7 +11,7 @@
 //! `allOf`, `additionalProperties: false` of one member would refuse the properties of the others; it counts only where
 //! that member declares all of them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -98,15 +98,22 @@ impl<'d> Context<'d> {
         let choices = self.choices(parts, &properties);
         let mut groups = Vec::new();
         for choice in &choices {
+            let mut known: HashMap<&str, Field> = HashMap::new();
             let mut alternatives = Vec::new();
             for names in &choice.alternatives {
-                let fields = names
-                    .iter()
-                    .map(|name| self.field(id, name, &properties, true))
-                    .collect();
+                let mut fields = Vec::new();
+                for name in names {
+                    let field = match known.get(name) {
+                        Some(field) => field.clone(),
+                        None => self.field(id, name, &properties, true),
+                    };
+                    known.insert(*name, field.clone());
+                    fields.push(field);
+                }
                 alternatives.push(Alternative { fields });
             }
             groups.push(Group {
+                rule: choice.rule,
                 alternatives,
                 provenance: self.provenance(choice.schema.node),
             });
@@ -237,6 +244,7 @@ impl<'d> Context<'d> {
         }
         match (kept.as_slice(), patterns.as_slice()) {
             ([], []) if refused => Rest::Refused,
+            ([], []) if self.settings.keep_undeclared => Rest::Kept(Box::new(anything())),
             ([], []) => Rest::Ignored,
             ([only], []) | ([], [only]) => Rest::Kept(Box::new(self.schema(only.schema, &only.seat(seat)))),
             (several, []) => Rest::Kept(Box::new(self.conjunction(several, seat))),

@@ -16,7 +16,7 @@ use super::refs::Found;
 use super::security::Credentials;
 use super::twice::same_parameter;
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{self, Docs, Operation, ParameterIn, PathSegment, Rules, Security, Type, TypeUse};
+use crate::ir::{self, Docs, Operation, ParameterIn, PathSegment, Rules, Scalar, Security, Type, TypeUse};
 use crate::openapi::{self, Method, Parameter, PathItem, RefOr};
 
 impl<'d> Context<'d> {
@@ -147,7 +147,7 @@ impl<'d> Context<'d> {
     }
 
     /// The parameter of a path that is declared nowhere: a text, unless its name is a pattern of several segments.
-    fn undeclared(&mut self, name: &str, operation: &openapi::Operation) -> Option<ir::Parameter> {
+    fn undeclared_parameter(&mut self, name: &str, operation: &openapi::Operation) -> Option<ir::Parameter> {
         let place = self.document.place(operation.node);
         if name.contains(['=', '*', '/']) {
             let message = format!("the path parameter `{name}` is a pattern, which OpenAPI does not have");
@@ -166,7 +166,7 @@ impl<'d> Context<'d> {
             explode: false,
             required: true,
             value: TypeUse {
-                ty: Type::String,
+                ty: Type::Scalar(Scalar::String),
                 rules: Rules::default(),
             },
             docs: Docs::default(),
@@ -269,7 +269,7 @@ impl<'d> Context<'d> {
                 .iter()
                 .any(|other| other.item.name == *name && other.item.location == openapi::Location::Path);
             if !declared {
-                ordered.extend(self.undeclared(name, operation));
+                ordered.extend(self.undeclared_parameter(name, operation));
             }
         }
         // A template that was refused has its parameters in its text.

@@ -15,7 +15,7 @@ use super::graph::Seat;
 use super::nullable::without_null;
 use super::refs::Found;
 use crate::diag::Code;
-use crate::ir::{self, Docs, Hint, ParameterIn, Role, Rules, Shape, Style, Type, TypeUse};
+use crate::ir::{self, Docs, Hint, ParameterIn, Role, Rules, Scalar, Shape, Style, Type, TypeUse};
 use crate::openapi::{self, Location, Parameter, RefOr, Reference, Schema, is_token};
 use crate::source::NodeId;
 
@@ -175,7 +175,7 @@ impl<'d> Context<'d> {
                 self.as_text(TypeUse { ty, rules }, parameter.node)
             }
             None => TypeUse {
-                ty: Type::String,
+                ty: Type::Scalar(Scalar::String),
                 rules: Rules::default(),
             },
         }
@@ -196,9 +196,9 @@ impl<'d> Context<'d> {
     /// Any value becomes text where only text can be sent.
     fn as_text(&mut self, value: TypeUse, node: NodeId) -> TypeUse {
         let text = match self.behind_aliases(&value.ty) {
-            Type::Any => Type::String,
+            Type::Any => Type::Scalar(Scalar::String),
             Type::List(item) if item.ty == Type::Any => Type::List(Box::new(TypeUse {
-                ty: Type::String,
+                ty: Type::Scalar(Scalar::String),
                 rules: Rules::default(),
             })),
             _ => return value,
@@ -246,18 +246,16 @@ impl<'d> Context<'d> {
     /// Whether values are written without brackets or braces.
     pub(super) fn is_scalar(&self, ty: &Type, depth: usize) -> bool {
         match self.behind_aliases(ty) {
-            Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F32 | Type::F64 | Type::String | Type::DateTime => {
-                true
-            }
+            Type::Scalar(_) => true,
             Type::Named(id) => match &self.graph.get(id).shape {
-                Shape::Enumeration(_) => true,
+                Shape::Enumeration(list) => list.is_scalar(),
                 Shape::Union(union) if depth < 4 => union
                     .variants
                     .iter()
                     .all(|variant| self.is_scalar(&variant.value.ty, depth + 1)),
                 _ => false,
             },
-            Type::Any | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
+            Type::Any | Type::Never | Type::List(_) | Type::Tuple(_) | Type::Map(_) | Type::Nullable(_) => false,
         }
     }
 

@@ -12,6 +12,7 @@
 //! *is* what it refers to, and keeps that name. Circles of `allOf` are reported.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use indexmap::IndexSet;
 
@@ -31,9 +32,33 @@ pub(super) struct Part<'d> {
     pub(super) object: &'d SchemaObject,
     /// Whether it stands inside the schema that is taken apart, rather than being referred to.
     pub(super) own: bool,
-    /// Whether its `oneOf` and `anyOf` still count; not so in a member into which the rest was merged.
-    pub(super) unions: bool,
+    /// Which of its lists of alternatives still count; not so those into whose members the rest was merged.
+    pub(super) lists: Lists,
 }
+
+/// Which lists of alternatives of a schema count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Lists {
+    pub(super) one_of: bool,
+    pub(super) any_of: bool,
+}
+
+impl Lists {
+    pub(super) const ALL: Self = Self {
+        one_of: true,
+        any_of: true,
+    };
+    pub(super) const NONE: Self = Self {
+        one_of: false,
+        any_of: false,
+    };
+}
+
+/// The schema `false` as keywords: a list of types that has none.
+static NOTHING: LazyLock<SchemaObject> = LazyLock::new(|| SchemaObject {
+    types: Some(Vec::new()),
+    ..SchemaObject::default()
+});
 
 /// How much a schema object says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,7 +159,19 @@ impl<'d> Context<'d> {
     }
 
     fn gather(&mut self, schema: &'d Schema, own: bool, gathered: &mut Gathered<'d>) {
-        let Some(object) = schema.object() else { return };
+        let object = match &schema.value {
+            SchemaValue::Object(object) => object,
+            SchemaValue::Boolean(true) => return,
+            SchemaValue::Boolean(false) => {
+                gathered.parts.push(Part {
+                    schema,
+                    object: &NOTHING,
+                    own,
+                    lists: Lists::NONE,
+                });
+                return;
+            }
+        };
         if self.gave_up() {
             return;
         }
@@ -154,7 +191,7 @@ impl<'d> Context<'d> {
                 let target = self.end_of(target);
                 if gathered.path.contains(&target.node) {
                     let passed: Vec<NodeId> = gathered.path.iter().copied().collect();
-                    self.circle(reference, &passed);
+                    self.within_itself(reference, &passed);
                 } else {
                     self.gather(target, false, gathered);
                 }
@@ -169,18 +206,14 @@ impl<'d> Context<'d> {
                 schema,
                 object,
                 own,
-                unions: true,
+                lists: Lists::ALL,
             });
         }
     }
 
-    /// Reports the schema `false`, which no value fits, and a list of parts that no value fits.
+    /// Reports parts that contradict each other.
     pub(super) fn impossible(&mut self, node: NodeId) {
-        self.report(
-            Code::UnsupportedSchema,
-            node,
-            "no value fits this schema",
-            "no type has such values",
-        );
+        let message = "no value fits this schema: what it demands contradicts itself";
+        self.report(Code::ImpossibleSchema, node, message, "nothing can be all of this");
     }
 }

@@ -211,11 +211,24 @@ impl<'d> Context<'d> {
         (distance <= 1 + wanted.chars().count() / 3).then(|| parent.join(best))
     }
 
-    /// Reports a circle, once for all references on it.
-    pub(super) fn circle(&mut self, reference: &Reference, passed: &[NodeId]) {
+    /// Reports that a schema is a member of its own `allOf`, once for all references on the circle.
+    pub(super) fn within_itself(&mut self, reference: &Reference, passed: &[NodeId]) {
+        if self.is_new_circle(passed) {
+            let message = format!("`{}` leads back to a schema that this is a part of", reference.target);
+            let label = "adds nothing, and is left out";
+            self.report(Code::NotRepresented, reference.target_node, message, label);
+        }
+    }
+
+    fn is_new_circle(&mut self, passed: &[NodeId]) -> bool {
         let known = passed.iter().any(|node| self.circles.contains(node));
         self.circles.extend(passed);
-        if !known {
+        !known
+    }
+
+    /// Reports a circle, once for all references on it.
+    pub(super) fn circle(&mut self, reference: &Reference, passed: &[NodeId]) {
+        if self.is_new_circle(passed) {
             let message = format!("the reference `{}` leads round in a circle", reference.target);
             self.report(
                 Code::ReferenceCycle,

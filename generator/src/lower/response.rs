@@ -16,7 +16,9 @@ use super::context::Context;
 use super::graph::Seat;
 use super::refs::Found;
 use crate::diag::Code;
-use crate::ir::{Failure, FailureId, HeaderField, Hint, PayloadKind, Role, Rules, StatusMatch, Success, Type, TypeUse};
+use crate::ir::{
+    Failure, FailureId, HeaderField, Hint, PayloadKind, Role, Rules, Scalar, StatusMatch, Success, Type, TypeUse,
+};
 use crate::openapi::{Header, Method, Operation, RefOr, Response, StatusKey};
 
 /// Where the types of a response get their names from.
@@ -198,13 +200,13 @@ impl<'d> Context<'d> {
         let value = match &header.schema {
             Some(schema) => self.schema(schema, &Seat::Own(hint)),
             None => TypeUse {
-                ty: Type::String,
+                ty: Type::Scalar(Scalar::String),
                 rules: Rules::default(),
             },
         };
         let value = if value.ty == Type::Any {
             TypeUse {
-                ty: Type::String,
+                ty: Type::Scalar(Scalar::String),
                 ..value
             }
         } else {
@@ -249,7 +251,7 @@ impl<'d> Context<'d> {
         let ty = if matches!(scalar, Type::Named(_) | Type::List(_)) {
             let message = format!("the header `{name}` is given as text, not as what its schema says");
             self.report(Code::NotRepresented, header.node, message, "a string for callers");
-            Type::String
+            Type::Scalar(Scalar::String)
         } else {
             scalar
         };

@@ -54,7 +54,10 @@ impl<'d> Context<'d> {
     /// The constraints that several parts make together.
     pub(super) fn rules_of_parts(&mut self, parts: &[Part<'d>]) -> Rules {
         if !parts.iter().any(|part| constrains(part.object)) {
-            return Rules::default();
+            return Rules {
+                only: self.only_boolean(parts),
+                ..Rules::default()
+            };
         }
         let kinds = self.kinds_of_parts(parts);
         // The members of a list of types have their own constraints each.
@@ -73,12 +76,15 @@ impl<'d> Context<'d> {
             return rules;
         }
         match kinds.family() {
+            Some(JsonKind::Bool) => rules.only = self.only_boolean(parts),
+            // Values that are listed are what they are.
+            Some(JsonKind::Number | JsonKind::String) if super::enumeration::has_values(parts) => {}
             Some(JsonKind::Number) => self.number_rules(parts, kinds, &mut rules),
-            Some(JsonKind::String) if !super::enumeration::has_values(parts) => self.string_rules(parts, &mut rules),
+            Some(JsonKind::String) => self.string_rules(parts, &mut rules),
             Some(JsonKind::Array) => array_rules(parts, &mut rules),
             Some(JsonKind::Object) if super::object::is_map(parts) => map_rules(parts, &mut rules),
             Some(JsonKind::Object) => self.report_property_counts(parts),
-            Some(JsonKind::Bool | JsonKind::String) | None => {}
+            None => {}
         }
         rules
     }
@@ -125,7 +131,7 @@ impl<'d> Context<'d> {
                     continue;
                 };
                 let demands = |ty| scalar::excludes(ty, &bound, exclusive, lower);
-                if integer.as_ref().is_none_or(demands) {
+                if integer.is_none_or(demands) {
                     let (rule, winner) = if lower {
                         (&mut rules.minimum, Ordering::Greater)
                     } else {

@@ -14,7 +14,7 @@ use super::context::Context;
 use super::kinds::Kinds;
 use super::parts::Part;
 use crate::diag::Code;
-use crate::ir::Type;
+use crate::ir::{Scalar, Type};
 use crate::openapi::{Number, SchemaObject};
 
 impl<'d> Context<'d> {
@@ -23,9 +23,9 @@ impl<'d> Context<'d> {
         if kinds != Kinds::INTEGER {
             self.report_integer_formats(parts);
             return if has_format(parts, &["float"]) {
-                Type::F32
+                Type::Scalar(Scalar::F32)
             } else {
-                Type::F64
+                Type::Scalar(Scalar::F64)
             };
         }
         let ty = integer_type(parts);
@@ -48,7 +48,7 @@ impl<'d> Context<'d> {
                 }
             }
         }
-        ty
+        Type::Scalar(ty)
     }
 
     /// Says that the format of an integer does not make a number one.
@@ -67,9 +67,9 @@ impl<'d> Context<'d> {
     /// The type of a string without listed values.
     pub(super) fn string(parts: &[Part<'d>]) -> Type {
         if has_format(parts, &["date-time"]) {
-            Type::DateTime
+            Type::Scalar(Scalar::DateTime)
         } else {
-            Type::String
+            Type::Scalar(Scalar::String)
         }
     }
 }
@@ -88,7 +88,7 @@ fn has_format(parts: &[Part<'_>], formats: &[&str]) -> bool {
 }
 
 /// The integer type that holds what the formats and bounds allow.
-pub(super) fn integer_type(parts: &[Part<'_>]) -> Type {
+pub(super) fn integer_type(parts: &[Part<'_>]) -> Scalar {
     let bounds = |pick: fn(&SchemaObject) -> [&Option<Number>; 2]| {
         let given = parts.iter().flat_map(move |part| pick(part.object));
         given.filter_map(|bound| bound.as_ref()?.as_i128())
@@ -99,16 +99,16 @@ pub(super) fn integer_type(parts: &[Part<'_>]) -> Type {
     let beyond = |limit: i128| least.into_iter().chain(greatest).any(|bound| bound > limit);
     let below = |limit: i128| least.into_iter().chain(greatest).any(|bound| bound < limit);
     if unsigned && (has_format(parts, &["uint64"]) || beyond(i64::MAX.into())) {
-        Type::U64
+        Scalar::U64
     } else if has_format(parts, &["int32"]) && !beyond(i32::MAX.into()) && !below(i32::MIN.into()) {
-        Type::I32
+        Scalar::I32
     } else {
-        Type::I64
+        Scalar::I64
     }
 }
 
 /// Whether a bound leaves out any value of the type, so that it demands something.
-pub(super) fn excludes(ty: &Type, bound: &Number, exclusive: bool, lower: bool) -> bool {
+pub(super) fn excludes(ty: Scalar, bound: &Number, exclusive: bool, lower: bool) -> bool {
     let (least, greatest) = range(ty);
     let Some(integer) = bound.as_i128() else {
         // Beyond all integers: either every value is outside or none.
@@ -122,10 +122,10 @@ pub(super) fn excludes(ty: &Type, bound: &Number, exclusive: bool, lower: bool) 
     inside || (exclusive && integer == edge)
 }
 
-fn range(ty: &Type) -> (i128, i128) {
+fn range(ty: Scalar) -> (i128, i128) {
     match ty {
-        Type::I32 => (i32::MIN.into(), i32::MAX.into()),
-        Type::U64 => (0, u64::MAX.into()),
+        Scalar::I32 => (i32::MIN.into(), i32::MAX.into()),
+        Scalar::U64 => (0, u64::MAX.into()),
         _ => (i64::MIN.into(), i64::MAX.into()),
     }
 }

@@ -16,7 +16,7 @@ use super::kinds::Kinds;
 use super::nullable::or_null;
 use super::parts::{Essence, Part, Weight, whole_weight};
 use crate::diag::Code;
-use crate::ir::{Hint, JsonKind, Role, Type, TypeUse};
+use crate::ir::{Hint, JsonKind, Role, Scalar, Type, TypeUse};
 use crate::openapi::{Reference, Schema, SchemaValue, Version};
 use crate::source::NodeId;
 
@@ -45,20 +45,15 @@ impl<'d> Context<'d> {
     pub(super) fn schema(&mut self, schema: &'d Schema, seat: &Seat) -> TypeUse {
         let ty = self.type_of(schema, seat);
         let ty = if self.allows_null(schema) { or_null(ty) } else { ty };
-        TypeUse {
-            ty,
-            rules: self.rules(schema),
-        }
+        let rules = super::array::beyond_type(&ty, self.rules(schema));
+        TypeUse { ty, rules }
     }
 
     /// The type of a schema's values other than null.
     pub(super) fn type_of(&mut self, schema: &'d Schema, seat: &Seat) -> Type {
         let object = match &schema.value {
             SchemaValue::Boolean(true) => return Type::Any,
-            SchemaValue::Boolean(false) => {
-                self.impossible(schema.node);
-                return Type::Any;
-            }
+            SchemaValue::Boolean(false) => return Type::Never,
             SchemaValue::Object(object) => object,
         };
         self.examine(schema, object);
@@ -94,21 +89,16 @@ impl<'d> Context<'d> {
             }
             self.note_passed(target);
         };
+        let hint = self.hint_for(target.node);
         if self.open.contains(&target.node) {
-            let message = "a list or map that contains itself has to be a component, because it needs a name";
-            self.report(
-                Code::UnsupportedSchema,
-                reference.target_node,
-                message,
-                "leads back to where it stands",
-            );
-            return Type::Any;
+            // A list or map that contains itself: it gets a name here, and what that stands for when it is known.
+            return Type::Named(self.knot(target, hint));
         }
-        let seat = Seat::Visited(self.hint_for(target.node));
+        let seat = Seat::Visited(hint);
         self.open.push(target.node);
         let ty = self.deeper(target.node, |cx| cx.type_of(target, &seat));
         self.open.pop();
-        ty
+        self.tie(target, ty)
     }
 
     /// What names a schema that is no component and whose surroundings are not lowered, such as one under `$defs`.
@@ -140,42 +130,32 @@ impl<'d> Context<'d> {
     fn together(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Type {
         let kinds = self.kinds_of_parts(parts);
         if kinds == Kinds::NONE {
-            if parts.iter().any(|part| self.only_null(part.schema)) {
-                let message = "null is the only value; any value is accepted in its place";
-                self.report(Code::NotRepresented, site.schema.node, message, "always null");
-            } else {
+            // Null is no value of a definition: where it is the only one, each use is nullable, and that is all.
+            if !parts.iter().any(|part| self.only_null(part.schema)) && site.schema.object().is_some() {
                 self.impossible(site.schema.node);
             }
-            return Type::Any;
+            return Type::Never;
         }
         match super::union::alternatives(parts).as_slice() {
-            [] => self.by_kinds(site, parts, kinds),
-            [alternatives] => self.union(site, parts, alternatives),
-            [_, second, ..] => {
-                let message = "two lists of alternatives in one schema cannot be combined";
-                self.report_key(
-                    Code::UnsupportedSchema,
-                    second.schema.node,
-                    second.key,
-                    message,
-                    "the second list",
-                );
-                Type::Any
-            }
+            [] => match self.union_of_heirs(site, parts) {
+                Some(union) => union,
+                None => self.by_kinds(site, parts, kinds),
+            },
+            // Further lists are merged into each member of the first, and become unions within it.
+            [first, ..] => self.union(site, parts, first),
         }
     }
 
     fn by_kinds(&mut self, site: &Site<'d>, parts: &[Part<'d>], kinds: Kinds) -> Type {
         let family = kinds.family();
-        if super::enumeration::has_values(parts) {
-            if family == Some(JsonKind::String) {
-                return self.enumeration(site, parts).unwrap_or_else(|| Self::string(parts));
-            }
-            self.report_listed(parts);
+        if super::enumeration::has_values(parts)
+            && let Some(ty) = self.enumeration(site, parts, kinds)
+        {
+            return ty;
         }
         match family {
             Some(family) => self.family(site, parts, family, kinds),
-            None if kinds.families().len() == Kinds::ALL.families().len() => Type::Any,
+            None if kinds.families().len() == Kinds::ALL.families().len() => self.every_kind(site, parts),
             None => self.several_types(site, parts, kinds),
         }
     }
@@ -183,7 +163,7 @@ impl<'d> Context<'d> {
     /// The type of values of one JSON type.
     pub(super) fn family(&mut self, site: &Site<'d>, parts: &[Part<'d>], family: JsonKind, kinds: Kinds) -> Type {
         match family {
-            JsonKind::Bool => Type::Bool,
+            JsonKind::Bool => Type::Scalar(Scalar::Bool),
             JsonKind::Number => self.number(parts, kinds & Kinds::NUMBER),
             JsonKind::String => Self::string(parts),
             JsonKind::Array => self.array(site, parts),
@@ -225,10 +205,9 @@ impl<'d> Context<'d> {
         } else {
             members.iter().any(|member| self.allows_null(member.schema))
         };
-        TypeUse {
-            ty: if nullable { or_null(ty) } else { ty },
-            rules: self.rules_of_parts(&parts),
-        }
+        let rules = super::array::beyond_type(&ty, self.rules_of_parts(&parts));
+        let ty = if nullable { or_null(ty) } else { ty };
+        TypeUse { ty, rules }
     }
 
     /// The members of at least this weight, those that lead to the same place only once.

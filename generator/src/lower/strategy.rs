@@ -64,7 +64,11 @@ impl<'d> Context<'d> {
         })
     }
 
-    fn by_discriminator(&mut self, discriminator: &Discriminator, members: &[Facts<'d>]) -> Option<Strategy> {
+    pub(super) fn by_discriminator(
+        &mut self,
+        discriminator: &Discriminator,
+        members: &[Facts<'d>],
+    ) -> Option<Strategy> {
         let property = &discriminator.property_name;
         let mut tags = IndexMap::new();
         let mut mapped = HashSet::new();
@@ -92,7 +96,10 @@ impl<'d> Context<'d> {
             }
         }
         for (tag, claimants) in claims {
-            let named = |index: &&usize| members[**index].components.contains(&tag);
+            let named = |index: &&usize| {
+                let mut names = members[**index].components.iter();
+                names.any(|name| name.eq_ignore_ascii_case(&tag))
+            };
             match (tags.get(&tag), claimants.as_slice(), claimants.iter().find(named)) {
                 // What `mapping` says counts.
                 (Some(_), _, _) => {}
@@ -107,9 +114,12 @@ impl<'d> Context<'d> {
             let tag = first.unwrap_or_default().into_iter().next().unwrap_or_default();
             return self.not_by_discriminator(&tag, Some(&index), members);
         }
+        let required = members.iter().all(|member| self.requires(&member.parts, property, 0));
         Some(Strategy::Tag {
             property: property.clone(),
             tags,
+            required,
+            texts: true,
         })
     }
 
@@ -135,7 +145,7 @@ impl<'d> Context<'d> {
     }
 
     /// The component that an entry of `mapping` names, by reference or by name.
-    fn mapped_name(&self, target: &str) -> String {
+    pub(super) fn mapped_name(&self, target: &str) -> String {
         let fragment = target.rsplit_once('#').map(|(_, fragment)| fragment);
         let version = self.document.version;
         let named = fragment.and_then(|fragment| version.component_name(&Pointer::from_text(fragment), "schemas"));
@@ -157,7 +167,9 @@ impl<'d> Context<'d> {
         let candidates = self.candidates(&first.parts, 0);
         candidates.into_iter().find_map(|property| {
             let mut tags = IndexMap::new();
+            let mut texts = true;
             for (index, member) in members.iter().enumerate() {
+                texts &= self.are_texts(&member.parts, property);
                 for tag in self.tags(&member.parts, property, true, 0)? {
                     if tags.insert(tag, index).is_some_and(|before| before != index) {
                         return None;
@@ -167,6 +179,8 @@ impl<'d> Context<'d> {
             Some(Strategy::Tag {
                 property: property.to_owned(),
                 tags,
+                required: true,
+                texts,
             })
         })
     }
@@ -182,6 +196,27 @@ impl<'d> Context<'d> {
             names.extend(self.candidates(&parts, depth + 1));
         }
         names
+    }
+
+    /// Whether a member requires a property; a union, whether all its members do.
+    fn requires(&mut self, parts: &[Part<'d>], property: &str, depth: usize) -> bool {
+        if properties(parts).required.contains(property) {
+            return true;
+        }
+        let inner = alternatives(parts);
+        let [inner] = inner.as_slice() else { return false };
+        depth < DEEPEST
+            && inner.members.iter().all(|member| {
+                let parts = self.parts(member);
+                self.requires(&parts, property, depth + 1)
+            })
+    }
+
+    /// Whether the values of a property are strings where a member declares it.
+    fn are_texts(&mut self, parts: &[Part<'d>], property: &str) -> bool {
+        let declared = properties(parts).declared.get(property).cloned().unwrap_or_default();
+        let mut kinds = declared.iter().map(|member| self.kinds(member.schema));
+        kinds.all(|kinds| kinds == Kinds::STRING)
     }
 
     /// The values that a property of a member is limited to; of a union, those of all its members.

@@ -5,9 +5,12 @@
 
 use std::fmt::Write;
 
-use super::lower;
+use super::{Settings, lower};
 use crate::diag::{Code, Sink, Sources};
-use crate::ir::{Api, Field, Hint, Presence, Record, Rest, Role, Rules, Shape, Strategy, Type, TypeId, TypeUse, Union};
+use crate::ir::{
+    Api, EnumKind, EnumValue, Field, GroupRule, Hint, Literal, Others, Presence, Record, Rest, Role, Rules, Shape,
+    Strategy, Type, TypeId, TypeUse, Union,
+};
 use crate::openapi::Document;
 use crate::source::{self, Input, Limits};
 
@@ -20,6 +23,11 @@ pub(crate) struct Lowered {
 
 /// Lowers a whole document.
 pub(crate) fn document(yaml: &str) -> Lowered {
+    configured(&Settings::default(), yaml)
+}
+
+/// Lowers a whole document with settings.
+pub(crate) fn configured(settings: &Settings, yaml: &str) -> Lowered {
     let mut sources = Sources::default();
     let mut sink = Sink::default();
     let input = Input::Text {
@@ -29,7 +37,7 @@ pub(crate) fn document(yaml: &str) -> Lowered {
     let read = source::read(&input, &mut sources, &Limits::default(), &mut sink);
     let (tree, root) = read.unwrap_or_else(|| panic!("{:?}", sink.diagnostics()));
     let document = Document::read(tree, root, &mut sink).expect("the test's document is readable");
-    let api = lower(&document, &sources, &mut sink);
+    let api = lower(&document, settings, &sources, &mut sink);
     Lowered { api, document, sink }
 }
 
@@ -40,11 +48,20 @@ pub(crate) fn schemas(yaml: &str) -> Lowered {
 
 /// Lowers the component schemas of a document of that version.
 pub(crate) fn versioned(version: &str, yaml: &str) -> Lowered {
-    document(&format!(
+    document(&components(version, yaml))
+}
+
+/// Lowers the component schemas of a 3.1 document with settings.
+pub(crate) fn schemas_with(settings: &Settings, yaml: &str) -> Lowered {
+    configured(settings, &components("3.1.0", yaml))
+}
+
+fn components(version: &str, yaml: &str) -> String {
+    format!(
         "openapi: {version}\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: 'https://a.test' }}]\npaths: {{}}\n\
          components:\n  schemas:\n{}",
         indented(yaml, 4)
-    ))
+    )
 }
 
 /// Lowers the paths of a 3.1 document, with components where the text has a second part after `---`.
@@ -124,6 +141,7 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
     let part = |role: &Role| match role {
         Role::Property(name) => format!(".{name}"),
         Role::Item => "[]".to_owned(),
+        Role::Position(index) => format!("[{index}]"),
         Role::Value => "{}".to_owned(),
         Role::Member(index) => format!("#{index}"),
         Role::Request => " request".to_owned(),
@@ -136,6 +154,7 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
         Hint::Within(parent, role) => format!("{}{}", name(api, *parent), part(role)),
         Hint::Operation(index, role) => format!("{index}{}", part(role)),
         Hint::Part(component, role) => format!("{component}{}", part(role)),
+        Hint::Form(base) => format!("{} sent", name(api, *base)),
     }
 }
 
@@ -143,11 +162,21 @@ fn shape(api: &Api, shape: &Shape) -> String {
     match shape {
         Shape::Record(shape) => record(api, shape),
         Shape::Enumeration(list) => {
-            let values: Vec<&str> = list.values.iter().map(|value| value.wire_name.as_str()).collect();
-            format!("enum {}", values.join(" "))
+            let value = |value: &EnumValue| match &value.literal {
+                Literal::String(text) if list.kind() == EnumKind::Text => text.clone(),
+                other => other.json(),
+            };
+            let values: Vec<String> = list.values.iter().map(value).collect();
+            let others = match list.others {
+                Others::Kept => "",
+                Others::Allowed => " ..",
+                Others::Refused => " !",
+            };
+            format!("enum {}{others}", values.join(" "))
         }
         Shape::Union(shape) => union(api, shape),
         Shape::Alias(value) => format!("= {}", used(api, value)),
+        Shape::Newtype(value) => format!("new {}", used(api, value)),
     }
 }
 
@@ -166,7 +195,11 @@ fn record(api: &Api, record: &Record) -> String {
                     .join(" & ")
             })
             .collect();
-        parts.push(format!("[{}]", choices.join(" / ")));
+        let rule = match group.rule {
+            GroupRule::ExactlyOne => "",
+            GroupRule::AtLeastOne => "some ",
+        };
+        parts.push(format!("[{rule}{}]", choices.join(" / ")));
     }
     match &record.rest {
         Rest::Ignored => {}
@@ -193,9 +226,15 @@ fn union(api: &Api, union: &Union) -> String {
         .map(|one| format!("{} {}", one.label, used(api, &one.value)))
         .collect();
     let strategy = match &union.strategy {
-        Strategy::Tag { property, tags } => {
+        Strategy::Tag {
+            property,
+            tags,
+            required,
+            ..
+        } => {
             let tags: Vec<String> = tags.iter().map(|(tag, index)| format!("{tag}={index}")).collect();
-            format!("tag {property} {}", tags.join(" "))
+            let mark = if *required { "" } else { "?" };
+            format!("tag {property}{mark} {}", tags.join(" "))
         }
         Strategy::Kind(kinds) => {
             format!(
@@ -231,10 +270,16 @@ pub(crate) fn used(api: &Api, value: &TypeUse) -> String {
 fn ty(api: &Api, ty_: &Type) -> String {
     match ty_ {
         Type::Named(id) => name(api, *id),
+        Type::Never => "never".to_owned(),
         Type::List(item) => format!("[{}]", used(api, item)),
         Type::Map(value) => format!("map {}", used(api, value)),
+        Type::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(|item| used(api, item)).collect();
+            format!("({})", items.join(", "))
+        }
         Type::Nullable(inner) => format!("{}|null", ty(api, inner)),
-        other => format!("{other:?}").to_lowercase(),
+        Type::Scalar(scalar) => format!("{scalar:?}").to_lowercase(),
+        Type::Any => "any".to_owned(),
     }
 }
 
@@ -267,6 +312,9 @@ fn rules(rules: &Rules) -> String {
     }
     if rules.unique_items {
         text.push_str("(unique)");
+    }
+    if let Some(only) = rules.only {
+        let _ = write!(text, "(only {only})");
     }
     text
 }

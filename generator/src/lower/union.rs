@@ -18,9 +18,7 @@ use super::parts::{Essence, Part};
 use super::schema::Site;
 use super::strategy::Facts;
 use crate::diag::Code;
-use crate::ir::{
-    Docs, Enumeration, Hint, JsonKind, Role, Rules, Shape, Strategy, Type, TypeId, TypeUse, Union, Variant,
-};
+use crate::ir::{Docs, Hint, JsonKind, Role, Rules, Scalar, Shape, Strategy, Type, TypeId, TypeUse, Union, Variant};
 use crate::openapi::{Schema, SchemaObject};
 
 /// One `oneOf` or `anyOf`.
@@ -36,12 +34,29 @@ pub(super) struct Alternatives<'d> {
     pub(super) members: &'d [Schema],
 }
 
+impl Alternatives<'_> {
+    /// A part without this list, if the list is the part's.
+    pub(super) fn taken_from<'d>(&self, part: &Part<'d>) -> Part<'d> {
+        let mut lists = part.lists;
+        if part.schema.node == self.schema.node {
+            match self.key {
+                "oneOf" => lists.one_of = false,
+                _ => lists.any_of = false,
+            }
+        }
+        Part { lists, ..*part }
+    }
+}
+
 /// The lists of alternatives among parts, without those that only require properties.
 pub(super) fn alternatives<'d>(parts: &[Part<'d>]) -> Vec<Alternatives<'d>> {
     let mut found = Vec::new();
-    for part in parts.iter().filter(|part| part.unions) {
-        for (key, members) in [("oneOf", &part.object.one_of), ("anyOf", &part.object.any_of)] {
-            if !members.is_empty() && !super::exclusive::only_required(members) {
+    for part in parts {
+        for (counts, key, members) in [
+            (part.lists.one_of, "oneOf", &part.object.one_of),
+            (part.lists.any_of, "anyOf", &part.object.any_of),
+        ] {
+            if counts && !members.is_empty() && !super::exclusive::only_required(members) {
                 found.push(Alternatives {
                     schema: part.schema,
                     object: part.object,
@@ -68,8 +83,11 @@ impl<'d> Context<'d> {
     /// The type of a schema with one list of alternatives.
     pub(super) fn union(&mut self, site: &Site<'d>, parts: &[Part<'d>], alternatives: &Alternatives<'d>) -> Type {
         let mut members: Vec<(usize, &'d Schema)> = alternatives.members.iter().enumerate().collect();
-        members.retain(|(_, member)| !self.only_null(member));
-        let base = self.beside(parts, &members);
+        members.retain(|(_, member)| !self.only_null(member) && !self.is_itself(member, alternatives.schema));
+        if members.is_empty() {
+            return Type::Never;
+        }
+        let base = self.beside(parts, alternatives, &members);
         let mut candidates = Vec::new();
         for (position, schema) in members {
             let mut parts = base.clone();
@@ -80,9 +98,9 @@ impl<'d> Context<'d> {
                 parts,
             });
         }
-        if !base.is_empty() && self.drop_contradictions(&mut candidates) {
+        if self.drop_contradictions(&mut candidates) {
             self.impossible(alternatives.schema.node);
-            return Type::Any;
+            return Type::Never;
         }
         if let [only] = candidates.as_slice() {
             self.report_deprecated(only.schema);
@@ -102,13 +120,25 @@ impl<'d> Context<'d> {
         })
     }
 
+    /// Whether a member is the very schema that has the list; it is left out with a warning then.
+    fn is_itself(&mut self, member: &'d Schema, list: &'d Schema) -> bool {
+        let itself = self.end_of(member).node == list.node;
+        if itself {
+            let message = "this alternative is the very list that it stands in, which adds nothing; it is left out";
+            self.report(Code::NotRepresented, member.node, message, "leads back");
+        }
+        itself
+    }
+
     /// Drops members that contradict what stands beside the union, with a warning; true if none is left.
     fn drop_contradictions(&mut self, candidates: &mut Vec<Candidate<'d>>) -> bool {
         let mut left = Vec::new();
         for candidate in candidates.drain(..) {
             if self.kinds_of_parts(&candidate.parts) == Kinds::NONE {
-                let message = "this alternative contradicts what stands beside the list, so no value fits it";
-                self.report(Code::NotRepresented, candidate.schema.node, message, "never applies");
+                if candidate.schema.object().is_some() {
+                    let message = "no value fits this alternative and what stands beside the list";
+                    self.report(Code::ImpossibleSchema, candidate.schema.node, message, "never applies");
+                }
             } else {
                 left.push(candidate);
             }
@@ -129,11 +159,10 @@ impl<'d> Context<'d> {
             .map(|candidate| self.kinds_of_parts(&candidate.parts))
             .collect();
         let all = kinds.iter().fold(Kinds::NONE, |all, kinds| all | *kinds);
-        let anything = candidates.is_empty()
-            || candidates
-                .iter()
-                .zip(&kinds)
-                .any(|(candidate, kinds)| *kinds == Kinds::ALL && alternatives_of(&candidate.parts) == 0);
+        let anything = candidates
+            .iter()
+            .zip(&kinds)
+            .any(|(candidate, kinds)| *kinds == Kinds::ALL && alternatives_of(&candidate.parts) == 0);
         if anything {
             let message = "one of the alternatives accepts any value, so any value is accepted";
             self.report_key(
@@ -145,18 +174,16 @@ impl<'d> Context<'d> {
             );
             return Some(Type::Any);
         }
+        let schemas: Vec<&'d Schema> = candidates.iter().map(|candidate| candidate.schema).collect();
+        if let Some(enumeration) = self.united_values(&schemas) {
+            self.report_united(alternatives, candidates);
+            let shape = Shape::Enumeration(enumeration);
+            return Some(self.define(site.key.clone(), &site.seat, site.schema, |_, _| shape));
+        }
         let ty = match all.family()? {
-            JsonKind::Bool => Type::Bool,
+            JsonKind::Bool => Type::Scalar(Scalar::Bool),
             JsonKind::Number => self.united_numbers(candidates),
-            JsonKind::String => {
-                let schemas: Vec<&'d Schema> = candidates.iter().map(|candidate| candidate.schema).collect();
-                if let Some(values) = self.united_strings(&schemas) {
-                    self.report_united(alternatives, candidates);
-                    let shape = Shape::Enumeration(Enumeration { values });
-                    return Some(self.define(site.key.clone(), &site.seat, site.schema, |_, _| shape));
-                }
-                Type::String
-            }
+            JsonKind::String => Type::Scalar(Scalar::String),
             JsonKind::Array | JsonKind::Object => return None,
         };
         self.report_united(alternatives, candidates);
@@ -181,8 +208,13 @@ impl<'d> Context<'d> {
         }
         match types.split_first() {
             Some((first, rest)) if rest.iter().all(|ty| ty == first) => first.clone(),
-            _ if types.iter().all(|ty| matches!(ty, Type::I32 | Type::I64)) => Type::I64,
-            _ => Type::F64,
+            _ if types
+                .iter()
+                .all(|ty| matches!(ty, Type::Scalar(Scalar::I32 | Scalar::I64))) =>
+            {
+                Type::Scalar(Scalar::I64)
+            }
+            _ => Type::Scalar(Scalar::F64),
         }
     }
 
@@ -233,7 +265,12 @@ impl<'d> Context<'d> {
         for (index, (variant, facts)) in variants.iter_mut().zip(&facts).enumerate() {
             variant.label = super::strategy::label(index, facts, &strategy);
         }
-        Shape::Union(Union { variants, strategy })
+        let exclusive = alternatives.key == "oneOf" && matches!(strategy, Strategy::Key(_) | Strategy::Trial);
+        Shape::Union(Union {
+            variants,
+            strategy,
+            exclusive,
+        })
     }
 
     /// The type of one member, what stands beside the union merged into it where that is needed.
@@ -330,6 +367,7 @@ impl<'d> Context<'d> {
             Shape::Union(Union {
                 variants,
                 strategy: Strategy::Kind(pairs),
+                exclusive: false,
             })
         })
     }

@@ -37,7 +37,7 @@ macro_rules! with_prelude {
 impl Default for Reserved {
     fn default() -> Self {
         Self {
-            types: with_prelude!["BTreeMap"],
+            types: with_prelude!["BTreeMap", "FromStr"],
             responses: with_prelude!["Any", "BTreeMap"],
             resources: with_prelude!["BTreeMap"],
             client: &["builder", "clone", "from_env", "new"],

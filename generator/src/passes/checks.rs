@@ -1,10 +1,11 @@
 //! Which types have something to validate.
 //!
-//! A type has if one of its uses carries constraints, is a date and time (whose text is kept even where it is none), or
-//! leads to a type that has: through fields, items, values, variants and aliases.
+//! A type has if one of its uses carries constraints, is a date and time (whose text is kept even where it is none), is
+//! an enumeration that keeps values which are not listed, is one of several that exclude each other, or leads to a type
+//! that has: through fields, items, values, variants and aliases.
 
 use super::walk::{spread, uses};
-use crate::ir::{Api, Type, TypeId, TypeUse};
+use crate::ir::{Api, Others, Scalar, Shape, Type, TypeId, TypeUse};
 
 /// Whether each type has something to validate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +16,12 @@ impl Checks {
     #[must_use]
     pub fn of(api: &Api) -> Self {
         Self(spread(api, |shape, found| {
-            uses(shape).into_iter().any(|(_, value)| checks_use(value, found))
+            let own = match shape {
+                Shape::Enumeration(list) => list.others == Others::Kept,
+                Shape::Union(union) => union.exclusive,
+                Shape::Record(_) | Shape::Newtype(_) | Shape::Alias(_) => false,
+            };
+            own || uses(shape).into_iter().any(|(_, value)| checks_use(value, found))
         }))
     }
 
@@ -38,9 +44,10 @@ fn checks_use(value: &TypeUse, found: &[bool]) -> bool {
 
 fn inside(ty: &Type, found: &[bool]) -> bool {
     match ty {
-        Type::DateTime => true,
+        Type::Scalar(Scalar::DateTime) => true,
         Type::Named(id) => found[id.0],
         Type::List(item) | Type::Map(item) => checks_use(item, found),
+        Type::Tuple(items) => items.iter().any(|item| checks_use(item, found)),
         Type::Nullable(inner) => inside(inner, found),
         _ => false,
     }

@@ -2,9 +2,10 @@
 //!
 //! `Default` is for records that nobody has to be asked for a value of: each property may be absent or null, and there is
 //! no exclusive group. `Eq` and `Hash` are for
-//! enumerations, which are used as keys; records may hold floats, and few put them into sets.
+//! enumerations, which are used as keys; records may hold floats, and few put them into sets. `Copy` is for enumerations
+//! of which no variant holds more than an integer.
 
-use crate::ir::{Api, Presence, Shape, TypeId};
+use crate::ir::{Api, EnumKind, Others, Presence, Shape, TypeId};
 
 /// The traits of one type.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -13,6 +14,8 @@ pub struct Traits {
     pub default: bool,
     /// `Eq` and `Hash`
     pub eq_hash: bool,
+    /// `Copy`
+    pub copy: bool,
 }
 
 /// The traits of every type.
@@ -39,13 +42,14 @@ fn traits(shape: &Shape) -> Traits {
             let empty = record.fields.iter().all(|field| field.presence != Presence::Required);
             Traits {
                 default: empty && record.groups.is_empty(),
-                eq_hash: false,
+                ..Traits::default()
             }
         }
-        Shape::Enumeration(_) => Traits {
+        Shape::Enumeration(list) => Traits {
             default: false,
             eq_hash: true,
+            copy: list.others == Others::Refused || matches!(list.kind(), EnumKind::Signed | EnumKind::Unsigned),
         },
-        Shape::Union(_) | Shape::Alias(_) => Traits::default(),
+        Shape::Union(_) | Shape::Alias(_) | Shape::Newtype(_) => Traits::default(),
     }
 }

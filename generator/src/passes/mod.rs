@@ -1,15 +1,19 @@
 //! Decisions about the IR: what the crate model needs to know and no single node says.
 //!
-//! One decision per file, each with a table of its own; [`decide`] makes them all. The passes read the [`Api`] and never
+//! First [`reshape`] brings the types into the form that they have in code: request and response forms. Then
+//! [`decide`] makes decisions, one per file and each with a table of its own; these passes read the [`Api`] and never
 //! change it, and no pass reads another one's table.
 //!
 //! Guarantees: the tables depend on the API's content, not on the order of its schemas, except where an order is itself
-//! the result. `recursion` reports schemas that no value fits; nothing else here finds fault with a document.
+//! the result. `recursion` reports schemas that no value fits, `forms` properties that are needed in a direction that they
+//! are not meant for; nothing else here finds fault with a document.
 
 pub mod checks;
 pub mod derives;
+mod forms;
 pub mod recursion;
 pub mod resources;
+mod rewrite;
 pub mod secrets;
 pub mod usage;
 mod walk;
@@ -50,6 +54,11 @@ pub struct Decisions {
     pub checks: Checks,
     /// Which traits are derived.
     pub derives: Derives,
+}
+
+/// Brings the types into the form that they have in code; `locate` finds the place of a pointer in the document.
+pub fn reshape(api: &mut Api, locate: &dyn Fn(&Pointer) -> Option<Place>, sink: &mut Sink) {
+    forms::split(api, locate, sink);
 }
 
 /// Makes all decisions; `locate` finds the place of a pointer in the document for diagnostics.

@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::walk::{Position, contained, fields, spread, uses};
+use super::walk::{Position, fields, spread, uses};
 use crate::diag::{Code, Diagnostic, Place, Pointer, Sink};
 use crate::ir::{Api, Field, Presence, Shape, Type, TypeId, circles};
 
@@ -78,12 +78,9 @@ fn edges(api: &Api) -> Vec<Edge> {
         let mut own: Vec<Edge> = uses(shape)
             .into_iter()
             .filter(|(position, _)| *position != Position::Rest)
-            .filter_map(|(position, value)| {
-                Some(Edge {
-                    from,
-                    position,
-                    to: behind_aliases(api, &value.ty)?,
-                })
+            .flat_map(|(position, value)| {
+                let contained = behind_aliases(api, &value.ty).into_iter();
+                contained.map(move |to| Edge { from, position, to })
             })
             .collect();
         own.sort_by_key(|edge| name(shape, edge.position));
@@ -103,21 +100,23 @@ fn name(shape: &Shape, position: Position) -> String {
             Position::Variant(index) => union.variants[index].label.clone(),
             _ => String::new(),
         },
-        Shape::Enumeration(_) | Shape::Alias(_) => String::new(),
+        Shape::Enumeration(_) | Shape::Alias(_) | Shape::Newtype(_) => String::new(),
     }
 }
 
-/// The definition that a value contains by value, if any: aliases end at it or at something else.
-fn behind_aliases(api: &Api, ty: &Type) -> Option<TypeId> {
+/// The definitions that a value contains by value: aliases end at them or at something else.
+fn behind_aliases(api: &Api, ty: &Type) -> Vec<TypeId> {
     let mut passed = HashSet::new();
-    let mut id = contained(ty)?;
-    while let Shape::Alias(value) = &api.types.get(id).shape {
-        if !passed.insert(id) {
-            return None;
+    let mut found = Vec::new();
+    let mut open = ty.contained();
+    while let Some(id) = open.pop() {
+        match &api.types.get(id).shape {
+            Shape::Alias(value) if passed.insert(id) => open.extend(value.ty.contained()),
+            Shape::Alias(_) => {}
+            _ => found.push(id),
         }
-        id = contained(&value.ty)?;
     }
-    Some(id)
+    found
 }
 
 fn reaches(graph: &[Vec<TypeId>], from: TypeId, to: TypeId) -> bool {
@@ -143,7 +142,7 @@ pub fn report_uninhabited(api: &Api, locate: &dyn Fn(&Pointer) -> Option<Place>,
         let needed = uses(&def.shape)
             .into_iter()
             .filter(|(position, _)| needs(&def.shape, *position));
-        let contained = needed.filter_map(|(_, value)| contained(&value.ty));
+        let contained = needed.flat_map(|(_, value)| value.ty.contained());
         graph[id.0].extend(contained.map(|other| other.0).filter(|other| !inhabited[*other]));
     }
     let circle = circles(&graph);
@@ -164,10 +163,7 @@ pub fn report_uninhabited(api: &Api, locate: &dyn Fn(&Pointer) -> Option<Place>,
 }
 
 fn is_inhabited(shape: &Shape, inhabited: &[bool]) -> bool {
-    let has_value = |ty: &Type| match ty {
-        Type::Named(id) => inhabited[id.0],
-        _ => true,
-    };
+    let has_value = |ty: &Type| has_value(ty, inhabited);
     let can_be_there = |field: &Field| field.presence != Presence::Required || has_value(&field.value.ty);
     match shape {
         Shape::Record(record) => {
@@ -182,7 +178,16 @@ fn is_inhabited(shape: &Shape, inhabited: &[bool]) -> bool {
         }
         Shape::Enumeration(_) => true,
         Shape::Union(union) => union.variants.iter().any(|variant| has_value(&variant.value.ty)),
-        Shape::Alias(value) => has_value(&value.ty),
+        Shape::Alias(value) | Shape::Newtype(value) => has_value(&value.ty),
+    }
+}
+
+/// Whether a type has a value. That of the schema `false` has none on purpose, which its own warning says.
+fn has_value(ty: &Type, inhabited: &[bool]) -> bool {
+    match ty {
+        Type::Named(id) => inhabited[id.0],
+        Type::Tuple(items) => items.iter().all(|item| has_value(&item.ty, inhabited)),
+        _ => true,
     }
 }
 
@@ -194,6 +199,6 @@ fn needs(shape: &Shape, position: Position) -> bool {
             found.is_some_and(|(_, field)| field.presence == Presence::Required)
         }
         Shape::Enumeration(_) => false,
-        Shape::Union(_) | Shape::Alias(_) => true,
+        Shape::Union(_) | Shape::Alias(_) | Shape::Newtype(_) => true,
     }
 }

@@ -13,7 +13,7 @@
 use std::collections::BTreeSet;
 
 use super::walk::{Position, fields};
-use crate::ir::{Api, Docs, Hint, Role, Shape, Type, TypeId};
+use crate::ir::{Api, Docs, Hint, Role, Scalar, Shape, Type, TypeId};
 use crate::names::Words;
 
 /// What the names of credentials end in.
@@ -97,10 +97,12 @@ impl Secrets {
 /// Whether values are strings, aliases and lists of them included.
 fn is_text(api: &Api, ty: &Type) -> bool {
     match ty {
-        Type::String => true,
+        Type::Scalar(Scalar::String) => true,
         Type::Nullable(inner) => is_text(api, inner),
         Type::List(item) => is_text(api, &item.ty),
-        Type::Named(id) => matches!(&api.types.get(*id).shape, Shape::Alias(value) if value.ty == Type::String),
+        Type::Named(id) => {
+            matches!(&api.types.get(*id).shape, Shape::Alias(value) if value.ty == Type::Scalar(Scalar::String))
+        }
         _ => false,
     }
 }
@@ -154,7 +156,7 @@ fn path(api: &Api, id: TypeId) -> String {
     match &api.types.get(id).hint {
         Hint::Component(name) | Hint::Part(name, _) => name.clone(),
         Hint::Within(parent, Role::Property(name)) => format!("{}.{name}", path(api, *parent)),
-        Hint::Within(parent, _) => path(api, *parent),
+        Hint::Within(parent, _) | Hint::Form(parent) => path(api, *parent),
         Hint::Operation(index, _) => api.operations[*index].id.clone().unwrap_or_default(),
     }
 }

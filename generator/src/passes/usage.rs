@@ -4,7 +4,7 @@
 //! a response header does; through fields, items, values, variants and aliases. A type that neither reaches (an unused
 //! component) has neither.
 
-use super::walk::{named, uses};
+use super::walk::uses;
 use crate::ir::{Api, TypeId, TypeUse};
 
 /// The directions in which a type travels.
@@ -37,20 +37,21 @@ impl Usage {
     }
 
     fn spread(&mut self, api: &Api, start: Vec<&TypeUse>, flag: fn(&mut Uses) -> &mut bool) {
-        let mut open: Vec<TypeId> = start.into_iter().filter_map(|value| named(&value.ty)).collect();
+        let mut open: Vec<TypeId> = start.into_iter().flat_map(|value| value.ty.names()).collect();
         while let Some(id) = open.pop() {
             if !std::mem::replace(flag(&mut self.0[id.0]), true) {
                 open.extend(
                     uses(&api.types.get(id).shape)
                         .into_iter()
-                        .filter_map(|(_, value)| named(&value.ty)),
+                        .flat_map(|(_, value)| value.ty.names()),
                 );
             }
         }
     }
 }
 
-fn sent(api: &Api) -> Vec<&TypeUse> {
+/// What operations send.
+pub(super) fn sent(api: &Api) -> Vec<&TypeUse> {
     let of_operation = api.operations.iter().flat_map(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.value);
         parameters.chain(operation.body.iter().map(|body| &body.value))
@@ -58,7 +59,8 @@ fn sent(api: &Api) -> Vec<&TypeUse> {
     of_operation.collect()
 }
 
-fn received(api: &Api) -> Vec<&TypeUse> {
+/// What operations get.
+pub(super) fn received(api: &Api) -> Vec<&TypeUse> {
     let successes = api
         .operations
         .iter()

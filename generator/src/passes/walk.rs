@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::ir::{Api, Field, Record, Rest, Shape, Type, TypeId, TypeUse};
+use crate::ir::{Api, Field, Record, Rest, Shape, TypeId, TypeUse};
 
 /// Where in a definition a type is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,7 +22,7 @@ pub enum Position {
     Rest,
     /// The variant of a union, by index.
     Variant(usize),
-    /// The target of an alias.
+    /// The target of an alias, or what a newtype wraps.
     Alias,
 }
 
@@ -71,7 +71,7 @@ pub(super) fn uses(shape: &Shape) -> Vec<(Position, &TypeUse)> {
                 .map(|(index, variant)| (Position::Variant(index), &variant.value))
                 .collect()
         }
-        Shape::Alias(value) => vec![(Position::Alias, value)],
+        Shape::Alias(value) | Shape::Newtype(value) => vec![(Position::Alias, value)],
     }
 }
 
@@ -81,7 +81,7 @@ pub(super) fn uses(shape: &Shape) -> Vec<(Position, &TypeUse)> {
 pub(super) fn spread(api: &Api, holds: impl Fn(&Shape, &[bool]) -> bool) -> Vec<bool> {
     let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.defs.len()];
     for (id, def) in api.types.iter() {
-        for used in uses(&def.shape).into_iter().filter_map(|(_, value)| named(&value.ty)) {
+        for used in uses(&def.shape).into_iter().flat_map(|(_, value)| value.ty.names()) {
             users[used.0].push(id);
         }
     }
@@ -101,23 +101,4 @@ pub(super) fn spread(api: &Api, holds: impl Fn(&Shape, &[bool]) -> bool) -> Vec<
         }
     }
     found
-}
-
-/// The definition that a type names, inside of lists, maps and null too.
-pub(super) fn named(ty: &Type) -> Option<TypeId> {
-    match ty {
-        Type::Named(id) => Some(*id),
-        Type::List(item) | Type::Map(item) => named(&item.ty),
-        Type::Nullable(inner) => named(inner),
-        _ => None,
-    }
-}
-
-/// The definition that a value contains directly, not in a list or map.
-pub(super) fn contained(ty: &Type) -> Option<TypeId> {
-    match ty {
-        Type::Named(id) => Some(*id),
-        Type::Nullable(inner) => contained(inner),
-        _ => None,
-    }
 }

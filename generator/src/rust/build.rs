@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::ir::{self, Api, FailureId, Shape, StatusMatch, Type, TypeDef, TypeId, TypeUse};
 use crate::names::{Ident, Names};
-use crate::passes::Decisions;
+use crate::passes::{Decisions, Position};
 
 use super::package::{Crate, Layout, TypeFile, TypeItem};
 use super::resource::Method;
 use super::{
-    Alias, Check, Checked, Head, Imports, Module, Record, RustType, client, doc_line, doc_text, docs, enumeration,
-    failure, manifest, record,
+    Alias, Check, Checked, Head, Imports, Module, Newtype, Record, RustType, client, doc_line, doc_text, docs,
+    enumeration, failure, manifest, record,
 };
 use super::{resource, union};
 
@@ -39,6 +39,8 @@ pub(super) struct Context<'a> {
     pub(super) settings: &'a Settings,
     /// Every type by its name.
     types: HashMap<&'a Ident, TypeId>,
+    /// The request form of every type that has one.
+    forms: HashMap<TypeId, TypeId>,
     /// For each error response the statuses under which operations document it.
     statuses: Vec<BTreeSet<StatusMatch>>,
 }
@@ -55,6 +57,7 @@ impl<'a> Context<'a> {
             names,
             settings,
             types: api.types.iter().map(|(id, _)| (&names.ty(id).name, id)).collect(),
+            forms: forms(api),
             statuses,
         }
     }
@@ -66,15 +69,36 @@ impl<'a> Context<'a> {
 
     /// Whether a type is, or contains by name, something deprecated.
     pub(super) fn is_deprecated(&self, ty: &RustType) -> bool {
-        match ty {
+        ty.any(&|ty| match ty {
             RustType::Named(ident) => self.def(ident).is_some_and(|(_, def)| def.deprecated.is_some()),
-            RustType::Option(inner)
-            | RustType::Nullable(inner)
-            | RustType::Vec(inner)
-            | RustType::Map(inner)
-            | RustType::Boxed(inner) => self.is_deprecated(inner),
+            _ => false,
+        })
+    }
+
+    /// Whether values of a type say themselves what a property of theirs is; those of unions do by their members.
+    pub(super) fn declares(&self, ty: &Type, property: &str) -> bool {
+        let Type::Named(id) = ty else { return false };
+        match &self.api.types.get(*id).shape {
+            Shape::Record(record) => record.fields.iter().any(|field| field.wire_name == property),
+            Shape::Union(_) => true,
             _ => false,
         }
+    }
+
+    /// Whether every value fits a type, null among them.
+    pub(super) fn is_anything(&self, ty: &Type) -> bool {
+        let mut ty = ty;
+        for _ in 0..=self.api.types.defs.len() {
+            match ty {
+                Type::Any => return true,
+                Type::Named(id) => match &self.api.types.get(*id).shape {
+                    Shape::Alias(value) => ty = &value.ty,
+                    _ => return false,
+                },
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Whether a type implements `Default`.
@@ -98,11 +122,25 @@ impl<'a> Context<'a> {
         words.join(", ")
     }
 
+    /// The request form of a type, where responses have another one.
+    pub(super) fn request_form(&self, id: TypeId) -> Option<TypeId> {
+        self.forms.get(&id).copied()
+    }
+
     /// A type by its name.
     pub(super) fn def(&self, ident: &Ident) -> Option<(TypeId, &'a TypeDef)> {
         let id = *self.types.get(ident)?;
         Some((id, self.api.types.get(id)))
     }
+}
+
+/// Types with their request forms.
+fn forms(api: &Api) -> HashMap<TypeId, TypeId> {
+    let base = |(id, def): (TypeId, &TypeDef)| match def.hint {
+        ir::Hint::Form(base) => Some((base, id)),
+        _ => None,
+    };
+    api.types.iter().filter_map(base).collect()
 }
 
 /// Builds the crate.
@@ -178,24 +216,19 @@ fn type_files(context: &Context<'_>) -> Vec<TypeFile> {
 
 /// The types of values that constraints apply to, inside of lists and maps too.
 fn subjects(context: &Context<'_>) -> BTreeSet<TypeId> {
-    fn named(ty: &Type) -> Option<TypeId> {
-        match ty {
-            Type::Named(id) => Some(*id),
-            Type::List(inner) | Type::Map(inner) => named(&inner.ty),
-            Type::Nullable(inner) => named(inner),
-            _ => None,
-        }
-    }
     let mut subjects = BTreeSet::new();
     for (_, def) in context.api.types.iter() {
         let uses: Vec<&TypeUse> = match &def.shape {
             Shape::Record(record) => record.values().collect(),
             Shape::Union(union) => union.variants.iter().map(|variant| &variant.value).collect(),
-            Shape::Alias(value) => vec![value],
+            Shape::Alias(value) | Shape::Newtype(value) => vec![value],
             Shape::Enumeration(_) => Vec::new(),
         };
-        let checked = uses.into_iter().filter(|value| Checked::of(value, context).is_some());
-        subjects.extend(checked.filter_map(|value| named(&value.ty)));
+        let exclusive = matches!(&def.shape, Shape::Union(union) if union.exclusive);
+        let checked = uses
+            .into_iter()
+            .filter(|value| exclusive || Checked::of(value, context).is_some());
+        subjects.extend(checked.flat_map(|value| value.ty.names()));
     }
     // Through an alias the constraints are those of what it stands for.
     let aliased: Vec<TypeId> = subjects.iter().filter_map(|id| alias_of(*id, context)).collect();
@@ -225,7 +258,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
         Shape::Union(shape) => TypeItem::Union(union::build(id, def, shape, context)),
         Shape::Alias(value) => TypeItem::Alias(Alias {
             head: Head {
-                docs: docs::of_type(def, context),
+                docs: docs::of_type(id, def, context),
                 deprecated: docs::deprecated(def.deprecated.as_ref()),
                 derives: Vec::new(),
                 non_exhaustive: false,
@@ -233,6 +266,18 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
                 ident: context.names.ty(id).name.clone(),
             },
             ty: RustType::of(&value.ty, context),
+        }),
+        Shape::Newtype(value) => TypeItem::Newtype(Newtype {
+            head: Head {
+                docs: docs::of_type(id, def, context),
+                deprecated: docs::deprecated(def.deprecated.as_ref()),
+                derives: vec!["Debug", "Clone", "PartialEq"],
+                non_exhaustive: false,
+                subject: false,
+                ident: context.names.ty(id).name.clone(),
+            },
+            ty: RustType::of(&value.ty, context).boxed(context.decisions.boxes.contains(id, Position::Alias)),
+            check: Checked::of(value, context),
         }),
     }
 }
@@ -243,9 +288,11 @@ fn imports(items: &[TypeItem]) -> Imports {
     for item in items {
         match item {
             TypeItem::Record(record) => add_record(&mut imports, record),
-            TypeItem::Enumeration(_) => {
+            TypeItem::Enumeration(enumeration) => {
                 imports.need(Module::Json);
                 imports.need(Module::Fmt);
+                imports.need_if(Module::FromStr, enumeration.has_from_str());
+                imports.need_if(Module::Validate, enumeration.is_checked());
             }
             TypeItem::Union(union) => {
                 imports.need(Module::Json);
@@ -254,6 +301,15 @@ fn imports(items: &[TypeItem]) -> Imports {
                 union.variants.iter().for_each(|variant| imports.add(&variant.ty));
             }
             TypeItem::Alias(alias) => imports.add(&alias.ty),
+            TypeItem::Newtype(newtype) => {
+                imports.need(Module::Json);
+                imports.need_if(Module::Validate, newtype.check.is_some());
+                imports.need_if(
+                    Module::Pattern,
+                    newtype.check.as_ref().is_some_and(Checked::has_pattern),
+                );
+                imports.add(&newtype.ty);
+            }
         }
         imports.need_if(Module::Validate, item.head().subject);
     }
@@ -312,16 +368,12 @@ fn uses_deprecated(id: TypeId, context: &Context<'_>) -> bool {
                 .variants
                 .iter()
                 .any(|variant| variant.deprecated.is_some() || named(&variant.value.ty)),
-            Shape::Alias(value) => named(&value.ty),
+            Shape::Alias(value) | Shape::Newtype(value) => named(&value.ty),
             Shape::Enumeration(list) => list.values.iter().any(|value| value.deprecated.is_some()),
         }
 }
 
 fn deprecated_inside(ty: &Type, context: &Context<'_>) -> bool {
-    match ty {
-        Type::Named(id) => context.api.types.get(*id).deprecated.is_some(),
-        Type::List(inner) | Type::Map(inner) => deprecated_inside(&inner.ty, context),
-        Type::Nullable(inner) => deprecated_inside(inner, context),
-        _ => false,
-    }
+    let mut names = ty.names().into_iter();
+    names.any(|id| context.api.types.get(id).deprecated.is_some())
 }

@@ -1,13 +1,13 @@
 //! Finished doc lines for every item: the document's prose, what the type cannot say, and examples that compile.
 
-use crate::ir::{self, Deprecation, Docs, Hint, Role, Rules, StatusMatch, TypeDef};
+use crate::ir::{self, Deprecation, Docs, EnumKind, Hint, Role, Rules, StatusMatch, TypeDef, TypeId};
 use crate::names::{Ident, Resource, ResourceNames};
 
 use super::build::Context;
 use super::doc_line::{WIDTH, link, list_item, listed, span, wrap};
 use super::example::Example;
 use super::resource::Method;
-use super::{Deprecated, doc_text};
+use super::{Deprecated, doc_text, enumeration};
 
 /// The indentation of fields, variants and methods.
 const INDENT: usize = 4;
@@ -35,11 +35,28 @@ pub(super) fn title(text: &str) -> String {
 }
 
 /// The docs of a type.
-pub(super) fn of_type(def: &TypeDef, context: &Context<'_>) -> Vec<String> {
+pub(super) fn of_type(id: TypeId, def: &TypeDef, context: &Context<'_>) -> Vec<String> {
     let mut lines = prose(&def.docs, || whereabouts(&def.hint, context));
     let facts = facts(&def.docs, None);
     append(&mut lines, facts);
+    append(&mut lines, form(id, def, context));
     lines
+}
+
+/// Which way values of a type go that has another form for the other way; both stand in one file.
+fn form(id: TypeId, def: &TypeDef, context: &Context<'_>) -> Vec<String> {
+    let text = match (&def.hint, context.request_form(id)) {
+        (Hint::Form(base), _) => {
+            let base = &context.names.ty(*base).name;
+            format!("The form that requests have; responses have [`{base}`].")
+        }
+        (_, Some(request)) => {
+            let request = &context.names.ty(request).name;
+            format!("The form that responses have; requests have [`{request}`].")
+        }
+        (_, None) => return Vec::new(),
+    };
+    wrap(&text, WIDTH)
 }
 
 /// Where a type without a description stands: `` The property `state` of `Order`. ``
@@ -52,10 +69,12 @@ fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
             (span(&format!("{} {}", operation.method.as_str(), operation.path)), role)
         }
         Hint::Part(name, role) => (span(name), role),
+        Hint::Form(base) => return whereabouts(&context.api.types.get(*base).hint, context),
     };
     let part = match role {
         Role::Property(name) => format!("property {}", span(name)),
         Role::Item => "type of the items".to_owned(),
+        Role::Position(index) => format!("item {}", index + 1),
         Role::Value => "type of the values".to_owned(),
         Role::Member(position) => format!("alternative {}", position + 1),
         Role::Request => "request body".to_owned(),
@@ -90,8 +109,17 @@ fn about(ty: &ir::Type, context: &Context<'_>) -> Option<String> {
 
 /// The docs of a choice between properties: enum and field say the same.
 pub(super) fn of_group(group: &ir::Group) -> Vec<String> {
-    let names: Vec<String> = group.alternatives.iter().map(properties).collect();
-    vec![format!("Exactly one of {}.", listed(&names, "and"))]
+    match group.rule {
+        ir::GroupRule::ExactlyOne => {
+            let names: Vec<String> = group.alternatives.iter().map(properties).collect();
+            vec![format!("Exactly one of {}.", listed(&names, "and"))]
+        }
+        ir::GroupRule::AtLeastOne => {
+            let single = group.alternatives.iter().filter(|choice| choice.fields.len() == 1);
+            let names: Vec<String> = single.map(properties).collect();
+            vec![format!("At least one of {}.", listed(&names, "and"))]
+        }
+    }
 }
 
 /// The docs of a choice that has several properties.
@@ -107,6 +135,9 @@ pub(super) fn of_new() -> Vec<String> {
 /// The docs of the constructor that makes a choice.
 pub(super) fn of_choice(group: &ir::Group, index: usize) -> Vec<String> {
     let chosen = properties(&group.alternatives[index]);
+    if group.rule == ir::GroupRule::AtLeastOne {
+        return wrap(&format!("Makes a value with {chosen}."), WIDTH);
+    }
     let others: Vec<String> = group
         .alternatives
         .iter()
@@ -126,12 +157,20 @@ fn properties(alternative: &ir::Alternative) -> String {
     names.join(" with ")
 }
 
-/// The docs of a value of an enum of strings.
-pub(super) fn of_enum_value(value: &ir::EnumValue) -> Vec<String> {
-    match &value.description {
-        Some(description) => doc_text::lines(description, INDENT),
-        None => vec![span(&value.wire_name)],
+/// The docs of a listed value; where the variant may be called anything, they tell the value too.
+pub(super) fn of_enum_value(value: &ir::EnumValue, kind: EnumKind) -> Vec<String> {
+    let shown = span(&enumeration::shown(&value.literal, kind));
+    let mut lines = value
+        .description
+        .as_ref()
+        .map(|description| doc_text::lines(description, INDENT))
+        .unwrap_or_default();
+    if lines.is_empty() {
+        lines.push(shown);
+    } else if kind != EnumKind::Text || value.name.is_some() {
+        append(&mut lines, vec![format!("The value is {shown}.")]);
     }
+    lines
 }
 
 /// The docs of a member of a union.
@@ -344,6 +383,7 @@ fn constraints(rules: &Rules) -> Vec<String> {
     if rules.unique_items {
         words.push("No two items are equal.".to_owned());
     }
+    words.extend(rules.only.map(|only| format!("Always `{only}`.")));
     words.extend(
         rules
             .pattern

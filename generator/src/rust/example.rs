@@ -19,7 +19,7 @@
 //! argument of the hidden function around the code. Nothing here depends on whether an example is a good one: it has to
 //! compile, and it is not run.
 
-use crate::ir::{Field, Presence, Shape, Type};
+use crate::ir::{Field, Presence, Scalar, Shape, Type};
 use crate::names::{Ident, ResourceNames};
 use crate::passes::Position;
 
@@ -232,7 +232,7 @@ fn shown(candidates: &[Candidate<'_>]) -> Vec<String> {
         .filter_map(|(index, candidate)| {
             let example = candidate.field.docs.examples.first()?;
             let value = literal(&candidate.field.value.ty, example)?;
-            let is_text = candidate.field.value.ty == Type::String;
+            let is_text = candidate.field.value.ty == Type::Scalar(Scalar::String);
             Some((is_text, index, format!("{}: Some({value})", candidate.ident)))
         })
         .collect();
@@ -246,24 +246,23 @@ fn shown(candidates: &[Candidate<'_>]) -> Vec<String> {
 
 /// A value of the document, written in JSON, as a literal of a scalar type.
 fn literal(ty: &Type, json: &str) -> Option<String> {
-    match ty {
-        Type::Bool => json.parse::<bool>().ok().map(|value| value.to_string()),
-        Type::I32 => json.parse::<i32>().ok().map(|value| value.to_string()),
-        Type::I64 => json.parse::<i64>().ok().map(|value| value.to_string()),
-        Type::U64 => json.parse::<u64>().ok().map(|value| value.to_string()),
-        Type::F64 => json
+    let Type::Scalar(scalar) = ty else { return None };
+    match scalar {
+        Scalar::Bool => json.parse::<bool>().ok().map(|value| value.to_string()),
+        Scalar::I32 => json.parse::<i32>().ok().map(|value| value.to_string()),
+        Scalar::I64 => json.parse::<i64>().ok().map(|value| value.to_string()),
+        Scalar::U64 => json.parse::<u64>().ok().map(|value| value.to_string()),
+        Scalar::F64 => json
             .parse::<f64>()
             .ok()
             .filter(|value| value.is_finite())
             .map(|value| format!("{value:?}")),
-        Type::String => {
+        Scalar::String => {
             let text = json.strip_prefix('"')?.strip_suffix('"')?;
             let plain = |c: char| (c.is_ascii_graphic() && !matches!(c, '\\' | '"' | '`')) || c == ' ';
             (text.len() <= LONGEST && text.chars().all(plain)).then(|| format!("\"{text}\".to_owned()"))
         }
-        Type::F32 | Type::DateTime | Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => {
-            None
-        }
+        Scalar::F32 | Scalar::DateTime => None,
     }
 }
 

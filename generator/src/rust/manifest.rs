@@ -106,11 +106,7 @@ const HTTP: &[Dependency] = &[
 /// Builds the manifest of a crate whose other parts are there.
 pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     let items = || krate.types.iter().flat_map(|file| &file.items);
-    let validate = items().any(|item| match item {
-        TypeItem::Record(record) => record.checks.is_some(),
-        TypeItem::Union(union) => union.checked,
-        TypeItem::Enumeration(_) | TypeItem::Alias(_) => false,
-    });
+    let validate = items().any(TypeItem::has_checks);
     let patterns = items().any(|item| match item {
         TypeItem::Record(record) => record
             .checks
@@ -119,6 +115,7 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
             .filter_map(Check::checked)
             .any(super::Checked::has_pattern),
         TypeItem::Union(union) => union.has_pattern(),
+        TypeItem::Newtype(newtype) => newtype.check.as_ref().is_some_and(super::Checked::has_pattern),
         TypeItem::Enumeration(_) | TypeItem::Alias(_) => false,
     });
     let http = krate.client.is_some();

@@ -22,18 +22,18 @@ mod types;
 mod union;
 
 /// The words that the crate model shares with the API: they mean the same in both.
-pub use crate::ir::{JsonKind, PayloadKind, Presence, StatusMatch};
+pub use crate::ir::{GroupRule, JsonKind, PayloadKind, Presence, StatusMatch};
 pub use crate::names::Ident;
 
 pub use build::{Settings, build};
 pub use checked::Checked;
 pub use client::{Client, Scheme, SchemeKind};
-pub use enumeration::{EnumVariant, Enumeration};
+pub use enumeration::{EnumLiteral, EnumOthers, EnumRepr, EnumVariant, Enumeration};
 pub use failure::{Failure, FailureHeader};
 pub use manifest::{Dependency, Manifest};
 pub use package::{Crate, Deprecated, Head, Layout, TypeFile, TypeItem};
 pub use record::{Alternative, Argument, Check, Constructor, Field, Group, Record, Rest};
 pub use resource::{BodyEncoding, BodyParam, Decode, Method, Param, ParamPlace, Params, Resource};
 pub use rules::{Bound, Limit, Rules};
-pub use types::{Alias, Imports, Module, RustType};
+pub use types::{Alias, Imports, Module, Newtype, RustType};
 pub use union::{Union, UnionStrategy, UnionVariant};

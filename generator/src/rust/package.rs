@@ -2,7 +2,7 @@
 
 use crate::names::Ident;
 
-use super::{Alias, Client, Enumeration, Failure, Imports, Manifest, Record, Resource, Union};
+use super::{Alias, Client, Enumeration, Failure, Imports, Manifest, Newtype, Record, Resource, Union};
 
 /// How the files become a crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,12 +64,14 @@ pub struct TypeFile {
 pub enum TypeItem {
     /// A struct.
     Record(Record),
-    /// An enum of strings.
+    /// An enum of listed values.
     Enumeration(Enumeration),
     /// An enum of types.
     Union(Union),
     /// A `type` item.
     Alias(Alias),
+    /// A struct around something that contains itself.
+    Newtype(Newtype),
 }
 
 impl TypeItem {
@@ -81,6 +83,7 @@ impl TypeItem {
             Self::Enumeration(enumeration) => &enumeration.head,
             Self::Union(union) => &union.head,
             Self::Alias(alias) => &alias.head,
+            Self::Newtype(newtype) => &newtype.head,
         }
     }
 
@@ -91,6 +94,7 @@ impl TypeItem {
             Self::Enumeration(enumeration) => &mut enumeration.head,
             Self::Union(union) => &mut union.head,
             Self::Alias(alias) => &mut alias.head,
+            Self::Newtype(newtype) => &mut newtype.head,
         }
     }
 
@@ -100,7 +104,9 @@ impl TypeItem {
         match self {
             Self::Record(record) => record.checks.is_some(),
             Self::Union(union) => union.checked,
-            Self::Enumeration(_) | Self::Alias(_) => false,
+            Self::Newtype(newtype) => newtype.check.is_some(),
+            Self::Enumeration(enumeration) => enumeration.is_checked(),
+            Self::Alias(_) => false,
         }
     }
 

@@ -8,7 +8,7 @@
 //!
 //! becomes a [`Record`] with the field `save_changes` and a [`Group`] `by` with the alternatives `Id` and `Name`.
 
-use crate::ir::{self, Presence, TypeDef, TypeId};
+use crate::ir::{self, GroupRule, Presence, TypeDef, TypeId};
 use crate::names::{FieldNames, GroupNames, Ident};
 use crate::passes::Position;
 
@@ -52,6 +52,8 @@ pub struct Field {
     pub wire_name: String,
     /// Whether it may be absent or null.
     pub presence: Presence,
+    /// Whether null is a value of an optional property, and not the same as its absence.
+    pub takes_null: bool,
     /// Whether `Debug` hides the value.
     pub secret: bool,
     /// What `validate()` checks of it, if anything.
@@ -61,6 +63,8 @@ pub struct Field {
 /// An enum of which one variant's properties are there.
 #[derive(Debug, Clone)]
 pub struct Group {
+    /// How many of the document's alternatives have to be there.
+    pub rule: GroupRule,
     /// The enum's name.
     pub ident: Ident,
     /// The field's name in the struct.
@@ -223,7 +227,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         .then(|| checks(&fields, &groups, record, &rest, context));
     Record {
         head: Head {
-            docs: docs::of_type(def, context),
+            docs: docs::of_type(id, def, context),
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives,
             non_exhaustive: usage.response && !usage.request,
@@ -279,6 +283,7 @@ fn field(field: &ir::Field, names: &FieldNames, position: (TypeId, Position), co
             .with_presence(field.presence),
         wire_name: field.wire_name.clone(),
         presence: field.presence,
+        takes_null: context.is_anything(&field.value.ty),
         secret,
         check: Checked::of(&field.value, context),
     }
@@ -319,6 +324,7 @@ fn group(id: TypeId, index: usize, group: &ir::Group, context: &Context<'_>) -> 
         derives.insert(0, "Debug");
     }
     Group {
+        rule: group.rule,
         ident: names.ty.clone(),
         field: names.field.name.clone(),
         local: names.field.local.clone(),
@@ -352,6 +358,7 @@ fn checks(fields: &[Field], groups: &[Group], record: &ir::Record, rest: &Rest, 
         let values = Checked {
             rules: Rules::default(),
             items: Some(Box::new(values)),
+            positions: Vec::new(),
         };
         checks.push(Check::Rest {
             ident: names.name.clone(),

@@ -23,6 +23,8 @@ pub struct Rules {
     pub unique_items: bool,
     /// A pattern that can be checked in Rust as it stands.
     pub pattern: Option<String>,
+    /// The only boolean that is allowed.
+    pub only: Option<bool>,
 }
 
 /// An end of a range of numbers.
@@ -64,6 +66,7 @@ impl Rules {
                 .collect(),
             unique_items: rules.unique_items,
             pattern: rules.pattern.clone(),
+            only: rules.only,
         }
     }
 

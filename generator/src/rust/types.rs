@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Presence, Type};
+use crate::ir::{Presence, Scalar, Type};
 use crate::names::Ident;
 
-use super::Head;
 use super::build::Context;
+use super::{Checked, Head};
 
 /// A Rust type.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,8 @@ pub enum RustType {
     Bytes,
     /// The runtime's `Value`: any JSON.
     Any,
+    /// The runtime's `Never`: no JSON.
+    Never,
     /// A type of this crate.
     Named(Ident),
     /// `Option<T>`
@@ -31,6 +33,8 @@ pub enum RustType {
     Vec(Box<RustType>),
     /// `BTreeMap<String, T>`
     Map(Box<RustType>),
+    /// `(A, B)`
+    Tuple(Vec<RustType>),
     /// `Box<T>`
     Boxed(Box<RustType>),
 }
@@ -39,19 +43,27 @@ impl RustType {
     /// The type of a value, without what its presence adds.
     pub(super) fn of(ty: &Type, context: &Context<'_>) -> Self {
         match ty {
-            Type::Bool => Self::Primitive("bool"),
-            Type::I32 => Self::Primitive("i32"),
-            Type::I64 => Self::Primitive("i64"),
-            Type::U64 => Self::Primitive("u64"),
-            Type::F32 => Self::Primitive("f32"),
-            Type::F64 => Self::Primitive("f64"),
-            Type::String => Self::String,
-            Type::DateTime => Self::DateTime,
+            Type::Scalar(scalar) => Self::scalar(*scalar),
             Type::Any => Self::Any,
+            Type::Never => Self::Never,
+            Type::Tuple(items) => Self::Tuple(items.iter().map(|item| Self::of(&item.ty, context)).collect()),
             Type::Named(id) => Self::Named(context.names.ty(*id).name.clone()),
             Type::List(items) => Self::Vec(Box::new(Self::of(&items.ty, context))),
             Type::Map(values) => Self::Map(Box::new(Self::of(&values.ty, context))),
             Type::Nullable(inner) => Self::Option(Box::new(Self::of(inner, context))),
+        }
+    }
+
+    fn scalar(scalar: Scalar) -> Self {
+        match scalar {
+            Scalar::Bool => Self::Primitive("bool"),
+            Scalar::I32 => Self::Primitive("i32"),
+            Scalar::I64 => Self::Primitive("i64"),
+            Scalar::U64 => Self::Primitive("u64"),
+            Scalar::F32 => Self::Primitive("f32"),
+            Scalar::F64 => Self::Primitive("f64"),
+            Scalar::String => Self::String,
+            Scalar::DateTime => Self::DateTime,
         }
     }
 
@@ -77,11 +89,24 @@ impl RustType {
             Self::DateTime => format!("{krate}::DateTime"),
             Self::Bytes => format!("{krate}::Bytes"),
             Self::Any => format!("{krate}::Value"),
+            Self::Never => format!("{krate}::Never"),
             Self::Named(ident) => format!("{krate}::types::{ident}"),
             Self::Option(inner) => format!("Option<{}>", inner.path(krate)),
             Self::Nullable(inner) => format!("{krate}::Nullable<{}>", inner.path(krate)),
             Self::Vec(inner) => format!("Vec<{}>", inner.path(krate)),
             Self::Map(inner) => format!("std::collections::BTreeMap<String, {}>", inner.path(krate)),
+            Self::Tuple(items) => {
+                let items: Vec<String> = items.iter().map(|item| format!("{},", item.path(krate))).collect();
+                let items = items.join(" ");
+                format!(
+                    "({})",
+                    if self.is_single() {
+                        &items
+                    } else {
+                        items.trim_end_matches(',')
+                    }
+                )
+            }
             Self::Boxed(inner) => format!("Box<{}>", inner.path(krate)),
         }
     }
@@ -95,33 +120,41 @@ impl RustType {
         }
     }
 
-    /// The type itself and everything inside, from the outside in.
-    fn chain(&self) -> impl Iterator<Item = &Self> {
-        std::iter::successors(Some(self), |ty| match ty {
-            Self::Option(inner) | Self::Nullable(inner) | Self::Vec(inner) | Self::Map(inner) | Self::Boxed(inner) => {
-                Some(inner)
+    /// Whether it is a tuple of one item, which needs a comma.
+    fn is_single(&self) -> bool {
+        matches!(self, Self::Tuple(items) if items.len() == 1)
+    }
+
+    /// Whether something holds of the type itself or of one inside of it.
+    pub(super) fn any(&self, holds: &dyn Fn(&Self) -> bool) -> bool {
+        holds(self)
+            || match self {
+                Self::Option(inner)
+                | Self::Nullable(inner)
+                | Self::Vec(inner)
+                | Self::Map(inner)
+                | Self::Boxed(inner) => inner.any(holds),
+                Self::Tuple(items) => items.iter().any(|item| item.any(holds)),
+                _ => false,
             }
-            _ => None,
-        })
     }
 
     /// Whether it names something of `types`.
     #[must_use]
     pub fn mentions_types(&self) -> bool {
-        self.chain().any(|ty| matches!(ty, Self::Named(_)))
+        self.any(&|ty| matches!(ty, Self::Named(_)))
     }
 
     /// Whether it names something of the runtime's `json`.
     #[must_use]
     pub fn mentions_json(&self) -> bool {
-        self.chain()
-            .any(|ty| matches!(ty, Self::DateTime | Self::Any | Self::Nullable(_)))
+        self.any(&|ty| matches!(ty, Self::DateTime | Self::Any | Self::Never | Self::Nullable(_)))
     }
 
     /// Whether it names `BTreeMap`.
     #[must_use]
     pub fn mentions_map(&self) -> bool {
-        self.chain().any(|ty| matches!(ty, Self::Map(_)))
+        self.any(&|ty| matches!(ty, Self::Map(_)))
     }
 }
 
@@ -134,6 +167,21 @@ pub struct Alias {
     pub ty: RustType,
 }
 
+/// A struct around a list, map or tuple that contains itself.
+///
+/// ```yaml
+/// Nested: { type: array, items: { $ref: '#/components/schemas/Nested' } }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Newtype {
+    /// Docs, attributes and name.
+    pub head: Head,
+    /// What is inside.
+    pub ty: RustType,
+    /// What `validate()` checks of it, if anything.
+    pub check: Option<Checked>,
+}
+
 /// A module or type from elsewhere that a file of types names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Module {
@@ -141,6 +189,8 @@ pub enum Module {
     Map,
     /// `std::fmt`
     Fmt,
+    /// `std::str::FromStr`
+    FromStr,
     /// `crate::runtime::json`
     Json,
     /// `crate::runtime::pattern`
@@ -175,7 +225,7 @@ impl Imports {
     pub(super) fn add(&mut self, ty: &RustType) {
         match ty {
             RustType::Primitive(_) | RustType::String | RustType::Bytes => {}
-            RustType::DateTime | RustType::Any => self.need(Module::Json),
+            RustType::DateTime | RustType::Any | RustType::Never => self.need(Module::Json),
             RustType::Named(ident) => {
                 self.types.insert(ident.clone());
             }
@@ -188,6 +238,7 @@ impl Imports {
                 self.add(inner);
             }
             RustType::Option(inner) | RustType::Vec(inner) | RustType::Boxed(inner) => self.add(inner),
+            RustType::Tuple(items) => items.iter().for_each(|item| self.add(item)),
         }
     }
 }

@@ -6,7 +6,7 @@
 //!   discriminator: { propertyName: petType }
 //! ```
 
-use crate::ir::{self, JsonKind, Strategy, TypeDef, TypeId};
+use crate::ir::{self, JsonKind, Strategy, Type, TypeDef, TypeId};
 use crate::names::Ident;
 use crate::passes::Position;
 
@@ -27,6 +27,8 @@ pub struct Union {
     pub strategy: UnionStrategy,
     /// Whether `validate()` has anything to look at.
     pub checked: bool,
+    /// Whether `validate()` counts the members that a value fits, because it may only be one.
+    pub exclusive: bool,
 }
 
 /// One member.
@@ -58,6 +60,8 @@ pub enum UnionStrategy {
         property: String,
         /// The tag values of each variant that has any.
         tags: Vec<(Vec<String>, usize)>,
+        /// Whether a value without the property is refused, rather than tried against all members.
+        required: bool,
     },
     /// By the JSON type: the kinds of each variant.
     Kind {
@@ -103,7 +107,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
             docs: docs::of_variant(variant),
             deprecated: docs::deprecated(variant.deprecated.as_ref()),
             ident: context.names.variants(id)[index].clone(),
-            tag: only_tag(&union.strategy, index),
+            tag: only_tag(&union.strategy, index, &variant.value.ty, context),
             from: types.iter().filter(|ty| **ty == types[index]).count() == 1,
             ty: types[index]
                 .clone()
@@ -115,7 +119,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
     let tagged = matches!(strategy, UnionStrategy::Tag { .. });
     Union {
         head: Head {
-            docs: docs::of_type(def, context),
+            docs: docs::of_type(id, def, context),
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives: vec!["Debug", "Clone", "PartialEq"],
             non_exhaustive: tagged,
@@ -124,16 +128,26 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
         },
         open: tagged,
         strategy,
-        checked: variants.iter().any(|variant| variant.check.is_some()),
+        checked: union.exclusive || variants.iter().any(|variant| variant.check.is_some()),
+        exclusive: union.exclusive,
         variants,
     }
 }
 
-/// The tag of a variant that has just one.
-fn only_tag(strategy: &Strategy, variant: usize) -> Option<(String, String)> {
-    let Strategy::Tag { property, tags } = strategy else {
+/// The tag of a variant that has just one. A member that may be without it says itself whether it is.
+fn only_tag(strategy: &Strategy, variant: usize, ty: &Type, context: &Context<'_>) -> Option<(String, String)> {
+    let Strategy::Tag {
+        property,
+        tags,
+        texts: true,
+        required,
+    } = strategy
+    else {
         return None;
     };
+    if !required && context.declares(ty, property) {
+        return None;
+    }
     let mut own = tags.iter().filter(|(_, selected)| **selected == variant);
     match (own.next(), own.next()) {
         (Some((tag, _)), None) => Some((property.clone(), tag.clone())),
@@ -143,8 +157,14 @@ fn only_tag(strategy: &Strategy, variant: usize) -> Option<(String, String)> {
 
 fn strategy(strategy: &Strategy) -> UnionStrategy {
     match strategy {
-        Strategy::Tag { property, tags } => UnionStrategy::Tag {
+        Strategy::Tag {
+            property,
+            tags,
+            required,
+            ..
+        } => UnionStrategy::Tag {
             property: property.clone(),
+            required: *required,
             tags: by_variant(tags.iter().map(|(tag, variant)| (tag.clone(), *variant))),
         },
         Strategy::Kind(kinds) => UnionStrategy::Kind {

@@ -109,7 +109,7 @@ fn all_problems_of_a_run_are_reported_together() {
     let codes: Vec<Code> = run(&spec, None).diagnostics.iter().map(|d| d.code).collect();
     let unresolved = codes.iter().filter(|code| **code == Code::UnresolvedReference).count();
     assert_eq!(
-        (unresolved, codes.contains(&Code::UnsupportedSchema)),
+        (unresolved, codes.contains(&Code::ImpossibleSchema)),
         (2, true),
         "{codes:?}"
     );
@@ -124,7 +124,7 @@ fn all_problems_of_a_run_are_reported_together() {
         Code::UnknownConfigKey,
         Code::DuplicateKey,
         Code::UnresolvedReference,
-        Code::UnsupportedSchema,
+        Code::ImpossibleSchema,
     ] {
         assert!(codes.contains(&code), "{code:?} is missing: {codes:?}");
     }

@@ -1,7 +1,21 @@
 // kiln-runtime: support code, copied unchanged into generated crates.
 //! The walk over a value, with the path of where it is.
 
+use super::super::json::{self, FromJson, ToJson};
 use super::{Rules, Subject, Validate, Violation, Violations};
+
+/// Whether a text in JSON is a valid value of some type.
+pub type Fits = fn(&str) -> bool;
+
+/// Whether a text in JSON is a value of this type that keeps these rules and those inside of it.
+#[must_use]
+pub fn fits<T: FromJson + Subject>(text: &str, rules: &Rules<'_>) -> bool {
+    let mut checks = Checks::default();
+    json::from_slice::<T>(text.as_bytes()).is_ok_and(|value| {
+        checks.here(&value, rules);
+        checks.violations.is_empty()
+    })
+}
 
 /// A walk over a value that collects what is wrong with it.
 #[derive(Debug, Default)]
@@ -43,6 +57,19 @@ impl Checks {
     /// Checks a value that stands for the whole of this one, such as the member of a union.
     pub fn here(&mut self, value: &dyn Subject, rules: &Rules<'_>) {
         value.inspect(rules, self);
+    }
+
+    /// Checks that the value here fits just one of several types.
+    pub fn exactly_one(&mut self, value: &dyn ToJson, members: &[Fits]) {
+        // A value without a JSON form is the encoder's concern.
+        let Ok(text) = json::to_string(value) else { return };
+        let count = members.iter().filter(|fits| fits(&text)).count();
+        if count > 1 {
+            self.report(format!(
+                "must fit exactly one of {} alternatives, but fits {count}",
+                members.len()
+            ));
+        }
     }
 
     /// Reports that the value here breaks a constraint.

@@ -27,6 +27,8 @@ pub struct Rules<'a> {
     pub(super) min_properties: Option<usize>,
     pub(super) max_properties: Option<usize>,
     pub(super) items: Option<&'a Rules<'a>>,
+    pub(super) only: Option<bool>,
+    pub(super) positions: &'a [Rules<'a>],
 }
 
 /// An end of a range of numbers.
@@ -75,6 +77,8 @@ impl<'a> Rules<'a> {
             min_properties: None,
             max_properties: None,
             items: None,
+            only: None,
+            positions: &[],
         }
     }
 
@@ -204,10 +208,24 @@ impl<'a> Rules<'a> {
         self
     }
 
+    /// The boolean is this one.
+    #[must_use]
+    pub const fn only(mut self, value: bool) -> Self {
+        self.only = Some(value);
+        self
+    }
+
     /// The constraints of every item of a list, and of every value of a map.
     #[must_use]
     pub const fn items(mut self, rules: &'a Rules<'a>) -> Self {
         self.items = Some(rules);
+        self
+    }
+
+    /// The constraints of each item of a tuple.
+    #[must_use]
+    pub const fn positions(mut self, rules: &'a [Rules<'a>]) -> Self {
+        self.positions = rules;
         self
     }
 }

@@ -39,7 +39,11 @@ impl<T: Validate + ?Sized> Validate for Box<T> {
 }
 
 impl Subject for bool {
-    fn inspect(&self, _rules: &Rules<'_>, _c: &mut Checks) {}
+    fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
+        if let Some(only) = rules.only.filter(|only| only != self) {
+            c.report(format!("must be {only}"));
+        }
+    }
 }
 
 macro_rules! numbers {
@@ -127,7 +131,8 @@ impl Subject for Object {
 impl Subject for Value {
     fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
         match self {
-            Self::Null | Self::Bool(_) => {}
+            Self::Null => {}
+            Self::Bool(value) => value.inspect(rules, c),
             Self::Number(value) => number(value, rules, c),
             Self::String(value) => text(value, rules, c),
             Self::Array(items) => items.inspect(rules, c),

@@ -58,7 +58,7 @@ fn members_that_contradict_each_other_are_refused() {
     let lowered = schemas("A: { allOf: [{ type: string }, { type: integer }] }");
     assert_eq!(
         lowered.reports(),
-        [(Code::UnsupportedSchema, "#/components/schemas/A".to_owned())]
+        [(Code::ImpossibleSchema, "#/components/schemas/A".to_owned())]
     );
 }
 
@@ -94,27 +94,55 @@ fn groups_may_have_several_properties_and_nulls() {
 }
 
 #[test]
-fn choices_that_no_type_can_demand_are_refused() {
+fn choices_that_no_type_can_demand_leave_the_properties_optional() {
     let object = "type: object, properties: { a: { type: string }, b: { type: string } }";
     for (rest, key) in [
-        ("anyOf: [{ required: [a] }, { required: [b] }]", "anyOf"),
+        ("anyOf: [{ required: [a] }, { required: [a, b] }]", "anyOf"),
         ("oneOf: [{ required: [a] }, { required: [a, b] }]", "oneOf"),
         ("oneOf: [{ required: [a] }, { required: [c] }]", "oneOf"),
         ("required: [a], oneOf: [{ required: [a] }, { required: [b] }]", "oneOf"),
     ] {
         let lowered = schemas(&format!("A: {{ {object}, {rest} }}"));
         let place = format!("#/components/schemas/A/{key}");
-        assert_eq!(lowered.reports(), [(Code::UnsupportedSchema, place)], "{rest}");
+        assert_eq!(lowered.reports(), [(Code::NotRepresented, place)], "{rest}");
     }
 }
 
 #[test]
-fn an_inherited_discriminator_is_reported() {
+fn at_least_one_of_two_properties_has_three_cases() {
     let lowered = schemas(
-        "Pet: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n\
-         Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }",
+        "A: { type: object, properties: { a: { type: string }, b: { type: string }, c: { type: string } }, anyOf: [{ required: [a] }, { required: [b] }] }",
     );
-    assert_eq!(lowered.show("Cat"), "{ kind?: string, lives?: i64 }");
+    assert_eq!(
+        lowered.show("A"),
+        "{ c?: string, [some a: string / b: string / a: string & b: string] }"
+    );
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn an_inherited_discriminator_makes_a_union_of_the_heirs() {
+    let lowered = schemas(
+        "Pet: { type: object, properties: { kind: { type: string }, friend: { $ref: '#/components/schemas/Pet' } }, required: [kind], discriminator: { propertyName: kind, mapping: { kitten: '#/components/schemas/Cat', pet: Pet } } }\n\
+         Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }\n\
+         Lion: { allOf: [{ $ref: '#/components/schemas/Cat' }, { type: object, properties: { pride: { type: string } } }] }\n\
+         Same: { $ref: '#/components/schemas/Pet' }",
+    );
+    assert_eq!(
+        lowered.show("Pet"),
+        "union by tag kind kitten=0 pet=2 Lion=1: kitten Cat / Lion Lion / pet Pet#2"
+    );
+    assert_eq!(lowered.show("Pet#2"), "{ kind: string, friend?: Pet }");
+    assert_eq!(lowered.show("Cat"), "{ kind: string, friend?: Pet, lives?: i64 }");
+    assert_eq!(lowered.show("Same"), "= Pet");
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn a_discriminator_that_nobody_inherits_is_reported() {
+    let lowered =
+        schemas("Pet: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind } }");
+    assert_eq!(lowered.show("Pet"), "{ kind?: string }");
     assert_eq!(
         lowered.reports(),
         [(

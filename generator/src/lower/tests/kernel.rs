@@ -1,7 +1,7 @@
 //! What the Kernel document comes to.
 
 use crate::diag::Code;
-use crate::ir::{CredentialKind, PathSegment, PayloadKind, Presence, StatusMatch, Type};
+use crate::ir::{CredentialKind, PathSegment, PayloadKind, Presence, Scalar, StatusMatch, Type};
 use crate::lower::testing::{Lowered, document};
 
 fn kernel() -> Lowered {
@@ -53,7 +53,7 @@ fn deprecation_beside_a_reference_is_that_of_the_field() {
 fn a_nullable_name_has_three_states() {
     let kernel = kernel();
     assert_eq!(kernel.field("Profile", "name").presence, Presence::OptionalNullable);
-    assert_eq!(kernel.field("Profile", "name").value.ty, Type::String);
+    assert_eq!(kernel.field("Profile", "name").value.ty, Type::Scalar(Scalar::String));
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn the_operation_has_an_optional_body_and_six_failures() {
     let header = &kernel.api.failures[operation.failures[3].1.0].headers[0];
     assert_eq!(
         (header.wire_name.as_str(), &header.value.ty),
-        ("Retry-After", &Type::I64)
+        ("Retry-After", &Type::Scalar(Scalar::I64))
     );
 }
 

@@ -1,7 +1,7 @@
 //! What no type can say is said at its place.
 
 use crate::diag::Code;
-use crate::ir::{Deprecation, Shape, Type};
+use crate::ir::{Deprecation, Scalar, Shape, Type};
 use crate::lower::testing::{document, paths, schemas, used};
 
 /// Asserts that the component `A` with this text, beside two others, is reported as not represented at these places.
@@ -80,11 +80,12 @@ fn constraints_beside_listed_values_are_reported_where_they_leave_one_out() {
         "{ oneOf: [{ enum: [a] }, { type: string, pattern: ^x, maxLength: 3 }] }",
         &["/oneOf"],
     );
-    assert_eq!(shown, "enum a");
+    assert_eq!(shown, "enum a ..");
     reported(
-        "{ type: string, enum: [a], x-enum-varnames: [First] }",
-        &["/x-enum-varnames"],
+        "{ enum: [1, 5, 2.5], minimum: 2, exclusiveMaximum: 5 }",
+        &["/minimum", "/exclusiveMaximum"],
     );
+    reported("{ enum: [1, 5], minimum: 1, maximum: 5 }", &[]);
 }
 
 #[test]
@@ -140,7 +141,7 @@ fn a_tag_of_two_members_belongs_to_the_component_of_that_name_or_is_not_used() {
         ))
     };
     let named = tagged("[Cat, Dog]", "[Cat, Dog]");
-    assert_eq!(named.show("A"), "union by tag k Cat=0 Dog=1: Cat Cat / Dog Dog");
+    assert_eq!(named.show("A"), "union by tag k? Cat=0 Dog=1: Cat Cat / Dog Dog");
     assert_eq!(named.codes(), []);
     for same in [tagged("[x]", "[x]"), tagged("[x, y]", "[y, z]")] {
         assert_eq!(same.show("A"), "union by trial: Cat Cat / Dog Dog");
@@ -193,7 +194,10 @@ fn what_of_parameters_and_headers_has_no_effect_is_reported() {
         ));
         let place = format!("#/paths/~1a/get/parameters/0{place}");
         assert_eq!(lowered.reports(), [(Code::NotRepresented, place)], "{parameter}");
-        assert_eq!(lowered.api.operations[0].parameters[0].value.ty, Type::String);
+        assert_eq!(
+            lowered.api.operations[0].parameters[0].value.ty,
+            Type::Scalar(Scalar::String)
+        );
     }
     let lowered = paths(
         "/a:\n  get:\n    parameters: [{ name: p, in: query, schema: { type: array, items: { type: [string, 'null'] } } }]\n    responses: { '204': { description: D } }\n",
@@ -206,11 +210,15 @@ fn what_of_parameters_and_headers_has_no_effect_is_reported() {
     for (header, ty, place) in [
         (
             "schema: { type: string }, deprecated: true",
-            Type::String,
+            Type::Scalar(Scalar::String),
             "/deprecated",
         ),
-        ("schema: { enum: [a] }", Type::String, ""),
-        ("schema: { type: array, items: { type: integer } }", Type::String, ""),
+        ("schema: { enum: [a] }", Type::Scalar(Scalar::String), ""),
+        (
+            "schema: { type: array, items: { type: integer } }",
+            Type::Scalar(Scalar::String),
+            "",
+        ),
     ] {
         let lowered = paths(&format!(
             "/a:\n  get:\n    responses: {{ '204': {{ description: D }}, '404': {{ description: E, headers: {{ H: {{ {header} }} }} }} }}\n"

@@ -4,6 +4,7 @@ mod arrays;
 mod bodies;
 mod bounds;
 mod composition;
+mod enums;
 mod kernel;
 mod losses;
 mod operations;

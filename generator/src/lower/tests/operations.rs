@@ -1,7 +1,7 @@
 //! Operations, parameters, bodies, responses, security and servers.
 
 use crate::diag::Code;
-use crate::ir::{CredentialId, CredentialKind, PathSegment, PayloadKind, StatusMatch, Type};
+use crate::ir::{CredentialId, CredentialKind, PathSegment, PayloadKind, Scalar, StatusMatch, Type};
 use crate::lower::testing::{Lowered, document, paths, used};
 
 fn parameters(lowered: &Lowered) -> Vec<String> {
@@ -151,7 +151,7 @@ fn success_is_every_2xx_or_else_the_default() {
     assert_eq!(b.success.statuses, [StatusMatch::Default]);
     assert_eq!(
         b.success.body.as_ref().map(|(_, value)| value.ty.clone()),
-        Some(Type::I64)
+        Some(Type::Scalar(Scalar::I64))
     );
     assert_eq!(lowered.codes(), []);
 }

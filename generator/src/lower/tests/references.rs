@@ -71,9 +71,7 @@ fn circles_without_content_are_reported_once() {
     for circle in [
         "A: { $ref: '#/components/schemas/B' }\nB: { $ref: '#/components/schemas/A' }",
         "A: { allOf: [{ $ref: '#/components/schemas/A' }] }",
-        "A: { allOf: [{ $ref: '#/components/schemas/B' }, { properties: { x: {} } }] }\nB: { allOf: [{ $ref: '#/components/schemas/A' }, { properties: { y: {} } }] }",
-        "A: { oneOf: [{ type: string }, { $ref: '#/components/schemas/A' }] }",
-        "A: { oneOf: [{ type: object, properties: { a: {} } }, { $ref: '#/components/schemas/A' }] }",
+        "A: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }\nB: { anyOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }",
     ] {
         let lowered = schemas(circle);
         let circles = lowered
@@ -86,13 +84,36 @@ fn circles_without_content_are_reported_once() {
 }
 
 #[test]
-fn a_list_of_itself_has_no_type() {
-    let lowered = schemas("A: { type: array, items: { $ref: '#/components/schemas/A' } }");
-    assert_eq!(
-        lowered.reports(),
-        [(Code::UnsupportedSchema, "#/components/schemas/A".to_owned())]
+fn what_leads_back_to_itself_adds_nothing() {
+    for (circle, shown) in [
+        (
+            "A: { allOf: [{ $ref: '#/components/schemas/B' }, { properties: { x: {} } }] }\nB: { allOf: [{ $ref: '#/components/schemas/A' }, { properties: { y: {} } }] }",
+            "{ y?: any, x?: any }",
+        ),
+        (
+            "A: { oneOf: [{ type: string }, { type: integer }, { $ref: '#/components/schemas/A' }] }",
+            "union by kind String=0 Number=1: string string / number i64",
+        ),
+    ] {
+        let lowered = schemas(circle);
+        assert_eq!(lowered.show("A"), shown);
+        let codes = lowered.codes();
+        assert!(!codes.is_empty() && !codes.contains(&Code::ReferenceCycle), "{codes:?}");
+    }
+}
+
+#[test]
+fn a_list_of_itself_is_a_newtype() {
+    let lowered = schemas(
+        "A: { type: array, items: { $ref: '#/components/schemas/A' } }\n\
+         B: { type: object, additionalProperties: { type: [array, 'null'], items: { $ref: '#/components/schemas/B' } } }\n\
+         C: { $defs: { tree: { type: array, items: { $ref: '#/components/schemas/C/$defs/tree' } } }, type: object, properties: { t: { $ref: '#/components/schemas/C/$defs/tree' } } }",
     );
-    assert_eq!(lowered.show("A"), "= any");
+    assert_eq!(
+        ["A", "B", "C", "C.tree"].map(|name| lowered.show(name)),
+        ["new [A]", "new map [B]|null", "{ t?: C.tree }", "new [C.tree]"]
+    );
+    assert_eq!(lowered.codes(), []);
     let json = schemas(
         "A: { oneOf: [{ type: string }, { $ref: '#/components/schemas/B' }] }\nB: { type: array, items: { $ref: '#/components/schemas/A' } }",
     );

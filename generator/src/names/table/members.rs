@@ -1,8 +1,10 @@
 //! The names inside a type: fields, exclusive groups, variants.
 
+use std::collections::HashSet;
+
 use super::super::{Ident, Kind, Reserved, Scope, Wanted, Words};
 use super::phrase::Phrases;
-use crate::ir::{Alternative, EnumValue, Field, Group, Record, Rest, Shape, Type, TypeDef, Variant};
+use crate::ir::{Alternative, EnumKind, EnumValue, Field, Group, Literal, Record, Rest, Shape, Type, TypeDef, Variant};
 
 /// The names inside a type, by its shape.
 #[derive(Debug, Clone)]
@@ -13,7 +15,7 @@ pub enum Members {
     Enumeration(Vec<Ident>),
     /// The variants of a union, in its order.
     Union(Vec<Ident>),
-    /// An alias has none.
+    /// An alias and a newtype have none.
     Alias,
 }
 
@@ -63,7 +65,7 @@ pub struct AlternativeNames {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Key {
     Field(String, usize),
-    Choice(String, usize, usize, usize),
+    Choice(String, usize),
     Group(usize),
     Rest,
 }
@@ -79,7 +81,8 @@ pub(super) fn mint(
     match &def.shape {
         Shape::Record(fields) => Members::Record(record(fields, groups, reserved)),
         Shape::Enumeration(enumeration) => {
-            let wanted = enumeration.values.iter().map(enum_value);
+            let kind = enumeration.kind();
+            let wanted = enumeration.values.iter().map(|value| enum_value(value, kind));
             Members::Enumeration(variants(wanted.collect()))
         }
         Shape::Union(union) => {
@@ -89,7 +92,7 @@ pub(super) fn mint(
                 .map(|variant| union_variant(variant, name, phrases));
             Members::Union(variants(wanted.collect()))
         }
-        Shape::Alias(_) => Members::Alias,
+        Shape::Alias(_) | Shape::Newtype(_) => Members::Alias,
     }
 }
 
@@ -114,13 +117,11 @@ fn record(record: &Record, group_types: Vec<Ident>, reserved: &Reserved) -> Reco
             let words: Vec<Wanted> = it.alternatives.iter().map(alternative_words).collect();
             let by = Wanted::text("by", "by");
             let minted = words.iter().zip(variants(words.clone()));
-            let alternatives = it.alternatives.iter().zip(minted).enumerate();
-            let alternatives = alternatives.map(|(choice, (alternative, (words, variant)))| AlternativeNames {
+            let alternatives = it.alternatives.iter().zip(minted);
+            let alternatives = alternatives.map(|(alternative, (words, variant))| AlternativeNames {
                 variant,
                 constructor: constructors.mint(&words.within(&by)),
-                fields: choice_fields(alternative, |field, wire| {
-                    locals[&Key::Choice(wire.to_owned(), group, choice, field)].clone()
-                }),
+                fields: choice_fields(alternative, |wire| locals[&Key::Choice(wire.to_owned(), group)].clone()),
             });
             GroupNames {
                 ty,
@@ -146,10 +147,11 @@ fn requests(record: &Record) -> Vec<(Key, Wanted)> {
     }
     for (group, it) in record.groups.iter().enumerate() {
         requests.push((Key::Group(group), group_words(it)));
-        for (choice, alternative) in it.alternatives.iter().enumerate() {
-            for (index, field) in alternative.fields.iter().enumerate() {
-                let key = Key::Choice(field.wire_name.clone(), group, choice, index);
-                requests.push((key, wanted(field)));
+        let mut known = HashSet::new();
+        for field in it.alternatives.iter().flat_map(|alternative| &alternative.fields) {
+            // A property that is in several cases has one variable.
+            if known.insert(&field.wire_name) {
+                requests.push((Key::Choice(field.wire_name.clone(), group), wanted(field)));
             }
         }
     }
@@ -161,28 +163,34 @@ fn requests(record: &Record) -> Vec<(Key, Wanted)> {
 }
 
 /// The fields of one choice: a scope of their own, with the variables of the whole record.
-fn choice_fields(alternative: &Alternative, local: impl Fn(usize, &str) -> Ident) -> Vec<FieldNames> {
+fn choice_fields(alternative: &Alternative, local: impl Fn(&str) -> Ident) -> Vec<FieldNames> {
     let fields = alternative.fields.iter().enumerate();
     let requests = fields.map(|(index, field)| {
         let wire = field.wire_name.clone();
         (Key::Field(wire.clone(), index), Wanted::text(&wire, "field"))
     });
     let names = Scope::new(Kind::Value).allocate(requests.collect());
-    let fields = alternative.fields.iter().zip(names.into_values()).enumerate();
+    let fields = alternative.fields.iter().zip(names.into_values());
     fields
-        .map(|(index, (field, name))| FieldNames {
+        .map(|(field, name)| FieldNames {
             name,
-            local: local(index, &field.wire_name),
+            local: local(&field.wire_name),
         })
         .collect()
 }
 
 /// `by`, and `by_id_or_name` where something else has that name.
 pub(super) fn group_words(group: &Group) -> Wanted {
-    let choices: Vec<String> = (group.alternatives.iter())
+    let mut choices: Vec<String> = Vec::new();
+    for field in group
+        .alternatives
+        .iter()
         .filter_map(|alternative| alternative.fields.first())
-        .map(|field| field.wire_name.clone())
-        .collect();
+    {
+        if !choices.contains(&field.wire_name) {
+            choices.push(field.wire_name.clone());
+        }
+    }
     let long = format!("by {}", choices.join(" or "));
     Wanted::composed(vec![Words::split("by"), Words::split(&long)])
 }
@@ -200,10 +208,46 @@ fn alternative_words(alternative: &Alternative) -> Wanted {
     names.fold(first, |all, name| name.within(&and).within(&all))
 }
 
-fn enum_value(value: &EnumValue) -> Wanted {
-    match value.wire_name.as_str() {
-        "" => Wanted::text("empty", "empty"),
-        text => Wanted::text(text, "value"),
+/// A value is called what the document calls it, or else after what it is.
+fn enum_value(value: &EnumValue, kind: EnumKind) -> Wanted {
+    let mut own = literal(&value.literal);
+    if kind == EnumKind::Json {
+        // `1`, `"1"`, `true` and `"true"` may stand in one list.
+        let what = Words::split(json_type(&value.literal));
+        own.names.insert(1, what.then(&own.names[0]));
+    }
+    match &value.name {
+        Some(name) => own.names.into_iter().fold(Wanted::text(name, "value"), Wanted::or),
+        None => own,
+    }
+}
+
+/// The names of a value by itself.
+fn literal(literal: &Literal) -> Wanted {
+    let composed = |text: &str| Wanted {
+        exact: literal.json(),
+        names: vec![Words::split_or(text, "value")],
+    };
+    match literal {
+        Literal::String(text) if text.is_empty() => Wanted::text("empty", "empty"),
+        Literal::String(text) => Wanted::text(text, "value"),
+        Literal::Number(text) => composed(&text.replace('.', " point ").replace("e-", "e minus ")),
+        Literal::Array(text) if text == "[]" => composed("empty list"),
+        Literal::Object(text) if text == "{}" => composed("empty object"),
+        Literal::Array(text) => composed(&format!("list {text}")),
+        Literal::Object(text) => composed(&format!("object {text}")),
+        Literal::Bool(_) | Literal::Integer(_) => composed(&literal.json()),
+    }
+}
+
+/// The word for the type of a value.
+fn json_type(literal: &Literal) -> &'static str {
+    match literal {
+        Literal::Bool(_) => "boolean",
+        Literal::Integer(_) | Literal::Number(_) => "number",
+        Literal::String(_) => "string",
+        Literal::Array(_) => "list",
+        Literal::Object(_) => "object",
     }
 }
 
@@ -213,7 +257,7 @@ fn union_variant(variant: &Variant, union: &Wanted, phrases: &Phrases<'_>) -> Wa
     let Type::Named(id) = &variant.value.ty else {
         return Wanted::composed(vec![label]);
     };
-    let ty = phrases.ty(*id).names.into_iter().next().unwrap_or_default();
+    let ty = phrases.plain(*id).names.into_iter().next().unwrap_or_default();
     let shared = union.names.first().cloned().unwrap_or_default();
     let short = ty.without_prefix(&shared);
     let short = if short == ty { ty.without_suffix(&shared) } else { short };

@@ -44,6 +44,14 @@ impl<'a> Phrases<'a> {
         self.nested(id, DEPTH)
     }
 
+    /// The same, where a form is called what it is a form of: what is inside of both is called alike.
+    pub(super) fn plain(&self, id: TypeId) -> Wanted {
+        match &self.api.types.get(id).hint {
+            Hint::Form(base) => self.ty(*base),
+            _ => self.ty(id),
+        }
+    }
+
     fn nested(&self, id: TypeId, depth: usize) -> Wanted {
         match &self.api.types.get(id).hint {
             Hint::Component(name) => Wanted::text(name, "type"),
@@ -54,6 +62,7 @@ impl<'a> Phrases<'a> {
             Hint::Within(_, role) => self.role(role, None),
             Hint::Operation(index, role) => self.role(role, None).within(&self.operation(*index)),
             Hint::Part(component, role) => part(component, role),
+            Hint::Form(base) => form(&self.nested(*base, depth.saturating_sub(1))),
         }
     }
 
@@ -62,6 +71,7 @@ impl<'a> Phrases<'a> {
         match role {
             Role::Property(name) => Wanted::text(name, "field"),
             Role::Item => Wanted::text("item", "item"),
+            Role::Position(index) => position(*index),
             Role::Value => Wanted::text("value", "value"),
             Role::Request => Wanted::text("request", "request"),
             Role::Response(code) => response(code),
@@ -128,8 +138,31 @@ fn part(component: &str, role: &Role) -> Wanted {
         Role::Request | Role::Response(_) => Wanted::text("body", "body").within(&outer),
         Role::Property(name) => Wanted::text(name, "field").within(&outer),
         Role::Item => Wanted::text("item", "item").within(&outer),
+        Role::Position(index) => position(*index).within(&outer),
         Role::Value | Role::Member(_) => Wanted::text("value", "value").within(&outer),
     }
+}
+
+/// An item of a tuple: `item 1`.
+fn position(index: usize) -> Wanted {
+    Wanted::text(&format!("item {}", index + 1), "item")
+}
+
+/// `user request`; a `login request` has a `login request form`.
+fn form(base: &Wanted) -> Wanted {
+    let first = base.names.first().cloned().unwrap_or_default();
+    let own = match first.iter().last() {
+        Some("request") => ["form", "as sent"],
+        _ => ["request", "request form"],
+    };
+    let [short, long] = own.map(Words::split);
+    let further = base.names.iter().skip(1).map(|words| words.then(&short));
+    Wanted::composed(
+        [first.then(&short), first.then(&long)]
+            .into_iter()
+            .chain(further)
+            .collect(),
+    )
 }
 
 fn with_alternative(wanted: Wanted, component: &str, word: &str) -> Wanted {

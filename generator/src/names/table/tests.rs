@@ -14,7 +14,7 @@ fn provenance(pointer: &str) -> Provenance {
 
 fn text() -> TypeUse {
     TypeUse {
-        ty: Type::String,
+        ty: Type::Scalar(Scalar::String),
         rules: Rules::default(),
     }
 }
@@ -60,6 +60,7 @@ fn choice(fields: &[&str], choices: &[&[&str]]) -> Shape {
         fields: names.iter().copied().map(field).collect(),
     });
     let group = Group {
+        rule: GroupRule::ExactlyOne,
         alternatives: alternatives.collect(),
         provenance: provenance(""),
     };
@@ -72,13 +73,10 @@ fn choice(fields: &[&str], choices: &[&[&str]]) -> Shape {
 }
 
 fn enumeration(values: &[&str]) -> Shape {
-    let value = |value: &&str| EnumValue {
-        wire_name: (*value).to_owned(),
-        description: None,
-        deprecated: None,
-    };
+    let value = |value: &&str| EnumValue::from(Literal::String((*value).to_owned()));
     Shape::Enumeration(Enumeration {
         values: values.iter().map(value).collect(),
+        others: Others::Kept,
     })
 }
 
@@ -294,6 +292,69 @@ fn variants_of_enumerations_are_words() {
 }
 
 #[test]
+fn variants_of_values_of_any_type_are_told_apart() {
+    let text = |text: &str| Literal::String(text.to_owned());
+    let number = |text: &str| Literal::Number(text.to_owned());
+    let literals = [
+        (text("1"), "String1"),
+        (Literal::Integer(1), "Number1"),
+        (Literal::Integer(-1), "Minus1"),
+        (text("+1"), "Plus1"),
+        (text("true"), "StringTrue"),
+        (Literal::Bool(true), "BooleanTrue"),
+        (Literal::Bool(false), "False"),
+        (number("1.5"), "N1Point5"),
+        (number("-0.05"), "Minus0Point05"),
+        (number("1e-400"), "N1eMinus400"),
+        (Literal::Array("[]".to_owned()), "EmptyList"),
+        (Literal::Array("[1,\"a\"]".to_owned()), "List1A"),
+        (Literal::Object("{}".to_owned()), "EmptyObject"),
+        (Literal::Object("{\"foo\":12}".to_owned()), "ObjectFoo12"),
+        (text("a b"), "ASpaceB"),
+        (text("a-b"), "ADashB"),
+    ];
+    let minted = |order: &[usize]| {
+        let values = order
+            .iter()
+            .map(|index| EnumValue::from(literals[*index].0.clone()))
+            .collect();
+        let shape = Shape::Enumeration(Enumeration {
+            values,
+            others: Others::Kept,
+        });
+        let names = mint(vec![component("Odd", shape)]);
+        let found: Vec<String> = names.variants(TypeId(0)).iter().map(ToString::to_string).collect();
+        found
+    };
+    let order: Vec<usize> = (0..literals.len()).collect();
+    let reversed: Vec<usize> = order.iter().rev().copied().collect();
+    let expected: Vec<&str> = literals.iter().map(|(_, name)| *name).collect();
+    assert_eq!(minted(&order), expected);
+    assert_eq!(minted(&reversed), expected.into_iter().rev().collect::<Vec<_>>());
+}
+
+#[test]
+fn values_are_called_what_the_document_calls_them() {
+    let value = |literal, name: &str| EnumValue {
+        name: Some(name.to_owned()),
+        ..EnumValue::from(literal)
+    };
+    let values = vec![
+        value(Literal::Integer(0), "CUSTOM_SUCCESS"),
+        value(Literal::Integer(1), "unknown"),
+        value(Literal::String("x".to_owned()), "x-y"),
+        value(Literal::String("z".to_owned()), "x_y"),
+    ];
+    let shape = Shape::Enumeration(Enumeration {
+        values,
+        others: Others::Kept,
+    });
+    let names = mint(vec![component("Odd", shape)]);
+    let found: Vec<String> = names.variants(TypeId(0)).iter().map(ToString::to_string).collect();
+    assert_eq!(found, ["CustomSuccess", "UnknownValue", "XDashY", "XUnderscoreY"]);
+}
+
+#[test]
 fn variants_of_unions_leave_out_the_words_of_the_union() {
     let of = |id| TypeUse {
         ty: Type::Named(TypeId(id)),
@@ -311,6 +372,7 @@ fn variants_of_unions_leave_out_the_words_of_the_union() {
         variant(text(), "string"),
     ];
     let union = Shape::Union(Union {
+        exclusive: false,
         variants,
         strategy: Strategy::Trial,
     });

@@ -1,0 +1,136 @@
+//! Discriminators that are inherited: a component that others build on by `allOf`.
+//!
+//! ```yaml
+//! Pet: { properties: { petType: { type: string } }, required: [petType], discriminator: { propertyName: petType } }
+//! Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { lives: { type: integer } } }] }
+//! ```
+//!
+//! Whoever asks for a `Pet` gets one of the components that build on it, told apart by the discriminator, so the type is
+//! their union; what they take over from it stays in each of them. A tag that none of them has keeps its value, which
+//! also serves those that are nothing but a `Pet`, unless `mapping` names `Pet` itself. Where the discriminator does not tell
+//! them apart, the type is that of the schema alone, which is said.
+
+use std::collections::HashSet;
+
+use super::context::Context;
+use super::graph::Seat;
+use super::parts::{Essence, Part};
+use super::schema::Site;
+use super::strategy::Facts;
+use crate::ir::{Docs, Hint, Role, Rules, Shape, Type, TypeId, TypeUse, Union, Variant};
+use crate::openapi::{Discriminator, Schema};
+use crate::source::NodeId;
+
+impl<'d> Context<'d> {
+    /// The union of the components that build on this one, if it is one with a discriminator.
+    pub(super) fn union_of_heirs(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Option<Type> {
+        let Seat::Component(_) = site.seat else { return None };
+        let discriminator = site.schema.object()?.discriminator.as_ref()?;
+        if !super::union::alternatives(parts).is_empty() {
+            return None;
+        }
+        let heirs = self.heirs(site.schema);
+        let mut members: Vec<Facts<'d>> = Vec::new();
+        for (name, schema) in &heirs {
+            members.push(self.facts_of_heir(name, schema));
+        }
+        if let Some(name) = self.maps_to_itself(discriminator, site.schema) {
+            members.push(self.facts_of_heir(&name, site.schema));
+        }
+        if heirs.is_empty() {
+            return None;
+        }
+        let strategy = self.by_discriminator(discriminator, &members)?;
+        Some(self.define(site.key.clone(), &site.seat, site.schema, |cx, id| {
+            let mut variants = Vec::new();
+            for (index, member) in members.iter().enumerate() {
+                variants.push(Variant {
+                    value: cx.heir(site, id, index, member),
+                    label: super::strategy::label(index, member, &strategy),
+                    docs: Docs::default(),
+                    deprecated: None,
+                });
+            }
+            Shape::Union(Union {
+                variants,
+                strategy,
+                exclusive: false,
+            })
+        }))
+    }
+
+    /// The type of one member: a component, or the schema itself without those that build on it.
+    fn heir(&mut self, site: &Site<'d>, union: TypeId, index: usize, member: &Facts<'d>) -> TypeUse {
+        let ty = match self.definition_at(member.schema.node) {
+            Some(id) if member.schema.node != site.schema.node => Type::Named(id),
+            _ => {
+                let alone = Site {
+                    // The schema's own key belongs to the union.
+                    key: vec![site.schema.node, site.schema.node],
+                    schema: site.schema,
+                    seat: Seat::Own(Hint::Within(union, Role::Member(index))),
+                };
+                self.object(&alone, &member.parts)
+            }
+        };
+        TypeUse {
+            ty,
+            rules: Rules::default(),
+        }
+    }
+
+    fn facts_of_heir(&mut self, name: &str, schema: &'d Schema) -> Facts<'d> {
+        let parts = self.parts(schema);
+        let kinds = self.kinds_of_parts(&parts);
+        Facts {
+            parts,
+            kinds,
+            components: vec![name.to_owned()],
+            schema,
+        }
+    }
+
+    /// The name of the component itself if `mapping` gives it a tag.
+    fn maps_to_itself(&self, discriminator: &Discriminator, schema: &Schema) -> Option<String> {
+        let mut components = self.document.components.schemas.iter();
+        let (name, _) = components.find(|(_, component)| component.node == schema.node)?;
+        let mut targets = discriminator.mapping.values();
+        targets
+            .any(|target| self.mapped_name(target) == *name)
+            .then(|| name.clone())
+    }
+
+    /// The components that build on a schema by `allOf`, directly or through others, in the document's order.
+    pub(super) fn heirs(&mut self, base: &Schema) -> Vec<(String, &'d Schema)> {
+        let document = self.document;
+        let mut heirs = Vec::new();
+        for (name, schema) in &document.components.schemas {
+            if schema.node != base.node && self.builds_on(schema, base.node, &mut HashSet::new()) {
+                heirs.push((name.clone(), schema));
+            }
+        }
+        heirs
+    }
+
+    /// Whether a member of a schema's `allOf` leads to another schema.
+    fn builds_on(&mut self, schema: &'d Schema, base: NodeId, asked: &mut HashSet<NodeId>) -> bool {
+        let Some(object) = schema.object() else { return false };
+        // A component that merely is the other one adds nothing to it.
+        if matches!(self.essence(schema), Essence::Reference(_)) || !asked.insert(schema.node) {
+            return false;
+        }
+        let beside = object
+            .reference
+            .as_ref()
+            .and_then(|reference| self.schema_target(reference));
+        let members = object.all_of.iter().filter_map(|member| {
+            let reference = member.object()?.reference.as_ref()?;
+            self.schema_target(reference)
+        });
+        let targets: Vec<&'d Schema> = members.collect();
+        targets.into_iter().chain(beside).any(|target| {
+            let target = self.end_of(target);
+            target.node == base || self.builds_on(target, base, asked)
+        })
+    }
+}

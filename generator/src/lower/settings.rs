@@ -1,0 +1,16 @@
+//! What the configuration says that matters to the lowering.
+//!
+//! ```toml
+//! [types]
+//! undeclared = "keep"
+//! ```
+
+/// What the configuration says about schemas; the default is what kiln does without a configuration.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether records keep the properties that their schemas do not mention.
+    pub keep_undeclared: bool,
+    /// Whether a schema without `type` allows every type that its keywords say nothing about, as JSON Schema has it,
+    /// rather than being taken for the one that they speak of.
+    pub exact_untyped: bool,
+}

@@ -1,0 +1,281 @@
+//! Request and response forms of types that travel both ways.
+//!
+//! ```yaml
+//! User:
+//!   required: [id, name, password]
+//!   properties:
+//!     id: { type: integer, readOnly: true }          # only responses have it
+//!     name: { type: string }
+//!     password: { type: string, writeOnly: true }    # only requests have it
+//! ```
+//!
+//! An operation that takes a `User` and answers with one needs two types: `UserRequest` with `name` and `password`, and
+//! `User` with `id` and `name`. The plain name is that of the response form, or of the only form where the type travels
+//! one way. `required` of a property holds in the form that has it.
+//!
+//! A type has two forms if it is sent *and* comes back, and a property of it differs or leads to a type that has two.
+//! That goes through everything: fields, items, values, variants, aliases, circles. What is the same both ways stays one
+//! type. A component that no operation uses keeps all of its properties.
+//!
+//! What tells the members of a union apart (the discriminating property, or the property that only one member has) is
+//! needed in both directions, so it stays in both forms, with a warning. A form that lost a property never refuses it: a
+//! server that sends one all the same is still understood, if the other properties are.
+//!
+//! What this does not do: it makes no form for the directions of webhooks and callbacks, which are not represented.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rewrite::{prune, redirect, travelling_mut, uses_mut};
+use super::usage::{received, sent};
+use super::walk::{Position, fields, uses};
+use crate::diag::{Code, Diagnostic, Place, Pointer, Sink};
+use crate::ir::{Alternative, Api, Field, Hint, Record, Rest, Shape, Strategy, TypeDef, TypeId, TypeUse};
+
+/// Which way a value travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// To the server.
+    Request,
+    /// From the server.
+    Response,
+}
+
+impl Direction {
+    /// Whether values that travel this way have a property; one that is marked both ways is in every form.
+    fn has(self, field: &Field) -> bool {
+        match self {
+            Self::Request => !field.read_only || field.write_only,
+            Self::Response => !field.write_only || field.read_only,
+        }
+    }
+}
+
+/// Gives types that travel both ways a form for each, and reduces the others to the only form that they have.
+pub(super) fn split(api: &mut Api, locate: &dyn Fn(&Pointer) -> Option<Place>, sink: &mut Sink) {
+    keep_telling(api, locate, sink);
+    let reached = Reached::of(api);
+    let forms = request_forms(api, &reached);
+    let form = |id: TypeId| forms.get(&id).copied().unwrap_or(id);
+    let made = forms.keys().map(|id| {
+        let mut def = api.types.get(*id).clone();
+        def.hint = Hint::Form(*id);
+        reduce(&mut def.shape, Direction::Request, &form);
+        def
+    });
+    let made: Vec<TypeDef> = made.collect();
+    for (index, def) in api.types.defs.iter_mut().enumerate() {
+        match (reached.requests[index], reached.responses[index]) {
+            (true, false) => reduce(&mut def.shape, Direction::Request, &form),
+            // One that is the same both ways has nothing to lose.
+            (_, true) => reduce(&mut def.shape, Direction::Response, &|id| id),
+            (false, false) => {}
+        }
+    }
+    api.types.defs.extend(made);
+    for value in travelling_mut(api, Direction::Request) {
+        redirect(&mut value.ty, &form);
+    }
+    prune(api);
+}
+
+/// Which types each direction reaches, past the properties that it has.
+struct Reached {
+    requests: Vec<bool>,
+    responses: Vec<bool>,
+}
+
+impl Reached {
+    fn of(api: &Api) -> Self {
+        Self {
+            requests: reach(api, Direction::Request, &sent(api)),
+            responses: reach(api, Direction::Response, &received(api)),
+        }
+    }
+
+    fn both(&self, id: TypeId) -> bool {
+        self.requests[id.0] && self.responses[id.0]
+    }
+}
+
+fn reach(api: &Api, direction: Direction, start: &[&TypeUse]) -> Vec<bool> {
+    let mut reached = vec![false; api.types.defs.len()];
+    let mut open: Vec<TypeId> = start.iter().flat_map(|value| value.ty.names()).collect();
+    while let Some(id) = open.pop() {
+        if !std::mem::replace(&mut reached[id.0], true) {
+            open.extend(targets(&api.types.get(id).shape, &[direction]));
+        }
+    }
+    reached
+}
+
+/// The types that a definition leads to in all of these directions.
+fn targets(shape: &Shape, directions: &[Direction]) -> Vec<TypeId> {
+    let lost: BTreeSet<Position> = properties(shape)
+        .into_iter()
+        .filter(|(_, field)| !directions.iter().all(|direction| direction.has(field)))
+        .map(|(position, _)| position)
+        .collect();
+    let kept = uses(shape).into_iter().filter(|(position, _)| !lost.contains(position));
+    kept.flat_map(|(_, value)| value.ty.names()).collect()
+}
+
+fn properties(shape: &Shape) -> Vec<(Position, &Field)> {
+    match shape {
+        Shape::Record(record) => fields(record),
+        Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) | Shape::Newtype(_) => Vec::new(),
+    }
+}
+
+/// The types that have two forms, each with the id that its request form gets.
+fn request_forms(api: &Api, reached: &Reached) -> BTreeMap<TypeId, TypeId> {
+    let mut users: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    let mut open: Vec<TypeId> = Vec::new();
+    for (id, def) in api.types.iter().filter(|(id, _)| reached.both(*id)) {
+        let differs = |field: &Field| field.read_only != field.write_only;
+        if properties(&def.shape).iter().any(|(_, field)| differs(field)) {
+            open.push(id);
+        }
+        for target in targets(&def.shape, &[Direction::Request, Direction::Response]) {
+            users.entry(target).or_default().push(id);
+        }
+    }
+    let mut split = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if split.insert(id) {
+            open.extend(users.get(&id).into_iter().flatten());
+        }
+    }
+    let first = api.types.defs.len();
+    let numbered = split.into_iter().enumerate();
+    numbered.map(|(index, id)| (id, TypeId(first + index))).collect()
+}
+
+/// Leaves out what values that travel this way do not have, and points to the forms of what is inside.
+fn reduce(shape: &mut Shape, direction: Direction, form: &dyn Fn(TypeId) -> TypeId) {
+    if let Shape::Record(record) = shape {
+        reduce_record(record, direction);
+    }
+    for value in uses_mut(shape) {
+        redirect(&mut value.ty, form);
+    }
+}
+
+fn reduce_record(record: &mut Record, direction: Direction) {
+    let before = fields(record).len();
+    record.fields.retain(|field| direction.has(field));
+    let mut certain = Vec::new();
+    record.groups.retain_mut(|group| {
+        for alternative in &mut group.alternatives {
+            alternative.fields.retain(|field| direction.has(field));
+        }
+        let mut known: Vec<Alternative> = Vec::new();
+        group.alternatives.retain(|alternative| {
+            let kept = !alternative.fields.is_empty() && !known.contains(alternative);
+            known.push(alternative.clone());
+            kept
+        });
+        // The only choice that is left is none.
+        if let [_] = group.alternatives.as_slice() {
+            certain.extend(group.alternatives.drain(..).flat_map(|alternative| alternative.fields));
+        }
+        !group.alternatives.is_empty()
+    });
+    record.fields.splice(0..0, certain);
+    if fields(record).len() < before && record.rest == Rest::Refused {
+        record.rest = Rest::Ignored;
+    }
+}
+
+/// Makes properties part of both forms that have to be: those that tell the members of a union apart, and those of which
+/// the document says that neither requests nor responses have them.
+fn keep_telling(api: &mut Api, locate: &dyn Fn(&Pointer) -> Option<Place>, sink: &mut Sink) {
+    let reached = Reached::of(api);
+    let mut kept: Vec<(TypeId, Position, String)> = Vec::new();
+    for (id, name) in telling(api) {
+        for (position, field) in properties(&api.types.get(id).shape) {
+            let needed = reached.requests[id.0] && !Direction::Request.has(field)
+                || reached.responses[id.0] && !Direction::Response.has(field);
+            if needed && field.wire_name == name {
+                let message = format!("`{name}` tells the members of a union apart, so it is there in both directions");
+                kept.push((id, position, message));
+            }
+        }
+    }
+    for (id, def) in api.types.iter() {
+        for (position, field) in properties(&def.shape) {
+            if field.read_only && field.write_only {
+                let message = "a property that is `readOnly` and `writeOnly` would be nowhere; it is taken for neither";
+                kept.push((id, position, message.to_owned()));
+            }
+        }
+    }
+    for (id, position, message) in kept {
+        let Shape::Record(record) = &mut api.types.defs[id.0].shape else {
+            continue;
+        };
+        let Some(field) = field_mut(record, position) else {
+            continue;
+        };
+        field.read_only = false;
+        field.write_only = false;
+        let diagnostic = Diagnostic::new(Code::NeededBothWays, message);
+        sink.push(match locate(&field.provenance.pointer) {
+            Some(place) => diagnostic.at(&place, "in requests and in responses"),
+            None => diagnostic,
+        });
+    }
+}
+
+fn field_mut(record: &mut Record, position: Position) -> Option<&mut Field> {
+    match position {
+        Position::Field(index) => record.fields.get_mut(index),
+        Position::Choice {
+            group,
+            alternative,
+            field,
+        } => {
+            let alternatives = &mut record.groups.get_mut(group)?.alternatives;
+            alternatives.get_mut(alternative)?.fields.get_mut(field)
+        }
+        Position::Rest | Position::Variant(_) | Position::Alias => None,
+    }
+}
+
+/// The records that are members of unions, with the properties that tell them apart.
+fn telling(api: &Api) -> BTreeSet<(TypeId, String)> {
+    let mut all = BTreeSet::new();
+    for (_, def) in api.types.iter() {
+        let Shape::Union(union) = &def.shape else { continue };
+        let names: Vec<&String> = match &union.strategy {
+            Strategy::Tag { property, .. } => vec![property],
+            Strategy::Key(keys) => keys.iter().map(|(key, _)| key).collect(),
+            Strategy::Kind(_) | Strategy::Trial => continue,
+        };
+        let members = union.variants.iter().flat_map(|variant| variant.value.ty.contained());
+        for record in records(api, members.collect()) {
+            all.extend(names.iter().map(|name| (record, (*name).clone())));
+        }
+    }
+    all
+}
+
+/// The records at the end of aliases and unions.
+fn records(api: &Api, mut open: Vec<TypeId>) -> Vec<TypeId> {
+    let mut seen = BTreeSet::new();
+    let mut records = Vec::new();
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        let shape = &api.types.get(id).shape;
+        if let Shape::Record(_) = shape {
+            records.push(id);
+        } else {
+            open.extend(uses(shape).into_iter().flat_map(|(_, value)| value.ty.contained()));
+        }
+    }
+    records
+}
+
+#[cfg(test)]
+mod tests;
