@@ -56,7 +56,8 @@ impl Context<'_> {
         if operations == 0 && self.left_out > 0 {
             let message = "none of the document's operations can be represented";
             let place = self.document.node(self.document.node).key_place("paths");
-            self.sink.push(Diagnostic::new(Code::NothingLeft, message).at(&place, "nothing to call"));
+            self.sink
+                .push(Diagnostic::new(Code::NothingLeft, message).at(&place, "nothing to call"));
         }
     }
 }

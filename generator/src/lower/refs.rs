@@ -17,8 +17,8 @@ use super::parts::Essence;
 use super::target::kind_of_section;
 use crate::diag::{Code, Diagnostic, Pointer, Sink};
 use crate::openapi::{
-    Components, Document, Example, Header, MediaType, Parameter, PathItem, RefOr, Reference, RequestBody, Response, Schema,
-    SecurityScheme,
+    Components, Document, Example, Header, MediaType, Parameter, PathItem, RefOr, Reference, RequestBody, Response,
+    Schema, SecurityScheme,
 };
 use crate::source::NodeId;
 
@@ -255,5 +255,4 @@ mod tests {
     fn fragments_are_decoded_and_broken_escapes_kept() {
         assert_eq!(percent_decoded("/a%7Bid%7D/100%"), "/a{id}/100%");
     }
-
 }

@@ -77,7 +77,11 @@ fn kind_of_place_2_0(steps: &[&str]) -> Option<&'static str> {
         ["responses", _] => Some("a response"),
         ["securityDefinitions", _] => Some("a security scheme"),
         ["paths", path] if path.starts_with('/') => Some("a path item"),
-        ["paths", _, "get" | "put" | "post" | "delete" | "options" | "head" | "patch"] => Some("an operation"),
+        [
+            "paths",
+            _,
+            "get" | "put" | "post" | "delete" | "options" | "head" | "patch",
+        ] => Some("an operation"),
         ["paths", _, _, "responses", _] => Some("a response"),
         ["paths", _, _, "responses", _, "schema"] => Some("a schema"),
         _ => None,
@@ -132,6 +136,9 @@ mod tests {
         assert_eq!(kind_of_place(&["x-shared"]), None);
         assert_eq!(kind_of_place_2_0(&["definitions", "A"]), Some("a schema"));
         assert_eq!(kind_of_place_2_0(&["parameters", "A"]), None);
-        assert_eq!(kind_of_place_2_0(&["paths", "/a", "get", "responses", "200"]), Some("a response"));
+        assert_eq!(
+            kind_of_place_2_0(&["paths", "/a", "get", "responses", "200"]),
+            Some("a response")
+        );
     }
 }

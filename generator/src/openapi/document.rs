@@ -21,8 +21,8 @@ use indexmap::IndexMap;
 
 use super::reader::{Context, Fields, Read, is_extension};
 use super::{
-    Components, Example, ExternalDocs, Header, Info, MediaType, Parameter, PathItem, RefOr, RequestBody, Response, Schema,
-    SchemaValue, SecurityRequirement, SecurityScheme, Server, Tag, Version, swagger,
+    Components, Example, ExternalDocs, Header, Info, MediaType, Parameter, PathItem, RefOr, RequestBody, Response,
+    Schema, SchemaValue, SecurityRequirement, SecurityScheme, Server, Tag, Version, swagger,
 };
 use crate::diag::{Code, Diagnostic, Place, Pointer, Sink};
 use crate::source::{Kind, NodeId, NodeRef, Tree};

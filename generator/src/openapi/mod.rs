@@ -40,8 +40,8 @@ mod schema;
 mod security;
 mod server;
 mod style;
-mod tag;
 mod swagger;
+mod tag;
 #[cfg(test)]
 mod testing;
 mod version;

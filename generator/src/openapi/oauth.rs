@@ -59,9 +59,21 @@ impl Read for OAuthFlows {
             let mut flows = Vec::new();
             flows.extend(fields.optional("implicit").map(Flow::of(OAuthGrant::Implicit)));
             flows.extend(fields.optional("password").map(Flow::of(OAuthGrant::Password)));
-            flows.extend(fields.optional("clientCredentials").map(Flow::of(OAuthGrant::ClientCredentials)));
-            flows.extend(fields.optional("authorizationCode").map(Flow::of(OAuthGrant::AuthorizationCode)));
-            flows.extend(fields.optional("deviceAuthorization").map(Flow::of(OAuthGrant::DeviceAuthorization)));
+            flows.extend(
+                fields
+                    .optional("clientCredentials")
+                    .map(Flow::of(OAuthGrant::ClientCredentials)),
+            );
+            flows.extend(
+                fields
+                    .optional("authorizationCode")
+                    .map(Flow::of(OAuthGrant::AuthorizationCode)),
+            );
+            flows.extend(
+                fields
+                    .optional("deviceAuthorization")
+                    .map(Flow::of(OAuthGrant::DeviceAuthorization)),
+            );
             Some(Self(flows))
         })
     }
@@ -122,9 +134,15 @@ mod tests {
         let grants: Vec<OAuthGrant> = flows.0.iter().map(|flow| flow.grant).collect();
         assert!(grants.is_sorted() && grants.len() == 5);
         let (first, last) = (&flows.0[0], &flows.0[4]);
-        assert_eq!((first.authorization_url.as_deref(), first.refresh_url.as_deref()), (Some("A"), Some("R")));
+        assert_eq!(
+            (first.authorization_url.as_deref(), first.refresh_url.as_deref()),
+            (Some("A"), Some("R"))
+        );
         assert_eq!(first.scopes["s"], "S");
-        assert_eq!((last.device_authorization_url.as_deref(), last.token_url.as_deref()), (Some("D"), Some("T")));
+        assert_eq!(
+            (last.device_authorization_url.as_deref(), last.token_url.as_deref()),
+            (Some("D"), Some("T"))
+        );
     }
 
     #[test]

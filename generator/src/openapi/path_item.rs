@@ -178,8 +178,7 @@ fn additional(cx: &mut Context<'_>, node: NodeRef<'_>, operations: &mut Vec<Oper
         let method = Method::of_name(name);
         if !is_token(name) {
             let message = format!("{name:?} cannot be a method of HTTP");
-            let diagnostic =
-                Diagnostic::new(Code::InvalidValue, message).at(&node.key_place(name), "not allowed here");
+            let diagnostic = Diagnostic::new(Code::InvalidValue, message).at(&node.key_place(name), "not allowed here");
             cx.report(diagnostic.remedy("write the method as it is sent, such as PURGE"));
         } else if operations.iter().any(|known| known.method == method) {
             let message = format!("the path has an operation for {name} already, and this one is left out");

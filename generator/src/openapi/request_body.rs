@@ -10,8 +10,8 @@
 
 use indexmap::IndexMap;
 
-use super::{MediaType, Version, swagger};
 use super::reader::{Context, Read};
+use super::{MediaType, Version, swagger};
 use crate::source::{NodeId, NodeRef};
 
 /// The body of a request.

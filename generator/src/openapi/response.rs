@@ -150,7 +150,10 @@ mod tests {
             "{ summary: S, description: D, headers: { X-Left: { schema: {} }, x-right: { schema: {} } }, content: { text/plain: {} }, \
              links: { l: {} }, x-r: 1 }",
         );
-        assert_eq!((response.summary.as_deref(), response.description.as_str()), (Some("S"), "D"));
+        assert_eq!(
+            (response.summary.as_deref(), response.description.as_str()),
+            (Some("S"), "D")
+        );
         assert_eq!(response.text(), "D");
         assert!(response.headers.keys().eq(["X-Left", "x-right"]));
         assert!(response.content.contains_key("text/plain"));

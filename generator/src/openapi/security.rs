@@ -15,9 +15,9 @@
 
 use indexmap::IndexMap;
 
-use super::{OAuthFlow, Version, swagger};
 use super::oauth::OAuthFlows;
 use super::reader::{Context, Fields, Read};
+use super::{OAuthFlow, Version, swagger};
 use crate::diag::Code;
 use crate::source::{Kind, NodeId, NodeRef};
 

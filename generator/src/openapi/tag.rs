@@ -78,7 +78,9 @@ mod tests {
 
     #[test]
     fn every_field_is_read() {
-        let tag: Tag = clean("{ name: N, summary: S, description: D, parent: P, kind: nav, externalDocs: { url: U, description: E } }");
+        let tag: Tag = clean(
+            "{ name: N, summary: S, description: D, parent: P, kind: nav, externalDocs: { url: U, description: E } }",
+        );
         assert_eq!((tag.summary.as_deref(), tag.parent.as_deref()), (Some("S"), Some("P")));
         assert_eq!(tag.kind.as_deref(), Some("nav"));
         assert_eq!((tag.name.as_str(), tag.description.as_deref()), ("N", Some("D")));

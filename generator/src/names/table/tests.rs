@@ -116,6 +116,7 @@ fn operation(method: Method, path: &str, id: Option<&str>, parameters: &[(&str, 
 
 fn api(defs: Vec<TypeDef>) -> Api {
     Api {
+        left_out: 0,
         info: Info::default(),
         servers: Vec::new(),
         tags: Vec::new(),

@@ -48,7 +48,8 @@ mod tests {
 
     #[test]
     fn every_field_is_read() {
-        let discriminator: Discriminator = clean("{ propertyName: p, mapping: { b: '#/b', a: A }, defaultMapping: B, x-d: 1 }");
+        let discriminator: Discriminator =
+            clean("{ propertyName: p, mapping: { b: '#/b', a: A }, defaultMapping: B, x-d: 1 }");
         assert_eq!(discriminator.default_mapping.as_deref(), Some("B"));
         assert_eq!(discriminator.property_name, "p");
         assert!(discriminator.mapping.keys().eq(["b", "a"]));

@@ -16,8 +16,8 @@ use indexmap::IndexMap;
 
 use super::{Schema, SchemaObject};
 use crate::diag::Code;
-use crate::openapi::reader::{Fields, Read};
 use crate::openapi::Number;
+use crate::openapi::reader::{Fields, Read};
 use crate::source::{Kind, NodeRef};
 
 /// Reads `exclusiveMinimum` or `exclusiveMaximum`: as true it takes the place of the `inclusive` bound.
@@ -120,8 +120,8 @@ fn note(fields: &mut Fields<'_>, node: NodeRef<'_>, message: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::openapi::{SchemaValue, Version};
     use crate::openapi::testing::{codes, read, read_as};
+    use crate::openapi::{SchemaValue, Version};
 
     fn object(version: Version, yaml: &str) -> (SchemaObject, Vec<Code>) {
         let (schema, sink) = read_as::<Schema>(version, yaml);

@@ -99,8 +99,8 @@ pub(super) fn types(fields: &mut Fields<'_>) -> Option<Vec<SchemaType>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::openapi::testing::{codes, read_as};
     use crate::openapi::Schema;
+    use crate::openapi::testing::{codes, read_as};
 
     fn types_of(version: Version, yaml: &str) -> (Option<Vec<SchemaType>>, Vec<Code>) {
         let (schema, sink) = read_as::<Schema>(version, yaml);

@@ -33,7 +33,11 @@ pub(super) fn of_operation<'r>(
     match (bodies.first(), own) {
         (Some(body), _) => {
             for found in &fields {
-                left_out(cx, *found, "a request has one body, and this field of a form is not in it");
+                left_out(
+                    cx,
+                    *found,
+                    "a request has one body, and this field of a form is not in it",
+                );
             }
             of_found(cx, *body)
         }

@@ -57,7 +57,9 @@ pub(super) fn collection(fields: &mut Fields<'_>, location: Option<Location>) ->
     let pairs = matches!(location, None | Some(Location::Query));
     if found == Collection::Multi && !pairs {
         let message = "only queries and forms can have a name several times; the list is read as `csv`";
-        fields.cx.repaired(Code::RepairedValue, node, message, "not possible here");
+        fields
+            .cx
+            .repaired(Code::RepairedValue, node, message, "not possible here");
         return Some(Collection::Csv);
     }
     Some(found)

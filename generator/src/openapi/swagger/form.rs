@@ -14,13 +14,15 @@
 
 use indexmap::IndexMap;
 
+use super::collection;
 use super::media::{self, Named};
 use super::schema::{self, is_file, is_list};
 use super::sent::Found;
-use super::collection;
 use crate::diag::{Code, Diagnostic};
 use crate::openapi::reader::Context;
-use crate::openapi::{Encoding, Location, MediaType, RequestBody, Schema, SchemaObject, SchemaType, SchemaValue, Style};
+use crate::openapi::{
+    Encoding, Location, MediaType, RequestBody, Schema, SchemaObject, SchemaType, SchemaValue, Style,
+};
 use crate::source::{NodeId, NodeRef};
 
 const URL_ENCODED: &str = "application/x-www-form-urlencoded";

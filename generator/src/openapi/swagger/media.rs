@@ -81,10 +81,11 @@ fn list_of<'r>(node: NodeRef<'r>, field: &str) -> Option<NodeRef<'r>> {
     node.get(field).filter(|list| list.kind() == Kind::Array)
 }
 
-/// Whether bodies of a media type are JSON.
-pub(super) fn is_json(name: &str) -> bool {
+/// Whether bodies of a media type are JSON or XML, as no file is that `type: file` means.
+pub(super) fn is_structured(name: &str) -> bool {
     let essence = essence(name);
-    essence.ends_with("/json") || essence.ends_with("+json")
+    let subtype = essence.rsplit(['/', '+']).next().unwrap_or_default();
+    matches!(subtype, "json" | "xml")
 }
 
 /// A media type without its parameters, in lower case.

@@ -80,7 +80,9 @@ fn location(fields: &mut Fields<'_>) -> Option<Location> {
         In::Apart(location) => Some(location),
         In::Body => {
             let message = "a body stands where a parameter outside of it is wanted";
-            fields.cx.invalid(node, message, "refer to it from the parameters of an operation");
+            fields
+                .cx
+                .invalid(node, message, "refer to it from the parameters of an operation");
             None
         }
     }

@@ -7,7 +7,7 @@
 //!   default: { description: A file, schema: { type: file } }
 //! ```
 //!
-//! A file is bytes in a media type that is not JSON; where only JSON is produced, it may come in any. A shared response has
+//! A file is bytes in a media type that is neither JSON nor XML; where only these are produced, it may come in any. A shared response has
 //! the media types of the document, whichever those of the operation are.
 
 use indexmap::IndexMap;
@@ -60,12 +60,16 @@ fn media_types(fields: &mut Fields<'_>) -> Vec<Named> {
     let Some(file) = fields.node().get("schema").filter(|schema| is_file(*schema)) else {
         return media::listed_or_json(&fields.cx, "produces", node);
     };
-    let others: Vec<Named> = listed.iter().filter(|named| !media::is_json(&named.name)).cloned().collect();
+    let others: Vec<Named> = listed
+        .iter()
+        .filter(|named| !media::is_structured(&named.name))
+        .cloned()
+        .collect();
     if !others.is_empty() {
         return others;
     }
     if !listed.is_empty() {
-        let message = "a file is no JSON, which is all that is produced; it may come in any media type";
+        let message = "a file is neither JSON nor XML, which is all that is produced; it may come in any media type";
         fields.cx.repaired(Code::RepairedValue, file, message, "read as bytes");
     }
     let name = "*/*".to_owned();

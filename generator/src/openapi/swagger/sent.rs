@@ -96,7 +96,9 @@ pub(super) fn named(cx: &mut Context<'_>, node: NodeRef<'_>, components: &mut Co
         match becomes(target(cx, item)) {
             Becomes::Parameter => {
                 let parameter = RefOr::<Parameter>::read(cx, item);
-                components.parameters.extend(parameter.map(|parameter| (name.to_owned(), parameter)));
+                components
+                    .parameters
+                    .extend(parameter.map(|parameter| (name.to_owned(), parameter)));
             }
             Becomes::Body => {
                 let body = if item.get("$ref").is_some() {
@@ -104,7 +106,9 @@ pub(super) fn named(cx: &mut Context<'_>, node: NodeRef<'_>, components: &mut Co
                 } else {
                     RequestBody::read(cx, item).map(RefOr::Item)
                 };
-                components.request_bodies.extend(body.map(|body| (name.to_owned(), body)));
+                components
+                    .request_bodies
+                    .extend(body.map(|body| (name.to_owned(), body)));
             }
             // It belongs to the forms of the operations that refer to it.
             Becomes::Field => {}

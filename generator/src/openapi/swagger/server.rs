@@ -29,7 +29,8 @@ pub(super) fn servers(fields: &mut Fields<'_>) -> Vec<Server> {
     let at = fields.node().get("host").map_or(fields.id(), NodeRef::id);
     if schemes.is_empty() {
         let message = format!("the document names no scheme for `{host}`; calls use https");
-        let diagnostic = Diagnostic::new(Code::NotRepresented, message).at(&fields.node().key_place("host"), "https is taken");
+        let diagnostic =
+            Diagnostic::new(Code::NotRepresented, message).at(&fields.node().key_place("host"), "https is taken");
         fields.cx.report(diagnostic.remedy("add `schemes`"));
         return vec![server(format!("https://{host}{path}"), at)];
     }
@@ -44,7 +45,8 @@ fn path_of(fields: &mut Fields<'_>, base: Option<String>) -> String {
         return base;
     }
     let message = format!("the base path `{base}` does not start with a slash");
-    let diagnostic = Diagnostic::new(Code::RepairedValue, message).at(&fields.node().key_place("basePath"), "not a path");
+    let diagnostic =
+        Diagnostic::new(Code::RepairedValue, message).at(&fields.node().key_place("basePath"), "not a path");
     fields.cx.report(diagnostic.remedy("write a slash in front"));
     format!("/{base}")
 }
