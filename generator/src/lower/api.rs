@@ -26,6 +26,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
     };
     cx.unused_components();
     cx.report_webhooks();
+    cx.report_parents_of_tags();
     let servers = cx.servers();
     let tags = tags(document, &operations);
     Api {
@@ -89,6 +90,14 @@ impl Context<'_> {
         }
     }
 
+    fn report_parents_of_tags(&mut self) {
+        let document = self.document;
+        for tag in document.tags.iter().filter(|tag| tag.parent.is_some()) {
+            let message = "that a tag is below another one is not shown: methods are grouped by the tags that they have";
+            self.report_key(Code::NotRepresented, tag.node, "parent", message, "has no effect");
+        }
+    }
+
     fn report_webhooks(&mut self) {
         let document = self.document;
         if !document.webhooks.is_empty() {
@@ -112,7 +121,7 @@ fn tags(document: &Document, operations: &[ir::Operation]) -> Vec<Tag> {
         if used().any(|name| *name == tag.name) && !tags.iter().any(|known| known.name == tag.name) {
             tags.push(Tag {
                 name: tag.name.clone(),
-                description: tag.description.clone(),
+                description: tag.description.clone().or_else(|| tag.summary.clone()),
             });
         }
     }

@@ -73,8 +73,8 @@ fn kind_of_place_2_0(steps: &[&str]) -> Option<&'static str> {
             Some("another part of the document")
         }
         ["definitions" | "parameters" | "responses" | "securityDefinitions"] => Some("a whole section of the document"),
-        ["definitions", _] => Some("a schema"),
-        ["responses", _] => Some("a response"),
+        ["definitions", _] | ["paths", _, _, "responses", _, "schema"] => Some("a schema"),
+        ["responses", _] | ["paths", _, _, "responses", _] => Some("a response"),
         ["securityDefinitions", _] => Some("a security scheme"),
         ["paths", path] if path.starts_with('/') => Some("a path item"),
         [
@@ -82,8 +82,6 @@ fn kind_of_place_2_0(steps: &[&str]) -> Option<&'static str> {
             _,
             "get" | "put" | "post" | "delete" | "options" | "head" | "patch",
         ] => Some("an operation"),
-        ["paths", _, _, "responses", _] => Some("a response"),
-        ["paths", _, _, "responses", _, "schema"] => Some("a schema"),
         _ => None,
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn of_operation<'r>(
         }
         (None, Some(own)) if !fields.is_empty() => {
             let inherited = sent::all(cx, shared, Becomes::Field);
-            form::form(cx, own, &inherited, &fields).map(RefOr::Item)
+            Some(RefOr::Item(form::form(cx, own, &inherited, &fields)))
         }
         (None, _) => of_path(cx, shared?),
     }
@@ -58,7 +58,7 @@ fn of_path(cx: &mut Context<'_>, shared: NodeRef<'_>) -> Option<RefOr<RequestBod
     if fields.is_empty() {
         return None;
     }
-    form::form(cx, shared, &[], &fields).map(RefOr::Item)
+    Some(RefOr::Item(form::form(cx, shared, &[], &fields)))
 }
 
 fn of_found(cx: &mut Context<'_>, found: Found<'_>) -> Option<RefOr<RequestBody>> {

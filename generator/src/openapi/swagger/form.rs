@@ -44,7 +44,7 @@ pub(super) fn form<'r>(
     list: NodeRef<'r>,
     inherited: &[Found<'r>],
     own: &[Found<'r>],
-) -> Option<RequestBody> {
+) -> RequestBody {
     let mut fields: IndexMap<String, Field> = IndexMap::new();
     for found in inherited {
         let field = field(cx, found.target);
@@ -72,12 +72,12 @@ pub(super) fn form<'r>(
         };
         (name, media)
     };
-    Some(RequestBody {
+    RequestBody {
         description: None,
         required: fields.values().any(|field| field.required),
         content: media_types(cx, list, has_file).into_iter().map(media).collect(),
         node: list.id(),
-    })
+    }
 }
 
 fn field(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Field> {

@@ -41,13 +41,10 @@ pub(in crate::openapi) fn parameter(cx: &mut Context<'_>, node: NodeRef<'_>) -> 
         let location = location(fields)?;
         let schema = schema::of_parameter(fields);
         let is_list = schema.as_ref().is_some_and(schema::is_list);
-        let (style, explode) = match collection::collection(fields, Some(location)).filter(|_| is_list) {
-            Some(collection) => collection.style(location),
-            None => {
-                let style = Style::default_in(location);
-                (style, style.default_explode())
-            }
-        };
+        let collection = collection::collection(fields, Some(location)).filter(|_| is_list);
+        let alone = Style::default_in(location);
+        let written = collection.map(|collection| collection.style(location));
+        let (style, explode) = written.unwrap_or((alone, alone.default_explode()));
         Some(Parameter {
             name: name?,
             location,

@@ -67,7 +67,7 @@ fn becomes(target: NodeRef<'_>) -> Becomes {
 
 /// The parameters of a list that become something.
 pub(super) fn all<'r>(cx: &Context<'r>, list: Option<NodeRef<'r>>, wanted: Becomes) -> Vec<Found<'r>> {
-    let items = list.into_iter().flat_map(|list| list.items());
+    let items = list.into_iter().flat_map(NodeRef::items);
     items
         .map(|item| Found {
             item,

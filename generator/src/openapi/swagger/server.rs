@@ -52,7 +52,7 @@ fn path_of(fields: &mut Fields<'_>, base: Option<String>) -> String {
 }
 
 /// The schemes, https first; the others keep the document's order.
-fn schemes<'r>(fields: &mut Fields<'r>) -> Vec<(&'static str, NodeId)> {
+fn schemes(fields: &mut Fields<'_>) -> Vec<(&'static str, NodeId)> {
     let Some(node) = fields.present("schemes") else {
         return Vec::new();
     };
