@@ -10,7 +10,7 @@ use crate::config::{Config, Undeclared, Untyped};
 use crate::diag::{Diagnostic, Pointer, Sink, Sources};
 use crate::ir::Api;
 use crate::names::{Names, Reserved};
-use crate::openapi::Document;
+use crate::openapi::{Bundle, Document};
 use crate::output::FileSet;
 pub use crate::rust::Layout;
 use crate::rust::Settings;
@@ -94,9 +94,9 @@ fn run_here(request: &Request) -> Run {
 
 fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<Output> {
     let config = configuration(request.config.as_deref(), sources, sink);
-    let (tree, root) = source::read(&request.spec, sources, &Limits::default(), sink)?;
-    let digest = hexadecimal(&Sha256::digest(tree.node(root).canonical_json().as_bytes()));
-    let document = Document::read(tree, root, sink)?;
+    let bundle = Bundle::read(&request.spec, &[], sources, &Limits::default(), sink)?;
+    let digest = hexadecimal(&Sha256::digest(bundle.canonical_json().as_bytes()));
+    let document = Document::of(bundle, sink)?;
     let mut api = lower::lower(&document, &schemas(&config), sources, sink);
     if sink.has_errors() {
         return None;

@@ -9,6 +9,10 @@ pub struct Parts {
     pub validate: bool,
     /// Regular expressions among those checks.
     pub patterns: bool,
+    /// Those that need an engine for ECMA-262.
+    pub ecma: bool,
+    /// Tables of what JSON Schema demands beyond types and rules.
+    pub assertions: bool,
 }
 
 /// A table of files; the paths are below `src`.
@@ -51,7 +55,18 @@ const VALIDATE: &[(&str, &str)] = files!(
     "validate/violations.rs"
 );
 
+const ASSERTIONS: &[(&str, &str)] = files!(
+    "assertion/arrays.rs"
+    "assertion/keyword.rs"
+    "assertion/mod.rs"
+    "assertion/objects.rs"
+    "assertion/seen.rs"
+    "assertion/walk.rs"
+);
+
 const PATTERNS: &[(&str, &str)] = files!("pattern.rs");
+
+const ECMA: &[(&str, &str)] = files!("ecma.rs");
 
 const HTTP: &[(&str, &str)] = files!(
     "http/api.rs"
@@ -91,6 +106,8 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (true, JSON),
         (parts.validate, VALIDATE),
         (parts.validate && parts.patterns, PATTERNS),
+        (parts.validate && parts.ecma, ECMA),
+        (parts.validate && parts.assertions, ASSERTIONS),
         (parts.http, HTTP),
     ];
     wanted
@@ -108,12 +125,18 @@ mod tests {
 
     #[test]
     fn every_file_of_the_parts_is_in_the_table() {
-        let all = Parts { http: true, validate: true, patterns: true };
+        let all = Parts {
+            http: true,
+            validate: true,
+            patterns: true,
+            ecma: true,
+            assertions: true,
+        };
         let listed: BTreeSet<String> =
             files(all).map(|(path, _)| path.to_owned()).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let mut found = BTreeSet::from(["pattern.rs".to_owned()]);
-        for part in ["json", "validate", "http"] {
+        let mut found = BTreeSet::from(["pattern.rs", "ecma.rs"].map(str::to_owned));
+        for part in ["json", "validate", "assertion", "http"] {
             for entry in
                 std::fs::read_dir(folder.join(part)).expect("the part is a folder")
             {

@@ -21,7 +21,11 @@ pub struct Span {
 
 /// A JSON pointer (RFC 6901) such as `/components/schemas/Browser`; the empty one is the whole document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Pointer(String);
+pub struct Pointer {
+    /// The file that it leads through, where that is not clear from elsewhere.
+    file: Option<Box<str>>,
+    text: String,
+}
 
 impl Pointer {
     /// The whole document.
@@ -33,27 +37,48 @@ impl Pointer {
     /// A pointer from its text, which starts with `/` or is empty.
     #[must_use]
     pub fn from_text(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self {
+            file: None,
+            text: text.into(),
+        }
+    }
+
+    /// This pointer in another file than the main document, named by its path from there.
+    #[must_use]
+    pub fn in_file(self, file: Option<&str>) -> Self {
+        Self {
+            file: file.map(Into::into),
+            text: self.text,
+        }
+    }
+
+    /// The file, unless it is the main document or clear from elsewhere.
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
     }
 
     /// This pointer, one step further: `~` and `/` of the step are escaped.
     #[must_use]
     pub fn join(&self, step: &str) -> Self {
-        let mut text = self.0.clone();
+        let mut text = self.text.clone();
         text.push('/');
         text.push_str(&step.replace('~', "~0").replace('/', "~1"));
-        Self(text)
+        Self {
+            file: self.file.clone(),
+            text,
+        }
     }
 
     /// The pointer's text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// The unescaped steps from the root.
     pub fn steps(&self) -> impl Iterator<Item = String> + '_ {
-        self.0
+        self.text
             .split('/')
             .skip(1)
             .map(|step| step.replace("~1", "/").replace("~0", "~"))
@@ -62,7 +87,7 @@ impl Pointer {
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.0)
+        write!(f, "{}#{}", self.file.as_deref().unwrap_or_default(), self.text)
     }
 }
 
@@ -203,6 +228,9 @@ mod tests {
         let pointer = Pointer::root().join("paths").join("/a~b");
         assert_eq!(pointer.to_string(), "#/paths/~1a~0b");
         assert_eq!(pointer.steps().collect::<Vec<_>>(), ["paths", "/a~b"]);
+        let elsewhere = pointer.in_file(Some("paths.yaml"));
+        assert_eq!(elsewhere.to_string(), "paths.yaml#/paths/~1a~0b");
+        assert_eq!(elsewhere.file(), Some("paths.yaml"));
     }
 
     #[test]

@@ -17,6 +17,12 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         quote!(#[allow(#(#lints),*, reason = "the document decides")])
     });
     let mut items = Vec::new();
+    if !krate.assertions.is_empty() {
+        items.push(quote!(
+            #allow
+            mod checks;
+        ));
+    }
     if krate.client.is_some() {
         items.push(quote!(
             #allow
@@ -160,6 +166,16 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
             pub(crate) mod validate;
         ));
     }
+    if krate.manifest.assertions {
+        items.push(quote!(
+            pub(crate) mod assertion;
+        ));
+    }
+    if krate.manifest.ecma {
+        items.push(quote!(
+            pub(crate) mod ecma;
+        ));
+    }
     if krate.manifest.patterns {
         items.push(quote!(
             pub(crate) mod pattern;
@@ -262,7 +278,14 @@ pub(super) fn imports(imports: &Imports) -> Vec<TokenStream> {
         [only] => items.push(quote!(use super::#only;)),
         several => items.push(quote!(use super::{#(#several),*};)),
     }
+    if needs(Module::Checks) {
+        items.push(quote!(
+            use crate::checks;
+        ));
+    }
     let parts = [
+        (Module::Assertion, "assertion"),
+        (Module::Ecma, "ecma"),
         (Module::Json, "json"),
         (Module::Pattern, "pattern"),
         (Module::Validate, "validate"),

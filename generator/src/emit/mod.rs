@@ -3,6 +3,7 @@
 //! `quote!` and iteration, no analysis: whatever is decided stands in [`Crate`]. Each Rust file comes out as a list of
 //! items, each a stream of its own, which `format` lays out and joins. Manifest and README are text from the start.
 
+mod assertion;
 mod client;
 mod enumeration;
 mod failure;
@@ -12,6 +13,7 @@ mod library;
 mod manifest;
 mod newtype;
 mod operation;
+mod pattern;
 mod readme;
 mod record;
 mod record_json;
@@ -53,6 +55,9 @@ pub fn sources(krate: &Crate) -> Vec<SourceFile> {
     if !krate.failures.is_empty() {
         files.push(library::responses(krate));
         files.extend(krate.failures.iter().map(failure::file));
+    }
+    if !krate.assertions.is_empty() {
+        files.push(assertion::file(krate));
     }
     if !krate.types.is_empty() {
         files.push(library::types(krate));

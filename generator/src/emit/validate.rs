@@ -3,8 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::types;
-use crate::rust::{Bound, Check, Checked, Head, Ident, Limit, Newtype, Record, Rules, Union};
+use super::pattern::Patterns;
+use super::{assertion, types};
+use crate::rust::{Bound, Check, Checked, Head, Ident, Limit, Newtype, Record, Rules, Table, Union};
 
 /// The checks of a struct.
 pub(super) fn record(record: &Record) -> Vec<TokenStream> {
@@ -12,7 +13,8 @@ pub(super) fn record(record: &Record) -> Vec<TokenStream> {
     let Some(checks) = &record.checks else {
         return subject(&record.head).into_iter().collect();
     };
-    let steps: Vec<TokenStream> = checks.iter().filter_map(step).collect();
+    let mut steps: Vec<TokenStream> = checks.iter().filter_map(step).collect();
+    steps.extend(record.assertion.as_ref().map(itself));
     let argument = if steps.is_empty() { quote!(_) } else { quote!(c) };
     let check = quote! {
         impl validate::Validate for #ident {
@@ -47,9 +49,10 @@ pub(super) fn union(union: &Union) -> Vec<TokenStream> {
     let ident = &union.head.ident;
     let count = union.exclusive.then(|| exclusion(union));
     let body = of_member(union);
+    let itself = union.assertion.as_ref().map(itself);
     let check = quote! {
         impl validate::Validate for #ident {
-            fn check(&self, c: &mut validate::Checks) { #count #body }
+            fn check(&self, c: &mut validate::Checks) { #count #body #itself }
         }
     };
     vec![check, entry(ident)]
@@ -57,7 +60,7 @@ pub(super) fn union(union: &Union) -> Vec<TokenStream> {
 
 /// The count of the members that a value fits.
 fn exclusion(union: &Union) -> TokenStream {
-    let mut patterns = Vec::new();
+    let mut patterns = Patterns::default();
     let members: Vec<TokenStream> = union
         .variants
         .iter()
@@ -67,12 +70,18 @@ fn exclusion(union: &Union) -> TokenStream {
                 Some(checked) if checked.has_rules() => table(checked, &mut patterns),
                 _ => quote!(validate::Rules::new()),
             };
-            quote!(|text| validate::fits::<#ty>(text, &#rules))
+            let fits = quote!(validate::fits::<#ty>(text, &#rules));
+            let Some(demand) = variant.check.as_ref().and_then(|checked| checked.demand.as_ref()) else {
+                return quote!(|text| #fits);
+            };
+            let mut statics = Vec::new();
+            let table = demanded(demand, &mut statics);
+            quote!(|text| { #(#statics)* #fits && assertion::fits(text, #table) })
         })
         .collect();
-    let statics = pattern_statics(&patterns);
+    let statics = patterns.statics();
     quote! {{
-        #statics
+        #(#statics)*
         let members: &[validate::Fits] = &[#(#members),*];
         c.exactly_one(self, members);
     }}
@@ -136,7 +145,7 @@ fn step(check: &Check) -> Option<TokenStream> {
             let (ident, name) = (&field.ident, &field.wire_name);
             let checked = field.check.as_ref()?;
             let call = property(checked, name, &quote!(&self.#ident));
-            Some(if checked.has_pattern() { quote!({ #call }) } else { call })
+            Some(if checked.has_statics() { quote!({ #call }) } else { call })
         }
         Check::Choice {
             group,
@@ -160,58 +169,86 @@ fn step(check: &Check) -> Option<TokenStream> {
         }
         Check::Rest { ident, values } => {
             let call = whole(values, &quote!(&self.#ident));
-            Some(if values.has_pattern() { quote!({ #call }) } else { call })
+            Some(if values.has_statics() { quote!({ #call }) } else { call })
         }
     }
 }
 
 /// The check of a property.
 fn property(checked: &Checked, name: &str, value: &TokenStream) -> TokenStream {
-    if checked.has_rules() {
-        with_rules(checked, |rules| quote!(c.field(#name, #value, #rules);))
-    } else {
-        quote!(c.inner(#name, #value);)
-    }
+    let mut statics = Vec::new();
+    let walk = match rules_of(checked, &mut statics) {
+        Some(rules) => quote!(c.field(#name, #value, &#rules);),
+        None if checked.walked => quote!(c.inner(#name, #value);),
+        None => TokenStream::new(),
+    };
+    let demand = checked.demand.as_ref().map(|table| {
+        let table = demanded(table, &mut statics);
+        quote!(assertion::property(c, #name, #value, #table);)
+    });
+    quote!(#(#statics)* #walk #demand)
 }
 
 /// The check of something that stands for the whole value.
 fn whole(checked: &Checked, value: &TokenStream) -> TokenStream {
-    if checked.has_rules() {
-        with_rules(checked, |rules| quote!(c.here(#value, #rules);))
-    } else {
-        quote!(c.whole(#value);)
-    }
-}
-
-/// A call with its rules; patterns stand in statics before it, compiled once, and want a block of their own.
-fn with_rules(checked: &Checked, call: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
-    let mut patterns = Vec::new();
-    let rules = table(checked, &mut patterns);
-    let call = call(quote!(&#rules));
-    if patterns.is_empty() {
-        return call;
-    }
-    let statics = pattern_statics(&patterns);
-    quote!(#statics #call)
-}
-
-fn pattern_statics(patterns: &[String]) -> TokenStream {
-    let statics = patterns.iter().enumerate().map(|(index, pattern)| {
-        let name = pattern_name(index);
-        quote!(static #name: pattern::Pattern = pattern::Pattern::new(#pattern);)
+    let mut statics = Vec::new();
+    let walk = match rules_of(checked, &mut statics) {
+        Some(rules) => quote!(c.here(#value, &#rules);),
+        None if checked.walked => quote!(c.whole(#value);),
+        None => TokenStream::new(),
+    };
+    let demand = checked.demand.as_ref().map(|table| {
+        let table = demanded(table, &mut statics);
+        quote!(assertion::whole(c, #value, #table);)
     });
-    quote!(#(#statics)*)
+    quote!(#(#statics)* #walk #demand)
 }
 
-fn pattern_name(index: usize) -> proc_macro2::Ident {
-    if index == 0 {
-        format_ident!("PATTERN")
-    } else {
-        format_ident!("PATTERN_{}", index + 1)
+/// The check of what is demanded of a type's values as a whole.
+fn itself(table: &Table) -> TokenStream {
+    let mut statics = Vec::new();
+    let table = demanded(table, &mut statics);
+    quote!(#(#statics)* assertion::whole(c, self, #table);)
+}
+
+/// The rules of a check, if there are any; patterns stand in statics before it, compiled once.
+fn rules_of(checked: &Checked, statics: &mut Vec<TokenStream>) -> Option<TokenStream> {
+    let mut patterns = Patterns::default();
+    let rules = checked.has_rules().then(|| table(checked, &mut patterns));
+    statics.extend(patterns.statics());
+    rules
+}
+
+/// A table by its name, or one written in a static.
+fn demanded(table: &Table, statics: &mut Vec<TokenStream>) -> TokenStream {
+    match table {
+        Table::Named(ident) => quote!(&checks::#ident),
+        Table::Inline(pieces) => {
+            statics.push(assertion::local(pieces));
+            quote!(&SCHEMA)
+        }
     }
 }
 
-fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
+fn table(checked: &Checked, patterns: &mut Patterns) -> TokenStream {
+    let mut table = rules(&checked.rules, patterns);
+    if let Some(items) = &checked.items {
+        let items = self::table(items, patterns);
+        table.extend(quote!(.items(&#items)));
+    }
+    if !checked.positions.is_empty() {
+        let positions: Vec<TokenStream> = checked
+            .positions
+            .iter()
+            .map(|item| self::table(item, patterns))
+            .collect();
+        table.extend(quote!(.positions(&[#(#positions),*])));
+    }
+    table
+}
+
+/// Rules as a chain of setters.
+pub(super) fn rules(rules: &Rules, patterns: &mut Patterns) -> TokenStream {
     let Rules {
         minimum,
         maximum,
@@ -220,11 +257,11 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
         unique_items,
         pattern,
         only,
-    } = &checked.rules;
+    } = rules;
     let mut calls = Vec::new();
     calls.extend(minimum.iter().map(|at| bound(at, "minimum")));
     calls.extend(maximum.iter().map(|at| bound(at, "maximum")));
-    calls.extend(multiple_of.map(|step| number(step, "multiple_of")));
+    calls.extend(multiple_of.iter().map(|step| number(step, "multiple_of")));
     calls.extend(counts.iter().map(|(name, count)| {
         let (name, count) = (format_ident!("{name}"), integer(i128::from(*count)));
         quote!(.#name(#count))
@@ -234,17 +271,8 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
     }
     calls.extend(only.map(|only| quote!(.only(#only))));
     if let Some(pattern) = pattern {
-        let name = pattern_name(patterns.len());
-        patterns.push(pattern.clone());
+        let name = patterns.name(pattern);
         calls.push(quote!(.pattern(&#name)));
-    }
-    if let Some(items) = &checked.items {
-        let items = table(items, patterns);
-        calls.push(quote!(.items(&#items)));
-    }
-    if !checked.positions.is_empty() {
-        let positions: Vec<TokenStream> = checked.positions.iter().map(|item| table(item, patterns)).collect();
-        calls.push(quote!(.positions(&[#(#positions),*])));
     }
     quote!(validate::Rules::new()#(#calls)*)
 }
@@ -252,19 +280,23 @@ fn table(checked: &Checked, patterns: &mut Vec<String>) -> TokenStream {
 /// A bound as a call.
 fn bound(bound: &Bound, name: &str) -> TokenStream {
     let exclusive = if bound.exclusive { "exclusive_" } else { "" };
-    number(bound.limit, &format!("{exclusive}{name}"))
+    number(&bound.limit, &format!("{exclusive}{name}"))
 }
 
 /// A call with a number.
-fn number(limit: Limit, name: &str) -> TokenStream {
+fn number(limit: &Limit, name: &str) -> TokenStream {
     match limit {
         Limit::Integer(value) => {
-            let (name, value) = (format_ident!("{name}"), integer(value));
+            let (name, value) = (format_ident!("{name}"), integer(*value));
             quote!(.#name(#value))
         }
         Limit::Float(value) => {
-            let (name, value) = (format_ident!("{name}_f64"), float(value));
+            let (name, value) = (format_ident!("{name}_f64"), float(*value));
             quote!(.#name(#value))
+        }
+        Limit::Decimal(lexeme) => {
+            let name = format_ident!("{name}_decimal");
+            quote!(.#name(#lexeme))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The whole API.
 
-use super::{Credential, Failure, Operation, Security, TypeGraph};
+use super::{Assertions, Credential, Failure, Operation, Security, TypeGraph};
 
 /// What one document describes.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub struct Api {
     pub left_out: usize,
     /// All types.
     pub types: TypeGraph,
+    /// What schemas demand beyond types and rules.
+    pub assertions: Assertions,
 }
 
 /// Title, version and prose.

@@ -6,6 +6,7 @@
 //! [`Hint`]s. Every node carries its [`Provenance`].
 
 mod api;
+mod assertion;
 mod circles;
 mod docs;
 mod enumeration;
@@ -16,6 +17,7 @@ mod security;
 mod types;
 
 pub use api::{Api, Info, Server, Tag};
+pub use assertion::{Assertion, AssertionId, AssertionNode, Assertions, Count, Keyword, Pattern, ValueType};
 pub use circles::circles;
 pub use docs::{Deprecation, Docs, Provenance};
 pub use enumeration::{EnumKind, EnumValue, Enumeration, Literal, Others, quoted};

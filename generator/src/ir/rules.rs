@@ -1,5 +1,7 @@
 //! Constraints on values: what `validate()` checks and the docs tell.
 
+use super::{AssertionId, Pattern};
+
 /// The constraints of one use of a type; empty where nothing is demanded.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Rules {
@@ -13,8 +15,8 @@ pub struct Rules {
     pub min_length: Option<u64>,
     /// The greatest number of characters.
     pub max_length: Option<u64>,
-    /// An ECMA-262 pattern that can be checked in Rust as it stands.
-    pub pattern: Option<String>,
+    /// A pattern that some part of the text matches.
+    pub pattern: Option<Pattern>,
     /// The least number of items.
     pub min_items: Option<u64>,
     /// The greatest number of items.
@@ -25,6 +27,8 @@ pub struct Rules {
     pub min_properties: Option<u64>,
     /// The greatest number of properties.
     pub max_properties: Option<u64>,
+    /// What cannot be said by any of these.
+    pub assertion: Option<AssertionId>,
     /// The only boolean that is allowed.
     pub only: Option<bool>,
 }
@@ -48,6 +52,7 @@ impl Rules {
             unique_items: self.unique_items && other.unique_items,
             min_properties: same(self.min_properties.as_ref(), other.min_properties.as_ref()),
             max_properties: same(self.max_properties.as_ref(), other.max_properties.as_ref()),
+            assertion: same(self.assertion.as_ref(), other.assertion.as_ref()),
             only: same(self.only.as_ref(), other.only.as_ref()),
         }
     }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Deprecation, Docs, Enumeration, Provenance, Rules, Scalar};
+use super::{AssertionId, Deprecation, Docs, Enumeration, Provenance, Rules, Scalar};
 
 /// An index into a [`TypeGraph`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,6 +39,8 @@ pub struct TypeDef {
     pub deprecated: Option<Deprecation>,
     /// What values look like.
     pub shape: Shape,
+    /// What the schema demands of values beyond their shape.
+    pub assertion: Option<AssertionId>,
     /// Where it stands.
     pub provenance: Provenance,
 }
@@ -54,12 +56,14 @@ pub enum Hint {
     Operation(usize, Role),
     /// Something of a named response or other component, by that component's name.
     Part(String, Role),
+    /// Something that stands in several places, by the hints of all of them: properties, parameters or headers of one name.
+    Shared(Vec<Hint>),
     /// What requests send of a type of which responses have another form.
     Form(TypeId),
 }
 
 /// The role that a type plays for what surrounds it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
     /// The value of a property.
     Property(String),

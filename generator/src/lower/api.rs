@@ -1,10 +1,9 @@
 //! The whole API: the order in which the parts of a document are lowered.
 
 use super::context::{Arenas, Context};
-use super::graph::Seat;
 use super::settings::Settings;
 use crate::diag::{Code, Sink, Sources};
-use crate::ir::{self, Api, Shape, Tag, Type, TypeGraph, TypeUse};
+use crate::ir::{self, Api, Tag, TypeGraph};
 use crate::openapi::Document;
 
 /// Lowers a document; what has no representation goes to the sink.
@@ -29,6 +28,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
     cx.report_parents_of_tags();
     let servers = cx.servers();
     let tags = tags(document, &operations);
+    let assertions = cx.assertions();
     Api {
         info: ir::Info {
             title: document.info.title.clone(),
@@ -45,6 +45,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
         types: TypeGraph {
             defs: cx.graph.into_defs(),
         },
+        assertions,
     }
 }
 
@@ -66,34 +67,11 @@ impl Context<'_> {
         }
     }
 
-    /// Gives every component schema its definition.
-    fn component_schemas(&mut self) {
-        let document = self.document;
-        let mut reserved = Vec::new();
-        for (name, schema) in &document.components.schemas {
-            let id = self.reserve(name, schema);
-            self.schemas.insert(schema.node, schema);
-            reserved.push((id, schema));
-        }
-        for (id, schema) in reserved {
-            if self.gave_up() {
-                return;
-            }
-            let seat = Seat::Component(id);
-            let ty = self.type_of(schema, &seat);
-            let rules = super::array::beyond_type(&ty, self.rules(schema));
-            if ty != Type::Named(id) {
-                let docs = self.schema_docs(schema);
-                let deprecated = Self::schema_deprecation(schema, &seat);
-                self.complete(id, docs, deprecated, Shape::Alias(TypeUse { ty, rules }));
-            }
-        }
-    }
-
     fn report_parents_of_tags(&mut self) {
         let document = self.document;
         for tag in document.tags.iter().filter(|tag| tag.parent.is_some()) {
-            let message = "that a tag is below another one is not shown: methods are grouped by the tags that they have";
+            let message =
+                "that a tag is below another one is not shown: methods are grouped by the tags that they have";
             self.report_key(Code::NotRepresented, tag.node, "parent", message, "has no effect");
         }
     }

@@ -7,14 +7,13 @@
 //!
 //! An array is a list of one type, or a tuple where it has just as many items as `prefixItems` has positions. Positions of
 //! an array that may be shorter or longer fit only where all of them, and the items that may follow, have one type;
-//! otherwise the items are any values. What of the positions is not checked is said. `items: false` closes a list: its
-//! length is limited to the positions.
+//! otherwise the items are any values. What the positions demand besides is left over for `assertion`. `items: false`
+//! closes a list: its length is limited to the positions.
 
 use super::context::Context;
 use super::graph::Seat;
 use super::parts::Part;
 use super::schema::{Member, Site};
-use crate::diag::Code;
 use crate::ir::{JsonKind, Role, Rules, Type, TypeUse};
 use crate::openapi::{Schema, SchemaObject, SchemaValue};
 
@@ -80,7 +79,7 @@ impl<'d> Context<'d> {
         };
         // What all items are is said elsewhere; what single positions are besides is not.
         for part in positions.iter().skip(usize::from(items.is_empty())) {
-            self.report_positions(part, "what the positions demand besides is not checked");
+            self.assert_keywords(part.schema, &["items"]);
         }
         Type::List(Box::new(item))
     }
@@ -130,16 +129,14 @@ impl<'d> Context<'d> {
         }
         let first = uses.first().cloned().unwrap_or_else(anything);
         if first.ty == Type::Any || uses.iter().any(|other| other.ty != first.ty) {
-            let message = "positions of different types have no list type, and any value may follow where `items` does \
-                           not say otherwise; the items are any values";
-            self.report_positions(part, message);
+            self.assert_keywords(part.schema, &["items"]);
             return anything();
         }
         let rules = uses
             .iter()
             .fold(first.rules.clone(), |rules, other| rules.common(&other.rules));
         if uses.iter().any(|other| other.rules != rules) {
-            self.report_positions(part, "constraints that not all positions have are not checked");
+            self.assert_keywords(part.schema, &["items"]);
         }
         TypeUse { ty: first.ty, rules }
     }
@@ -154,16 +151,5 @@ impl<'d> Context<'d> {
         } else {
             self.schema(schema, seat)
         }
-    }
-
-    fn report_positions(&mut self, part: &Part<'d>, message: &str) {
-        let node = part.schema.node;
-        self.report_key(
-            Code::NotRepresented,
-            node,
-            "prefixItems",
-            message,
-            "positions of their own",
-        );
     }
 }

@@ -6,7 +6,8 @@
 //! ```
 //!
 //! It holds for each of the alternatives, so it is merged into every one. Where all of them declare the same properties
-//! themselves, they stay what they are and keep their names; what is demanded of these properties besides is reported.
+//! themselves, they stay what they are and keep their names; what is demanded of these properties besides is left over
+//! for `assertion`.
 
 use super::context::Context;
 use super::object::{Properties, properties};
@@ -55,7 +56,15 @@ impl<'d> Context<'d> {
                 .flatten()
                 .collect();
             for declaration in declared {
-                self.report_redeclared(name, declaration.schema, &again);
+                if self.is_redeclared(declaration.schema, &again) {
+                    let owner = base.iter().find(|part| {
+                        let own = part.object.properties.get(*name);
+                        own.is_some_and(|own| own.node == declaration.schema.node)
+                    });
+                    owner
+                        .iter()
+                        .for_each(|part| self.assert_keywords(part.schema, &["properties"]));
+                }
             }
         }
         for part in &base {
@@ -71,37 +80,26 @@ impl<'d> Context<'d> {
         theirs.any(|theirs| theirs & kinds != theirs)
     }
 
-    /// Reports a property beside alternatives that demands more than what they say of it themselves.
-    fn report_redeclared(&mut self, name: &str, schema: &'d Schema, again: &[&Member<'d>]) {
+    /// Whether a property beside alternatives demands more than what they say of it themselves.
+    fn is_redeclared(&mut self, schema: &'d Schema, again: &[&Member<'d>]) -> bool {
         let parts = self.parts(schema);
-        let constrained = parts.iter().any(|part| super::rules::constrains(part.object));
-        let demands = match self.limited_to(schema) {
+        let demands = |part: &Part<'d>| super::rules::constrains(part.object) || super::assertion::asserts(part.object);
+        let limits = match self.limited_to(schema) {
             None => whole_weight(schema) == Weight::Full,
             Some(values) => again.iter().any(|member| {
                 let theirs = self.limited_to(member.schema);
                 !theirs.is_some_and(|theirs| theirs.iter().all(|value| values.contains(value)))
             }),
         };
-        if constrained || demands {
-            let message =
-                format!("every alternative declares `{name}` itself; what is demanded of it here is not checked");
-            let label = "beside alternatives that declare it too";
-            self.report(Code::NotRepresented, schema.node, message, label);
-        }
+        limits || parts.iter().any(demands)
     }
 
-    /// Reports what a part demands of an object beside alternatives that declare its properties.
+    /// Reports what a part says of undeclared properties beside alternatives that declare its properties.
     fn report_beside(&mut self, part: &Part<'d>) {
-        let object = part.object;
-        for (key, present) in [
-            ("additionalProperties", object.additional_properties.is_some()),
-            ("minProperties", object.min_properties.is_some()),
-            ("maxProperties", object.max_properties.is_some()),
-        ] {
-            if present {
-                let message = "every alternative declares these properties itself; this has no effect beside them";
-                self.report_key(Code::NotRepresented, part.schema.node, key, message, "ignored");
-            }
+        if part.object.additional_properties.is_some() {
+            let message = "every alternative declares these properties itself; this has no effect beside them";
+            let node = part.schema.node;
+            self.report_key(Code::NotRepresented, node, "additionalProperties", message, "ignored");
         }
     }
 }

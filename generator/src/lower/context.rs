@@ -5,12 +5,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::arena::Arena;
+use super::assertion::Claims;
 use super::graph::Graph;
 use super::kinds::Kinds;
 use super::reach::Reach;
 use super::settings::Settings;
 use crate::diag::{Code, Diagnostic, FileId, Place, Sink, Sources};
-use crate::ir::{Failure, FailureId, Provenance};
+use crate::ir::{Failure, FailureId, Pattern, Provenance};
 use crate::openapi::{
     Document, Example, Header, MediaType, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme,
 };
@@ -57,8 +58,10 @@ pub(super) struct Context<'d> {
     pub(super) kinds_cut: usize,
     /// Schemas whose ignored keywords were reported.
     pub(super) examined: HashSet<NodeId>,
-    /// Whether a pattern can be checked.
-    pub(super) patterns: HashMap<String, bool>,
+    /// Patterns in the form in which they can be checked, if there is one.
+    pub(super) patterns: HashMap<String, Option<Pattern>>,
+    /// What types leave over.
+    pub(super) claims: Claims<'d>,
     /// Error responses by the node at which they stand.
     pub(super) failures: HashMap<NodeId, FailureId>,
     /// The error responses, each once.
@@ -96,6 +99,7 @@ impl<'d> Context<'d> {
             kinds_cut: usize::MAX,
             examined: HashSet::new(),
             patterns: HashMap::new(),
+            claims: Claims::default(),
             failures: HashMap::new(),
             failure_list: Vec::new(),
             refusals: 0,
@@ -145,11 +149,10 @@ impl<'d> Context<'d> {
 
     /// Where a node stands, for the IR.
     pub(super) fn provenance(&mut self, node: NodeId) -> Provenance {
-        let place = self.document.place(node);
-        let line = self.lines.line(place.span.file, place.span.start);
+        let span = self.document.node(node).span();
         Provenance {
-            pointer: place.pointer,
-            line,
+            pointer: self.document.pointer(node),
+            line: self.lines.line(span.file, span.start),
         }
     }
 }

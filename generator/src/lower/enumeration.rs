@@ -11,7 +11,9 @@
 //!
 //! Whatever is listed becomes an enumeration, whose decoder keeps values that are not listed, with two exceptions: listed
 //! booleans stay booleans, with a constraint where only one of them is allowed; and listed objects and lists beside a
-//! description of their form have that form, which is said.
+//! description of their form have that form, and the values are left over for `assertion`.
+
+use std::collections::HashSet;
 
 use super::context::Context;
 use super::kinds::Kinds;
@@ -34,7 +36,6 @@ impl<'d> Context<'d> {
         let literals = self.common_values(parts, kinds).unwrap_or_default();
         let compound = |literal: &Literal| matches!(literal, Literal::Array(_) | Literal::Object(_));
         if literals.iter().any(compound) && parts.iter().any(|part| has_form(part.object)) {
-            self.report_listed(parts);
             return None;
         }
         self.report_values(parts, kinds);
@@ -100,9 +101,7 @@ impl<'d> Context<'d> {
                 continue;
             };
             self.report_contradiction(part);
-            for value in &values {
-                self.report_misfit(value);
-            }
+            self.report_misfits(&values);
             let node = part.schema.node;
             for (key, reason) in ValueHints::read(self.document, node, part.object).misfits {
                 let message = format!("`{key}` {reason}; that has no effect");
@@ -111,26 +110,32 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// Reports a value that the type leaves out, or that was taken for another one.
-    fn report_misfit(&mut self, value: &Listed) {
-        if !value.repaired {
-            return;
-        }
-        match &value.literal {
-            Some(Literal::String(text)) => {
-                let message = format!("the listed value counts as the string `{text}`, as the schema's type is string");
-                self.report(Code::CoercedScalar, value.node, message, "not a string");
-            }
-            Some(other) => {
-                let message = format!(
-                    "the listed string counts as `{}`, as the schema's type says",
-                    other.json()
-                );
-                self.report(Code::RepairedValue, value.node, message, "a string");
-            }
-            None => {
-                let message = "a listed value that the schema's type leaves out is left out of the enumeration";
-                self.report(Code::NotRepresented, value.node, message, "of another type");
+    /// Reports values that the type leaves out, and values that were taken for others: one word about each kind of them.
+    fn report_misfits(&mut self, values: &[Listed]) {
+        let mut said = HashSet::new();
+        for value in values.iter().filter(|value| value.repaired) {
+            let (code, message, label) = match &value.literal {
+                Some(Literal::String(text)) => (
+                    Code::CoercedScalar,
+                    format!("a listed value counts as the string `{text}`, as the type is string"),
+                    "not a string",
+                ),
+                Some(other) => (
+                    Code::RepairedValue,
+                    format!(
+                        "a listed string counts as the value `{}`, as the type says",
+                        other.json()
+                    ),
+                    "a string",
+                ),
+                None => (
+                    Code::NotRepresented,
+                    "a listed value that the type leaves out is left out of the enumeration".to_owned(),
+                    "of another type",
+                ),
+            };
+            if said.insert(code) {
+                self.report(code, value.node, message, label);
             }
         }
     }
@@ -152,13 +157,10 @@ impl<'d> Context<'d> {
     /// Says that listed values are kept although a constraint of the same schema leaves them out.
     fn report_unfit(&mut self, part: &Part<'d>, values: &[Literal]) {
         let object = part.object;
-        let pattern = object
-            .pattern
-            .as_deref()
-            .and_then(|pattern| regex_lite::Regex::new(pattern).ok());
-        // Whether a pattern that Rust cannot check fits is not known.
+        let pattern = object.pattern.as_deref().and_then(super::pattern::read);
+        // Whether what is no pattern fits is not known.
         let unlike = |text: &str| match (&object.pattern, &pattern) {
-            (Some(_), Some(pattern)) => !pattern.is_match(text),
+            (Some(_), Some(pattern)) => !super::pattern::matches(pattern, text),
             (unknown, _) => unknown.is_some(),
         };
         let length = |text: &str| u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
@@ -196,20 +198,6 @@ impl<'d> Context<'d> {
                 let message = format!("listed values that `{key}` leaves out are accepted all the same");
                 self.report_key(Code::NotRepresented, part.schema.node, key, message, "not checked");
             }
-        }
-    }
-
-    /// Says that listed objects and lists are not told apart from others of the described form.
-    fn report_listed(&mut self, parts: &[Part<'d>]) {
-        for part in parts.iter().filter(|part| has_values(&[**part])) {
-            let key = if part.object.constant.is_some() {
-                "const"
-            } else {
-                "enum"
-            };
-            let message = "listed objects and lists beside a description of their form are not checked";
-            let label = "any value of that form is accepted";
-            self.report_key(Code::NotRepresented, part.schema.node, key, message, label);
         }
     }
 

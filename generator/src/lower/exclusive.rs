@@ -18,7 +18,6 @@ use indexmap::IndexMap;
 use super::context::Context;
 use super::object::Properties;
 use super::parts::Part;
-use crate::diag::Code;
 use crate::ir::GroupRule;
 use crate::openapi::{Schema, SchemaObject, SchemaType};
 
@@ -95,17 +94,12 @@ impl<'d> Context<'d> {
                         rule,
                         alternatives,
                     }),
-                    None => self.left_to_validation(part.schema, key),
+                    // No type can demand it, so the properties are optional.
+                    None => self.assert_keywords(part.schema, &[key]),
                 }
             }
         }
         choices
-    }
-
-    /// Says that no type demands what a list of required properties does.
-    fn left_to_validation(&mut self, schema: &Schema, key: &str) {
-        let message = format!("no type can demand what this `{key}` requires; the properties are optional");
-        self.report_key(Code::NotRepresented, schema.node, key, message, "not demanded");
     }
 }
 

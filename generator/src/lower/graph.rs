@@ -12,7 +12,8 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 
 use super::context::Context;
-use crate::ir::{Deprecation, Docs, Hint, Provenance, Role, Shape, Type, TypeDef, TypeId, TypeUse};
+use super::schema::Member;
+use crate::ir::{AssertionId, Deprecation, Docs, Hint, Provenance, Role, Shape, Type, TypeDef, TypeId, TypeUse};
 use crate::openapi::Schema;
 use crate::source::NodeId;
 
@@ -47,6 +48,8 @@ pub(super) type Key = Vec<NodeId>;
 pub(super) struct Graph {
     defs: Vec<TypeDef>,
     keys: HashMap<Key, TypeId>,
+    /// The schemas that definitions of just one have.
+    places: HashMap<TypeId, NodeId>,
     /// Definitions whose own place was not met yet.
     visited: HashSet<TypeId>,
 }
@@ -64,6 +67,7 @@ impl Graph {
             docs: Docs::default(),
             deprecated: None,
             shape: Shape::Alias(any),
+            assertion: None,
             provenance,
         });
         id
@@ -83,11 +87,19 @@ impl Graph {
             return (id, false);
         }
         let id = self.reserve(hint, provenance);
+        if let [place] = key.as_slice() {
+            self.places.insert(id, *place);
+        }
         self.keys.insert(key, id);
         if !own {
             self.visited.insert(id);
         }
         (id, true)
+    }
+
+    /// Lets a definition be that of the schema at a node.
+    pub(super) fn identify(&mut self, node: NodeId, id: TypeId) {
+        self.keys.insert(vec![node], id);
     }
 
     /// All definitions.
@@ -109,6 +121,21 @@ impl Graph {
         }
     }
 
+    /// Whether a definition is the one for a key.
+    pub(super) fn is_for(&self, id: TypeId, key: &Key) -> bool {
+        self.keys.get(key) == Some(&id)
+    }
+
+    /// The schema that a definition has, if it is just one.
+    pub(super) fn place_of(&self, id: TypeId) -> Option<NodeId> {
+        self.places.get(&id).copied()
+    }
+
+    /// Gives a definition what its type leaves over.
+    pub(super) fn set_assertion(&mut self, id: TypeId, assertion: AssertionId) {
+        self.defs[id.0].assertion = Some(assertion);
+    }
+
     /// Gives a definition another shape.
     pub(super) fn replace(&mut self, id: TypeId, shape: Shape) {
         self.defs[id.0].shape = shape;
@@ -126,6 +153,7 @@ impl<'d> Context<'d> {
         let provenance = self.provenance(schema.node);
         let id = self.graph.reserve(Hint::Component(name.to_owned()), provenance);
         self.graph.keys.entry(vec![schema.node]).or_insert(id);
+        self.graph.places.insert(id, schema.node);
         id
     }
 
@@ -173,6 +201,7 @@ impl<'d> Context<'d> {
         let docs = self.schema_docs(schema);
         let deprecated = schema.object().and_then(super::docs::deprecation_of);
         let rules = self.rules(schema);
+        let rules = self.asserted(rules, &[Member { schema, own: true }], &ty);
         self.complete(id, docs, deprecated, Shape::Alias(TypeUse { ty, rules }));
         Type::Named(id)
     }

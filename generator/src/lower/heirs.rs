@@ -91,12 +91,13 @@ impl<'d> Context<'d> {
     }
 
     /// The name of the component itself if `mapping` gives it a tag.
-    fn maps_to_itself(&self, discriminator: &Discriminator, schema: &Schema) -> Option<String> {
-        let mut components = self.document.components.schemas.iter();
-        let (name, _) = components.find(|(_, component)| component.node == schema.node)?;
+    fn maps_to_itself(&mut self, discriminator: &Discriminator, schema: &Schema) -> Option<String> {
+        let document = self.document;
+        let mut components = document.components.schemas.iter();
+        let (name, _) = components.find(|(_, component)| self.end_of(component).node == schema.node)?;
         let mut targets = discriminator.mapping.values();
         targets
-            .any(|target| self.mapped_name(target) == *name)
+            .any(|target| self.mapped_name(discriminator, target) == *name)
             .then(|| name.clone())
     }
 
@@ -104,8 +105,10 @@ impl<'d> Context<'d> {
     pub(super) fn heirs(&mut self, base: &Schema) -> Vec<(String, &'d Schema)> {
         let document = self.document;
         let mut heirs = Vec::new();
-        for (name, schema) in &document.components.schemas {
-            if schema.node != base.node && self.builds_on(schema, base.node, &mut HashSet::new()) {
+        let mut known = HashSet::from([base.node]);
+        for (name, component) in &document.components.schemas {
+            let schema = self.end_of(component);
+            if known.insert(schema.node) && self.builds_on(schema, base.node, &mut HashSet::new()) {
                 heirs.push((name.clone(), schema));
             }
         }

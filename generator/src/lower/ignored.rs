@@ -1,7 +1,7 @@
 //! Keywords that leave no trace in the types.
 //!
 //! ```yaml
-//! { type: object, properties: { … }, not: { … }, dependentRequired: { … } }
+//! { type: string, contentMediaType: application/json, then: { … } }
 //! ```
 //!
 //! Ignoring these only widens what a type accepts: a value that the document allows still decodes and encodes. Each is
@@ -10,7 +10,7 @@
 
 use super::context::Context;
 use crate::diag::Code;
-use crate::openapi::{Schema, SchemaObject};
+use crate::openapi::{ReferenceKind, Schema, SchemaObject};
 
 impl<'d> Context<'d> {
     /// Reports the keywords of a schema that are not represented, the first time that it is met.
@@ -35,25 +35,23 @@ impl<'d> Context<'d> {
     }
 }
 
-fn ignored(object: &SchemaObject) -> [(&'static str, bool); 17] {
+fn ignored(object: &SchemaObject) -> [(&'static str, bool); 8] {
     let conditional = object.if_schema.is_some();
+    let plain = object
+        .reference
+        .as_ref()
+        .is_some_and(|reference| reference.kind == ReferenceKind::Static);
+    let beside = plain && object.dynamic_reference.is_some();
+    let contains = object.contains.is_some();
     [
-        ("not", object.not.is_some()),
-        ("if", conditional),
+        // Without the keyword that they go with, these say nothing.
         ("then", object.then_schema.is_some() && !conditional),
         ("else", object.else_schema.is_some() && !conditional),
-        ("dependentRequired", !object.dependent_required.is_empty()),
-        ("dependentSchemas", !object.dependent_schemas.is_empty()),
-        ("patternProperties", !object.pattern_properties.is_empty()),
-        ("propertyNames", object.property_names.is_some()),
-        ("contains", object.contains.is_some()),
-        ("minContains", object.min_contains.is_some()),
-        ("maxContains", object.max_contains.is_some()),
-        ("unevaluatedProperties", object.unevaluated_properties.is_some()),
-        ("unevaluatedItems", object.unevaluated_items.is_some()),
+        ("minContains", object.min_contains.is_some() && !contains),
+        ("maxContains", object.max_contains.is_some() && !contains),
         ("contentEncoding", object.content_encoding.is_some()),
         ("contentMediaType", object.content_media_type.is_some()),
         ("contentSchema", object.content_schema.is_some()),
-        ("$dynamicRef", object.dynamic_reference.is_some()),
+        ("$dynamicRef", beside),
     ]
 }

@@ -217,14 +217,13 @@ impl<'d> Context<'d> {
         Some(all)
     }
 
-    /// The scalars to which a schema limits its values, strings as they are and others as JSON writes them; absent if it
-    /// allows anything else.
+    /// The scalars to which a schema limits its values, strings as they are and others as JSON writes them.
     pub(super) fn limited_to(&mut self, schema: &'d Schema) -> Option<Vec<String>> {
         let literals = self.literals_of(schema)?.into_iter();
-        let texts = literals.map(|literal| match &literal {
-            Literal::String(text) => Some(text.clone()),
-            Literal::Bool(_) | Literal::Integer(_) => Some(literal.json()),
-            _ => None,
+        let texts = literals.map(|literal| match literal {
+            Literal::String(text) => Some(text),
+            Literal::Array(_) | Literal::Object(_) => None,
+            scalar => Some(scalar.json()),
         });
         texts.collect()
     }

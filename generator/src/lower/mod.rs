@@ -6,7 +6,7 @@
 //! ```
 //!
 //! One file per schema family (`object`, `enumeration`, `union`, `array`, `scalar`, `exclusive` for groups, `nullable`,
-//! `parts` for `allOf` and `$ref`, `reach` for how far those are followed), one per object of the specification (`operation`, `parameter`, `body`, `response`,
+//! `parts` for `allOf` and `$ref`, `assertion` for what no type says, `reach` for how far those are followed), one per object of the specification (`operation`, `parameter`, `body`, `response`,
 //! `security`, `server`), and a few that serve all of them. Component schemas come first, so that operations find their
 //! shapes.
 //!
@@ -18,9 +18,12 @@
 mod api;
 mod arena;
 mod array;
+mod assertion;
 mod base_url;
 mod beside;
 mod body;
+mod called;
+mod components;
 mod context;
 mod cycles;
 mod docs;
@@ -39,6 +42,7 @@ mod operation;
 mod parameter;
 mod parts;
 mod path;
+mod pattern;
 mod reach;
 mod refs;
 mod response;

@@ -112,9 +112,9 @@ impl<'d> Context<'d> {
 
     /// Notes `nullable` in a document whose version does not have it.
     pub(super) fn note_nullable(&mut self, schema: &Schema, object: &SchemaObject) {
-        if object.nullable.is_some() && self.document.version.has_json_schema() {
-            let version = self.document.version.name();
-            let message = format!("`nullable` is not a keyword of {version}; it is honoured");
+        let version = self.document.version_at(schema.node);
+        if object.nullable.is_some() && version.has_json_schema() {
+            let message = format!("`nullable` is not a keyword of {}; it is honoured", version.name());
             self.report_key(
                 Code::NullableIn31,
                 schema.node,

@@ -243,6 +243,10 @@ impl<'d> Context<'d> {
             }
         }
         match (kept.as_slice(), patterns.as_slice()) {
+            // Properties whose names fit no pattern may be anything, unless the schema says otherwise.
+            ([], [_, ..]) if self.settings.exact_untyped && !parts.iter().any(|part| forbids_others(part.object)) => {
+                Rest::Kept(Box::new(anything()))
+            }
             ([], []) if refused => Rest::Refused,
             ([], []) if self.settings.keep_undeclared => Rest::Kept(Box::new(anything())),
             ([], []) => Rest::Ignored,

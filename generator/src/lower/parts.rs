@@ -79,6 +79,8 @@ struct Gathered<'d> {
     met: HashSet<NodeId>,
     /// The schemas that led to the present one.
     path: IndexSet<NodeId>,
+    /// Schemas at which to stop.
+    stop: HashSet<NodeId>,
 }
 
 /// What gives a schema its type.
@@ -101,7 +103,11 @@ pub(super) fn weight(object: &SchemaObject, unions: bool) -> Weight {
     let values = object.enumeration.is_some() || object.constant.is_some();
     if alternatives || properties || items || values {
         Weight::Full
-    } else if object.types.is_some() || object.format.is_some() || super::rules::constrains(object) {
+    } else if object.types.is_some()
+        || object.format.is_some()
+        || super::rules::constrains(object)
+        || super::assertion::asserts(object)
+    {
         Weight::Narrow
     } else {
         Weight::Blank
@@ -132,7 +138,7 @@ impl<'d> Context<'d> {
             .iter()
             .filter(|member| whole_weight(member) == Weight::Full);
         // OpenAPI 3.0 ignores what stands beside `$ref`.
-        let alone = object.reference.is_some() && !self.document.version.has_json_schema();
+        let alone = object.reference.is_some() && !self.document.version_at(schema.node).has_json_schema();
         if !alone && weight(object, true) == Weight::Full {
             return Essence::Parts;
         }
@@ -158,6 +164,18 @@ impl<'d> Context<'d> {
         gathered.parts
     }
 
+    /// The same, without the schemas at these places and what they consist of.
+    pub(super) fn parts_before(&mut self, members: &[Member<'d>], stop: HashSet<NodeId>) -> Vec<Part<'d>> {
+        let mut gathered = Gathered {
+            stop,
+            ..Gathered::default()
+        };
+        for member in members {
+            self.gather(member.schema, member.own, &mut gathered);
+        }
+        gathered.parts
+    }
+
     fn gather(&mut self, schema: &'d Schema, own: bool, gathered: &mut Gathered<'d>) {
         let object = match &schema.value {
             SchemaValue::Object(object) => object,
@@ -175,7 +193,7 @@ impl<'d> Context<'d> {
         if self.gave_up() {
             return;
         }
-        if !gathered.met.insert(schema.node) {
+        if gathered.stop.contains(&schema.node) || !gathered.met.insert(schema.node) {
             return;
         }
         self.examine(schema, object);
@@ -186,7 +204,8 @@ impl<'d> Context<'d> {
         gathered.path.insert(schema.node);
         let mut own_keywords = true;
         if let Some(reference) = &object.reference {
-            own_keywords = self.document.version.has_json_schema() || weight(object, true) != Weight::Full;
+            let json_schema = self.document.version_at(schema.node).has_json_schema();
+            own_keywords = json_schema || weight(object, true) != Weight::Full;
             if let Some(target) = self.schema_target(reference) {
                 let target = self.end_of(target);
                 if gathered.path.contains(&target.node) {

@@ -160,7 +160,7 @@ impl<'d> Context<'d> {
 
     /// Says what there is to say about the siblings of a reference that is passed in a loop.
     pub(super) fn note_passed(&mut self, schema: &'d Schema) {
-        if !self.document.version.has_json_schema()
+        if !self.document.version_at(schema.node).has_json_schema()
             && let Some(object) = schema.object()
         {
             self.note_siblings(schema, object);

@@ -6,8 +6,8 @@
 //! $ref: '#'
 //! ```
 //!
-//! Any place of the document can be named, component or not. A reference that leads nowhere, round in a circle or into
-//! another file is reported once, at its text, and counts as absent afterwards. Anchors (`#name`) are not looked up.
+//! Any place of any file can be named, component or not; where it is, the document knows. A reference that leads nowhere or
+//! round in a circle is reported once, at its text, and counts as absent afterwards.
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -15,10 +15,10 @@ use super::arena::Arena;
 use super::context::{Arenas, Context};
 use super::parts::Essence;
 use super::target::kind_of_section;
-use crate::diag::{Code, Diagnostic, Pointer, Sink};
+use crate::diag::{Code, Sink};
 use crate::openapi::{
-    Components, Document, Example, Header, MediaType, Parameter, PathItem, RefOr, Reference, RequestBody, Response,
-    Schema, SecurityScheme,
+    Components, Document, Dynamic, Example, Header, MediaType, Parameter, PathItem, RefOr, Reference, ReferenceKind,
+    RequestBody, Response, Schema, SecurityScheme, Target,
 };
 use crate::source::NodeId;
 
@@ -27,7 +27,7 @@ use crate::source::NodeId;
 pub(super) struct Found<'d, T> {
     /// The thing itself.
     pub(super) item: &'d T,
-    /// The name that it has among the components, if it stands there.
+    /// The name that its place gives it: that of a component, or of a file.
     pub(super) component: Option<String>,
     /// The description that the use has instead of the thing's own.
     pub(super) description: Option<&'d str>,
@@ -101,23 +101,14 @@ impl<'d> Context<'d> {
             if !kind_of_section(T::SECTION).is_none_or(|wanted| self.fits(reference, target, wanted)) {
                 return None;
             }
-            let name = self.component_at(target, T::SECTION);
             let document: &'d Document = self.document;
-            current = match name
-                .as_ref()
-                .and_then(|name| T::section(&document.components).get(name))
-            {
+            component = self.called(target, T::SECTION).or(component);
+            let own = component.as_ref().filter(|_| document.file(target).is_none());
+            current = match own.and_then(|name| T::section(&document.components).get(name)) {
                 Some(component) => component,
                 None => T::arena(self.arenas).add(T::read_at(document, target, self.sink)?),
             };
-            component = name;
         }
-    }
-
-    /// The name of what stands directly in a section of the components.
-    pub(super) fn component_at(&self, node: NodeId, section: &'static str) -> Option<String> {
-        let pointer = self.document.node(node).pointer();
-        self.document.version.component_name(&pointer, section)
     }
 
     /// The schema that a reference names, and the node at which it stands.
@@ -170,45 +161,50 @@ impl<'d> Context<'d> {
     }
 
     fn look_up(&mut self, reference: &Reference) -> Option<NodeId> {
-        let target = &reference.target;
-        let Some(fragment) = target.strip_prefix('#') else {
-            let message = format!("the reference `{target}` leads out of this document");
-            self.report(Code::ExternalReference, reference.target_node, message, "another file");
-            return None;
+        let found = match reference.kind {
+            ReferenceKind::Static => self.document.resolve(reference.node, &reference.target),
+            ReferenceKind::Dynamic => {
+                let found = self.document.resolve_dynamic(reference.node, &reference.target);
+                found.map(|dynamic| self.settle(reference, dynamic))
+            }
+            ReferenceKind::Recursive => Ok(self.document.resolve_recursive(reference.node)),
         };
-        let fragment = percent_decoded(fragment);
-        let pointer = Pointer::from_text(fragment.clone());
-        if (fragment.is_empty() || fragment.starts_with('/'))
-            && let Some(node) = self.document.find(&pointer)
-        {
-            return Some(node);
+        match found {
+            Ok(target) => {
+                if let Some(repair) = target.repair {
+                    let message = format!("the reference `{}` {repair}", reference.target);
+                    self.report(
+                        Code::RepairedValue,
+                        reference.target_node,
+                        message,
+                        "read as it is meant",
+                    );
+                }
+                Some(target.node)
+            }
+            Err(lost) => {
+                let complaints = self.document.complaints(reference.target_node, &lost);
+                complaints.into_iter().for_each(|complaint| self.sink.push(complaint));
+                None
+            }
         }
-        let place = self.document.place(reference.target_node);
-        let mut diagnostic = Diagnostic::new(
-            Code::UnresolvedReference,
-            format!("the reference `{target}` leads nowhere"),
-        )
-        .at(&place, "nothing stands there");
-        if !fragment.is_empty() && !fragment.starts_with('/') {
-            diagnostic = diagnostic.remedy("name the place by a JSON pointer: anchors are not looked up");
-        } else if let Some(similar) = self.similar(&pointer) {
-            diagnostic = diagnostic.remedy(format!("did you mean `{similar}`?"));
-        }
-        self.sink.push(diagnostic);
-        None
     }
 
-    /// The existing place whose name is most like a missing one.
-    fn similar(&self, missing: &Pointer) -> Option<Pointer> {
-        let steps: Vec<String> = missing.steps().collect();
-        let (wanted, parents) = steps.split_last()?;
-        let parent = parents.iter().fold(Pointer::root(), |pointer, step| pointer.join(step));
-        let node = self.document.node(self.document.find(&parent)?);
-        let scored = node
-            .entries()
-            .map(|(key, _)| (strsim::damerau_levenshtein(key, wanted), key));
-        let (distance, best) = scored.min_by_key(|(distance, _)| *distance)?;
-        (distance <= 1 + wanted.chars().count() / 3).then(|| parent.join(best))
+    /// The schema that a dynamic reference counts as leading to.
+    fn settle(&mut self, reference: &Reference, dynamic: Dynamic) -> Target {
+        if dynamic.several {
+            let message = format!(
+                "`$dynamicRef: {}` means another schema on another way to it; it is read as a `$ref`",
+                reference.target
+            );
+            self.report(
+                Code::NotRepresented,
+                reference.target_node,
+                message,
+                "several schemas have this name",
+            );
+        }
+        dynamic.target
     }
 
     /// Reports that a schema is a member of its own `allOf`, once for all references on the circle.
@@ -237,22 +233,5 @@ impl<'d> Context<'d> {
                 "part of the circle",
             );
         }
-    }
-}
-
-/// The text of a URI fragment; what is no valid escape stays as it is.
-fn percent_decoded(fragment: &str) -> String {
-    percent_encoding::percent_decode_str(fragment)
-        .decode_utf8_lossy()
-        .into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fragments_are_decoded_and_broken_escapes_kept() {
-        assert_eq!(percent_decoded("/a%7Bid%7D/100%"), "/a{id}/100%");
     }
 }

@@ -7,16 +7,15 @@
 //!
 //! Constraints of an alias apply wherever it is used, so a use carries them along with its own; where two constrain the
 //! same thing, the stricter counts. Constraints for another JSON type than the schema's have no effect, as in JSON
-//! Schema. A bound that every value of the integer type satisfies is left out. Constraints on a schema of several types
-//! are not represented, which is said.
+//! Schema. A bound that every value of the integer type satisfies is left out. What has no place here (a further pattern,
+//! constraints on a schema of several types or beside alternatives) is left over for `assertion`.
 
 use std::cmp::Ordering;
 
 use super::context::Context;
 use super::kinds::Kinds;
-use super::parts::{Part, Weight, weight};
+use super::parts::Part;
 use super::scalar;
-use crate::diag::Code;
 use crate::ir::{Bound, JsonKind, Rules};
 use crate::openapi::{Number, Schema, SchemaObject};
 
@@ -60,33 +59,35 @@ impl<'d> Context<'d> {
             };
         }
         let kinds = self.kinds_of_parts(parts);
-        // The members of a list of types have their own constraints each.
-        let several = kinds.families().len();
-        if several > 1 && (several == Kinds::ALL.families().len() || !super::union::alternatives(parts).is_empty()) {
-            self.report_several_types(parts);
-        }
         self.rules_of_kinds(parts, kinds)
     }
 
     /// The constraints for values of one JSON type; none for several.
     pub(super) fn rules_of_kinds(&mut self, parts: &[Part<'d>], kinds: Kinds) -> Rules {
         let mut rules = Rules::default();
-        if matches!(kinds.family(), Some(JsonKind::Array | JsonKind::Object)) && self.has_choice(parts) {
-            self.report_beside_choice(parts);
-            return rules;
-        }
-        match kinds.family() {
+        match self.carried(parts, kinds) {
             Some(JsonKind::Bool) => rules.only = self.only_boolean(parts),
-            // Values that are listed are what they are.
-            Some(JsonKind::Number | JsonKind::String) if super::enumeration::has_values(parts) => {}
             Some(JsonKind::Number) => self.number_rules(parts, kinds, &mut rules),
             Some(JsonKind::String) => self.string_rules(parts, &mut rules),
             Some(JsonKind::Array) => array_rules(parts, &mut rules),
-            Some(JsonKind::Object) if super::object::is_map(parts) => map_rules(parts, &mut rules),
-            Some(JsonKind::Object) => self.report_property_counts(parts),
+            Some(JsonKind::Object) => map_rules(parts, &mut rules),
             None => {}
         }
         rules
+    }
+
+    /// The JSON type whose constraints rules hold for these parts: that of all their values, unless those are listed, have
+    /// known properties, or are of one of several types.
+    pub(super) fn carried(&mut self, parts: &[Part<'d>], kinds: Kinds) -> Option<JsonKind> {
+        let family = kinds.family()?;
+        let carries = match family {
+            JsonKind::Bool => true,
+            // Values that are listed are what they are.
+            JsonKind::Number | JsonKind::String => !super::enumeration::has_values(parts),
+            JsonKind::Array => !self.has_choice(parts),
+            JsonKind::Object => super::object::is_map(parts) && !self.has_choice(parts),
+        };
+        carries.then_some(family)
     }
 
     /// Whether the values of these parts are of one of several types, which have their own constraints.
@@ -98,38 +99,24 @@ impl<'d> Context<'d> {
         })
     }
 
-    /// Reports constraints beside alternatives, unless there is more beside them, with which they are merged into each.
-    fn report_beside_choice(&mut self, parts: &[Part<'d>]) {
-        let merged = parts.iter().any(|part| weight(part.object, false) == Weight::Full);
-        for part in parts.iter().filter(|part| !merged && constrains(part.object)) {
-            let message = "constraints beside alternatives are not checked";
-            let label = "write them into each of the alternatives";
-            self.report(Code::NotRepresented, part.schema.node, message, label);
-        }
-    }
-
     fn number_rules(&mut self, parts: &[Part<'d>], kinds: Kinds, rules: &mut Rules) {
         let integer = (kinds == Kinds::INTEGER).then(|| scalar::integer_type(parts));
         for part in parts {
             let object = part.object;
             let bounds = [
-                ("minimum", &object.minimum, false, true),
-                ("exclusiveMinimum", &object.exclusive_minimum, true, true),
-                ("maximum", &object.maximum, false, false),
-                ("exclusiveMaximum", &object.exclusive_maximum, true, false),
+                (&object.minimum, false, true),
+                (&object.exclusive_minimum, true, true),
+                (&object.maximum, false, false),
+                (&object.exclusive_maximum, true, false),
             ];
-            for (key, bound, exclusive, lower) in bounds {
+            for (bound, exclusive, lower) in bounds {
                 let Some(bound) = bound else { continue };
                 let found = if integer.is_some() {
                     rounded(bound, exclusive, lower)
                 } else {
                     written(bound).map(|bound| (bound, exclusive))
                 };
-                let Some((bound, exclusive)) = found else {
-                    let message = "the bound is beyond the range of floats, so it is not checked";
-                    self.report_key(Code::NotRepresented, part.schema.node, key, message, "not checked");
-                    continue;
-                };
+                let Some((bound, exclusive)) = found else { continue };
                 let demands = |ty| scalar::excludes(ty, &bound, exclusive, lower);
                 if integer.is_none_or(demands) {
                     let (rule, winner) = if lower {
@@ -140,109 +127,45 @@ impl<'d> Context<'d> {
                     stricter(rule, &bound, exclusive, winner);
                 }
             }
-            self.multiple_of(part, integer.is_some(), rules);
+            multiple_of(part, integer.is_some(), rules);
         }
-    }
-
-    fn multiple_of(&mut self, part: &Part<'d>, integer: bool, rules: &mut Rules) {
-        let Some(multiple) = &part.object.multiple_of else {
-            return;
-        };
-        if integer && multiple.as_i128() == Some(1) {
-            return;
-        }
-        let step = written(multiple).filter(|step| step.as_i128().is_some() || exact(step));
-        let message = match (&step, &rules.multiple_of) {
-            (Some(step), None) => {
-                rules.multiple_of = Some(step.as_str().to_owned());
-                return;
-            }
-            (Some(step), Some(known)) if step.as_str() == known => return,
-            (Some(_), Some(_)) => "a value can be checked against one `multipleOf`; this one is not checked",
-            (None, _) => "only an integer or a number that a float holds can be checked; this one is not",
-        };
-        let node = part.schema.node;
-        self.report_key(Code::NotRepresented, node, "multipleOf", message, "not checked");
     }
 
     fn string_rules(&mut self, parts: &[Part<'d>], rules: &mut Rules) {
         for part in parts {
             at_least(&mut rules.min_length, part.object.min_length);
             at_most(&mut rules.max_length, part.object.max_length);
-            let Some(pattern) = &part.object.pattern else { continue };
-            if !self.can_check(part.schema, pattern) || rules.pattern.as_ref() == Some(pattern) {
-                continue;
+            if rules.pattern.is_none()
+                && let Some(source) = &part.object.pattern
+            {
+                rules.pattern = self.pattern(part.schema, "pattern", source);
             }
-            if rules.pattern.is_none() {
-                rules.pattern = Some(pattern.clone());
-            } else {
-                let message = "a value can be checked against one pattern; this one is not checked";
-                self.report_key(
-                    Code::NotRepresented,
-                    part.schema.node,
-                    "pattern",
-                    message,
-                    "a further pattern",
-                );
-            }
-        }
-    }
-
-    /// Whether Rust's regular expressions accept a pattern.
-    fn can_check(&mut self, schema: &Schema, pattern: &str) -> bool {
-        let known = self.patterns.get(pattern).copied();
-        let can = known.unwrap_or_else(|| regex_lite::Regex::new(pattern).is_ok());
-        self.patterns.insert(pattern.to_owned(), can);
-        if !can {
-            let message = format!("the pattern `{pattern}` cannot be checked in Rust");
-            self.report_key(Code::UnsupportedPattern, schema.node, "pattern", message, "not checked");
-        }
-        can
-    }
-
-    fn report_property_counts(&mut self, parts: &[Part<'d>]) {
-        for part in parts {
-            let counts = [
-                ("minProperties", part.object.min_properties),
-                ("maxProperties", part.object.max_properties),
-            ];
-            for (key, count) in counts {
-                if count.is_some_and(|count| key == "maxProperties" || count > 0) {
-                    let message = format!("`{key}` beside declared properties is not checked");
-                    self.report_key(Code::NotRepresented, part.schema.node, key, message, "not checked");
-                }
-            }
-        }
-    }
-
-    fn report_several_types(&mut self, parts: &[Part<'d>]) {
-        for part in parts.iter().filter(|part| constrains(part.object)) {
-            let message = "constraints on a schema without one single type are not checked";
-            self.report(
-                Code::NotRepresented,
-                part.schema.node,
-                message,
-                "name one type for them to be checked",
-            );
         }
     }
 }
 
-/// A number in the form of JSON, integers in plain digits; absent beyond the range of floats.
-fn written(number: &Number) -> Option<Number> {
+/// Takes over the first `multipleOf` that demands anything.
+fn multiple_of(part: &Part<'_>, integer: bool, rules: &mut Rules) {
+    let unit = part.object.multiple_of.as_ref().and_then(json_number);
+    if rules.multiple_of.is_none() {
+        rules.multiple_of = unit.filter(|unit| !integer || unit != "1");
+    }
+}
+
+/// A number in the form of JSON, integers in plain digits; absent for what JSON does not have.
+pub(super) fn json_number(number: &Number) -> Option<String> {
     if let Some(exact) = number.as_i128() {
-        return Some(Number::new(exact.to_string()));
+        return Some(exact.to_string());
+    }
+    if is_json_number(number.as_str()) {
+        return Some(number.as_str().to_owned());
     }
     let value = number.as_f64();
-    if !value.is_finite() {
-        return None;
-    }
-    let json = is_json_number(number.as_str());
-    Some(Number::new(if json {
-        number.as_str().to_owned()
-    } else {
-        value.to_string()
-    }))
+    value.is_finite().then(|| value.to_string())
+}
+
+fn written(number: &Number) -> Option<Number> {
+    json_number(number).map(Number::new)
 }
 
 /// A bound for integers: one between two of them is the nearer that is inside, which then belongs to the range.
@@ -285,13 +208,6 @@ fn compared(one: &Number, other: &Number) -> Option<Ordering> {
         (Some(one), Some(other)) => Some(one.cmp(&other)),
         _ => one.as_f64().partial_cmp(&other.as_f64()),
     }
-}
-
-/// Whether a number is still itself as a float, as far as that matters: integers have to be exact.
-fn exact(number: &Number) -> bool {
-    number
-        .as_i128()
-        .is_none_or(|integer| integer.unsigned_abs() <= 1 << f64::MANTISSA_DIGITS)
 }
 
 fn array_rules(parts: &[Part<'_>], rules: &mut Rules) {

@@ -17,7 +17,7 @@ use super::nullable::or_null;
 use super::parts::{Essence, Part, Weight, whole_weight};
 use crate::diag::Code;
 use crate::ir::{Hint, JsonKind, Role, Scalar, Type, TypeUse};
-use crate::openapi::{Reference, Schema, SchemaValue, Version};
+use crate::openapi::{Reference, Schema, SchemaValue};
 use crate::source::NodeId;
 
 /// A schema that is being lowered.
@@ -46,6 +46,7 @@ impl<'d> Context<'d> {
         let ty = self.type_of(schema, seat);
         let ty = if self.allows_null(schema) { or_null(ty) } else { ty };
         let rules = super::array::beyond_type(&ty, self.rules(schema));
+        let rules = self.asserted(rules, &[Member { schema, own: true }], &ty);
         TypeUse { ty, rules }
     }
 
@@ -104,27 +105,22 @@ impl<'d> Context<'d> {
     /// What names a schema that is no component and whose surroundings are not lowered, such as one under `$defs`.
     fn hint_for(&self, node: NodeId) -> Hint {
         let pointer = self.document.node(node).pointer();
-        let steps: Vec<String> = pointer.steps().collect();
-        let name = steps.last().cloned().unwrap_or_default();
-        let schemas = &self.document.components.schemas;
-        let owner = match steps.as_slice() {
-            [components, section, owner, _, ..] if components == "components" && section == "schemas" => {
-                schemas.get(owner)
-            }
-            [definitions, owner, _, ..] if definitions == "definitions" && self.document.version == Version::V2_0 => {
-                schemas.get(owner)
-            }
-            _ => None,
-        };
-        match owner.and_then(|schema| self.definition_at(schema.node)) {
-            Some(id) => Hint::Within(id, Role::Property(name)),
+        let name = pointer.steps().last().unwrap_or_default();
+        match self.named_around(node) {
+            Some((named, own)) if named == node => Hint::Component(own),
+            Some((owner, outer)) => match self.definition_at(owner) {
+                Some(id) => Hint::Within(id, Role::Property(name)),
+                None => Hint::Part(outer, Role::Property(name)),
+            },
             None => Hint::Part(name, Role::Value),
         }
     }
 
     /// The type of values that all these parts describe together.
     pub(super) fn merged(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Type {
-        self.deeper(site.schema.node, |cx| cx.together(site, parts))
+        let ty = self.deeper(site.schema.node, |cx| cx.together(site, parts));
+        self.assert_definition(&site.key, &ty, parts);
+        ty
     }
 
     fn together(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Type {
@@ -206,6 +202,7 @@ impl<'d> Context<'d> {
             members.iter().any(|member| self.allows_null(member.schema))
         };
         let rules = super::array::beyond_type(&ty, self.rules_of_parts(&parts));
+        let rules = self.asserted(rules, members, &ty);
         let ty = if nullable { or_null(ty) } else { ty };
         TypeUse { ty, rules }
     }
@@ -229,7 +226,8 @@ impl<'d> Context<'d> {
 
     /// Says that siblings of `$ref` are honoured although OpenAPI 3.0 ignores them.
     pub(super) fn note_siblings(&mut self, schema: &'d Schema, object: &crate::openapi::SchemaObject) {
-        if object.reference.is_none() || self.document.version.has_json_schema() {
+        let version = self.document.version_at(schema.node);
+        if object.reference.is_none() || version.has_json_schema() {
             return;
         }
         let mut siblings = self
@@ -240,13 +238,13 @@ impl<'d> Context<'d> {
             .filter(|key| *key != "$ref");
         let Some(key) = siblings.next() else { return };
         if super::parts::weight(object, true) == Weight::Full || !object.all_of.is_empty() {
-            let version = self.document.version.name();
+            let version = version.name();
             let message = format!(
                 "{version} ignores what stands beside `$ref`, and so does kiln beyond annotations and constraints"
             );
             self.report(Code::NotRepresented, schema.node, message, "more than a reference");
         } else {
-            let version = self.document.version.name();
+            let version = version.name();
             let message = format!("{version} ignores what stands beside `$ref`; kiln honours it");
             self.report_key(Code::RefSiblingsIn30, schema.node, key, message, "beside a reference");
         }

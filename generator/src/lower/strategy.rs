@@ -20,7 +20,7 @@ use super::kinds::Kinds;
 use super::object::properties;
 use super::parts::Part;
 use super::union::{Alternatives, alternatives, title};
-use crate::diag::{Code, Pointer};
+use crate::diag::Code;
 use crate::ir::{JsonKind, Strategy};
 use crate::openapi::{Discriminator, Schema};
 
@@ -50,7 +50,7 @@ impl<'d> Context<'d> {
         let found = self
             .by_tag(members)
             .or_else(|| by_kind(members))
-            .or_else(|| by_key(members));
+            .or_else(|| self.by_key(members));
         found.unwrap_or_else(|| {
             let message = "the alternatives can only be told apart by trying one after the other";
             self.report_key(
@@ -73,7 +73,7 @@ impl<'d> Context<'d> {
         let mut tags = IndexMap::new();
         let mut mapped = HashSet::new();
         for (tag, target) in &discriminator.mapping {
-            let name = self.mapped_name(target);
+            let name = self.mapped_name(discriminator, target);
             if let Some(index) = members.iter().position(|member| member.components.contains(&name)) {
                 tags.insert(tag.clone(), index);
                 mapped.insert(index);
@@ -138,18 +138,10 @@ impl<'d> Context<'d> {
             return;
         };
         for (tag, target) in &discriminator.mapping {
-            if only != Some(self.mapped_name(target).as_str()) {
+            if only != Some(self.mapped_name(discriminator, target).as_str()) {
                 self.report_unmapped(discriminator, tag, target);
             }
         }
-    }
-
-    /// The component that an entry of `mapping` names, by reference or by name.
-    pub(super) fn mapped_name(&self, target: &str) -> String {
-        let fragment = target.rsplit_once('#').map(|(_, fragment)| fragment);
-        let version = self.document.version;
-        let named = fragment.and_then(|fragment| version.component_name(&Pointer::from_text(fragment), "schemas"));
-        named.unwrap_or_else(|| target.to_owned())
     }
 
     fn report_unmapped(&mut self, discriminator: &Discriminator, tag: &str, target: &str) {
@@ -183,6 +175,43 @@ impl<'d> Context<'d> {
                 texts,
             })
         })
+    }
+
+    /// By a required property that no other member declares, nor any alternative of another member.
+    fn by_key(&mut self, members: &[Facts<'d>]) -> Option<Strategy> {
+        let mut declared: Vec<HashSet<&'d str>> = Vec::new();
+        for member in members {
+            let mut names = HashSet::new();
+            if member.kinds.family() != Some(JsonKind::Object) || !self.declared_in(&member.parts, &mut names, 0) {
+                return None;
+            }
+            declared.push(names);
+        }
+        let mut keys = Vec::new();
+        for (index, member) in members.iter().enumerate() {
+            let own = properties(&member.parts);
+            let others = || declared.iter().enumerate().filter(|(other, _)| *other != index);
+            let key = own
+                .declared
+                .keys()
+                .find(|name| own.required.contains(*name) && others().all(|(_, other)| !other.contains(*name)))?;
+            keys.push(((*key).to_owned(), index));
+        }
+        Some(Strategy::Key(keys))
+    }
+
+    /// Collects the properties that a member or one of its alternatives declares; false if they go too deep.
+    fn declared_in(&mut self, parts: &[Part<'d>], names: &mut HashSet<&'d str>, depth: usize) -> bool {
+        names.extend(properties(parts).declared.into_keys());
+        let inner: Vec<&'d Schema> = alternatives(parts).iter().flat_map(|list| list.members).collect();
+        if inner.is_empty() {
+            return true;
+        }
+        depth < DEEPEST
+            && inner.into_iter().all(|member| {
+                let parts = self.parts(member);
+                self.declared_in(&parts, names, depth + 1)
+            })
     }
 
     /// The properties that might tag the first member.
@@ -253,22 +282,6 @@ fn by_kind(members: &[Facts<'_>]) -> Option<Strategy> {
         }
     }
     Some(Strategy::Kind(seen))
-}
-
-fn by_key(members: &[Facts<'_>]) -> Option<Strategy> {
-    let all: Vec<_> = members.iter().map(|member| properties(&member.parts)).collect();
-    let mut keys = Vec::new();
-    for (index, (member, own)) in members.iter().zip(&all).enumerate() {
-        if member.kinds.family() != Some(JsonKind::Object) || !alternatives(&member.parts).is_empty() {
-            return None;
-        }
-        let others = || all.iter().enumerate().filter(|(other, _)| *other != index);
-        let key = own.declared.keys().find(|name| {
-            own.required.contains(*name) && others().all(|(_, other)| !other.declared.contains_key(*name))
-        })?;
-        keys.push(((*key).to_owned(), index));
-    }
-    Some(Strategy::Key(keys))
 }
 
 /// The word for a variant whose type has no name.

@@ -5,8 +5,10 @@
 //! ```
 //!
 //! Read as something else, a thing loses what it says and means something else. Only places that can hold one kind of
-//! thing are judged: what is under an extension or an unknown key may be anything.
+//! thing are judged: what is under an extension or an unknown key may be anything, and so may another file that is no
+//! document.
 
+use super::called::is_document;
 use super::context::Context;
 use crate::diag::{Code, Diagnostic};
 use crate::openapi::{Reference, Version};
@@ -89,10 +91,15 @@ fn kind_of_place_2_0(steps: &[&str]) -> Option<&'static str> {
 impl Context<'_> {
     /// Reports a reference to another kind of thing than is wanted, which then counts as leading nowhere.
     pub(super) fn fits(&mut self, reference: &Reference, target: NodeId, wanted: &str) -> bool {
+        if let Some((root, _)) = self.document.file(target)
+            && !is_document(self.document.node(root))
+        {
+            return true;
+        }
         let pointer = self.document.node(target).pointer();
         let steps: Vec<String> = pointer.steps().collect();
         let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
-        let found = match self.document.version {
+        let found = match self.document.version_at(target) {
             Version::V2_0 => kind_of_place_2_0(&steps),
             _ => kind_of_place(&steps),
         };

@@ -156,12 +156,17 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
         Role::Parameter(name) => format!(" parameter {name}"),
         Role::Header(name) => format!(" header {name}"),
     };
-    match &api.types.get(id).hint {
+    let place = |hint: &Hint| match hint {
         Hint::Component(name) => name.clone(),
         Hint::Within(parent, role) => format!("{}{}", name(api, *parent), part(role)),
         Hint::Operation(index, role) => format!("{index}{}", part(role)),
         Hint::Part(component, role) => format!("{component}{}", part(role)),
         Hint::Form(base) => format!("{} sent", name(api, *base)),
+        Hint::Shared(_) => "shared".to_owned(),
+    };
+    match &api.types.get(id).hint {
+        Hint::Shared(places) => places.iter().map(place).collect::<Vec<_>>().join(" = "),
+        hint => place(hint),
     }
 }
 
@@ -312,7 +317,8 @@ fn rules(rules: &Rules) -> String {
     range("length ", count(rules.min_length), count(rules.max_length));
     range("items ", count(rules.min_items), count(rules.max_items));
     range("properties ", count(rules.min_properties), count(rules.max_properties));
-    for (what, value) in [("multiple of", &rules.multiple_of), ("like", &rules.pattern)] {
+    let pattern = rules.pattern.as_ref().map(|pattern| pattern.source.clone());
+    for (what, value) in [("multiple of", &rules.multiple_of), ("like", &pattern)] {
         if let Some(value) = value {
             let _ = write!(text, "({what} {value})");
         }

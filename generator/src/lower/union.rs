@@ -164,6 +164,7 @@ impl<'d> Context<'d> {
             .zip(&kinds)
             .any(|(candidate, kinds)| *kinds == Kinds::ALL && alternatives_of(&candidate.parts) == 0);
         if anything {
+            self.assert_keywords(alternatives.schema, &[alternatives.key]);
             let message = "one of the alternatives accepts any value, so any value is accepted";
             self.report_key(
                 Code::NotRepresented,
@@ -176,7 +177,7 @@ impl<'d> Context<'d> {
         }
         let schemas: Vec<&'d Schema> = candidates.iter().map(|candidate| candidate.schema).collect();
         if let Some(enumeration) = self.united_values(&schemas) {
-            self.report_united(alternatives, candidates);
+            self.assert_united(alternatives, candidates);
             let shape = Shape::Enumeration(enumeration);
             return Some(self.define(site.key.clone(), &site.seat, site.schema, |_, _| shape));
         }
@@ -186,17 +187,15 @@ impl<'d> Context<'d> {
             JsonKind::String => Type::Scalar(Scalar::String),
             JsonKind::Array | JsonKind::Object => return None,
         };
-        self.report_united(alternatives, candidates);
+        self.assert_united(alternatives, candidates);
         Some(ty)
     }
 
-    /// Says that the constraints of alternatives that are one scalar are not checked.
-    fn report_united(&mut self, alternatives: &Alternatives<'d>, candidates: &[Candidate<'d>]) {
+    /// Has the alternatives checked that are one scalar, as far as they demand more than its type.
+    fn assert_united(&mut self, alternatives: &Alternatives<'d>, candidates: &[Candidate<'d>]) {
         let mut parts = candidates.iter().flat_map(|candidate| &candidate.parts);
-        if parts.any(|part| super::rules::constrains(part.object)) {
-            let message = "the alternatives are one scalar type; what each of them demands is not checked";
-            let node = alternatives.schema.node;
-            self.report_key(Code::NotRepresented, node, alternatives.key, message, "not told apart");
+        if parts.any(|part| super::rules::constrains(part.object) || super::assertion::asserts(part.object)) {
+            self.assert_keywords(alternatives.schema, &[alternatives.key]);
         }
     }
 
@@ -232,7 +231,7 @@ impl<'d> Context<'d> {
             let component = self.component_of(candidate.schema);
             if let Some(same) = variants.iter().position(|variant| variant.value.ty == value.ty) {
                 facts[same].components.extend(component);
-                self.loosen(&mut variants[same].value.rules, &value.rules, candidate.schema);
+                self.loosen(&mut variants[same].value.rules, &value.rules, alternatives);
                 self.report_deprecated(candidate.schema);
                 continue;
             }
@@ -288,10 +287,10 @@ impl<'d> Context<'d> {
                 schema: candidate.schema,
                 seat,
             };
-            TypeUse {
-                ty: self.merged(&site, &candidate.parts),
-                rules: self.rules_of_parts(&candidate.parts),
-            }
+            let ty = self.merged(&site, &candidate.parts);
+            let rules = self.rules_of_parts(&candidate.parts);
+            let rules = self.asserted_merged(rules, &candidate.parts, &ty);
+            TypeUse { ty, rules }
         } else {
             self.schema(candidate.schema, &seat)
         };
@@ -320,12 +319,11 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// Keeps the constraints that two members of the same type share, so that what fits either is valid.
-    fn loosen(&mut self, rules: &mut Rules, other: &Rules, member: &Schema) {
+    /// Keeps the constraints that two members of the same type share; what else they demand is checked of both together.
+    fn loosen(&mut self, rules: &mut Rules, other: &Rules, alternatives: &Alternatives<'d>) {
         let common = rules.common(other);
         if common != *rules || common != *other {
-            let message = "an earlier alternative has the same type; constraints that not both have are not checked";
-            self.report(Code::NotRepresented, member.node, message, "the same type again");
+            self.assert_keywords(alternatives.schema, &[alternatives.key]);
         }
         *rules = common;
     }
@@ -336,7 +334,7 @@ impl<'d> Context<'d> {
             return None;
         };
         let target = self.resolve(reference)?;
-        self.component_at(target, "schemas")
+        self.called(target, "schemas")
     }
 
     /// The union of the JSON types that a schema without alternatives lists.

@@ -11,8 +11,9 @@
 //! components: { schemas: { Browser: { … } } }
 //! ```
 //!
-//! The document owns the value tree that it was read from: defaults and examples stay values of the tree, and a reference
-//! may name any place of it, which [`Document::find`] and the readers beside it serve.
+//! The document owns the value trees that it was read from: defaults and examples stay values of a tree, and a reference
+//! may name any place in them, which [`Document::resolve`] and the readers beside it serve. What stands in another file is
+//! read in the version of that file.
 //!
 //! Guarantees: what is reported twice for one place (because something is read again through a reference) is one
 //! diagnostic. A path is kept as it is written, even without its leading slash, which is reported.
@@ -21,8 +22,9 @@ use indexmap::IndexMap;
 
 use super::reader::{Context, Fields, Read, is_extension};
 use super::{
-    Components, Example, ExternalDocs, Header, Info, MediaType, Parameter, PathItem, RefOr, RequestBody, Response,
-    Schema, SchemaValue, SecurityRequirement, SecurityScheme, Server, Tag, Version, swagger,
+    Bundle, Components, Dynamic, Example, ExternalDocs, Header, Info, Lost, MediaType, Parameter, PathItem, RefOr,
+    RequestBody, Response, Schema, SchemaValue, SecurityRequirement, SecurityScheme, Server, Tag, Target, Version,
+    swagger,
 };
 use crate::diag::{Code, Diagnostic, Place, Pointer, Sink};
 use crate::source::{Kind, NodeId, NodeRef, Tree};
@@ -54,21 +56,32 @@ pub struct Document {
     pub external_docs: Option<ExternalDocs>,
     /// The root.
     pub node: NodeId,
-    pub(super) tree: Tree,
+    pub(super) bundle: Bundle,
+    /// The version of each file.
+    pub(super) versions: Vec<Version>,
 }
 
 impl Document {
-    /// Reads the document at `root`; `None` if its version is unknown or it is no mapping, which is reported.
+    /// Reads the document at `root`, which refers to no other files; `None` if its version is unknown or it is no mapping,
+    /// which is reported.
     pub fn read(tree: Tree, root: NodeId, sink: &mut Sink) -> Option<Self> {
-        let node = tree.node(root);
-        // Finding the version needs none, and whichever is given here has no effect on that.
-        let version = Version::of(&mut Context::new(Version::V3_1, sink), node)?;
-        let cx = &mut Context::of_document(version, node, sink);
-        let document = match version {
+        Self::of(Bundle::single(tree, root), sink)
+    }
+
+    /// Reads the main document of several files; `None` if its version is unknown or it is no mapping, which is reported.
+    pub fn of(bundle: Bundle, sink: &mut Sink) -> Option<Self> {
+        let versions = Version::of_files(&bundle, sink)?;
+        let node = bundle.node(bundle.root());
+        let cx = &mut Context::among(&bundle, &versions, node.id(), sink);
+        let document = match cx.version {
             Version::V2_0 => swagger::document(cx, node)?,
             _ => cx.object(node, "OpenAPI Object", |fields| Some(Self::fields(fields)))?,
         };
-        Some(Self { tree, ..document })
+        Some(Self {
+            bundle,
+            versions,
+            ..document
+        })
     }
 
     fn fields(fields: &mut Fields<'_>) -> Self {
@@ -86,7 +99,8 @@ impl Document {
             components: fields.or_default("components"),
             external_docs: fields.optional("externalDocs"),
             node: fields.id(),
-            tree: Tree::default(),
+            bundle: Bundle::default(),
+            versions: Vec::new(),
         }
     }
 
@@ -99,13 +113,63 @@ impl Document {
     /// The value at a node as it stands: an example, a default, an extension.
     #[must_use]
     pub fn node(&self, node: NodeId) -> NodeRef<'_> {
-        self.tree.node(node)
+        self.bundle.node(node)
     }
 
-    /// The node that a pointer from the document's root names.
+    /// The node that a pointer names, from the root of its file or else of the main document.
     #[must_use]
     pub fn find(&self, pointer: &Pointer) -> Option<NodeId> {
-        self.node(self.node).at(pointer).map(NodeRef::id)
+        self.bundle.find(pointer)
+    }
+
+    /// The pointer to a node, with the file unless that is the main document.
+    #[must_use]
+    pub fn pointer(&self, node: NodeId) -> Pointer {
+        let address = self.file(node).map(|(_, address)| address);
+        self.node(node).pointer().in_file(address)
+    }
+
+    /// The root of the file that a node is in, and its path from the main document's folder; `None` for the main document.
+    #[must_use]
+    pub fn file(&self, node: NodeId) -> Option<(NodeId, &str)> {
+        Some(self.bundle.file(node)).filter(|(root, _)| *root != self.node)
+    }
+
+    /// The version that holds for a node.
+    #[must_use]
+    pub fn version_at(&self, node: NodeId) -> Version {
+        let version = self.versions.get(self.bundle.file_of(node));
+        version.copied().unwrap_or(self.version)
+    }
+
+    /// What there is to say about a reference that leads nowhere, at the node of its text.
+    #[must_use]
+    pub fn complaints(&self, reference: NodeId, lost: &Lost) -> Vec<Diagnostic> {
+        self.bundle.complaints(reference, lost)
+    }
+
+    /// What a reference in a node names.
+    ///
+    /// # Errors
+    ///
+    /// Why it leads nowhere.
+    pub fn resolve(&self, from: NodeId, reference: &str) -> Result<Target, Lost> {
+        self.bundle.resolve(from, reference)
+    }
+
+    /// What a `$recursiveRef` in a node names.
+    #[must_use]
+    pub fn resolve_recursive(&self, from: NodeId) -> Target {
+        self.bundle.resolve_recursive(from)
+    }
+
+    /// What a `$dynamicRef` in a node names.
+    ///
+    /// # Errors
+    ///
+    /// Why it leads nowhere.
+    pub fn resolve_dynamic(&self, from: NodeId, reference: &str) -> Result<Dynamic, Lost> {
+        self.bundle.resolve_dynamic(from, reference)
     }
 
     /// Reads the schema at a node; what cannot be read is reported and allows every value.
@@ -157,12 +221,12 @@ impl Document {
     }
 
     fn read_at<T: Read>(&self, node: NodeId, sink: &mut Sink) -> Option<T> {
-        let (root, node) = (self.node(self.node), self.node(node));
-        let mut cx = Context::of_document(self.version, root, sink);
-        if self.version == Version::V2_0 {
-            cx.operation = swagger::operation_around(root, node);
+        let cx = &mut Context::among(&self.bundle, &self.versions, node, sink);
+        let node = self.node(node);
+        if cx.version == Version::V2_0 {
+            cx.operation = swagger::operation_around(self.node(self.node), node);
         }
-        T::read(&mut cx, node)
+        T::read(cx, node)
     }
 }
 
@@ -199,7 +263,13 @@ pub(super) fn paths(fields: &mut Fields<'_>) -> IndexMap<String, PathItem> {
     let Some(node) = fields.present("paths") else {
         return IndexMap::new();
     };
-    let cx = &mut fields.cx;
+    let read = fields
+        .cx
+        .through(node, "the Paths Object", |cx, node| Some(items(cx, node)));
+    read.unwrap_or_default()
+}
+
+fn items(cx: &mut Context<'_>, node: NodeRef<'_>) -> IndexMap<String, PathItem> {
     if node.kind() != Kind::Object {
         cx.wrong_type(node, "a mapping (Paths Object)");
     }

@@ -8,10 +8,10 @@
 //! ```
 //!
 //! All versions come out in one model; what only one of them has is optional here. What 2.0 says in other objects is read
-//! into these by [`swagger`]. References are kept as they stand:
-//! nothing is resolved, merged or named, and nothing knows about Rust. Every object remembers its node, so that a later
-//! stage can say where it stands. [`Document::find`] and [`Document::schema_at`] with its siblings read what a reference
-//! names.
+//! into these by `swagger`. References are kept as they stand:
+//! nothing is merged or named, and nothing knows about Rust. Every object remembers its node, so that a later
+//! stage can say where it stands. A document may have several files, which a [`Bundle`] holds; [`Document::resolve`] finds
+//! what a reference names, and [`Document::schema_at`] with its siblings read that.
 //!
 //! Guarantees: no field is dropped in silence. What the specification does not define and does not start with `x-` is
 //! reported as [`Code::UnknownField`](crate::diag::Code::UnknownField), what has the wrong type as
@@ -21,6 +21,7 @@
 //! [`CoercedScalar`](crate::diag::Code::CoercedScalar), [`NullField`](crate::diag::Code::NullField),
 //! [`RepairedValue`](crate::diag::Code::RepairedValue).
 
+mod bundle;
 mod components;
 mod document;
 mod example;
@@ -47,6 +48,7 @@ mod testing;
 mod version;
 mod wire_name;
 
+pub use bundle::{Beyond, Bundle, Dynamic, Lost, Target};
 pub use components::Components;
 pub use document::Document;
 pub use example::Example;
@@ -57,7 +59,7 @@ pub use oauth::{OAuthFlow, OAuthGrant};
 pub use operation::Operation;
 pub use parameter::{Location, Parameter};
 pub use path_item::{Method, PathItem};
-pub use reference::{RefOr, Reference};
+pub use reference::{RefOr, Reference, ReferenceKind};
 pub use request_body::RequestBody;
 pub use response::{Response, StatusKey};
 pub use scalar::{Bound, Number};

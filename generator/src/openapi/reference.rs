@@ -25,6 +25,19 @@ pub struct Reference {
     pub node: NodeId,
     /// The text of `$ref`.
     pub target_node: NodeId,
+    /// Which keyword it is.
+    pub kind: ReferenceKind,
+}
+
+/// The keywords that refer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReferenceKind {
+    /// `$ref`
+    Static,
+    /// `$dynamicRef`
+    Dynamic,
+    /// `$recursiveRef` of 2019, which is always `#`.
+    Recursive,
 }
 
 impl Reference {
@@ -40,6 +53,7 @@ impl Reference {
             description: None,
             node: node.id(),
             target_node: target.id(),
+            kind: ReferenceKind::Static,
         })
     }
 }

@@ -129,6 +129,8 @@ fn prefixed_radix(digits: &str) -> Option<(u32, &str)> {
 }
 
 impl Read for String {
+    const MAPPED: bool = false;
+
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         let (text, what) = match node.value() {
             Value::String(text) => return Some(text.to_string()),

@@ -8,8 +8,9 @@
 //! Patch versions change no meaning, so `3.0.4` and a bare `3.1` are read, and `3.1.0-rc1` with a warning. Other versions
 //! are refused: reading them as something else would lose what they say in their own words.
 
+use super::Bundle;
 use super::reader::{Context, Read};
-use crate::diag::{Code, Diagnostic, Pointer};
+use crate::diag::{Code, Diagnostic, Pointer, Sink};
 use crate::source::{Kind, NodeRef};
 
 /// A version whose meaning kiln knows, the older before the newer.
@@ -92,6 +93,25 @@ impl Version {
             ("3", "2") => Some(Self::V3_2),
             _ => None,
         }
+    }
+
+    /// The versions of all files: what each says, else that of the file that referred to it first.
+    ///
+    /// `None` after reporting that the main document names none, or that one of them names another one.
+    pub(super) fn of_files(bundle: &Bundle, sink: &mut Sink) -> Option<Vec<Self>> {
+        let mut versions = Vec::new();
+        for (root, referrer) in bundle.roots() {
+            let root = bundle.node(root);
+            let says = versions.is_empty() || root.get("openapi").is_some() || root.get("swagger").is_some();
+            // Finding the version needs none, and whichever is given here has no effect on that.
+            let own = says.then(|| Self::of(&mut Context::new(Self::V3_1, sink), root));
+            let version = match own {
+                Some(version) => version?,
+                None => *versions.get(referrer)?,
+            };
+            versions.push(version);
+        }
+        Some(versions)
     }
 
     /// Says what is odd about the text of a version that is known.

@@ -1,8 +1,8 @@
 //! Which types have something to validate.
 //!
-//! A type has if one of its uses carries constraints, is a date and time (whose text is kept even where it is none), is
-//! an enumeration that keeps values which are not listed, is one of several that exclude each other, or leads to a type
-//! that has: through fields, items, values, variants and aliases.
+//! A type has if something is demanded of the whole, if one of its uses carries constraints, is a date and time (whose text
+//! is kept even where it is none), is an enumeration that keeps values which are not listed, is one of several that exclude
+//! each other, or leads to a type that has: through fields, items, values, variants and aliases.
 
 use super::walk::{spread, uses};
 use crate::ir::{Api, Others, Scalar, Shape, Type, TypeId, TypeUse};
@@ -15,13 +15,14 @@ impl Checks {
     /// Spreads constraints to everything that contains them.
     #[must_use]
     pub fn of(api: &Api) -> Self {
-        Self(spread(api, |shape, found| {
-            let own = match shape {
+        Self(spread(api, |def, found| {
+            let own = match &def.shape {
                 Shape::Enumeration(list) => list.others == Others::Kept,
                 Shape::Union(union) => union.exclusive,
                 Shape::Record(_) | Shape::Newtype(_) | Shape::Alias(_) => false,
             };
-            own || uses(shape).into_iter().any(|(_, value)| checks_use(value, found))
+            let whole = own || def.assertion.is_some();
+            whole || uses(&def.shape).into_iter().any(|(_, value)| checks_use(value, found))
         }))
     }
 

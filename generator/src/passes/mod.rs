@@ -1,6 +1,7 @@
 //! Decisions about the IR: what the crate model needs to know and no single node says.
 //!
-//! First [`reshape`] brings the types into the form that they have in code: request and response forms. Then
+//! First [`reshape`] brings the types into the form that they have in code: identical inline
+//! schemas become one, and types that travel both ways get a form for each. Then
 //! [`decide`] makes decisions, one per file and each with a table of its own; these passes read the [`Api`] and never
 //! change it, and no pass reads another one's table.
 //!
@@ -9,12 +10,14 @@
 //! are not meant for; nothing else here finds fault with a document.
 
 pub mod checks;
+mod dedupe;
 pub mod derives;
 mod forms;
 pub mod recursion;
 pub mod resources;
 mod rewrite;
 pub mod secrets;
+mod size;
 pub mod usage;
 mod walk;
 
@@ -58,6 +61,7 @@ pub struct Decisions {
 
 /// Brings the types into the form that they have in code; `locate` finds the place of a pointer in the document.
 pub fn reshape(api: &mut Api, locate: &dyn Fn(&Pointer) -> Option<Place>, sink: &mut Sink) {
+    dedupe::merge(api);
     forms::split(api, locate, sink);
 }
 

@@ -4,9 +4,10 @@
 //! Node: { properties: { value: { type: string }, next: { $ref: '#/components/schemas/Node' } } }
 //! ```
 //!
-//! A Rust type cannot contain itself by value; lists and maps break such a circle, a box does too. The set of boxes is
-//! minimal: without any one of them some type would contain itself. Which use of a circle is boxed depends on where the
+//! A Rust type cannot contain itself by value; lists and maps break such a circle, a box does too. The set of boxes that
+//! break circles is minimal: without any one of them some type would contain itself. Which use of a circle is boxed depends on where the
 //! schemas stand, not on their order. Aliases are looked through, since an alias has no place for a box.
+//! What is large is boxed besides: see `size`.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -50,7 +51,9 @@ impl Boxes {
                 by_value[edge.from.0].push(edge.to);
             }
         }
-        Self(boxed.into_iter().map(|edge| (edge.from, edge.position)).collect())
+        let mut boxes = Self(boxed.into_iter().map(|edge| (edge.from, edge.position)).collect());
+        boxes.0.extend(super::size::large_uses(api, &boxes));
+        boxes
     }
 
     /// Whether the use at this position has to be boxed.
@@ -136,7 +139,7 @@ fn reaches(graph: &[Vec<TypeId>], from: TypeId, to: TypeId) -> bool {
 /// Reports schemas that no finite value fits: their required properties lead back to them.
 pub fn report_uninhabited(api: &Api, locate: &dyn Fn(&Pointer) -> Option<Place>, sink: &mut Sink) {
     // Types have finite values if their needs are met by types that do.
-    let inhabited = spread(api, is_inhabited);
+    let inhabited = spread(api, |def, found| is_inhabited(&def.shape, found));
     let mut graph: Vec<Vec<usize>> = vec![Vec::new(); api.types.defs.len()];
     for (id, def) in api.types.iter().filter(|(id, _)| !inhabited[id.0]) {
         let needed = uses(&def.shape)

@@ -64,11 +64,20 @@ pub(super) fn redirect(ty: &mut Type, to: &dyn Fn(TypeId) -> TypeId) {
     }
 }
 
-/// The definition that a hint builds on.
-fn base(hint: &Hint) -> Option<TypeId> {
+/// The definitions that a hint builds on.
+fn bases(hint: &Hint) -> Vec<TypeId> {
     match hint {
-        Hint::Within(id, _) | Hint::Form(id) => Some(*id),
-        Hint::Component(_) | Hint::Operation(..) | Hint::Part(..) => None,
+        Hint::Within(id, _) | Hint::Form(id) => vec![*id],
+        Hint::Shared(places) => places.iter().flat_map(bases).collect(),
+        Hint::Component(_) | Hint::Operation(..) | Hint::Part(..) => Vec::new(),
+    }
+}
+
+fn redirect_hint(hint: &mut Hint, to: &dyn Fn(TypeId) -> TypeId) {
+    match hint {
+        Hint::Within(id, _) | Hint::Form(id) => *id = to(*id),
+        Hint::Shared(places) => places.iter_mut().for_each(|hint| redirect_hint(hint, to)),
+        Hint::Component(_) | Hint::Operation(..) | Hint::Part(..) => {}
     }
 }
 
@@ -88,7 +97,7 @@ pub(super) fn prune(api: &mut Api) {
         if !std::mem::replace(&mut needed[id.0], true) {
             let def = api.types.get(id);
             open.extend(uses(&def.shape).into_iter().flat_map(|(_, value)| value.ty.names()));
-            open.extend(base(&def.hint));
+            open.extend(bases(&def.hint));
         }
     }
     if !needed.contains(&false) {
@@ -111,10 +120,7 @@ pub(super) fn prune(api: &mut Api) {
 /// Replaces ids wherever the API holds one.
 pub(super) fn redirect_all(api: &mut Api, to: &dyn Fn(TypeId) -> TypeId) {
     for def in &mut api.types.defs {
-        match &mut def.hint {
-            Hint::Within(id, _) | Hint::Form(id) => *id = to(*id),
-            Hint::Component(_) | Hint::Operation(..) | Hint::Part(..) => {}
-        }
+        redirect_hint(&mut def.hint, to);
         for value in uses_mut(&mut def.shape) {
             redirect(&mut value.ty, to);
         }

@@ -145,19 +145,28 @@ fn is_signed_url(json: &str) -> bool {
 /// Whether a glob of the configuration covers a property of a record.
 fn covers(glob: &str, api: &Api, record: TypeId, property: &str) -> bool {
     if glob.contains('.') {
-        matches_glob(glob, &format!("{}.{property}", path(api, record)))
+        let hint = &api.types.get(record).hint;
+        let paths = paths(api, hint);
+        paths
+            .iter()
+            .any(|path| matches_glob(glob, &format!("{path}.{property}")))
     } else {
         matches_glob(glob, property)
     }
 }
 
-/// The component that a definition stands in, and the properties that lead to it.
-fn path(api: &Api, id: TypeId) -> String {
-    match &api.types.get(id).hint {
-        Hint::Component(name) | Hint::Part(name, _) => name.clone(),
-        Hint::Within(parent, Role::Property(name)) => format!("{}.{name}", path(api, *parent)),
-        Hint::Within(parent, _) | Hint::Form(parent) => path(api, *parent),
-        Hint::Operation(index, _) => api.operations[*index].id.clone().unwrap_or_default(),
+/// The components that a definition stands in, each with the properties that lead to it.
+fn paths(api: &Api, hint: &Hint) -> Vec<String> {
+    let of = |id: &TypeId| paths(api, &api.types.get(*id).hint);
+    match hint {
+        Hint::Component(name) | Hint::Part(name, _) => vec![name.clone()],
+        Hint::Within(parent, Role::Property(name)) => {
+            let parents = of(parent).into_iter();
+            parents.map(|path| format!("{path}.{name}")).collect()
+        }
+        Hint::Within(parent, _) | Hint::Form(parent) => of(parent),
+        Hint::Operation(index, _) => vec![api.operations[*index].id.clone().unwrap_or_default()],
+        Hint::Shared(places) => places.iter().flat_map(|place| paths(api, place)).collect(),
     }
 }
 

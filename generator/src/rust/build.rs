@@ -9,8 +9,8 @@ use crate::passes::{Decisions, Position};
 use super::package::{Crate, Layout, TypeFile, TypeItem};
 use super::resource::Method;
 use super::{
-    Alias, Check, Checked, Head, Imports, Module, Newtype, Record, RustType, client, doc_line, doc_text, docs,
-    enumeration, failure, manifest, record,
+    Alias, Checked, Head, Imports, Module, Newtype, Record, RustType, client, doc_line, doc_text, docs, enumeration,
+    failure, manifest, record,
 };
 use super::{resource, union};
 
@@ -177,8 +177,10 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
             .map(|(index, failure)| failure::build(ir::FailureId(index), failure, &context))
             .collect(),
         types: type_files(&context),
+        assertions: Vec::new(),
         manifest: manifest::Manifest::default(),
     };
+    krate.assertions = context.statics(krate.types.iter().flat_map(|file| &file.items));
     krate.client = client::build(&krate, &context);
     krate.manifest = manifest::build(api, &krate, settings);
     krate
@@ -277,7 +279,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
                 ident: context.names.ty(id).name.clone(),
             },
             ty: RustType::of(&value.ty, context).boxed(context.decisions.boxes.contains(id, Position::Alias)),
-            check: Checked::of(value, context),
+            check: Checked::of(value, context).map(|check| check.and(def.assertion.map(|id| context.table(id)))),
         }),
     }
 }
@@ -297,26 +299,38 @@ fn imports(items: &[TypeItem]) -> Imports {
             TypeItem::Union(union) => {
                 imports.need(Module::Json);
                 imports.need_if(Module::Validate, union.checked);
-                imports.need_if(Module::Pattern, union.has_pattern());
                 union.variants.iter().for_each(|variant| imports.add(&variant.ty));
             }
             TypeItem::Alias(alias) => imports.add(&alias.ty),
             TypeItem::Newtype(newtype) => {
                 imports.need(Module::Json);
                 imports.need_if(Module::Validate, newtype.check.is_some());
-                imports.need_if(
-                    Module::Pattern,
-                    newtype.check.as_ref().is_some_and(Checked::has_pattern),
-                );
                 imports.add(&newtype.ty);
             }
         }
         imports.need_if(Module::Validate, item.head().subject);
+        add_checks(&mut imports, item);
     }
     for ident in items.iter().flat_map(TypeItem::idents) {
         imports.types.remove(ident);
     }
     imports
+}
+
+fn add_checks(imports: &mut Imports, item: &TypeItem) {
+    for pattern in item.patterns() {
+        let engine = if pattern.plain.is_some() {
+            Module::Pattern
+        } else {
+            Module::Ecma
+        };
+        imports.need(engine);
+    }
+    let demands = item.demands();
+    imports.need_if(Module::Assertion, !demands.is_empty());
+    let mut names = BTreeSet::new();
+    demands.iter().for_each(|table| table.names(&mut names));
+    imports.need_if(Module::Checks, !names.is_empty());
 }
 
 fn add_record(imports: &mut Imports, record: &Record) {
@@ -326,15 +340,6 @@ fn add_record(imports: &mut Imports, record: &Record) {
         record.redacted || record.groups.iter().any(|group| group.redacted),
     );
     imports.need_if(Module::Validate, record.checks.is_some());
-    imports.need_if(
-        Module::Pattern,
-        record
-            .checks
-            .iter()
-            .flatten()
-            .filter_map(Check::checked)
-            .any(Checked::has_pattern),
-    );
     let alternatives = record.groups.iter().flat_map(|group| &group.alternatives);
     for field in record
         .fields

@@ -69,6 +69,7 @@ fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
             (span(&format!("{} {}", operation.method.as_str(), operation.path)), role)
         }
         Hint::Part(name, role) => (span(name), role),
+        Hint::Shared(places) => return shared(places, context),
         Hint::Form(base) => return whereabouts(&context.api.types.get(*base).hint, context),
     };
     let part = match role {
@@ -84,6 +85,22 @@ fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
         Role::Header(name) => format!("header {}", span(name)),
     };
     format!("The {part} of {owner}.")
+}
+
+/// The places that share a type; the first few, where there are many.
+fn shared(places: &[Hint], context: &Context<'_>) -> String {
+    const SHOWN: usize = 3;
+    let phrase = |place: &Hint| {
+        let text = whereabouts(place, context);
+        let text = text.trim_end_matches('.');
+        format!("the {}", text.trim_start_matches("The "))
+    };
+    let mut phrases: Vec<String> = places.iter().take(SHOWN).map(phrase).collect();
+    if places.len() > SHOWN {
+        phrases.push(format!("{} more", places.len() - SHOWN));
+    }
+    let text = listed(&phrases, "and");
+    format!("T{}.", text.trim_start_matches('t'))
 }
 
 /// The docs of a field.
@@ -388,7 +405,7 @@ fn constraints(rules: &Rules) -> Vec<String> {
         rules
             .pattern
             .iter()
-            .map(|pattern| format!("Matches {}.", span(pattern))),
+            .map(|pattern| format!("Matches {}.", span(&pattern.source))),
     );
     words
 }

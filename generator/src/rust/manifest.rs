@@ -6,7 +6,7 @@ use crate::ir::Api;
 
 use super::build::Settings;
 use super::package::TypeItem;
-use super::{Check, Crate, doc_text};
+use super::{Crate, doc_text};
 
 /// What `Cargo.toml` says.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +23,10 @@ pub struct Manifest {
     pub dependencies: Vec<Dependency>,
     /// Whether there are patterns to check.
     pub patterns: bool,
+    /// Whether some of them need an engine for ECMA-262.
+    pub ecma: bool,
+    /// Whether there is something to check that no type can say.
+    pub assertions: bool,
     /// Whether there is something to validate.
     pub validate: bool,
     /// Whether there is something to call.
@@ -37,6 +41,8 @@ impl Manifest {
             http: self.http,
             validate: self.validate,
             patterns: self.patterns,
+            ecma: self.ecma,
+            assertions: self.assertions,
         }
     }
 }
@@ -85,6 +91,9 @@ const JSON: &[Dependency] = &[
 /// What patterns need.
 const PATTERNS: &[Dependency] = &[plain("regex-lite", "0.1.9")];
 
+/// What patterns need that only an engine for ECMA-262 understands.
+const ECMA: &[Dependency] = &[plain("regress", "0.12")];
+
 /// What calls need.
 const HTTP: &[Dependency] = &[
     plain("bytes", "1.12"),
@@ -107,21 +116,19 @@ const HTTP: &[Dependency] = &[
 pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     let items = || krate.types.iter().flat_map(|file| &file.items);
     let validate = items().any(TypeItem::has_checks);
-    let patterns = items().any(|item| match item {
-        TypeItem::Record(record) => record
-            .checks
-            .iter()
-            .flatten()
-            .filter_map(Check::checked)
-            .any(super::Checked::has_pattern),
-        TypeItem::Union(union) => union.has_pattern(),
-        TypeItem::Newtype(newtype) => newtype.check.as_ref().is_some_and(super::Checked::has_pattern),
-        TypeItem::Enumeration(_) | TypeItem::Alias(_) => false,
-    });
+    let mut used: Vec<&super::Pattern> = items().flat_map(TypeItem::patterns).collect();
+    let pieces = krate.assertions.iter().flat_map(|table| &table.pieces);
+    pieces.for_each(|piece| piece.patterns(&mut used));
+    let patterns = used.iter().any(|pattern| pattern.plain.is_some());
+    let ecma = used.iter().any(|pattern| pattern.plain.is_none());
+    let assertions = items().any(|item| !item.demands().is_empty());
     let http = krate.client.is_some();
     let mut dependencies = JSON.to_vec();
     if patterns {
         dependencies.extend(PATTERNS);
+    }
+    if ecma {
+        dependencies.extend(ECMA);
     }
     if http {
         dependencies.extend(HTTP);
@@ -134,6 +141,8 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
         license: settings.license.clone(),
         dependencies,
         patterns,
+        ecma,
+        assertions,
         validate,
         http,
     }

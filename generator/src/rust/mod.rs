@@ -4,6 +4,7 @@
 //! have to compute is a field here: `emit` iterates and prints. Wire names stay strings, everything that becomes an
 //! identifier is an [`Ident`] minted by a scope.
 
+mod assertion;
 mod build;
 mod checked;
 mod client;
@@ -22,9 +23,10 @@ mod types;
 mod union;
 
 /// The words that the crate model shares with the API: they mean the same in both.
-pub use crate::ir::{GroupRule, JsonKind, PayloadKind, Presence, StatusMatch};
+pub use crate::ir::{GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, StatusMatch, ValueType};
 pub use crate::names::Ident;
 
+pub use assertion::{Assertion, Piece, Table};
 pub use build::{Settings, build};
 pub use checked::Checked;
 pub use client::{Client, Scheme, SchemeKind};

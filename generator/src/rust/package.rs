@@ -42,6 +42,8 @@ pub struct Crate {
     pub failures: Vec<Failure>,
     /// The types, one file per named schema.
     pub types: Vec<TypeFile>,
+    /// What no type can say, sorted by name.
+    pub assertions: Vec<super::Assertion>,
     /// The manifest.
     pub manifest: Manifest,
 }
@@ -96,6 +98,45 @@ impl TypeItem {
             Self::Alias(alias) => &mut alias.head,
             Self::Newtype(newtype) => &mut newtype.head,
         }
+    }
+
+    /// What is checked of its parts.
+    #[must_use]
+    pub fn checks(&self) -> Vec<&super::Checked> {
+        match self {
+            Self::Record(record) => {
+                let checks = record.checks.iter().flatten();
+                checks.filter_map(super::Check::checked).collect()
+            }
+            Self::Union(union) => union
+                .variants
+                .iter()
+                .filter_map(|variant| variant.check.as_ref())
+                .collect(),
+            Self::Newtype(newtype) => newtype.check.iter().collect(),
+            Self::Enumeration(_) | Self::Alias(_) => Vec::new(),
+        }
+    }
+
+    /// What is demanded of its values, as a whole and of its parts.
+    pub(super) fn demands(&self) -> Vec<&super::Table> {
+        let whole = match self {
+            Self::Record(record) => record.assertion.as_ref(),
+            Self::Union(union) => union.assertion.as_ref(),
+            _ => None,
+        };
+        let parts = self.checks().into_iter().filter_map(|check| check.demand.as_ref());
+        parts.chain(whole).collect()
+    }
+
+    /// The patterns that are checked in its own file.
+    pub(super) fn patterns(&self) -> Vec<&super::Pattern> {
+        let mut patterns: Vec<&super::Pattern> = self.checks().into_iter().flat_map(super::Checked::patterns).collect();
+        // Those of the parts were counted already; once more does no harm.
+        self.demands()
+            .into_iter()
+            .for_each(|table| table.patterns(&mut patterns));
+        patterns
     }
 
     /// Whether it has checks of its own.

@@ -14,7 +14,7 @@ use crate::passes::Position;
 
 use super::build::Context;
 use super::docs;
-use super::{Checked, Deprecated, Head, Rules, RustType};
+use super::{Checked, Deprecated, Head, RustType, Table};
 
 /// A struct with its way to and from JSON.
 #[derive(Debug, Clone)]
@@ -33,6 +33,8 @@ pub struct Record {
     pub constructors: Vec<Constructor>,
     /// What `validate()` looks at; `None` where nothing inside has constraints.
     pub checks: Option<Vec<Check>>,
+    /// What is demanded of the whole beyond its fields.
+    pub assertion: Option<Table>,
 }
 
 /// A field.
@@ -240,6 +242,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         redacted,
         constructors,
         checks,
+        assertion: def.assertion.map(|id| context.table(id)),
     }
 }
 
@@ -285,7 +288,8 @@ fn field(field: &ir::Field, names: &FieldNames, position: (TypeId, Position), co
         presence: field.presence,
         takes_null: context.is_anything(&field.value.ty),
         secret,
-        check: Checked::of(&field.value, context),
+        check: Checked::of(&field.value, context)
+            .map(|check| check.or_null(field.presence == Presence::OptionalNullable)),
     }
 }
 
@@ -355,11 +359,7 @@ fn checks(fields: &[Field], groups: &[Group], record: &ir::Record, rest: &Rest, 
     if let (Rest::Kept { names, .. }, ir::Rest::Kept(values)) = (rest, &record.rest)
         && let Some(values) = Checked::of(values, context)
     {
-        let values = Checked {
-            rules: Rules::default(),
-            items: Some(Box::new(values)),
-            positions: Vec::new(),
-        };
+        let values = values.of_values();
         checks.push(Check::Rest {
             ident: names.name.clone(),
             values: Box::new(values),

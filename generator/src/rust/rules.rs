@@ -6,7 +6,8 @@
 //! { type: number, exclusiveMinimum: 0.5 }                          # a float
 //! ```
 
-use crate::ir;
+use crate::ir::{self, Pattern};
+use kiln_runtime::json::Decimal;
 
 /// The constraints of one use of a type; empty where nothing is demanded.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -21,14 +22,14 @@ pub struct Rules {
     pub counts: Vec<(&'static str, u64)>,
     /// No two items are equal.
     pub unique_items: bool,
-    /// A pattern that can be checked in Rust as it stands.
-    pub pattern: Option<String>,
+    /// A pattern that some part of the text matches.
+    pub pattern: Option<Pattern>,
     /// The only boolean that is allowed.
     pub only: Option<bool>,
 }
 
 /// An end of a range of numbers.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Bound {
     /// The number.
     pub limit: Limit,
@@ -37,12 +38,14 @@ pub struct Bound {
 }
 
 /// A number that values are compared with.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Limit {
     /// An integer, none of whose digits is lost.
     Integer(i128),
-    /// Any other number.
+    /// A number that a float is exactly, as it is written.
     Float(f64),
+    /// Any other number.
+    Decimal(String),
 }
 
 impl Rules {
@@ -57,9 +60,9 @@ impl Rules {
             ("max_properties", rules.max_properties),
         ];
         Self {
-            minimum: rules.minimum.as_ref().and_then(Bound::of),
-            maximum: rules.maximum.as_ref().and_then(Bound::of),
-            multiple_of: rules.multiple_of.as_deref().and_then(Limit::of),
+            minimum: rules.minimum.as_ref().map(Bound::of),
+            maximum: rules.maximum.as_ref().map(Bound::of),
+            multiple_of: rules.multiple_of.as_deref().map(Limit::of),
             counts: counts
                 .into_iter()
                 .filter_map(|(name, count)| Some((name, count?)))
@@ -70,6 +73,26 @@ impl Rules {
         }
     }
 
+    /// Takes over what other rules demand, unless something is demanded in the same way already.
+    pub(super) fn take(&mut self, more: &Self) -> bool {
+        let named = |name: &str| more.counts.iter().any(|(other, _)| *other == name);
+        let clash = (self.minimum.is_some() && more.minimum.is_some())
+            || (self.maximum.is_some() && more.maximum.is_some())
+            || (self.multiple_of.is_some() && more.multiple_of.is_some())
+            || (self.pattern.is_some() && more.pattern.is_some())
+            || self.counts.iter().any(|(name, _)| named(name));
+        if !clash {
+            let more = more.clone();
+            self.minimum = self.minimum.take().or(more.minimum);
+            self.maximum = self.maximum.take().or(more.maximum);
+            self.multiple_of = self.multiple_of.take().or(more.multiple_of);
+            self.pattern = self.pattern.take().or(more.pattern);
+            self.counts.extend(more.counts);
+            self.unique_items |= more.unique_items;
+        }
+        !clash
+    }
+
     /// Whether nothing is demanded.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -78,20 +101,24 @@ impl Rules {
 }
 
 impl Bound {
-    /// A bound of the API; `lower` writes each as a number that a float can at least come near to.
-    fn of(bound: &ir::Bound) -> Option<Self> {
-        Some(Self {
-            limit: Limit::of(&bound.value)?,
+    /// A bound of the API.
+    pub(super) fn of(bound: &ir::Bound) -> Self {
+        Self {
+            limit: Limit::of(&bound.value),
             exclusive: bound.exclusive,
-        })
+        }
     }
 }
 
 impl Limit {
-    fn of(lexeme: &str) -> Option<Self> {
-        let float = || lexeme.parse().ok().filter(|value: &f64| value.is_finite());
-        let integer = lexeme.parse().ok().map(Self::Integer);
-        integer.or_else(|| float().map(Self::Float))
+    /// A number by its lexeme.
+    pub(super) fn of(lexeme: &str) -> Self {
+        if let Ok(integer) = lexeme.parse() {
+            return Self::Integer(integer);
+        }
+        let same = |value: &f64| value.is_finite() && Decimal::parse(&value.to_string()) == Decimal::parse(lexeme);
+        let float = lexeme.parse().ok().filter(same);
+        float.map_or_else(|| Self::Decimal(lexeme.to_owned()), Self::Float)
     }
 }
 
@@ -100,23 +127,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn integers_keep_their_digits_and_other_numbers_are_floats() {
+    fn no_digit_of_a_limit_is_lost() {
         let limit = |value: &str| {
             let bound = ir::Bound {
                 value: value.to_owned(),
                 exclusive: true,
             };
-            Bound::of(&bound).map(|bound| (bound.limit, bound.exclusive))
+            let bound = Bound::of(&bound);
+            (bound.limit, bound.exclusive)
         };
-        assert_eq!(
-            limit("18446744073709551615"),
-            Some((Limit::Integer(u64::MAX.into()), true))
-        );
+        assert_eq!(limit("18446744073709551615"), (Limit::Integer(u64::MAX.into()), true));
         assert_eq!(
             limit("-9007199254740993"),
-            Some((Limit::Integer(-9_007_199_254_740_993), true))
+            (Limit::Integer(-9_007_199_254_740_993), true)
         );
-        assert_eq!(limit("0.5"), Some((Limit::Float(0.5), true)));
-        assert_eq!(limit("1e39"), Some((Limit::Float(1e39), true)));
+        assert_eq!(limit("0.5"), (Limit::Float(0.5), true));
+        assert_eq!(limit("1e39"), (Limit::Float(1e39), true));
+        for lexeme in [
+            "1e400",
+            "0.1234567890123456789",
+            "1.70141183460469231731687303715884105729e38",
+        ] {
+            assert_eq!(limit(lexeme), (Limit::Decimal(lexeme.to_owned()), true));
+        }
     }
 }

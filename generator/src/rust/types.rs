@@ -193,6 +193,12 @@ pub enum Module {
     FromStr,
     /// `crate::runtime::json`
     Json,
+    /// `crate::checks`
+    Checks,
+    /// `crate::runtime::assertion`
+    Assertion,
+    /// `crate::runtime::ecma`
+    Ecma,
     /// `crate::runtime::pattern`
     Pattern,
     /// `crate::runtime::validate`

@@ -12,7 +12,7 @@ use crate::passes::Position;
 
 use super::build::Context;
 use super::doc_line::listed;
-use super::{Checked, Deprecated, Head, RustType, docs};
+use super::{Checked, Deprecated, Head, RustType, Table, docs};
 
 /// An enum with one variant per member.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub struct Union {
     pub strategy: UnionStrategy,
     /// Whether `validate()` has anything to look at.
     pub checked: bool,
+    /// What is demanded of the whole beyond its members.
+    pub assertion: Option<Table>,
     /// Whether `validate()` counts the members that a value fits, because it may only be one.
     pub exclusive: bool,
 }
@@ -81,17 +83,6 @@ pub enum UnionStrategy {
     Trial,
 }
 
-impl Union {
-    /// Whether `validate()` needs a regular expression.
-    #[must_use]
-    pub fn has_pattern(&self) -> bool {
-        self.variants
-            .iter()
-            .filter_map(|variant| variant.check.as_ref())
-            .any(Checked::has_pattern)
-    }
-}
-
 /// Builds the enum of a type.
 pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Context<'_>) -> Union {
     let types: Vec<RustType> = union
@@ -128,7 +119,8 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
         },
         open: tagged,
         strategy,
-        checked: union.exclusive || variants.iter().any(|variant| variant.check.is_some()),
+        checked: union.exclusive || def.assertion.is_some() || variants.iter().any(|variant| variant.check.is_some()),
+        assertion: def.assertion.map(|id| context.table(id)),
         exclusive: union.exclusive,
         variants,
     }

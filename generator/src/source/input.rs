@@ -2,6 +2,7 @@
 //!
 //! A byte order mark is dropped, so that spans and columns count from the first character that an editor shows.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -26,6 +27,13 @@ pub enum Input {
         name: String,
         /// The text.
         text: String,
+    },
+    /// Several texts that are at hand and refer to each other.
+    Set {
+        /// The key of the main document in `files`.
+        name: String,
+        /// The texts by path, or by URL for those that are referred to by one.
+        files: BTreeMap<String, String>,
     },
 }
 
@@ -63,12 +71,16 @@ pub(super) fn load(input: &Input, sources: &mut Sources, limits: &Limits) -> Res
     let name = match input {
         Input::File(path) => path.display().to_string(),
         Input::Stdin => STDIN.to_owned(),
-        Input::Text { name, .. } => name.clone(),
+        Input::Text { name, .. } | Input::Set { name, .. } => name.clone(),
     };
     let bytes = match input {
         Input::File(path) => open(path).and_then(|file| bounded(file, limits)),
         Input::Stdin => bounded(io::stdin().lock(), limits),
         Input::Text { text, .. } => bounded(text.as_bytes(), limits),
+        Input::Set { name, files } => match files.get(name) {
+            Some(text) => bounded(text.as_bytes(), limits),
+            None => Err(io::ErrorKind::NotFound.into()),
+        },
     };
     let bytes = bytes.map_err(|error| stop(Code::FileUnreadable, unreadable(&name, &error)))?;
     if bytes.len() as u64 > limits.max_bytes() {

@@ -127,6 +127,22 @@ impl Tree {
         }
     }
 
+    /// Takes over all nodes of another tree; its node `root` then has the id that is returned.
+    pub fn absorb(&mut self, other: Self, root: NodeId) -> NodeId {
+        let before = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        let moved = |id: NodeId| NodeId(id.0.saturating_add(before));
+        self.nodes.extend(other.nodes.into_iter().map(|mut node| {
+            node.parent = node.parent.map(|(parent, index)| (moved(parent), index));
+            match &mut node.value {
+                Value::Array(items) => items.iter_mut().for_each(|item| *item = moved(*item)),
+                Value::Object(entries) => (entries.iter_mut()).for_each(|entry| entry.value = moved(entry.value)),
+                _ => {}
+            }
+            node
+        }));
+        moved(root)
+    }
+
     /// A view of one node.
     #[must_use]
     pub fn node(&self, id: NodeId) -> NodeRef<'_> {
@@ -158,6 +174,13 @@ impl<'t> NodeRef<'t> {
     #[must_use]
     pub fn id(self) -> NodeId {
         self.id
+    }
+
+    /// The container that the node stands in; `None` for the root of a file.
+    #[must_use]
+    pub fn parent(self) -> Option<NodeRef<'t>> {
+        let (parent, _) = self.tree.nodes[self.id.0 as usize].parent?;
+        Some(self.tree.node(parent))
     }
 
     /// The node's value.
@@ -269,7 +292,7 @@ impl<'t> NodeRef<'t> {
     pub fn at(self, pointer: &Pointer) -> Option<NodeRef<'t>> {
         pointer.steps().try_fold(self, |node, step| match node.value() {
             Value::Object(_) => node.get(&step),
-            Value::Array(items) => items.get(step.parse::<usize>().ok()?).map(|id| self.tree.node(*id)),
+            Value::Array(items) => items.get(index(&step)?).map(|id| self.tree.node(*id)),
             _ => None,
         })
     }
@@ -337,6 +360,12 @@ impl<'t> NodeRef<'t> {
             pointer: self.pointer(),
         }
     }
+}
+
+/// The index that a step of a pointer means: digits, and no zero before others.
+fn index(step: &str) -> Option<usize> {
+    let plain = step == "0" || step.starts_with(|c: char| c.is_ascii_digit() && c != '0');
+    plain.then(|| step.parse().ok())?
 }
 
 /// A JSON string; control characters, quotes and backslashes escaped.

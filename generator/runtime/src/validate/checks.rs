@@ -37,11 +37,17 @@ impl Checks {
 
     /// Checks the value of a property, by its name in JSON.
     pub fn field(&mut self, name: &str, value: &dyn Subject, rules: &Rules<'_>) {
+        self.within(name, |c| value.inspect(rules, c));
+    }
+
+    /// Checks something at the place of a property or an item.
+    pub fn within<T>(&mut self, name: &str, check: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.path.len();
         self.path.push('/');
         self.path.push_str(&name.replace('~', "~0").replace('/', "~1"));
-        value.inspect(rules, self);
+        let checked = check(self);
         self.path.truncate(length);
+        checked
     }
 
     /// Checks the value of a property that has no constraints but those inside of it.
@@ -75,5 +81,29 @@ impl Checks {
     /// Reports that the value here breaks a constraint.
     pub fn report(&mut self, message: impl Into<String>) {
         self.violations.push(Violation::new(&self.path, message.into()));
+    }
+
+    /// Whether nothing is wrong so far.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.violations.is_empty()
+    }
+
+    /// What is wrong so far, without its places.
+    pub fn messages(&self) -> impl Iterator<Item = &str> {
+        self.violations.iter().map(|violation| violation.message.as_str())
+    }
+
+    /// Takes over what a walk of its own found that began at this place; what is known already counts
+    /// once.
+    pub fn adopt(&mut self, found: Self) {
+        let known = self.violations.len();
+        for mut violation in found.violations {
+            violation.path.insert_str(0, &self.path);
+            let mut before = self.violations.iter().take(known);
+            if !before.any(|earlier| *earlier == violation) {
+                self.violations.push(violation);
+            }
+        }
     }
 }

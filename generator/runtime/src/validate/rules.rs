@@ -15,9 +15,9 @@ pub trait Matcher: fmt::Debug + Sync {
 /// The constraints of a field; none to begin with.
 #[derive(Debug, Clone, Copy)]
 pub struct Rules<'a> {
-    pub(super) minimum: Option<Bound>,
-    pub(super) maximum: Option<Bound>,
-    pub(super) multiple_of: Option<Limit>,
+    pub(super) minimum: Option<Bound<'a>>,
+    pub(super) maximum: Option<Bound<'a>>,
+    pub(super) multiple_of: Option<Limit<'a>>,
     pub(super) min_length: Option<usize>,
     pub(super) max_length: Option<usize>,
     pub(super) pattern: Option<&'a dyn Matcher>,
@@ -33,22 +33,25 @@ pub struct Rules<'a> {
 
 /// An end of a range of numbers.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Bound {
-    pub(super) value: Limit,
+pub(super) struct Bound<'a> {
+    pub(super) value: Limit<'a>,
     pub(super) exclusive: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Limit {
+pub(super) enum Limit<'a> {
     Integer(i128),
     Float(f64),
+    /// A number that neither of the others holds exactly, as it is written.
+    Decimal(&'a str),
 }
 
-impl fmt::Display for Limit {
+impl fmt::Display for Limit<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Integer(value) => value.fmt(f),
             Self::Float(value) => value.fmt(f),
+            Self::Decimal(lexeme) => f.write_str(lexeme),
         }
     }
 }
@@ -96,6 +99,13 @@ impl<'a> Rules<'a> {
         self
     }
 
+    /// The number is at least this, a number of any size and precision.
+    #[must_use]
+    pub const fn minimum_decimal(mut self, lexeme: &'a str) -> Self {
+        self.minimum = Some(Bound { value: Limit::Decimal(lexeme), exclusive: false });
+        self
+    }
+
     /// The number is more than this.
     #[must_use]
     pub const fn exclusive_minimum(mut self, value: i128) -> Self {
@@ -107,6 +117,13 @@ impl<'a> Rules<'a> {
     #[must_use]
     pub const fn exclusive_minimum_f64(mut self, value: f64) -> Self {
         self.minimum = Some(Bound { value: Limit::Float(value), exclusive: true });
+        self
+    }
+
+    /// The number is more than this, a number of any size and precision.
+    #[must_use]
+    pub const fn exclusive_minimum_decimal(mut self, lexeme: &'a str) -> Self {
+        self.minimum = Some(Bound { value: Limit::Decimal(lexeme), exclusive: true });
         self
     }
 
@@ -124,6 +141,13 @@ impl<'a> Rules<'a> {
         self
     }
 
+    /// The number is at most this, a number of any size and precision.
+    #[must_use]
+    pub const fn maximum_decimal(mut self, lexeme: &'a str) -> Self {
+        self.maximum = Some(Bound { value: Limit::Decimal(lexeme), exclusive: false });
+        self
+    }
+
     /// The number is less than this.
     #[must_use]
     pub const fn exclusive_maximum(mut self, value: i128) -> Self {
@@ -138,6 +162,13 @@ impl<'a> Rules<'a> {
         self
     }
 
+    /// The number is less than this, a number of any size and precision.
+    #[must_use]
+    pub const fn exclusive_maximum_decimal(mut self, lexeme: &'a str) -> Self {
+        self.maximum = Some(Bound { value: Limit::Decimal(lexeme), exclusive: true });
+        self
+    }
+
     /// The number is an integral multiple of this one.
     #[must_use]
     pub const fn multiple_of(mut self, value: i128) -> Self {
@@ -149,6 +180,13 @@ impl<'a> Rules<'a> {
     #[must_use]
     pub const fn multiple_of_f64(mut self, value: f64) -> Self {
         self.multiple_of = Some(Limit::Float(value));
+        self
+    }
+
+    /// The number is an integral multiple of this one, a number of any size and precision.
+    #[must_use]
+    pub const fn multiple_of_decimal(mut self, lexeme: &'a str) -> Self {
+        self.multiple_of = Some(Limit::Decimal(lexeme));
         self
     }
 

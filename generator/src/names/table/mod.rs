@@ -8,10 +8,13 @@
 //! What a thing is called depends on where it stands in the document and on the things that it shares a scope with,
 //! never on their order. The table is indexed as the API is: by `TypeId`, operation index and `FailureId`.
 
-use crate::ir::{Api, FailureId, TypeId};
+use std::collections::BTreeMap;
+
+use crate::ir::{Api, AssertionId, FailureId, TypeId};
 
 use super::{Ident, Reserved, ResourcePlan};
 
+mod assertions;
 mod failures;
 mod members;
 mod operations;
@@ -36,6 +39,8 @@ pub struct Names {
     pub operations: Vec<Option<OperationNames>>,
     /// By `FailureId`.
     pub failures: Vec<FailureNames>,
+    /// Of those assertions that need a name.
+    pub assertions: BTreeMap<AssertionId, Ident>,
 }
 
 impl Names {
@@ -51,6 +56,7 @@ impl Names {
             resources,
             operations,
             failures,
+            assertions: assertions::mint(api),
         }
     }
 

@@ -62,7 +62,21 @@ impl<'a> Phrases<'a> {
             Hint::Within(_, role) => self.role(role, None),
             Hint::Operation(index, role) => self.role(role, None).within(&self.operation(*index)),
             Hint::Part(component, role) => part(component, role),
+            Hint::Shared(places) => self.shared(places),
             Hint::Form(base) => form(&self.nested(*base, depth.saturating_sub(1))),
+        }
+    }
+
+    /// What stands in several places is called after what they have in common.
+    fn shared(&self, places: &[Hint]) -> Wanted {
+        let roles = places.iter().filter_map(|place| match place {
+            Hint::Within(_, role) | Hint::Operation(_, role) => Some(role),
+            _ => None,
+        });
+        match roles.min() {
+            Some(Role::Property(name)) => Wanted::text(name, "field").or(Words::split(&format!("{name} value"))),
+            Some(role) => self.role(role, None),
+            None => Wanted::text("shared", "shared"),
         }
     }
 

@@ -36,6 +36,7 @@ fn field(name: &str) -> Field {
 fn def(hint: Hint, shape: Shape) -> TypeDef {
     let pointer = format!("/{hint:?}");
     TypeDef {
+        assertion: None,
         hint,
         docs: Docs::default(),
         deprecated: None,
@@ -117,6 +118,7 @@ fn operation(method: Method, path: &str, id: Option<&str>, parameters: &[(&str, 
 fn api(defs: Vec<TypeDef>) -> Api {
     Api {
         left_out: 0,
+        assertions: crate::ir::Assertions::default(),
         info: Info::default(),
         servers: Vec::new(),
         tags: Vec::new(),

@@ -13,7 +13,7 @@
 use super::{Schema, SchemaObject, SchemaValue, older, sense, types};
 use crate::diag::Code;
 use crate::openapi::reader::{Context, Fields, Read};
-use crate::openapi::{Reference, Version, swagger};
+use crate::openapi::{Reference, ReferenceKind, Version, swagger};
 use crate::source::{Kind, NodeId, NodeRef};
 
 impl Read for Schema {
@@ -66,10 +66,19 @@ fn identity(fields: &mut Fields<'_>, object: &mut SchemaObject) {
     fields.known(["$comment", "$vocabulary"]);
 }
 
+/// `$ref`, or one of the keywords that stand in for it.
 fn reference(fields: &mut Fields<'_>) -> Option<Reference> {
-    let target = fields.raw("$ref")?;
+    fields.known(["$recursiveAnchor"]);
+    let keywords = [
+        ("$ref", ReferenceKind::Static),
+        ("$dynamicRef", ReferenceKind::Dynamic),
+        ("$recursiveRef", ReferenceKind::Recursive),
+    ];
+    let present = keywords.map(|(key, kind)| fields.raw(key).map(|target| (target, kind)));
+    let (target, kind) = present.into_iter().flatten().next()?;
     let node = fields.node();
-    Reference::read_target(&mut fields.cx, node, target)
+    let reference = Reference::read_target(&mut fields.cx, node, target)?;
+    Some(Reference { kind, ..reference })
 }
 
 /// Reads what can stand beside the fields of a parameter or a header, in 2.0: all but composition and objects.

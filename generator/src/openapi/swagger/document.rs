@@ -17,10 +17,10 @@ use indexmap::IndexMap;
 
 use super::{media, sent, server};
 use crate::openapi::reader::{Context, Fields};
-use crate::openapi::{Components, Document, document};
-use crate::source::{NodeRef, Tree};
+use crate::openapi::{Bundle, Components, Document, document};
+use crate::source::NodeRef;
 
-/// Reads a document; its tree is still empty.
+/// Reads a document; its files are still missing.
 pub(in crate::openapi) fn document(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Document> {
     cx.object(node, "Swagger Object", |fields| {
         fields.known(["swagger"]);
@@ -39,7 +39,8 @@ pub(in crate::openapi) fn document(cx: &mut Context<'_>, node: NodeRef<'_>) -> O
             components: components(fields),
             external_docs: fields.optional("externalDocs"),
             node: fields.id(),
-            tree: Tree::default(),
+            bundle: Bundle::default(),
+            versions: Vec::new(),
         })
     })
 }

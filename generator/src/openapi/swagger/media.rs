@@ -47,7 +47,7 @@ pub(super) fn check(fields: &mut Fields<'_>, field: &'static str) {
 /// The media types that count for the operation that is read; none if JSON is to be assumed.
 pub(super) fn listed(cx: &Context<'_>, field: &str) -> Vec<Named> {
     let own = own_list(cx, field);
-    let list = own.or_else(|| cx.root.and_then(|root| list_of(root, field)));
+    let list = own.or_else(|| cx.root().and_then(|root| list_of(root, field)));
     let mut found: Vec<Named> = Vec::new();
     for item in list.iter().flat_map(|list| list.items()) {
         if let Some(name) = item.as_str().filter(|name| is_media_type(name))

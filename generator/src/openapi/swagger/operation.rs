@@ -56,7 +56,7 @@ pub(super) fn operation<'r>(
 /// Reports schemes of the operation's own.
 fn schemes(fields: &mut Fields<'_>) {
     let Some(node) = fields.present("schemes") else { return };
-    let all = fields.cx.root.and_then(|root| root.get("schemes"));
+    let all = fields.cx.root().and_then(|root| root.get("schemes"));
     if all.is_none_or(|all| all.canonical_json() != node.canonical_json()) {
         let message = "schemes of a single operation have no effect: the base URL is the same for all calls";
         let diagnostic = Diagnostic::new(Code::NotRepresented, message).at(&node.place(), "not those of the document");

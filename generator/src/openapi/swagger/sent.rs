@@ -11,7 +11,6 @@
 //! What a reference becomes depends on what it leads to, so references are followed here, as far as that takes. One that
 //! leads nowhere stays among the parameters, where it is reported when it is resolved.
 
-use crate::diag::Pointer;
 use crate::openapi::reader::{Context, Read};
 use crate::openapi::{Components, Parameter, RefOr, RequestBody};
 use crate::source::{Kind, NodeRef};
@@ -43,13 +42,10 @@ pub(super) struct Found<'r> {
 fn target<'r>(cx: &Context<'r>, item: NodeRef<'r>) -> NodeRef<'r> {
     let mut node = item;
     for _ in 0..FURTHEST {
-        let next = node.get("$ref").filter(|_| node.get("in").is_none());
-        let fragment = next.and_then(NodeRef::as_str).and_then(|text| text.strip_prefix('#'));
-        let Some((fragment, root)) = fragment.zip(cx.root) else {
+        if node.get("$ref").is_none() || node.get("in").is_some() {
             break;
-        };
-        let fragment = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
-        match root.at(&Pointer::from_text(fragment)) {
+        }
+        match cx.target(node) {
             Some(found) => node = found,
             None => return item,
         }

@@ -1,0 +1,1 @@
+//! References between files, by identifiers and by names.

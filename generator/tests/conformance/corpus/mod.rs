@@ -1,0 +1,13 @@
+//! Documents of the corpus as values, reduced to the schemas that a test is about.
+
+mod declared;
+mod document;
+mod listed;
+mod measure;
+mod schemas;
+
+pub(crate) use declared::loss;
+pub(crate) use document::{Document, wrapped};
+pub(crate) use listed::listed;
+pub(crate) use measure::{Batch, Sample, measure};
+pub(crate) use schemas::Schemas;
