@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Parameters of the path item hold for each of its operations unless the operation has one of the same name and
-//! location. Servers of their own and the methods that 3.2 added are refused; callbacks are reported.
+//! location. Servers of their own and methods of any other name are refused; callbacks are reported.
 
 use std::collections::{HashMap, HashSet};
 
@@ -186,8 +186,9 @@ impl<'d> Context<'d> {
             Method::Head => ir::Method::Head,
             Method::Patch => ir::Method::Patch,
             Method::Trace => ir::Method::Trace,
-            other @ (Method::Query | Method::Other(_)) => {
-                let message = format!("calls with the method {} are not supported", other.as_str());
+            Method::Query => ir::Method::Query,
+            Method::Other(name) => {
+                let message = format!("calls with the method {name} are not supported");
                 let label = "not one of the methods that calls have";
                 self.report(Code::UnsupportedOperation, operation.node, message, label);
                 return None;

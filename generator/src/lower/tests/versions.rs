@@ -123,3 +123,14 @@ fn a_parameter_that_is_the_whole_query_is_refused() {
         [(Code::UnsupportedOperation, "#/paths/~1a/get/parameters/0/in".to_owned())]
     );
 }
+
+#[test]
+fn the_method_query_is_called_like_the_others() {
+    let lowered = document(
+        "openapi: 3.2.0\ninfo: { title: T, version: '1' }\nservers: [{ url: 'https://a.test' }]\n\
+         paths: { /a: { query: { requestBody: { content: { application/json: { schema: { type: string } } } }, responses: { '204': {} } } } }\n",
+    );
+    assert_eq!(lowered.codes(), []);
+    let operation = &lowered.api.operations[0];
+    assert_eq!((operation.method.as_str(), operation.body.is_some()), ("QUERY", true));
+}

@@ -17,7 +17,7 @@ use super::{body, media, sent};
 use crate::diag::{Code, Diagnostic};
 use crate::openapi::reader::{Context, Fields};
 use crate::openapi::response::Responses;
-use crate::openapi::{Method, Operation};
+use crate::openapi::{Method, Operation, RefOr, Response, StatusKey};
 use crate::source::NodeRef;
 
 /// Reads an operation; `shared` are the parameters of its path.
@@ -44,13 +44,39 @@ pub(super) fn operation<'r>(
             external_docs: fields.optional("externalDocs"),
             parameters: own.map_or_else(Vec::new, |list| sent::apart(&mut fields.cx, list)),
             request_body: body::of_operation(&mut fields.cx, own, shared),
-            responses: fields.or_default::<Responses>("responses").0,
+            responses: responses(fields),
             callbacks: IndexMap::new(),
             security: fields.optional("security"),
             servers: Vec::new(),
             node: fields.id(),
         })
     })
+}
+
+/// The responses; a shared one is read in the media types of the document, which is said where those here differ.
+fn responses(fields: &mut Fields<'_>) -> Vec<(StatusKey, RefOr<Response>)> {
+    let found = fields.or_default::<Responses>("responses").0;
+    let Some(own) = media::own_list(&fields.cx, "produces") else {
+        return found;
+    };
+    let all = fields.cx.root().and_then(|root| root.get("produces"));
+    if all.is_some_and(|all| all.canonical_json() == own.canonical_json()) {
+        return found;
+    }
+    let responses = fields.node().get("responses");
+    for (_, response) in responses.iter().flat_map(|responses| responses.entries()) {
+        let shared = sent::target(&fields.cx, response);
+        if shared.id() != response.id() && shared.get("schema").is_some() {
+            let message = "a shared response is read in the media types of the document, not in those of the operation";
+            let diagnostic = Diagnostic::new(Code::NotRepresented, message)
+                .at(&response.place(), "a shared response")
+                .and(&own.place(), "other media types");
+            fields
+                .cx
+                .report(diagnostic.remedy("give the operation a response of its own if it comes in these"));
+        }
+    }
+    found
 }
 
 /// Reports schemes of the operation's own.

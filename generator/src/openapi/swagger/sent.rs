@@ -38,8 +38,8 @@ pub(super) struct Found<'r> {
     pub(super) target: NodeRef<'r>,
 }
 
-/// The parameter that an item of a list is, or refers to.
-fn target<'r>(cx: &Context<'r>, item: NodeRef<'r>) -> NodeRef<'r> {
+/// The thing that stands here, or that the reference here leads to.
+pub(super) fn target<'r>(cx: &Context<'r>, item: NodeRef<'r>) -> NodeRef<'r> {
     let mut node = item;
     for _ in 0..FURTHEST {
         if node.get("$ref").is_none() || node.get("in").is_some() {

@@ -160,6 +160,20 @@ fn schemes_of_one_operation_have_no_effect() {
 }
 
 #[test]
+fn a_shared_response_has_the_media_types_of_the_document() {
+    let text = |own: &str| {
+        format!(
+            "produces: [a/b]\npaths: {{ /a: {{ get: {{ {own} responses: {{ '200': {{ $ref: '#/responses/R' }}, '204': {{ $ref: '#/responses/S' }} }} }} }} }}\n\
+             responses: {{ R: {{ description: D, schema: {{}} }}, S: {{ description: D }} }}"
+        )
+    };
+    let place = "#/paths/~1a/get/responses/200".to_owned();
+    assert_eq!(read(&text("produces: [c/d],")).1, [(Code::NotRepresented, place)]);
+    assert_eq!(read(&text("produces: [a/b],")).1, []);
+    assert_eq!(read(&text("")).1, []);
+}
+
+#[test]
 fn a_place_within_an_operation_has_its_media_types() {
     let document = clean(
         "produces: [a/b]\npaths: { /a: { get: { produces: [c/d], responses: { '200': { description: D, schema: {} } } } } }\n\
