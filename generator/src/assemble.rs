@@ -28,7 +28,7 @@ pub(crate) fn files(krate: &Crate, sources: &[SourceFile]) -> FileSet {
         let text = format::file(&head, &source.items).unwrap_or_else(|error| panic!("{}: {error}", source.path));
         files.insert(&source.path, text, Ownership::Kiln);
     }
-    for (path, text) in kiln_runtime::sources::files(krate.manifest.runtime_parts()) {
+    for (path, text) in kiln_runtime::sources::files(krate.manifest.parts) {
         files.insert(&format!("src/runtime/{path}"), text.to_owned(), Ownership::Kiln);
     }
     let ownership = match krate.layout {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::config::{Config, Undeclared, Untyped};
+use crate::config::{Config, Defaults, Named, Openness, Undeclared, Untyped};
 use crate::diag::{Diagnostic, Pointer, Sink, Sources};
 use crate::ir::Api;
 use crate::names::{Names, Reserved};
@@ -94,7 +94,13 @@ fn run_here(request: &Request) -> Run {
 
 fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<Output> {
     let config = configuration(request.config.as_deref(), sources, sink);
-    let bundle = Bundle::read(&request.spec, &[], sources, &Limits::default(), sink)?;
+    let beside = request
+        .config
+        .as_deref()
+        .and_then(Path::parent)
+        .unwrap_or(Path::new(""));
+    let folders = config.references.folders(beside);
+    let bundle = Bundle::read(&request.spec, &folders, sources, &Limits::default(), sink)?;
     let digest = hexadecimal(&Sha256::digest(bundle.canonical_json().as_bytes()));
     let document = Document::of(bundle, sink)?;
     let mut api = lower::lower(&document, &schemas(&config), sources, sink);
@@ -111,6 +117,7 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
         return None;
     }
     let names = Names::mint(&api, &decisions.resources, &Reserved::default());
+    names.report_unused(&api, &locate, sink);
     let settings = settings(request, &config, &api, digest);
     let krate = rust::build(&api, &decisions, &names, &settings);
     let files = assemble::files(&krate, &emit::sources(&krate));
@@ -128,6 +135,18 @@ fn schemas(config: &Config) -> lower::Settings {
     lower::Settings {
         keep_undeclared: config.types.undeclared == Undeclared::Keep,
         exact_untyped: config.types.untyped == Untyped::Exact,
+        unsigned: config.types.unsigned,
+        closed_enums: config.types.enums.default == Openness::Closed,
+        enums: config.types.enums.named.iter().map(openness).collect(),
+    }
+}
+
+/// What the configuration says about one enum.
+fn openness(named: &Named<Openness>) -> lower::Openness {
+    lower::Openness {
+        path: named.name.clone(),
+        closed: named.setting == Openness::Closed,
+        place: named.place.clone(),
     }
 }
 
@@ -162,6 +181,7 @@ fn settings(request: &Request, config: &Config, api: &Api, digest: String) -> Se
             .map_or_else(|| "0.1.0".to_owned(), ToString::to_string),
         license: config.package.license.clone(),
         env,
+        fill_defaults: config.types.defaults == Defaults::Decode,
         digest,
     }
 }

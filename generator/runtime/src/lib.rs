@@ -1,13 +1,15 @@
 //! Support code of the crates that kiln generates.
 //!
-//! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs` and the files of `json`, `validate`, `assertion` and `http` byte for byte
-//! into `src/runtime/` of every generated crate that needs them. That is why they refer to each other by `super::` and never
-//! by `crate::`.
+//! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs` and the files of `json`, `validate`, `format`, `assertion`
+//! and `http` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
+//! other by `super::` and never by `crate::`.
 
 #[cfg(feature = "validate")]
 pub mod assertion;
 #[cfg(feature = "validate")]
 pub mod ecma;
+#[cfg(feature = "validate")]
+pub mod format;
 #[cfg(feature = "http")]
 pub mod http;
 pub mod json;

@@ -1,7 +1,11 @@
 //! The text of these very files, which the generator copies into crates.
 
 /// The optional parts of the runtime; `json` is always there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a crate may have any of these, not one of several"
+)]
 pub struct Parts {
     /// Calls over HTTP.
     pub http: bool,
@@ -13,6 +17,8 @@ pub struct Parts {
     pub ecma: bool,
     /// Tables of what JSON Schema demands beyond types and rules.
     pub assertions: bool,
+    /// Forms of texts among those checks.
+    pub formats: bool,
 }
 
 /// A table of files; the paths are below `src`.
@@ -23,7 +29,9 @@ macro_rules! files {
 }
 
 const JSON: &[(&str, &str)] = files!(
+    "json/base64.rs"
     "json/container.rs"
+    "json/date.rs"
     "json/date_time.rs"
     "json/decimal.rs"
     "json/error.rs"
@@ -67,6 +75,15 @@ const ASSERTIONS: &[(&str, &str)] = files!(
 const PATTERNS: &[(&str, &str)] = files!("pattern.rs");
 
 const ECMA: &[(&str, &str)] = files!("ecma.rs");
+const FORMATS: &[(&str, &str)] = files!(
+    "format/duration.rs"
+    "format/mod.rs"
+    "format/net.rs"
+    "format/pointer.rs"
+    "format/regex.rs"
+    "format/token.rs"
+    "format/uri.rs"
+);
 
 const HTTP: &[(&str, &str)] = files!(
     "http/api.rs"
@@ -108,6 +125,7 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (parts.validate && parts.patterns, PATTERNS),
         (parts.validate && parts.ecma, ECMA),
         (parts.validate && parts.assertions, ASSERTIONS),
+        (parts.validate && parts.formats, FORMATS),
         (parts.http, HTTP),
     ];
     wanted
@@ -130,13 +148,14 @@ mod tests {
             validate: true,
             patterns: true,
             ecma: true,
+            formats: true,
             assertions: true,
         };
         let listed: BTreeSet<String> =
             files(all).map(|(path, _)| path.to_owned()).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut found = BTreeSet::from(["pattern.rs", "ecma.rs"].map(str::to_owned));
-        for part in ["json", "validate", "assertion", "http"] {
+        for part in ["json", "validate", "assertion", "format", "http"] {
             for entry in
                 std::fs::read_dir(folder.join(part)).expect("the part is a folder")
             {

@@ -51,6 +51,16 @@ fn an_integer_beyond_its_type_is_refused() {
     assert_eq!(read::<i64>("1e19"), range("a signed 64-bit integer"));
     assert_eq!(read::<i64>("1e99999999999999999999"), range("a signed 64-bit integer"));
     assert_eq!(read::<u64>("-1").map(|_| 0), range("an unsigned 64-bit integer"));
+    assert_eq!(read::<i8>("-128"), Ok(i8::MIN));
+    assert_eq!(read::<i8>("128").map(|_| 0), range("a signed 8-bit integer"));
+    assert_eq!(read::<i16>("32768").map(|_| 0), range("a signed 16-bit integer"));
+    assert_eq!(read::<u8>("2.55e2"), Ok(u8::MAX));
+    assert_eq!(read::<u8>("256").map(|_| 0), range("an unsigned 8-bit integer"));
+    assert_eq!(read::<u16>("-1").map(|_| 0), range("an unsigned 16-bit integer"));
+    let wide = "-170141183460469231731687303715884105728";
+    assert_eq!(read::<i128>(wide), Ok(i128::MIN));
+    assert_eq!(json::to_string(&i128::MIN).as_deref(), Ok(wide));
+    assert_eq!(read::<i128>("1e40").map(|_| 0), range("a signed 128-bit integer"));
 }
 
 #[test]

@@ -19,6 +19,7 @@ impl Validate for Case<'_> {
 }
 
 /// What is wrong, one line each.
+#[expect(clippy::large_types_passed_by_value, reason = "it reads better in a test")]
 fn wrong(value: &dyn Subject, rules: Rules<'_>) -> String {
     Checks::run(&Case(value, rules))
         .map_or_else(|violations| violations.to_string(), |()| String::new())

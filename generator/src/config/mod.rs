@@ -13,6 +13,12 @@
 //! [types]
 //! undeclared = "keep"         # properties that a schema does not mention are kept in a map
 //! untyped = "exact"           # a schema without `type` allows every type that its keywords say nothing about
+//! unsigned = true             # integers with `minimum: 0` are unsigned
+//! enums = "closed"            # enums refuse values that are not listed,
+//! enum.Status = "open"        # but this one
+//!
+//! [references]                # folders that stand in for URLs
+//! "https://example.com/schemas/" = "vendor/schemas"
 //! ```
 //!
 //! Every key may be absent. A key that is not known, a value of the wrong type and a value that cannot be used are errors
@@ -21,12 +27,17 @@
 //! To add a key, add a documented field to the struct of its table and one line to that struct's `read`; its type, if new,
 //! implements `Setting`. The set of known keys follows from those lines.
 
+mod enums;
+mod references;
 mod settings;
 mod table;
 mod types;
 
+pub use enums::{Enums, Openness};
+pub use references::References;
 pub use settings::{CrateName, EnvPrefix, Glob, Version};
-pub use types::{Types, Undeclared, Untyped};
+pub use table::Named;
+pub use types::{Defaults, Types, Undeclared, Untyped};
 
 use crate::diag::{Code, Diagnostic, FileId, Place, Pointer, Sink};
 use table::Table;
@@ -40,6 +51,8 @@ pub struct Config {
     pub client: Client,
     /// Which types schemas become.
     pub types: Types,
+    /// Folders that stand in for URLs.
+    pub references: References,
 }
 
 /// `[package]`: the manifest of the generated crate.
@@ -75,6 +88,7 @@ impl Config {
             package: root.table("package", Package::read),
             client: root.table("client", Client::read),
             types: root.table("types", Types::read),
+            references: root.or_default("references"),
         });
         // After a syntax error other messages may only be its consequences.
         if !valid {

@@ -35,6 +35,16 @@ impl Setting for String {
     }
 }
 
+impl Setting for bool {
+    fn expected() -> String {
+        "`true` or `false`".to_owned()
+    }
+
+    fn read(value: &Value<'_>) -> Result<Self, Misfit> {
+        value.get_ref().as_bool().ok_or_else(|| Misfit(value.span()))
+    }
+}
+
 impl<T: Setting> Setting for Vec<T> {
     fn expected() -> String {
         format!("a list, and each item {}", T::expected())
@@ -53,6 +63,17 @@ pub(super) fn parsed<T>(value: &Value<'_>, parse: impl FnOnce(&str) -> Option<T>
         .ok_or_else(|| Misfit(value.span()))
 }
 
+/// A setting for something that the document names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named<T> {
+    /// What the document calls it.
+    pub name: String,
+    /// The setting.
+    pub setting: T,
+    /// Where the name stands in the file.
+    pub place: Place,
+}
+
 /// A table of the file, and what was asked for in it.
 pub(super) struct Table<'a> {
     entries: &'a DeTable<'a>,
@@ -60,6 +81,8 @@ pub(super) struct Table<'a> {
     /// The keys that lead here.
     path: Vec<&'static str>,
     known: Vec<&'static str>,
+    /// Whether any key may stand in it.
+    free: bool,
     problems: &'a mut Vec<Diagnostic>,
 }
 
@@ -71,6 +94,7 @@ impl<'a> Table<'a> {
             file,
             path: Vec::new(),
             known: Vec::new(),
+            free: false,
             problems,
         }
     }
@@ -79,7 +103,7 @@ impl<'a> Table<'a> {
     pub(super) fn read<T>(mut self, read: impl FnOnce(&mut Self) -> T) -> T {
         let value = read(&mut self);
         for key in self.entries.keys() {
-            if !self.known.contains(&&**key.get_ref()) {
+            if !self.free && !self.known.contains(&&**key.get_ref()) {
                 let unknown = self.unknown(key.get_ref(), key.span());
                 self.problems.push(unknown);
             }
@@ -118,9 +142,30 @@ impl<'a> Table<'a> {
             file: self.file,
             path: [&self.path[..], &[key]].concat(),
             known: Vec::new(),
+            free: false,
             problems: self.problems,
         };
         inner.read(read)
+    }
+
+    /// A table whose keys are names of the document's.
+    pub(super) fn named<T: Setting>(&mut self, key: &'static str) -> Vec<Named<T>> {
+        let mut named = Vec::new();
+        self.table(key, |inner| {
+            let entries = inner.entries;
+            for (name, value) in entries {
+                match T::read(value) {
+                    Ok(setting) => named.push(Named {
+                        name: name.get_ref().to_string(),
+                        setting,
+                        place: inner.place(name.get_ref(), name.span()),
+                    }),
+                    Err(misfit) => inner.misfit(name.get_ref(), &T::expected(), misfit),
+                }
+            }
+            inner.free = true;
+        });
+        named
     }
 
     fn take(&mut self, key: &'static str) -> Option<&'a Value<'a>> {

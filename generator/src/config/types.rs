@@ -4,8 +4,11 @@
 //! [types]
 //! undeclared = "keep"
 //! untyped = "exact"
+//! unsigned = true
+//! defaults = "decode"
 //! ```
 
+use super::enums::Enums;
 use super::table::{Misfit, Setting, Table, Value, parsed};
 
 /// `[types]`.
@@ -15,6 +18,12 @@ pub struct Types {
     pub undeclared: Undeclared,
     /// What a schema without `type` is taken for.
     pub untyped: Untyped,
+    /// Which enums accept values that are not listed.
+    pub enums: Enums,
+    /// Whether integers that cannot be negative are unsigned.
+    pub unsigned: bool,
+    /// What becomes of defaults.
+    pub defaults: Defaults,
 }
 
 impl Types {
@@ -22,6 +31,9 @@ impl Types {
         Self {
             undeclared: table.or_default("undeclared"),
             untyped: table.or_default("untyped"),
+            enums: Enums::read(table),
+            unsigned: table.or_default("unsigned"),
+            defaults: table.or_default("defaults"),
         }
     }
 }
@@ -44,6 +56,31 @@ pub enum Untyped {
     Infer,
     /// `"exact"`: what JSON Schema says. `properties` speak of objects only, and values of all other types fit too.
     Exact,
+}
+
+/// What becomes of defaults, besides docs and constants.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Defaults {
+    /// `"document"`: an absent property reads as absent, whatever the server takes in its place.
+    #[default]
+    Document,
+    /// `"decode"`: an absent property that has a default reads as the default. Nothing is filled into what is sent, and a
+    /// required property is still required.
+    Decode,
+}
+
+impl Setting for Defaults {
+    fn expected() -> String {
+        "`document` or `decode`".to_owned()
+    }
+
+    fn read(value: &Value<'_>) -> Result<Self, Misfit> {
+        parsed(value, |text| match text {
+            "document" => Some(Self::Document),
+            "decode" => Some(Self::Decode),
+            _ => None,
+        })
+    }
 }
 
 impl Setting for Undeclared {

@@ -71,11 +71,11 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
     }
     items.push(quote!(
         pub use runtime::json::{
-            DateTime, DateTimeError, Decimal, DecodeError, DecodeErrorKind, EncodeError, Kind, Never, Nullable, Number,
-            Object, Value,
+            Base64, Base64Error, Date, DateError, DateTime, DateTimeError, Decimal, DecodeError, DecodeErrorKind,
+            EncodeError, Kind, Never, Nullable, Number, Object, Value,
         };
     ));
-    if krate.manifest.validate {
+    if krate.manifest.parts.validate {
         items.push(quote!(
             pub use runtime::validate::{Violation, Violations};
         ));
@@ -153,7 +153,7 @@ fn crate_docs(krate: &Crate) -> Vec<String> {
 /// `runtime/mod.rs`: the parts of the support code that this crate has.
 pub(super) fn runtime(krate: &Crate) -> SourceFile {
     let mut items = Vec::new();
-    if krate.manifest.http {
+    if krate.manifest.parts.http {
         items.push(quote!(
             pub(crate) mod http;
         ));
@@ -161,22 +161,27 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     items.push(quote!(
         pub(crate) mod json;
     ));
-    if krate.manifest.validate {
+    if krate.manifest.parts.validate {
         items.push(quote!(
             pub(crate) mod validate;
         ));
     }
-    if krate.manifest.assertions {
+    if krate.manifest.parts.formats {
+        items.push(quote!(
+            pub(crate) mod format;
+        ));
+    }
+    if krate.manifest.parts.assertions {
         items.push(quote!(
             pub(crate) mod assertion;
         ));
     }
-    if krate.manifest.ecma {
+    if krate.manifest.parts.ecma {
         items.push(quote!(
             pub(crate) mod ecma;
         ));
     }
-    if krate.manifest.patterns {
+    if krate.manifest.parts.patterns {
         items.push(quote!(
             pub(crate) mod pattern;
         ));
@@ -286,6 +291,7 @@ pub(super) fn imports(imports: &Imports) -> Vec<TokenStream> {
     let parts = [
         (Module::Assertion, "assertion"),
         (Module::Ecma, "ecma"),
+        (Module::Format, "format"),
         (Module::Json, "json"),
         (Module::Pattern, "pattern"),
         (Module::Validate, "validate"),

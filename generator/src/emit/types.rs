@@ -17,7 +17,8 @@ pub(super) fn qualified(ty: &RustType) -> TokenStream {
     spell(ty, &quote!(types::))
 }
 
-fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
+/// A type, `path` standing before the names of types.
+pub(super) fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
     let inner = |inner: &RustType| spell(inner, path);
     match ty {
         RustType::Primitive(name) => {
@@ -25,7 +26,10 @@ fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
             quote!(#name)
         }
         RustType::String => quote!(String),
-        RustType::DateTime => quote!(json::DateTime),
+        RustType::Json(name) => {
+            let name = format_ident!("{name}");
+            quote!(json::#name)
+        }
         RustType::Bytes => quote!(http::Bytes),
         RustType::Any => quote!(json::Value),
         RustType::Never => quote!(json::Never),

@@ -257,6 +257,7 @@ pub(super) fn rules(rules: &Rules, patterns: &mut Patterns) -> TokenStream {
         unique_items,
         pattern,
         only,
+        format,
     } = rules;
     let mut calls = Vec::new();
     calls.extend(minimum.iter().map(|at| bound(at, "minimum")));
@@ -270,6 +271,10 @@ pub(super) fn rules(rules: &Rules, patterns: &mut Patterns) -> TokenStream {
         calls.push(quote!(.unique_items()));
     }
     calls.extend(only.map(|only| quote!(.only(#only))));
+    if let Some(format) = format {
+        let form = format_ident!("{format}");
+        calls.push(quote!(.format(&format::#form)));
+    }
     if let Some(pattern) = pattern {
         let name = patterns.name(pattern);
         calls.push(quote!(.pattern(&#name)));

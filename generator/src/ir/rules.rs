@@ -1,6 +1,6 @@
 //! Constraints on values: what `validate()` checks and the docs tell.
 
-use super::{AssertionId, Pattern};
+use super::{AssertionId, Format, Pattern};
 
 /// The constraints of one use of a type; empty where nothing is demanded.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -17,6 +17,8 @@ pub struct Rules {
     pub max_length: Option<u64>,
     /// A pattern that some part of the text matches.
     pub pattern: Option<Pattern>,
+    /// The form of the text.
+    pub format: Option<Format>,
     /// The least number of items.
     pub min_items: Option<u64>,
     /// The greatest number of items.
@@ -47,6 +49,7 @@ impl Rules {
             min_length: same(self.min_length.as_ref(), other.min_length.as_ref()),
             max_length: same(self.max_length.as_ref(), other.max_length.as_ref()),
             pattern: same(self.pattern.as_ref(), other.pattern.as_ref()),
+            format: same(self.format.as_ref(), other.format.as_ref()),
             min_items: same(self.min_items.as_ref(), other.min_items.as_ref()),
             max_items: same(self.max_items.as_ref(), other.max_items.as_ref()),
             unique_items: self.unique_items && other.unique_items,

@@ -29,7 +29,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
     let servers = cx.servers();
     let tags = tags(document, &operations);
     let assertions = cx.assertions();
-    Api {
+    let mut api = Api {
         info: ir::Info {
             title: document.info.title.clone(),
             version: document.info.version.clone(),
@@ -46,7 +46,9 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
             defs: cx.graph.into_defs(),
         },
         assertions,
-    }
+    };
+    super::closed::apply(&mut api, settings.closed_enums, &settings.enums, sink);
+    api
 }
 
 impl Context<'_> {

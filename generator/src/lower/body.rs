@@ -106,7 +106,11 @@ impl<'d> Context<'d> {
             );
         }
         match (chosen.kind, &chosen.media.schema) {
-            (PayloadKind::Json, Some(schema)) => self.schema(schema, &Seat::Own(hint)),
+            (PayloadKind::Json, Some(schema)) => {
+                let value = self.schema(schema, &Seat::Own(hint));
+                self.report_unchecked(&value, schema);
+                value
+            }
             (PayloadKind::Json, None) => TypeUse {
                 ty: Type::Any,
                 rules: Rules::default(),
@@ -127,7 +131,9 @@ impl<'d> Context<'d> {
     fn report_unread(&mut self, schema: &'d Schema) {
         let parts = self.parts(schema);
         let plain = matches!(self.kinds(schema), Kinds::STRING | Kinds::ALL);
-        let demands = parts.iter().any(|part| super::rules::constrains(part.object));
+        let demands = parts
+            .iter()
+            .any(|part| super::rules::constrains(part.object) || super::assertion::asserts(part.object));
         if !plain || demands || super::enumeration::has_values(&parts) || self.allows_null(schema) {
             let message = "the body is passed on as it stands; what the schema demands is not checked";
             self.report(

@@ -49,7 +49,10 @@ fn ignored(object: &SchemaObject) -> [(&'static str, bool); 8] {
         ("else", object.else_schema.is_some() && !conditional),
         ("minContains", object.min_contains.is_some() && !contains),
         ("maxContains", object.max_contains.is_some() && !contains),
-        ("contentEncoding", object.content_encoding.is_some()),
+        (
+            "contentEncoding",
+            object.content_encoding.is_some() && super::format::of(object).is_none(),
+        ),
         ("contentMediaType", object.content_media_type.is_some()),
         ("contentSchema", object.content_schema.is_some()),
         ("$dynamicRef", beside),

@@ -88,6 +88,8 @@ impl<'d> Context<'d> {
         let said = schema.and_then(Schema::object);
         let mut docs = self.use_docs(said.as_slice(), &[]);
         docs.description = description.or(docs.description);
+        let given = self.document.node(parameter.node).get(super::docs::RUST_NAME);
+        docs.name = given.map(super::docs::name_in).or(docs.name);
         let examples = self.examples(parameter.example, &parameter.examples, &parameter.example_references);
         if !examples.is_empty() {
             docs.examples = examples;
@@ -165,6 +167,7 @@ impl<'d> Context<'d> {
         match &parameter.schema {
             Some(schema) => {
                 let value = self.schema(schema, &Seat::Own(hint));
+                self.report_unchecked(&value, schema);
                 let (ty, nullable) = without_null(value.ty);
                 if nullable {
                     let message = "null has no form in a parameter; a parameter that is not required can be left out";

@@ -184,7 +184,9 @@ impl<'d> Context<'d> {
             }
             Err(lost) => {
                 let complaints = self.document.complaints(reference.target_node, &lost);
-                complaints.into_iter().for_each(|complaint| self.sink.push(complaint));
+                for complaint in complaints {
+                    self.sink.push(complaint);
+                }
                 None
             }
         }

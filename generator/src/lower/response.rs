@@ -198,7 +198,11 @@ impl<'d> Context<'d> {
             None => origin.hint(role),
         };
         let value = match &header.schema {
-            Some(schema) => self.schema(schema, &Seat::Own(hint)),
+            Some(schema) => {
+                let value = self.schema(schema, &Seat::Own(hint));
+                self.report_unchecked(&value, schema);
+                value
+            }
             None => TypeUse {
                 ty: Type::Scalar(Scalar::String),
                 rules: Rules::default(),

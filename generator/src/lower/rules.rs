@@ -11,12 +11,14 @@
 //! constraints on a schema of several types or beside alternatives) is left over for `assertion`.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use super::context::Context;
+use super::format;
+use super::integer;
 use super::kinds::Kinds;
 use super::parts::Part;
-use super::scalar;
-use crate::ir::{Bound, JsonKind, Rules};
+use crate::ir::{Bound, JsonKind, Rules, Scalar};
 use crate::openapi::{Number, Schema, SchemaObject};
 
 /// Whether a schema object has any constraint that [`Rules`] can hold.
@@ -52,7 +54,8 @@ impl<'d> Context<'d> {
 
     /// The constraints that several parts make together.
     pub(super) fn rules_of_parts(&mut self, parts: &[Part<'d>]) -> Rules {
-        if !parts.iter().any(|part| constrains(part.object)) {
+        let parts = &self.with_only_alternatives(parts, &HashSet::new());
+        if !(parts.iter()).any(|part| constrains(part.object) || format::of(part.object).is_some()) {
             return Rules {
                 only: self.only_boolean(parts),
                 ..Rules::default()
@@ -100,7 +103,7 @@ impl<'d> Context<'d> {
     }
 
     fn number_rules(&mut self, parts: &[Part<'d>], kinds: Kinds, rules: &mut Rules) {
-        let integer = (kinds == Kinds::INTEGER).then(|| scalar::integer_type(parts));
+        let integer = (kinds == Kinds::INTEGER).then(|| self.integer_type(parts));
         for part in parts {
             let object = part.object;
             let bounds = [
@@ -117,7 +120,7 @@ impl<'d> Context<'d> {
                     written(bound).map(|bound| (bound, exclusive))
                 };
                 let Some((bound, exclusive)) = found else { continue };
-                let demands = |ty| scalar::excludes(ty, &bound, exclusive, lower);
+                let demands = |ty| integer::excludes(ty, &bound, exclusive, lower);
                 if integer.is_none_or(demands) {
                     let (rule, winner) = if lower {
                         (&mut rules.minimum, Ordering::Greater)
@@ -129,9 +132,14 @@ impl<'d> Context<'d> {
             }
             multiple_of(part, integer.is_some(), rules);
         }
+        // The type holds fractions too.
+        if integer == Some(Scalar::Number) && rules.multiple_of.is_none() {
+            rules.multiple_of = Some("1".to_owned());
+        }
     }
 
     fn string_rules(&mut self, parts: &[Part<'d>], rules: &mut Rules) {
+        self.format_rule(parts, rules);
         for part in parts {
             at_least(&mut rules.min_length, part.object.min_length);
             at_most(&mut rules.max_length, part.object.max_length);

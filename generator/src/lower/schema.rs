@@ -161,7 +161,7 @@ impl<'d> Context<'d> {
         match family {
             JsonKind::Bool => Type::Scalar(Scalar::Bool),
             JsonKind::Number => self.number(parts, kinds & Kinds::NUMBER),
-            JsonKind::String => Self::string(parts),
+            JsonKind::String => Type::Scalar(Self::string_type(parts)),
             JsonKind::Array => self.array(site, parts),
             JsonKind::Object => self.object(site, parts),
         }

@@ -5,6 +5,8 @@
 //! undeclared = "keep"
 //! ```
 
+use crate::diag::Place;
+
 /// What the configuration says about schemas; the default is what kiln does without a configuration.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -13,4 +15,21 @@ pub struct Settings {
     /// Whether a schema without `type` allows every type that its keywords say nothing about, as JSON Schema has it,
     /// rather than being taken for the one that they speak of.
     pub exact_untyped: bool,
+    /// Whether integers that cannot be negative are unsigned.
+    pub unsigned: bool,
+    /// Whether enumerations refuse values that they do not list.
+    pub closed_enums: bool,
+    /// The enumerations of which that is said by name.
+    pub enums: Vec<Openness>,
+}
+
+/// Whether one enumeration refuses values that it does not list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Openness {
+    /// What it is called: `Status`, `Job.kind`, `listJobs.sort`.
+    pub path: String,
+    /// Whether it does.
+    pub closed: bool,
+    /// Where that is said.
+    pub place: Place,
 }

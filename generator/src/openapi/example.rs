@@ -11,7 +11,8 @@
 //! Example values are nodes of the tree: they are shown, never checked here. A value that stands outside of the document
 //! (`externalValue`) is not fetched.
 
-use super::reader::{Context, Fields, Read, entries};
+use super::reader::{Context, Fields, Read};
+use super::stray::entries;
 use super::{RefOr, Reference};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{NodeId, NodeRef};

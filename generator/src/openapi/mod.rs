@@ -40,6 +40,7 @@ mod scalar;
 mod schema;
 mod security;
 mod server;
+mod stray;
 mod style;
 mod swagger;
 mod tag;

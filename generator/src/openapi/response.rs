@@ -15,6 +15,7 @@ use std::fmt;
 use indexmap::IndexMap;
 
 use super::reader::{Context, Read, is_extension};
+use super::stray::text_of_reference;
 use super::{Header, MediaType, RefOr, Version, swagger};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Kind, NodeId, NodeRef};
@@ -89,30 +90,49 @@ pub(super) struct Responses(pub(super) Vec<(StatusKey, RefOr<Response>)>);
 
 impl Read for Responses {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
-        if node.kind() != Kind::Object {
-            cx.wrong_type(node, "a mapping (Responses Object)");
-            return None;
+        let mut responses = Vec::new();
+        if text_of_reference(node).is_none() {
+            return read_responses(cx, node, &mut responses).map(|()| Self(responses));
         }
-        let mut responses: Vec<(StatusKey, RefOr<Response>)> = Vec::new();
-        for (key, value) in node.entries().filter(|(key, _)| !is_extension(key)) {
-            let Some(status) = StatusKey::parse(key) else {
-                let message = format!("`{key}` is no status");
-                let diagnostic =
-                    Diagnostic::new(Code::InvalidValue, message).at(&node.key_place(key), "not allowed here");
-                cx.report(diagnostic.remedy("write a status such as 404, a range such as 4XX, or `default`"));
-                continue;
-            };
-            if responses.iter().any(|(known, _)| *known == status) {
-                let message = format!("`{key}` stands for the same statuses as another key");
-                let diagnostic =
-                    Diagnostic::new(Code::InvalidValue, message).at(&node.key_place(key), "not allowed here");
-                cx.report(diagnostic.remedy("remove one of the two"));
-                continue;
-            }
-            responses.extend(RefOr::read(cx, value).map(|response| (status, response)));
-        }
+        let mut others = Vec::new();
+        cx.through(node, "the Responses Object", |cx, named| {
+            read_responses(cx, named, &mut others)
+        });
+        read_responses(cx, node, &mut responses);
+        others.retain(|(status, _)| responses.iter().all(|(own, _)| own != status));
+        responses.append(&mut others);
         Some(Self(responses))
     }
+}
+
+fn read_responses(
+    cx: &mut Context<'_>,
+    node: NodeRef<'_>,
+    responses: &mut Vec<(StatusKey, RefOr<Response>)>,
+) -> Option<()> {
+    if node.kind() != Kind::Object {
+        cx.wrong_type(node, "a mapping (Responses Object)");
+        return None;
+    }
+    for (key, value) in node.entries() {
+        if is_extension(key) || (key == "$ref" && value.kind() == Kind::String) {
+            continue;
+        }
+        let Some(status) = StatusKey::parse(key) else {
+            let message = format!("`{key}` is no status");
+            let diagnostic = Diagnostic::new(Code::InvalidValue, message).at(&node.key_place(key), "not allowed here");
+            cx.report(diagnostic.remedy("write a status such as 404, a range such as 4XX, or `default`"));
+            continue;
+        };
+        if responses.iter().any(|(known, _)| *known == status) {
+            let message = format!("`{key}` stands for the same statuses as another key");
+            let diagnostic = Diagnostic::new(Code::InvalidValue, message).at(&node.key_place(key), "not allowed here");
+            cx.report(diagnostic.remedy("remove one of the two"));
+            continue;
+        }
+        responses.extend(RefOr::read(cx, value).map(|response| (status, response)));
+    }
+    Some(())
 }
 
 impl Read for Response {

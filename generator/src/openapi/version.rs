@@ -102,7 +102,11 @@ impl Version {
         let mut versions = Vec::new();
         for (root, referrer) in bundle.roots() {
             let root = bundle.node(root);
-            let says = versions.is_empty() || root.get("openapi").is_some() || root.get("swagger").is_some();
+            let named = ["openapi", "swagger"].iter().filter_map(|field| root.get(field));
+            let says = versions.is_empty()
+                || named
+                    .into_iter()
+                    .any(|version| version.items().len() + version.entries().len() == 0);
             // Finding the version needs none, and whichever is given here has no effect on that.
             let own = says.then(|| Self::of(&mut Context::new(Self::V3_1, sink), root));
             let version = match own {

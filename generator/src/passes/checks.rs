@@ -1,8 +1,8 @@
 //! Which types have something to validate.
 //!
-//! A type has if something is demanded of the whole, if one of its uses carries constraints, is a date and time (whose text
-//! is kept even where it is none), is an enumeration that keeps values which are not listed, is one of several that exclude
-//! each other, or leads to a type that has: through fields, items, values, variants and aliases.
+//! A type has if something is demanded of the whole, if one of its uses carries constraints, is a date, a time or base64
+//! (whose text is kept even where it is none), is an enumeration that keeps values which are not listed, is one of several
+//! that exclude each other, or leads to a type that has: through fields, items, values, variants and aliases.
 
 use super::walk::{spread, uses};
 use crate::ir::{Api, Others, Scalar, Shape, Type, TypeId, TypeUse};
@@ -45,7 +45,7 @@ fn checks_use(value: &TypeUse, found: &[bool]) -> bool {
 
 fn inside(ty: &Type, found: &[bool]) -> bool {
     match ty {
-        Type::Scalar(Scalar::DateTime) => true,
+        Type::Scalar(Scalar::DateTime | Scalar::Date | Scalar::Base64) => true,
         Type::Named(id) => found[id.0],
         Type::List(item) | Type::Map(item) => checks_use(item, found),
         Type::Tuple(items) => items.iter().any(|item| checks_use(item, found)),

@@ -97,7 +97,7 @@ impl Secrets {
 /// Whether values are strings, aliases and lists of them included.
 fn is_text(api: &Api, ty: &Type) -> bool {
     match ty {
-        Type::Scalar(Scalar::String) => true,
+        Type::Scalar(Scalar::String | Scalar::Base64) => true,
         Type::Nullable(inner) => is_text(api, inner),
         Type::List(item) => is_text(api, &item.ty),
         Type::Named(id) => {

@@ -12,7 +12,7 @@ use super::{
     Alias, Checked, Head, Imports, Module, Newtype, Record, RustType, client, doc_line, doc_text, docs, enumeration,
     failure, manifest, record,
 };
-use super::{resource, union};
+use super::{resource, type_docs, union};
 
 /// What the caller and the configuration settle about the crate.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub struct Settings {
     pub license: Option<String>,
     /// The prefix of the client's environment variables.
     pub env: String,
+    /// Whether reading fills in the defaults of absent properties.
+    pub fill_defaults: bool,
     /// SHA-256 of the document's canonical JSON, in hexadecimal digits.
     pub digest: String,
 }
@@ -260,7 +262,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
         Shape::Union(shape) => TypeItem::Union(union::build(id, def, shape, context)),
         Shape::Alias(value) => TypeItem::Alias(Alias {
             head: Head {
-                docs: docs::of_type(id, def, context),
+                docs: type_docs::of_type(id, def, context),
                 deprecated: docs::deprecated(def.deprecated.as_ref()),
                 derives: Vec::new(),
                 non_exhaustive: false,
@@ -271,7 +273,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
         }),
         Shape::Newtype(value) => TypeItem::Newtype(Newtype {
             head: Head {
-                docs: docs::of_type(id, def, context),
+                docs: type_docs::of_type(id, def, context),
                 deprecated: docs::deprecated(def.deprecated.as_ref()),
                 derives: vec!["Debug", "Clone", "PartialEq"],
                 non_exhaustive: false,
@@ -326,6 +328,7 @@ fn add_checks(imports: &mut Imports, item: &TypeItem) {
         };
         imports.need(engine);
     }
+    imports.need_if(Module::Format, item.checks().into_iter().any(Checked::has_format));
     let demands = item.demands();
     imports.need_if(Module::Assertion, !demands.is_empty());
     let mut names = BTreeSet::new();
@@ -347,6 +350,8 @@ fn add_record(imports: &mut Imports, record: &Record) {
         .chain(alternatives.flat_map(|alternative| &alternative.fields))
     {
         imports.add(&field.ty);
+        let named = field.default.iter().flat_map(|default| default.value.idents());
+        imports.types.extend(named.cloned());
     }
     if let super::Rest::Kept { values, .. } = &record.rest {
         imports.need(Module::Map);

@@ -98,8 +98,8 @@ impl Checked {
                     positions: Vec::new(),
                 }
             }
-            // A date-time has a form to keep.
-            Type::Scalar(Scalar::DateTime) => only(true),
+            // These have a form to keep.
+            Type::Scalar(Scalar::DateTime | Scalar::Date | Scalar::Base64) => only(true),
             _ => only(false),
         }
     }
@@ -115,6 +115,14 @@ impl Checked {
         patterns.extend(&self.rules.pattern);
         self.items.iter().for_each(|items| items.rule_patterns(patterns));
         self.positions.iter().for_each(|item| item.rule_patterns(patterns));
+    }
+
+    /// Whether a form of texts is needed.
+    #[must_use]
+    pub fn has_format(&self) -> bool {
+        self.rules.format.is_some()
+            || self.items.as_ref().is_some_and(|items| items.has_format())
+            || self.positions.iter().any(Self::has_format)
     }
 
     /// The patterns that are checked here.

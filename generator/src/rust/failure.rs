@@ -83,7 +83,7 @@ fn body_type(kind: PayloadKind, ty: &Type, context: &Context<'_>) -> RustType {
 /// What a header is parsed into: what is not a plain scalar stays text.
 fn header_type(ty: &Type, context: &Context<'_>) -> RustType {
     match RustType::of(ty, context) {
-        ty @ (RustType::Primitive(_) | RustType::DateTime) => ty,
+        ty @ (RustType::Primitive(_) | RustType::Json(_)) => ty,
         _ => RustType::String,
     }
 }

@@ -21,30 +21,8 @@ pub struct Manifest {
     pub license: Option<String>,
     /// The dependencies, sorted by name.
     pub dependencies: Vec<Dependency>,
-    /// Whether there are patterns to check.
-    pub patterns: bool,
-    /// Whether some of them need an engine for ECMA-262.
-    pub ecma: bool,
-    /// Whether there is something to check that no type can say.
-    pub assertions: bool,
-    /// Whether there is something to validate.
-    pub validate: bool,
-    /// Whether there is something to call.
-    pub http: bool,
-}
-
-impl Manifest {
     /// The parts of the runtime that the crate needs.
-    #[must_use]
-    pub fn runtime_parts(&self) -> Parts {
-        Parts {
-            http: self.http,
-            validate: self.validate,
-            patterns: self.patterns,
-            ecma: self.ecma,
-            assertions: self.assertions,
-        }
-    }
+    pub parts: Parts,
 }
 
 /// A dependency of the generated crate.
@@ -121,6 +99,7 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     pieces.for_each(|piece| piece.patterns(&mut used));
     let patterns = used.iter().any(|pattern| pattern.plain.is_some());
     let ecma = used.iter().any(|pattern| pattern.plain.is_none());
+    let formats = items().flat_map(TypeItem::checks).any(super::Checked::has_format);
     let assertions = items().any(|item| !item.demands().is_empty());
     let http = krate.client.is_some();
     let mut dependencies = JSON.to_vec();
@@ -140,11 +119,14 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
         description: format!("Client of {}", one_line(&api.info.title)),
         license: settings.license.clone(),
         dependencies,
-        patterns,
-        ecma,
-        assertions,
-        validate,
-        http,
+        parts: Parts {
+            http,
+            validate,
+            patterns,
+            ecma,
+            formats,
+            assertions,
+        },
     }
 }
 

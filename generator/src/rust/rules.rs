@@ -9,6 +9,8 @@
 use crate::ir::{self, Pattern};
 use kiln_runtime::json::Decimal;
 
+use super::format;
+
 /// The constraints of one use of a type; empty where nothing is demanded.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rules {
@@ -26,6 +28,8 @@ pub struct Rules {
     pub pattern: Option<Pattern>,
     /// The only boolean that is allowed.
     pub only: Option<bool>,
+    /// The constant of the runtime's `format` that has the form of the text.
+    pub format: Option<&'static str>,
 }
 
 /// An end of a range of numbers.
@@ -70,6 +74,7 @@ impl Rules {
             unique_items: rules.unique_items,
             pattern: rules.pattern.clone(),
             only: rules.only,
+            format: rules.format.map(format::constant),
         }
     }
 

@@ -15,8 +15,8 @@ pub enum RustType {
     Primitive(&'static str),
     /// `String`
     String,
-    /// The runtime's `DateTime`.
-    DateTime,
+    /// A type of the runtime's `json` for scalars, such as `DateTime`.
+    Json(&'static str),
     /// `bytes::Bytes`
     Bytes,
     /// The runtime's `Value`: any JSON.
@@ -57,13 +57,22 @@ impl RustType {
     fn scalar(scalar: Scalar) -> Self {
         match scalar {
             Scalar::Bool => Self::Primitive("bool"),
+            Scalar::I8 => Self::Primitive("i8"),
+            Scalar::I16 => Self::Primitive("i16"),
             Scalar::I32 => Self::Primitive("i32"),
             Scalar::I64 => Self::Primitive("i64"),
+            Scalar::I128 => Self::Primitive("i128"),
+            Scalar::U8 => Self::Primitive("u8"),
+            Scalar::U16 => Self::Primitive("u16"),
+            Scalar::U32 => Self::Primitive("u32"),
             Scalar::U64 => Self::Primitive("u64"),
             Scalar::F32 => Self::Primitive("f32"),
             Scalar::F64 => Self::Primitive("f64"),
+            Scalar::Number => Self::Json("Number"),
             Scalar::String => Self::String,
-            Scalar::DateTime => Self::DateTime,
+            Scalar::DateTime => Self::Json("DateTime"),
+            Scalar::Date => Self::Json("Date"),
+            Scalar::Base64 => Self::Json("Base64"),
         }
     }
 
@@ -86,7 +95,7 @@ impl RustType {
         match self {
             Self::Primitive(name) => (*name).to_owned(),
             Self::String => "String".to_owned(),
-            Self::DateTime => format!("{krate}::DateTime"),
+            Self::Json(name) => format!("{krate}::{name}"),
             Self::Bytes => format!("{krate}::Bytes"),
             Self::Any => format!("{krate}::Value"),
             Self::Never => format!("{krate}::Never"),
@@ -148,7 +157,7 @@ impl RustType {
     /// Whether it names something of the runtime's `json`.
     #[must_use]
     pub fn mentions_json(&self) -> bool {
-        self.any(&|ty| matches!(ty, Self::DateTime | Self::Any | Self::Never | Self::Nullable(_)))
+        self.any(&|ty| matches!(ty, Self::Json(_) | Self::Any | Self::Never | Self::Nullable(_)))
     }
 
     /// Whether it names `BTreeMap`.
@@ -191,6 +200,8 @@ pub enum Module {
     Fmt,
     /// `std::str::FromStr`
     FromStr,
+    /// `crate::runtime::format`
+    Format,
     /// `crate::runtime::json`
     Json,
     /// `crate::checks`
@@ -231,7 +242,7 @@ impl Imports {
     pub(super) fn add(&mut self, ty: &RustType) {
         match ty {
             RustType::Primitive(_) | RustType::String | RustType::Bytes => {}
-            RustType::DateTime | RustType::Any | RustType::Never => self.need(Module::Json),
+            RustType::Json(_) | RustType::Any | RustType::Never => self.need(Module::Json),
             RustType::Named(ident) => {
                 self.types.insert(ident.clone());
             }

@@ -35,7 +35,9 @@
 //!
 //! It deliberately does not read from streams, and it has no settings.
 
+mod base64;
 mod container;
+mod date;
 mod date_time;
 mod decimal;
 mod error;
@@ -55,6 +57,8 @@ mod union;
 mod value;
 mod writer;
 
+pub use base64::{Base64, Base64Error};
+pub use date::{Date, DateError};
 pub use date_time::{DateTime, DateTimeError};
 pub use error::{DecodeError, DecodeErrorKind, EncodeError};
 pub use never::Never;

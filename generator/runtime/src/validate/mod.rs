@@ -26,6 +26,6 @@ mod violations;
 
 pub use checks::{Checks, Fits, fits};
 pub(crate) use listed::open_enum;
-pub use rules::{Matcher, Rules};
+pub use rules::{Form, Matcher, Rules};
 pub use subject::{Subject, Validate};
 pub use violations::{Violation, Violations};

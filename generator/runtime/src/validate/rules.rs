@@ -12,6 +12,33 @@ pub trait Matcher: fmt::Debug + Sync {
     fn source(&self) -> &str;
 }
 
+/// A form that texts can have, such as that of a UUID.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    what: &'static str,
+    fits: fn(&str) -> bool,
+}
+
+impl Form {
+    /// A form by what a text of it is, and the check of one.
+    #[must_use]
+    pub const fn new(what: &'static str, fits: fn(&str) -> bool) -> Self {
+        Self { what, fits }
+    }
+
+    /// What a text of this form is, such as `a UUID`.
+    #[must_use]
+    pub fn what(&self) -> &'static str {
+        self.what
+    }
+
+    /// Whether a text has the form.
+    #[must_use]
+    pub fn fits(&self, text: &str) -> bool {
+        (self.fits)(text)
+    }
+}
+
 /// The constraints of a field; none to begin with.
 #[derive(Debug, Clone, Copy)]
 pub struct Rules<'a> {
@@ -21,6 +48,7 @@ pub struct Rules<'a> {
     pub(super) min_length: Option<usize>,
     pub(super) max_length: Option<usize>,
     pub(super) pattern: Option<&'a dyn Matcher>,
+    pub(super) format: Option<&'a Form>,
     pub(super) min_items: Option<usize>,
     pub(super) max_items: Option<usize>,
     pub(super) unique_items: bool,
@@ -74,6 +102,7 @@ impl<'a> Rules<'a> {
             min_length: None,
             max_length: None,
             pattern: None,
+            format: None,
             min_items: None,
             max_items: None,
             unique_items: false,
@@ -208,6 +237,13 @@ impl<'a> Rules<'a> {
     #[must_use]
     pub const fn pattern(mut self, pattern: &'a dyn Matcher) -> Self {
         self.pattern = Some(pattern);
+        self
+    }
+
+    /// The text has this form.
+    #[must_use]
+    pub const fn format(mut self, form: &'a Form) -> Self {
+        self.format = Some(form);
         self
     }
 

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::super::json::{
-    self, DateTime, Decimal, Nullable, Object, ToJson, Value, WriteItem,
+    self, Base64, Date, DateTime, Decimal, Nullable, Number, Object, ToJson, Value,
+    WriteItem,
 };
 use super::rules::Bound;
 use super::{Checks, Rules};
@@ -56,7 +57,7 @@ macro_rules! numbers {
     };
 }
 
-numbers!(i32, u32, i64, u64, f32, f64);
+numbers!(i8, i16, i32, i64, i128, u8, u16, u32, u64, f32, f64, Number);
 
 impl Subject for String {
     fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
@@ -70,6 +71,24 @@ impl Subject for DateTime {
             c.report(
                 "must be a date and time of RFC 3339, such as 2026-11-24T10:00:00Z",
             );
+        }
+        text(self.as_str(), rules, c);
+    }
+}
+
+impl Subject for Date {
+    fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
+        if self.parts().is_none() {
+            c.report("must be a date of RFC 3339, such as 2026-11-24");
+        }
+        text(self.as_str(), rules, c);
+    }
+}
+
+impl Subject for Base64 {
+    fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
+        if self.bytes().is_none() {
+            c.report("must be base64");
         }
         text(self.as_str(), rules, c);
     }
@@ -178,6 +197,11 @@ fn number(value: &dyn ToJson, rules: &Rules<'_>, c: &mut Checks) {
 fn text(value: &str, rules: &Rules<'_>, c: &mut Checks) {
     let length = value.chars().count();
     count(length, (rules.min_length, rules.max_length), ("character", "characters"), c);
+    if let Some(form) = rules.format
+        && !form.fits(value)
+    {
+        c.report(format!("must be {}", form.what()));
+    }
     let Some(pattern) = rules.pattern else { return };
     match pattern.matches(value) {
         Some(true) => {}

@@ -12,7 +12,7 @@
 
 use std::collections::HashSet;
 
-use crate::ir::{Assertion, JsonKind, Keyword, Pattern, Rules, Scalar, Shape, Type, TypeId};
+use crate::ir::{Assertion, AssertionId, JsonKind, Keyword, Pattern, Rules, Shape, Type, TypeId};
 use crate::lower::context::Context;
 use crate::lower::graph::Key;
 use crate::lower::kinds::Kinds;
@@ -57,8 +57,10 @@ struct Said {
     kinds: Vec<JsonKind>,
     /// Whether all numbers among them are integers.
     integer: bool,
-    /// Whether listed values are an enumeration.
+    /// Whether listed values are looked after.
     listed: bool,
+    /// Whether they are an enumeration, whose values are what they are.
+    enumeration: bool,
     /// Whether any value is accepted, although the schemas name types.
     untyped: bool,
     /// Whether the values of all properties have the type of the only `patternProperties`.
@@ -80,11 +82,13 @@ pub(in crate::lower) fn asserts(object: &SchemaObject) -> bool {
 impl<'d> Context<'d> {
     /// Adds to the rules of a use what schemas that hold together there leave over.
     pub(in crate::lower) fn asserted(&mut self, rules: Rules, members: &[Member<'d>], ty: &Type) -> Rules {
-        let all = self.parts_of(members);
+        let parts = self.parts_of(members);
+        let all = self.with_only_alternatives(&parts, &HashSet::new());
         let own = match self.definition_in(ty) {
             Some(id) => {
                 let stop = self.place_of(id);
-                self.parts_before(members, stop)
+                let before = self.parts_before(members, stop.clone());
+                self.with_only_alternatives(&before, &stop)
             }
             None => all.clone(),
         };
@@ -96,8 +100,9 @@ impl<'d> Context<'d> {
 
     /// The same for parts that were merged, of which those count that the definition does not have.
     pub(in crate::lower) fn asserted_merged(&mut self, rules: Rules, parts: &[Part<'d>], ty: &Type) -> Rules {
+        let parts = self.with_only_alternatives(parts, &HashSet::new());
         let place = parts.first().map(|part| part.schema.node);
-        self.asserted_parts(rules, (parts, parts), ty, (place, false))
+        self.asserted_parts(rules, (&parts, &parts), ty, (place, false))
     }
 
     fn asserted_parts(
@@ -122,8 +127,9 @@ impl<'d> Context<'d> {
             carried: carried.map(|kind| (kind, rules.clone())).into_iter().collect(),
             kinds: kinds.families(),
             integer: kinds & Kinds::NUMBER == Kinds::INTEGER,
-            // Of booleans, rules know which is allowed.
-            listed: *bare(ty) == Type::Scalar(Scalar::Bool),
+            // Of booleans, rules know which is allowed; of other scalars, no listed value fits, which is said.
+            listed: matches!(bare(ty), Type::Scalar(_) | Type::Never),
+            enumeration: false,
             untyped: *bare(ty) == Type::Any,
             by_pattern: matches!(bare(ty), Type::Map(values) if values.ty != Type::Any),
         };
@@ -152,6 +158,7 @@ impl<'d> Context<'d> {
                 let kinds = kinds.families().into_iter();
                 said.carried.extend(kinds.map(|kind| (kind, Rules::default())));
                 said.listed = true;
+                said.enumeration = true;
             }
             Shape::Union(_) if crate::lower::union::alternatives(parts).is_empty() => {
                 for kind in kinds.families() {
@@ -253,7 +260,7 @@ impl<'d> Context<'d> {
             let Some(keyword) = self.keyword(key, schema, object) else {
                 continue;
             };
-            if !said.says(key, &keyword) && !keywords.contains(&keyword) {
+            if !said.says(key, &keyword) && !self.says_nothing(&keyword, said) {
                 keywords.push(keyword);
             }
         }
@@ -262,6 +269,22 @@ impl<'d> Context<'d> {
             // It has all the others in it.
             Some(whole @ Keyword::All(_)) => vec![whole],
             rest => keywords.into_iter().chain(rest).collect(),
+        }
+    }
+
+    /// Whether every value that the type allows fits a keyword.
+    fn says_nothing(&self, keyword: &Keyword, said: &Said) -> bool {
+        let node = |id: &AssertionId| &self.claims.nodes[id.0].assertion;
+        let anything = |id: &AssertionId| *node(id) == Assertion::default();
+        match keyword {
+            Keyword::Items { first, others } => {
+                // A list that ends after its positions is limited by rules.
+                let limited = said.carried.iter().any(|(kind, _)| *kind == JsonKind::Array);
+                let ends = |id: &AssertionId| limited && *node(id) == Assertion::never();
+                first.iter().all(anything) && others.as_ref().is_none_or(|others| anything(others) || ends(others))
+            }
+            Keyword::Any(members) => members.iter().any(anything),
+            _ => false,
         }
     }
 
@@ -385,8 +408,10 @@ impl Said {
         };
         match keyword {
             // Of these, rules hold one.
-            Keyword::Pattern(pattern) => self.listed || rules.pattern.as_ref() == Some(pattern),
-            Keyword::MultipleOf(unit) => rules.multiple_of.as_ref() == Some(unit) || (self.integer && unit == "1"),
+            Keyword::Pattern(pattern) => self.enumeration || rules.pattern.as_ref() == Some(pattern),
+            Keyword::MultipleOf(unit) => {
+                self.enumeration || rules.multiple_of.as_ref() == Some(unit) || (self.integer && unit == "1")
+            }
             _ => true,
         }
     }

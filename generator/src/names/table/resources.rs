@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::super::{Case, Ident, Kind, Reserved, Resource, ResourcePlan, Scope, Wanted, Words};
+use super::defaults;
 use super::operations::{self, OperationNames};
 use super::phrase::fallback;
 use crate::ir::Api;
@@ -124,6 +125,9 @@ fn methods(
             params_argument,
             body_argument,
             parameters,
+            defaults: defaults::mint(
+                (operation.parameters.iter()).map(|parameter| (parameter.wire_name.as_str(), &parameter.docs)),
+            ),
         };
         result.push((position, names));
     }

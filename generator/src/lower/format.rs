@@ -1,0 +1,93 @@
+//! `format` and `contentEncoding` of strings.
+//!
+//! ```yaml
+//! { type: string, format: uuid }               # a string whose form `validate()` checks
+//! { type: string, format: date-time }          # a type of its own, and so for `date` and `byte`
+//! { type: string, contentEncoding: base64 }    # the same as `format: byte`
+//! { type: string, format: phone }              # a string: nobody defines what this is
+//! ```
+//!
+//! A format is an annotation: it decides what a value is good for and not which values there are. So each of these types
+//! holds any string, and what is wrong with its form only `validate()` says.
+
+use super::context::Context;
+use super::parts::Part;
+use crate::diag::Code;
+use crate::ir::{Format, Rules, Scalar};
+use crate::openapi::SchemaObject;
+
+/// The form that a schema object gives to strings.
+pub(super) fn of(object: &SchemaObject) -> Option<Format> {
+    let format = object.format.as_deref().and_then(named);
+    format.or_else(|| match object.content_encoding.as_deref()? {
+        encoding if encoding.eq_ignore_ascii_case("base64") => Some(Format::Base64),
+        encoding if encoding.eq_ignore_ascii_case("base64url") => Some(Format::Base64Url),
+        _ => None,
+    })
+}
+
+/// The form of a name that a specification defines.
+fn named(name: &str) -> Option<Format> {
+    Some(match name {
+        "base64" | "byte" => Format::Base64,
+        "base64url" => Format::Base64Url,
+        "date" => Format::Date,
+        "date-time" => Format::DateTime,
+        "decimal" | "decimal128" => Format::Decimal,
+        "duration" => Format::Duration,
+        "email" => Format::Email,
+        "hostname" => Format::Hostname,
+        "idn-email" => Format::IdnEmail,
+        "idn-hostname" => Format::IdnHostname,
+        "ipv4" => Format::Ipv4,
+        "ipv6" => Format::Ipv6,
+        "iri" => Format::Iri,
+        "iri-reference" => Format::IriReference,
+        "json-pointer" => Format::JsonPointer,
+        "regex" => Format::Regex,
+        "relative-json-pointer" => Format::RelativeJsonPointer,
+        "time" => Format::Time,
+        "uri" => Format::Uri,
+        "uri-reference" => Format::UriReference,
+        "uri-template" => Format::UriTemplate,
+        "uuid" => Format::Uuid,
+        _ => return None,
+    })
+}
+
+/// The type that has a form for itself, where there is one.
+fn own_type(format: Format) -> Option<Scalar> {
+    match format {
+        Format::Base64 => Some(Scalar::Base64),
+        Format::Date => Some(Scalar::Date),
+        Format::DateTime => Some(Scalar::DateTime),
+        _ => None,
+    }
+}
+
+impl<'d> Context<'d> {
+    /// The type of a string without listed values.
+    pub(super) fn string_type(parts: &[Part<'d>]) -> Scalar {
+        let format = parts.iter().find_map(|part| of(part.object));
+        format.and_then(own_type).unwrap_or(Scalar::String)
+    }
+
+    /// The form that has to be checked because the type does not.
+    pub(super) fn format_rule(&mut self, parts: &[Part<'d>], rules: &mut Rules) {
+        let ty = Self::string_type(parts);
+        for part in parts {
+            let Some(format) = of(part.object).filter(|format| own_type(*format) != Some(ty)) else {
+                continue;
+            };
+            match rules.format {
+                None => rules.format = Some(format),
+                Some(known) if known == format => {}
+                Some(_) => {
+                    let message = "a value can be checked against one format; this one is not checked";
+                    let node = part.schema.node;
+                    self.report_key(Code::NotRepresented, node, "format", message, "a further format");
+                }
+            }
+        }
+    }
+}
