@@ -136,8 +136,10 @@ fn schemas(config: &Config) -> lower::Settings {
         keep_undeclared: config.types.undeclared == Undeclared::Keep,
         exact_untyped: config.types.untyped == Untyped::Exact,
         unsigned: config.types.unsigned,
-        closed_enums: config.types.enums.default == Openness::Closed,
-        enums: config.types.enums.named.iter().map(openness).collect(),
+        enums: lower::Enums {
+            closed: config.types.enums.default == Openness::Closed,
+            named: config.types.enums.named.iter().map(openness).collect(),
+        },
     }
 }
 

@@ -47,7 +47,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
         },
         assertions,
     };
-    super::closed::apply(&mut api, settings.closed_enums, &settings.enums, sink);
+    super::closed::apply(&mut api, &settings.enums, sink);
     api
 }
 

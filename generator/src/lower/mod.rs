@@ -66,4 +66,4 @@ mod union;
 mod value_hints;
 
 pub use api::lower;
-pub use settings::{Openness, Settings};
+pub use settings::{Enums, Openness, Settings};
