@@ -52,6 +52,8 @@ pub struct Output {
     pub name: String,
     /// How many operations there are.
     pub operations: usize,
+    /// How many operations of the document are left out.
+    pub left_out: usize,
     /// How many types there are.
     pub types: usize,
 }
@@ -115,6 +117,7 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
         return None;
     }
     let names = Names::mint(&api, &decisions.resources, &Reserved::default());
+    names.report_unused(&api, &locate, sink);
     let settings = settings(request, &config, &api, digest);
     let krate = rust::build(&api, &decisions, &names, &settings);
     let files = assemble::files(&krate, &emit::sources(&krate));
@@ -122,6 +125,7 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
         files,
         name: settings.name,
         operations: api.operations.len(),
+        left_out: api.left_out,
         types: api.types.defs.len(),
     })
 }

@@ -17,14 +17,15 @@
 //! That goes through everything: fields, items, values, variants, aliases, circles. What is the same both ways stays one
 //! type. A component that no operation uses keeps all of its properties.
 //!
-//! What tells the members of a union apart (the discriminating property, or the property that only one member has) is
-//! needed in both directions, so it stays in both forms, with a warning. A form that lost a property never refuses it: a
+//! The discriminating property of a union is needed in both directions, so it stays in both forms, with a warning; members
+//! that were told apart by a property that one direction lacks are told apart by another one there. A form that lost a property never refuses it: a
 //! server that sends one all the same is still understood, if the other properties are.
 //!
 //! What this does not do: it makes no form for the directions of webhooks and callbacks, which are not represented.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::retell;
 use super::rewrite::{prune, redirect, travelling_mut, uses_mut};
 use super::usage::{received, sent};
 use super::walk::{Position, fields, spread, uses};
@@ -91,6 +92,7 @@ pub(super) fn split(api: &mut Api, locate: &dyn Fn(&Pointer) -> Option<Place>, s
         unchecked.extend(response.reduce_use(value).then(Pointer::root));
     }
     report_unchecked(unchecked, locate, sink);
+    retell::retell(api, locate, sink);
     prune(api);
 }
 
@@ -188,7 +190,8 @@ fn targets(shape: &Shape, directions: &[Direction]) -> Vec<TypeId> {
     kept.flat_map(|(_, value)| value.ty.names()).collect()
 }
 
-fn properties(shape: &Shape) -> Vec<(Position, &Field)> {
+/// The properties that a definition has by itself.
+pub(super) fn properties(shape: &Shape) -> Vec<(Position, &Field)> {
     match shape {
         Shape::Record(record) => fields(record),
         Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) | Shape::Newtype(_) => Vec::new(),
@@ -300,26 +303,24 @@ fn field_mut(record: &mut Record, position: Position) -> Option<&mut Field> {
     }
 }
 
-/// The records that are members of unions, with the properties that tell them apart.
+/// The records that are members of unions, with the properties whose values tell them apart.
 fn telling(api: &Api) -> BTreeSet<(TypeId, String)> {
     let mut all = BTreeSet::new();
     for (_, def) in api.types.iter() {
         let Shape::Union(union) = &def.shape else { continue };
-        let names: Vec<&String> = match &union.strategy {
-            Strategy::Tag { property, .. } => vec![property],
-            Strategy::Key(keys) => keys.iter().map(|(key, _)| key).collect(),
-            Strategy::Kind(_) | Strategy::Trial => continue,
+        let Strategy::Tag { property, .. } = &union.strategy else {
+            continue;
         };
         let members = union.variants.iter().flat_map(|variant| variant.value.ty.contained());
         for record in records(api, members.collect()) {
-            all.extend(names.iter().map(|name| (record, (*name).clone())));
+            all.insert((record, property.clone()));
         }
     }
     all
 }
 
 /// The records at the end of aliases and unions.
-fn records(api: &Api, mut open: Vec<TypeId>) -> Vec<TypeId> {
+pub(super) fn records(api: &Api, mut open: Vec<TypeId>) -> Vec<TypeId> {
     let mut seen = BTreeSet::new();
     let mut records = Vec::new();
     while let Some(id) = open.pop() {

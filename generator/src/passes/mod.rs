@@ -16,6 +16,7 @@ pub mod derives;
 mod forms;
 pub mod recursion;
 pub mod resources;
+mod retell;
 mod rewrite;
 pub mod secrets;
 mod size;

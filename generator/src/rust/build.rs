@@ -12,7 +12,7 @@ use super::{
     Alias, Checked, Head, Imports, Module, Newtype, Record, RustType, client, doc_line, doc_text, docs, enumeration,
     failure, manifest, record,
 };
-use super::{resource, union};
+use super::{resource, type_docs, union};
 
 /// What the caller and the configuration settle about the crate.
 #[derive(Debug, Clone)]
@@ -262,7 +262,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
         Shape::Union(shape) => TypeItem::Union(union::build(id, def, shape, context)),
         Shape::Alias(value) => TypeItem::Alias(Alias {
             head: Head {
-                docs: docs::of_type(id, def, context),
+                docs: type_docs::of_type(id, def, context),
                 deprecated: docs::deprecated(def.deprecated.as_ref()),
                 derives: Vec::new(),
                 non_exhaustive: false,
@@ -273,7 +273,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
         }),
         Shape::Newtype(value) => TypeItem::Newtype(Newtype {
             head: Head {
-                docs: docs::of_type(id, def, context),
+                docs: type_docs::of_type(id, def, context),
                 deprecated: docs::deprecated(def.deprecated.as_ref()),
                 derives: vec!["Debug", "Clone", "PartialEq"],
                 non_exhaustive: false,

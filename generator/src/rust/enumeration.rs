@@ -11,7 +11,7 @@ use crate::names::Ident;
 
 use super::build::Context;
 use super::doc_line::listed;
-use super::{Deprecated, Head, docs};
+use super::{Deprecated, Head, docs, type_docs};
 
 /// How many values an error names.
 const NAMED: usize = 12;
@@ -108,7 +108,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, enumeration: &ir::Enumeration, co
         .chain(["PartialEq", "Eq", "Hash"]);
     Enumeration {
         head: Head {
-            docs: docs::of_type(id, def, context),
+            docs: type_docs::of_type(id, def, context),
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives: derives.collect(),
             non_exhaustive: enumeration.others != Others::Refused,

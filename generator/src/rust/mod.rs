@@ -16,11 +16,13 @@ mod enumeration;
 mod example;
 mod failure;
 mod format;
+mod json_block;
 mod manifest;
 mod package;
 mod record;
 mod resource;
 mod rules;
+mod type_docs;
 mod types;
 mod union;
 

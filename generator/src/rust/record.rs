@@ -14,7 +14,7 @@ use crate::passes::Position;
 
 use super::build::Context;
 use super::{Checked, DefaultItem, Deprecated, Head, RustType, Table};
-use super::{defaults, docs};
+use super::{defaults, docs, type_docs};
 
 /// A struct with its way to and from JSON.
 #[derive(Debug, Clone)]
@@ -242,7 +242,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         .then(|| checks(&fields, &groups, record, &rest, context));
     Record {
         head: Head {
-            docs: docs::of_type(id, def, context),
+            docs: type_docs::of_type(id, def, context),
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives,
             non_exhaustive: usage.response && !usage.request,

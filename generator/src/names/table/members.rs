@@ -149,7 +149,8 @@ fn record(record: &Record, group_types: Vec<Ident>, reserved: &Reserved) -> Reco
 
 /// Everything in a record that needs a variable; all but the choices are fields as well.
 fn requests(record: &Record) -> Vec<(Key, Wanted)> {
-    let wanted = |field: &Field| Wanted::text(&field.wire_name, "field");
+    let wanted =
+        |field: &Field| Wanted::text(&field.wire_name, "field").called(field.docs.name.as_deref(), Kind::Value);
     let mut requests = Vec::new();
     for (index, field) in record.fields.iter().enumerate() {
         requests.push((Key::Field(field.wire_name.clone(), index), wanted(field)));
@@ -176,7 +177,8 @@ fn choice_fields(alternative: &Alternative, local: impl Fn(&str) -> Ident) -> Ve
     let fields = alternative.fields.iter().enumerate();
     let requests = fields.map(|(index, field)| {
         let wire = field.wire_name.clone();
-        (Key::Field(wire.clone(), index), Wanted::text(&wire, "field"))
+        let wanted = Wanted::text(&wire, "field").called(field.docs.name.as_deref(), Kind::Value);
+        (Key::Field(wire, index), wanted)
     });
     let names = Scope::new(Kind::Value).allocate(requests.collect());
     let fields = alternative.fields.iter().zip(names.into_values());
@@ -235,7 +237,7 @@ fn enum_value(value: &EnumValue, kind: EnumKind) -> Wanted {
 fn literal(literal: &Literal) -> Wanted {
     let composed = |text: &str| Wanted {
         exact: literal.json(),
-        names: vec![Words::split_or(text, "value")],
+        ..Wanted::composed(vec![Words::split_or(text, "value")])
     };
     match literal {
         Literal::String(text) if text.is_empty() => Wanted::text("empty", "empty"),

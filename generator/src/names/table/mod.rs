@@ -17,6 +17,7 @@ use super::{Ident, Reserved, ResourcePlan};
 mod assertions;
 mod defaults;
 mod failures;
+mod given;
 mod members;
 mod operations;
 mod phrase;

@@ -65,6 +65,7 @@ fn request((index, parameter): (usize, &Parameter)) -> (Key, Wanted) {
     let location = location(parameter.location);
     let name = &parameter.wire_name;
     let wanted = Wanted::text(name, "parameter").or(Words::split(&format!("{name} {location}")));
+    let wanted = wanted.called(parameter.docs.name.as_deref(), Kind::Value);
     (Key::Parameter(name.clone(), location, index), wanted)
 }
 
