@@ -60,7 +60,7 @@ impl<'d> Context<'d> {
         };
         // OpenAPI 3.0 ignores what stands beside `$ref`.
         let alone = object.reference.is_some()
-            && self.document.version == Version::V3_0
+            && self.document.version_at(schema.node) == Version::V3_0
             && weight(object, true) == Weight::Full;
         let keys = if alone { &["$ref"] } else { ALL };
         Assertion {

@@ -111,7 +111,7 @@ fn whole_mappings_and_lists_may_stand_in_other_files() {
         ),
         (
             "paths.yaml",
-            "{ /pets: { get: { operationId: listPets, parameters: { $ref: parameters.yaml }, responses: { '200': { $ref: 'responses/Pets.yaml' } } } } }",
+            "{ /pets: { get: { operationId: listPets, parameters: { $ref: parameters.yaml }, responses: { $ref: responses/_index.yaml, '404': { description: None } } } } }",
         ),
         (
             "parameters.yaml",
@@ -120,6 +120,10 @@ fn whole_mappings_and_lists_may_stand_in_other_files() {
         (
             "responses/Pets.yaml",
             "{ description: D, content: { application/json: { schema: { $ref: ../openapi.yaml#/components/schemas/Pet } } } }",
+        ),
+        (
+            "responses/_index.yaml",
+            "{ '200': { $ref: Pets.yaml }, '404': { description: Other } }",
         ),
         ("schemas/_index.yaml", "{ Pet: { $ref: Pet.yaml } }"),
         (
@@ -136,6 +140,7 @@ fn whole_mappings_and_lists_may_stand_in_other_files() {
     assert_eq!(lowered.names(), ["Own", "Pet"]);
     let operation = &lowered.api.operations[0];
     assert_eq!(operation.parameters[0].wire_name, "limit");
+    assert_eq!(lowered.api.failures[0].description, "None");
     assert_eq!(operation.provenance.pointer.to_string(), "paths.yaml#/~1pets/get");
 }
 

@@ -16,17 +16,13 @@ fn anchors_are_found_in_their_resource() {
 }
 
 #[test]
-fn an_anchor_of_another_resource_is_none() {
-    let lowered = schemas(
-        "A: { type: object, properties: { c: { $ref: '#inner' } } }\nC: { $id: 'https://a.test/c', $defs: { I: { $anchor: inner, type: integer } } }",
-    );
-    assert_eq!(
-        lowered.reports(),
-        [(
-            Code::UnresolvedReference,
-            "#/components/schemas/A/properties/c/$ref".to_owned()
-        )]
-    );
+fn an_anchor_of_another_resource_is_found_if_it_is_the_only_one() {
+    let one = "A: { type: object, properties: { c: { $ref: '#inner' } } }\nC: { $id: 'https://a.test/c', $defs: { I: { $anchor: inner, type: integer } } }";
+    let lowered = schemas(one);
+    let at = "#/components/schemas/A/properties/c/$ref";
+    assert_eq!(lowered.reports(), [(Code::RepairedValue, at.to_owned())]);
+    let lowered = schemas(&format!("{one}\nD: {{ $id: 'https://a.test/d', $anchor: inner }}"));
+    assert_eq!(lowered.reports(), [(Code::UnresolvedReference, at.to_owned())]);
 }
 
 #[test]
@@ -160,4 +156,14 @@ fn the_reference_of_2019_leads_to_the_schema_around_it() {
         (lowered.show("A").as_str(), lowered.codes()),
         ("{ kids?: [A] }", vec![])
     );
+}
+
+#[test]
+fn a_name_that_two_schemas_have_means_the_first_and_is_said() {
+    let lowered = schemas(
+        "A: { type: object, properties: { x: { $ref: '#twin' }, y: { $ref: 'https://a.test/id' } } }\nB: { $anchor: twin, type: string }\nC: { $anchor: twin, type: integer }\n\
+         D: { $id: 'https://a.test/id', type: boolean }\nE: { $id: 'https://a.test/id', type: integer }",
+    );
+    assert_eq!(lowered.show("A"), "{ x?: B, y?: D }");
+    assert_eq!(lowered.codes(), [Code::RepairedValue, Code::RepairedValue]);
 }

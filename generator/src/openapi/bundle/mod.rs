@@ -23,7 +23,7 @@ mod lost;
 mod resolve;
 mod scan;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -50,6 +50,8 @@ pub struct Bundle {
     bases: HashMap<NodeId, String>,
     /// Named schemas by the root of their resource.
     anchors: HashMap<NodeId, HashMap<String, NodeId>>,
+    /// Addresses, and names in resources, that several schemas have.
+    twice: HashSet<(Option<NodeId>, String)>,
     /// Schemas with a `$dynamicAnchor`.
     dynamic: HashMap<String, Vec<NodeId>>,
     /// Every mapping with a reference.
@@ -106,7 +108,8 @@ impl Bundle {
         let (tree, root) = source::read(input, sources, limits, sink)?;
         let name = match input {
             Input::File(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
-            Input::Text { name, .. } | Input::Set { name, .. } => Some(name.clone()),
+            Input::Text { name, .. } | Input::Set { name, .. } if address::scheme(name).is_some() => Some(name.clone()),
+            Input::Text { name, .. } | Input::Set { name, .. } => Some(address::path("", name)),
             Input::Stdin => None,
         };
         let mut files = Files::beside(input, folders, limits);
@@ -147,11 +150,18 @@ impl Bundle {
             wanted,
         } = scan::scan(node, &address, dialect);
         for (node, address) in resources {
-            self.resources.entry(address.clone()).or_insert(node);
+            let first = *self.resources.entry(address.clone()).or_insert(node);
+            if first != node {
+                self.twice.insert((None, address.clone()));
+            }
             self.bases.insert(node, address);
         }
         for (resource, name, node) in anchors {
-            self.anchors.entry(resource).or_default().entry(name).or_insert(node);
+            let names = self.anchors.entry(resource).or_default();
+            let first = *names.entry(name.clone()).or_insert(node);
+            if first != node {
+                self.twice.insert((Some(resource), name));
+            }
         }
         for (name, node) in dynamic {
             self.dynamic.entry(name).or_default().push(node);

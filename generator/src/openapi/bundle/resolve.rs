@@ -7,8 +7,9 @@
 //! $recursiveRef: '#'                      # the schema around it with `$recursiveAnchor: true`
 //! ```
 //!
-//! Two repairs are made, and said: a pointer that the schema with an `$id` lacks and the file has, and one whose way leads
-//! through another reference. Of a name that stands twice in a resource the first counts.
+//! Three repairs are made, and said: a pointer that the schema with an `$id` lacks and the file has, a pointer whose way
+//! leads through another reference, and a name that only a schema in another resource has. Of several schemas with one
+//! address or name the first counts, which is said too.
 
 use super::files::Beyond;
 use super::scan::Wanted;
@@ -19,6 +20,8 @@ use crate::source::{NodeId, NodeRef};
 /// How many references the way of a pointer may lead through.
 const HOPS: usize = 64;
 const FROM_FILE: &str = "is looked up from the root of the file, although the schema around it has an `$id`";
+const ELSEWHERE: &str = "names a schema that stands in another resource, as the only one of this name";
+const TWICE: &str = "names several schemas, of which the first is read";
 const THROUGH: &str = "leads through another reference, which a JSON pointer does not follow";
 
 impl Bundle {
@@ -41,31 +44,34 @@ impl Bundle {
     /// Why it leads nowhere.
     pub fn resolve(&self, from: NodeId, reference: &str) -> Result<Target, Lost> {
         let (relative, fragment) = address::split(reference);
-        let resource = self.resource(from, reference)?;
-        self.within(resource, fragment, relative.is_empty())
+        let (resource, repair) = self.resource(from, reference)?;
+        let target = self.within(resource, fragment, relative.is_empty())?;
+        Ok(Target {
+            repair: target.repair.or(repair),
+            ..target
+        })
     }
 
-    /// The resource that a reference in a node names, without regard to its fragment.
-    fn resource(&self, from: NodeId, reference: &str) -> Result<NodeId, Lost> {
+    /// The resource that a reference in a node names, without regard to its fragment, and what was overlooked.
+    fn resource(&self, from: NodeId, reference: &str) -> Result<(NodeId, Option<&'static str>), Lost> {
         let (relative, _) = address::split(reference);
         let own = self.resource_of(from);
         if relative.is_empty() {
-            return Ok(own);
+            return Ok((own, None));
         }
         let (_, file) = self.file(from);
         let base = self.bases.get(&own).map_or(file, String::as_str);
         let wanted = Wanted::of(relative, base, file);
-        let addresses = [Some(&wanted.address), wanted.beside.as_ref()];
-        let known = addresses
-            .iter()
-            .flatten()
-            .find_map(|address| self.resources.get(*address));
-        let lost = || addresses.iter().flatten().filter_map(|address| self.lost.get(*address));
-        let tried = || lost().find(|lost| matches!(lost, Lost::Unreadable(_)));
-        known.copied().ok_or_else(|| {
-            let why = tried().or_else(|| lost().next_back()).cloned();
-            why.unwrap_or(Lost::Beyond(Beyond::alone(&wanted.address)))
-        })
+        let addresses = || std::iter::once(&wanted.address).chain(&wanted.beside);
+        let known = addresses().find_map(|address| Some((address, *self.resources.get(address)?)));
+        if let Some((address, resource)) = known {
+            let twice = self.twice.contains(&(None, address.clone()));
+            return Ok((resource, twice.then_some(TWICE)));
+        }
+        let lost = || addresses().filter_map(|address| self.lost.get(address));
+        let tried = lost().find(|lost| matches!(lost, Lost::Unreadable(_)));
+        let why = tried.or_else(|| lost().last()).cloned();
+        Err(why.unwrap_or(Lost::Beyond(Beyond::alone(&wanted.address))))
     }
 
     /// What a `$recursiveRef` in a node names: the schema around it that says `$recursiveAnchor`, else the whole resource.
@@ -85,7 +91,11 @@ impl Bundle {
         let text = percent_decoded(fragment);
         if !text.is_empty() && !text.starts_with('/') {
             let named = self.anchors.get(&resource).and_then(|names| names.get(&text));
-            return named.copied().map(exact).ok_or(Lost::NoName(resource, text));
+            let twice = self.twice.contains(&(Some(resource), text.clone()));
+            let repair = twice.then_some(TWICE);
+            let named = named.map(|node| Target { node: *node, repair });
+            let elsewhere = || self.sole(&text).filter(|_| here);
+            return named.or_else(elsewhere).ok_or(Lost::NoName(resource, text));
         }
         let pointer = Pointer::from_text(text);
         let at = |root: NodeId, pointer: &Pointer| self.tree.node(root).at(pointer).map(NodeRef::id);
@@ -105,6 +115,18 @@ impl Bundle {
         }
     }
 
+    /// The only schema of a name in all resources.
+    fn sole(&self, name: &str) -> Option<Target> {
+        let mut all = self.anchors.values().filter_map(|names| names.get(name));
+        let (node, None) = (*all.next()?, all.next()) else {
+            return None;
+        };
+        Some(Target {
+            node,
+            repair: Some(ELSEWHERE),
+        })
+    }
+
     /// What a pointer names whose way leads through other references.
     fn at_through(&self, root: NodeId, pointer: &Pointer) -> Option<NodeId> {
         let mut node = self.tree.node(root);
@@ -119,7 +141,7 @@ impl Bundle {
                 }
                 let (_, fragment) = address::split(reference);
                 let way = Pointer::from_text(percent_decoded(fragment));
-                let resource = self.resource(node.id(), reference).ok()?;
+                let (resource, _) = self.resource(node.id(), reference).ok()?;
                 node = self.tree.node(resource).at(&way)?;
             }
             node = node.at(&pointer)?;
