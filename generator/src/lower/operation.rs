@@ -132,6 +132,11 @@ impl<'d> Context<'d> {
                 summary: operation.summary.clone().or_else(|| item.summary.clone()),
                 description,
                 external: super::docs::external(operation.external_docs.as_ref()),
+                name: self
+                    .document
+                    .node(operation.node)
+                    .get(super::docs::RUST_NAME)
+                    .map(super::docs::name_in),
                 ..Docs::default()
             },
             parameters,
