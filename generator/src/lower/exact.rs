@@ -85,13 +85,12 @@ impl<'d> Context<'d> {
             SchemaValue::Boolean(anything) => return *anything,
             SchemaValue::Object(object) => object,
         };
-        // On a circle, a schema that is being asked already has no say.
-        if asked.len() >= super::reach::LOOKS || !asked.insert(schema.node) {
+        // On a circle, a schema that is being asked already has no say. `nullable` adds null to whatever else is said.
+        if object.nullable == Some(true) || asked.len() >= super::reach::LOOKS || !asked.insert(schema.node) {
             return true;
         }
         let listed = object.types.is_some() || object.constant.is_some() || object.enumeration.is_some();
-        let own = if listed { self.says_null(object) } else { true };
-        let mut fits = own || object.nullable == Some(true);
+        let mut fits = !listed || self.says_null(object);
         fits = fits && object.all_of.iter().all(|member| self.null_fits(member, asked));
         for members in [&object.one_of, &object.any_of] {
             fits = fits && (members.is_empty() || members.iter().any(|member| self.null_fits(member, asked)));

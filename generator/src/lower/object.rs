@@ -247,7 +247,7 @@ impl<'d> Context<'d> {
             ([], [_, ..]) if self.settings.exact_untyped && !parts.iter().any(|part| forbids_others(part.object)) => {
                 Rest::Kept(Box::new(anything()))
             }
-            ([], []) if refused => Rest::Refused,
+            ([], []) if refused || closes(parts) => Rest::Refused,
             ([], []) if self.settings.keep_undeclared => Rest::Kept(Box::new(anything())),
             ([], []) => Rest::Ignored,
             ([only], []) | ([], [only]) => Rest::Kept(Box::new(self.schema(only.schema, &only.seat(seat)))),
@@ -255,6 +255,43 @@ impl<'d> Context<'d> {
             _ => Rest::Kept(Box::new(anything())),
         }
     }
+}
+
+/// Whether the schema itself allows no properties beyond those that its parts declare: `unevaluatedProperties: false`
+/// where nothing depends on the value. Elsewhere it is asserted.
+fn closes(parts: &[Part<'_>]) -> bool {
+    let refuses = |object: &SchemaObject| {
+        object
+            .unevaluated_properties
+            .as_ref()
+            .is_some_and(|others| others.value == SchemaValue::Boolean(false))
+    };
+    let own = parts.last().filter(|part| part.own);
+    own.is_some_and(|part| refuses(part.object)) && parts.iter().all(|part| is_fixed(part.object))
+}
+
+/// Whether the properties that an object looks at are the same for every value.
+fn is_fixed(object: &SchemaObject) -> bool {
+    let branches = [&object.if_schema, &object.then_schema, &object.else_schema];
+    let mut branches = branches
+        .into_iter()
+        .flatten()
+        .map(|schema| &**schema)
+        .chain(object.dependent_schemas.values())
+        .chain(object.one_of.iter().chain(&object.any_of));
+    branches.all(|schema| schema.object().is_none_or(looks_at_nothing))
+}
+
+fn looks_at_nothing(object: &SchemaObject) -> bool {
+    let members = object.all_of.iter().chain(&object.any_of).chain(&object.one_of);
+    object.reference.is_none()
+        && object.dynamic_reference.is_none()
+        && object.properties.is_empty()
+        && object.pattern_properties.is_empty()
+        && object.additional_properties.is_none()
+        && object.unevaluated_properties.is_none()
+        && members.count() == 0
+        && is_fixed(object)
 }
 
 fn anything() -> TypeUse {

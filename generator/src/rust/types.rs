@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Presence, Scalar, Type};
+use crate::ir::{Presence, Scalar, Shape, Type};
 use crate::names::Ident;
 
 use super::build::Context;
@@ -51,6 +51,27 @@ impl RustType {
             Type::List(items) => Self::Vec(Box::new(Self::of(&items.ty, context))),
             Type::Map(values) => Self::Map(Box::new(Self::of(&values.ty, context))),
             Type::Nullable(inner) => Self::Option(Box::new(Self::of(inner, context))),
+        }
+    }
+
+    /// The type with what aliases stand for in their place, by which two spellings of one type are the same.
+    pub(super) fn behind_aliases(ty: &Type, context: &Context<'_>) -> Self {
+        let inner = |inner: &Type| Box::new(Self::behind_aliases(inner, context));
+        match ty {
+            Type::Named(id) => match &context.api.types.get(*id).shape {
+                Shape::Alias(value) => Self::behind_aliases(&value.ty, context),
+                _ => Self::of(ty, context),
+            },
+            Type::List(items) => Self::Vec(inner(&items.ty)),
+            Type::Map(values) => Self::Map(inner(&values.ty)),
+            Type::Nullable(value) => Self::Option(inner(value)),
+            Type::Tuple(items) => Self::Tuple(
+                items
+                    .iter()
+                    .map(|item| Self::behind_aliases(&item.ty, context))
+                    .collect(),
+            ),
+            _ => Self::of(ty, context),
         }
     }
 

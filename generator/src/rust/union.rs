@@ -92,6 +92,11 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
         .iter()
         .map(|variant| RustType::of(&variant.value.ty, context))
         .collect();
+    let bare: Vec<RustType> = union
+        .variants
+        .iter()
+        .map(|variant| RustType::behind_aliases(&variant.value.ty, context))
+        .collect();
     let variants: Vec<UnionVariant> = union
         .variants
         .iter()
@@ -101,7 +106,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
             deprecated: docs::deprecated(variant.deprecated.as_ref()),
             ident: context.names.variants(id)[index].clone(),
             tag: only_tag(&union.strategy, index, &variant.value.ty, context),
-            from: types.iter().filter(|ty| **ty == types[index]).count() == 1,
+            from: bare.iter().filter(|ty| **ty == bare[index]).count() == 1,
             ty: types[index]
                 .clone()
                 .boxed(context.decisions.boxes.contains(id, Position::Variant(index))),

@@ -66,7 +66,7 @@ fn what_is_merged_is_asserted_where_it_is_merged() {
     );
     assert_eq!(
         shown(&format!("{{ allOf: [{base}], unevaluatedProperties: false }}")),
-        "{ b: string, c?: string } asserts { b: any, c: any ..(never) }"
+        "{ b: string, c?: string, ! } asserts { b: any, c: any ..(never) }"
     );
     let united = lowered(
         "{ type: object, properties: { a: {} }, anyOf: [{ properties: { b: {} } }, { type: object }], unevaluatedProperties: false }",
