@@ -174,6 +174,9 @@ fn range(ty: Scalar) -> (i128, i128) {
 
 /// Whether a bound leaves out any value of the type, so that it demands something.
 pub(super) fn excludes(ty: Scalar, bound: &Number, exclusive: bool, lower: bool) -> bool {
+    if ty == Scalar::Number {
+        return true;
+    }
     let (least, greatest) = range(ty);
     let Some(integer) = bound.as_i128() else {
         // Beyond all integers: either every value is outside or none.
