@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::config::{Config, Undeclared, Untyped};
-use crate::diag::{Diagnostic, Pointer, Sink, Sources};
+use crate::diag::{Code, Diagnostic, Pointer, Sink, Sources};
 use crate::ir::Api;
 use crate::names::{Names, Reserved};
 use crate::openapi::{Bundle, Document};
@@ -111,6 +111,10 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
     let names = Names::mint(&api, &decisions.resources, &Reserved::default());
     let settings = settings(request, &config, &api, digest);
     let krate = rust::build(&api, &decisions, &names, &settings);
+    for (path, name) in rust::missing_dependencies(&krate) {
+        let message = format!("`{path}` stands for a schema, and `{name}` is no dependency of the generated crate");
+        sink.push(Diagnostic::new(Code::MissingDependency, message));
+    }
     let files = assemble::files(&krate, &emit::sources(&krate));
     Some(Output {
         files,
@@ -126,6 +130,9 @@ fn schemas(config: &Config) -> lower::Settings {
         keep_undeclared: config.types.undeclared == Undeclared::Keep,
         exact_untyped: config.types.untyped == Untyped::Exact,
         unsigned: config.types.unsigned,
+        formats: config.types.formats.clone(),
+        schemas: config.types.schemas.clone(),
+        properties: config.types.properties.clone(),
     }
 }
 
@@ -159,6 +166,9 @@ fn settings(request: &Request, config: &Config, api: &Api, digest: String) -> Se
             .as_ref()
             .map_or_else(|| "0.1.0".to_owned(), ToString::to_string),
         license: config.package.license.clone(),
+        dependencies: (config.dependencies.iter())
+            .map(|dependency| (dependency.name.clone(), dependency.value.clone()))
+            .collect(),
         env,
         digest,
     }

@@ -14,6 +14,12 @@
 //! undeclared = "keep"         # properties that a schema does not mention are kept in a map
 //! untyped = "exact"           # a schema without `type` allows every type that its keywords say nothing about
 //! unsigned = true             # integers with `minimum: 0` are unsigned
+//!
+//! [types.formats]
+//! uuid = "uuid::Uuid"         # and so for [types.schemas] and [types.properties]
+//!
+//! [dependencies]
+//! uuid = "1"                  # what the manifest of the generated crate says of the crates of such types
 //! ```
 //!
 //! Every key may be absent. A key that is not known, a value of the wrong type and a value that cannot be used are errors
@@ -22,10 +28,12 @@
 //! To add a key, add a documented field to the struct of its table and one line to that struct's `read`; its type, if new,
 //! implements `Setting`. The set of known keys follows from those lines.
 
+mod dependency;
 mod settings;
 mod table;
 mod types;
 
+pub use dependency::Dependency;
 pub use settings::{CrateName, EnvPrefix, Glob, Version};
 pub use types::{Types, Undeclared, Untyped};
 
@@ -41,6 +49,8 @@ pub struct Config {
     pub client: Client,
     /// Which types schemas become.
     pub types: Types,
+    /// Dependencies of the generated crate besides its own, for the types of other crates.
+    pub dependencies: Vec<Dependency>,
 }
 
 /// `[package]`: the manifest of the generated crate.
@@ -76,6 +86,7 @@ impl Config {
             package: root.table("package", Package::read),
             client: root.table("client", Client::read),
             types: root.table("types", Types::read),
+            dependencies: Dependency::read(root),
         });
         // After a syntax error other messages may only be its consequences.
         if !valid {

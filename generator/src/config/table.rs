@@ -133,6 +133,29 @@ impl<'a> Table<'a> {
         inner.read(read)
     }
 
+    /// A table in this one whose keys are not ours: each with its value, and with its place.
+    pub(super) fn entries<T: Setting>(&mut self, key: &'static str) -> Vec<(String, T, Place)> {
+        let Some(value) = self.take(key) else {
+            return Vec::new();
+        };
+        let Some(entries) = value.get_ref().as_table() else {
+            self.misfit(key, "a table", Misfit(value.span()));
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for (name, value) in entries {
+            match T::read(value) {
+                Ok(setting) => {
+                    let place = self.place(key, name.span());
+                    let pointer = place.pointer.join(name.get_ref());
+                    found.push((name.get_ref().to_string(), setting, Place { pointer, ..place }));
+                }
+                Err(misfit) => self.misfit(&format!("{key}.{}", name.get_ref()), &T::expected(), misfit),
+            }
+        }
+        found
+    }
+
     fn take(&mut self, key: &'static str) -> Option<&'a Value<'a>> {
         self.known.push(key);
         self.entries.get(key)

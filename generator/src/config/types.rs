@@ -5,7 +5,23 @@
 //! undeclared = "keep"
 //! untyped = "exact"
 //! unsigned = true
+//!
+//! [types.formats]
+//! date-time = "string"                        # a type of kiln's
+//! uuid = "uuid::Uuid"                         # a type of another crate
+//!
+//! [types.schemas]
+//! Money = { path = "money::Money", json = "serde" }
+//! "#/components/schemas/Order/properties/total" = "money::Money"
+//!
+//! [types.properties]
+//! "Order.currency" = "money::Currency"
 //! ```
+//!
+//! A type of another crate is read and written as the text of a string (`FromStr` and `Display`), as the digits of a number
+//! (the same traits), or by its serde traits; which of them follows from the schema unless `json` says it.
+
+use crate::ir::{ForeignForm, Mapping, Replacement, Scalar, TypeName};
 
 use super::table::{Misfit, Setting, Table, Value, parsed};
 
@@ -18,6 +34,12 @@ pub struct Types {
     pub untyped: Untyped,
     /// Whether integers that cannot be negative are unsigned.
     pub unsigned: bool,
+    /// What stands for the schemas of a format.
+    pub formats: Vec<Mapping>,
+    /// What stands for a component schema, or for the schema at a JSON pointer.
+    pub schemas: Vec<Mapping>,
+    /// What stands for the schema of a property, such as `Order.total`.
+    pub properties: Vec<Mapping>,
 }
 
 impl Types {
@@ -26,8 +48,21 @@ impl Types {
             undeclared: table.or_default("undeclared"),
             untyped: table.or_default("untyped"),
             unsigned: table.or_default("unsigned"),
+            formats: mappings(table, "formats"),
+            schemas: mappings(table, "schemas"),
+            properties: mappings(table, "properties"),
         }
     }
+}
+
+fn mappings(table: &mut Table<'_>, key: &'static str) -> Vec<Mapping> {
+    let entries = table.entries(key).into_iter();
+    let mapping = |(key, replacement, place)| Mapping {
+        key,
+        replacement,
+        place,
+    };
+    entries.map(mapping).collect()
 }
 
 /// What happens to properties that a schema neither declares nor mentions by `additionalProperties`.
@@ -76,4 +111,46 @@ impl Setting for Untyped {
             _ => None,
         })
     }
+}
+
+impl Setting for Replacement {
+    fn expected() -> String {
+        let names: Vec<String> = Scalar::names().map(|name| format!("`{name}`")).collect();
+        format!(
+            "the path of a type such as `uuid::Uuid`, that path in a table with `json` (`string`, `number` or `serde`), or \
+             one of {}",
+            names.join(", ")
+        )
+    }
+
+    fn read(value: &Value<'_>) -> Result<Self, Misfit> {
+        let name = |value: &Value<'_>| parsed(value, TypeName::parse);
+        let Some(table) = value.get_ref().as_table() else {
+            let scalar = value.get_ref().as_str().and_then(Scalar::named);
+            return match scalar {
+                Some(scalar) => Ok(Self::Scalar(scalar)),
+                None => name(value).map(|name| Self::Foreign { name, form: None }),
+            };
+        };
+        if let Some((key, _)) = table
+            .iter()
+            .find(|(key, _)| !["path", "json"].contains(&&**key.get_ref()))
+        {
+            return Err(Misfit(key.span()));
+        }
+        let path = table.get("path").ok_or_else(|| Misfit(value.span()))?;
+        Ok(Self::Foreign {
+            name: name(path)?,
+            form: table.get("json").map(form).transpose()?,
+        })
+    }
+}
+
+fn form(value: &Value<'_>) -> Result<ForeignForm, Misfit> {
+    parsed(value, |text| match text {
+        "string" => Some(ForeignForm::Text),
+        "number" => Some(ForeignForm::Number),
+        "serde" => Some(ForeignForm::Json),
+        _ => None,
+    })
 }

@@ -7,6 +7,7 @@ mod assertion;
 mod client;
 mod enumeration;
 mod failure;
+mod foreign;
 mod head;
 mod ident;
 mod library;
@@ -58,6 +59,9 @@ pub fn sources(krate: &Crate) -> Vec<SourceFile> {
     }
     if !krate.assertions.is_empty() {
         files.push(assertion::file(krate));
+    }
+    if !krate.foreign.is_empty() {
+        files.push(foreign::file(krate));
     }
     if !krate.types.is_empty() {
         files.push(library::types(krate));

@@ -9,6 +9,7 @@ use super::assertion::Claims;
 use super::graph::Graph;
 use super::kinds::Kinds;
 use super::reach::Reach;
+use super::replaced::Replaced;
 use super::settings::Settings;
 use crate::diag::{Code, Diagnostic, FileId, Place, Sink, Sources};
 use crate::ir::{Failure, FailureId, Pattern, Provenance};
@@ -65,6 +66,8 @@ pub(super) struct Context<'d> {
     pub(super) failures: HashMap<NodeId, FailureId>,
     /// The error responses, each once.
     pub(super) failure_list: Vec<Failure>,
+    /// What stands for schemas of the document.
+    pub(super) replaced: Replaced,
     lines: Lines<'d>,
 }
 
@@ -97,6 +100,7 @@ impl<'d> Context<'d> {
             claims: Claims::default(),
             failures: HashMap::new(),
             failure_list: Vec::new(),
+            replaced: Replaced::default(),
             lines: Lines {
                 sources,
                 starts: HashMap::new(),

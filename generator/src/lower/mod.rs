@@ -45,6 +45,7 @@ mod path;
 mod pattern;
 mod reach;
 mod refs;
+mod replaced;
 mod response;
 mod rules;
 mod scalar;

@@ -5,6 +5,8 @@
 //! undeclared = "keep"
 //! ```
 
+use crate::ir::Mapping;
+
 /// What the configuration says about schemas; the default is what kiln does without a configuration.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -15,4 +17,10 @@ pub struct Settings {
     pub exact_untyped: bool,
     /// Whether integers that cannot be negative are unsigned.
     pub unsigned: bool,
+    /// What stands for the schemas of a format.
+    pub formats: Vec<Mapping>,
+    /// What stands for a component schema, or for the schema at a JSON pointer.
+    pub schemas: Vec<Mapping>,
+    /// What stands for the schema of a property, such as `Order.total`.
+    pub properties: Vec<Mapping>,
 }

@@ -14,6 +14,7 @@ mod docs;
 mod enumeration;
 mod example;
 mod failure;
+mod foreign;
 mod format;
 mod manifest;
 mod package;
@@ -24,7 +25,9 @@ mod types;
 mod union;
 
 /// The words that the crate model shares with the API: they mean the same in both.
-pub use crate::ir::{GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, StatusMatch, ValueType};
+pub use crate::ir::{
+    ForeignForm, GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, StatusMatch, ValueType,
+};
 pub use crate::names::Ident;
 
 pub use assertion::{Assertion, Piece, Table};
@@ -33,6 +36,7 @@ pub use checked::Checked;
 pub use client::{Client, Scheme, SchemeKind};
 pub use enumeration::{EnumLiteral, EnumOthers, EnumRepr, EnumVariant, Enumeration};
 pub use failure::{Failure, FailureHeader};
+pub use foreign::{ForeignType, missing as missing_dependencies};
 pub use manifest::{Dependency, Manifest};
 pub use package::{Crate, Deprecated, Head, Layout, TypeFile, TypeItem};
 pub use record::{Alternative, Argument, Check, Constructor, Field, Group, Record, Rest};

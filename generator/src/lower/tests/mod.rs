@@ -10,6 +10,7 @@ mod kernel;
 mod losses;
 mod operations;
 mod references;
+mod replaced;
 mod scalars;
 mod unions;
 mod wire;
