@@ -291,6 +291,24 @@ mod tests {
     }
 
     #[test]
+    fn every_file_of_the_document_is_watched_and_counts_for_its_digest() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let [spec, part, out] = ["openapi.yaml", "parts/a.yaml", "out"].map(|name| folder.path().join(name));
+        fs::create_dir(folder.path().join("parts")).expect("the folder is writable");
+        fs::write(&spec, DOCUMENT.replace("type: string", "$ref: parts/a.yaml")).expect("the folder is writable");
+        let readme = |text: &str| {
+            fs::write(&part, text).expect("the folder is writable");
+            let (lines, code) = Builder::new(&spec).out_dir(&out).mode(Mode::Write).execute();
+            assert_eq!(code, ExitCode::SUCCESS, "{lines:?}");
+            let watched = format!("cargo::rerun-if-changed={}", part.display());
+            assert!(lines.contains(&watched), "{lines:?}");
+            fs::read_to_string(out.join("README.md")).expect("it is written")
+        };
+        assert_ne!(readme("type: string"), readme("type: integer"));
+        assert_eq!(readme("type: integer"), readme("{ type: integer }"));
+    }
+
+    #[test]
     fn the_environment_decides_the_mode() {
         assert_eq!(Mode::from_values(None, None), Mode::Write);
         assert_eq!(Mode::from_values(None, Some("true")), Mode::Check);

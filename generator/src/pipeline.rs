@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::config::{Config, Undeclared, Untyped};
+use crate::config::{Config, Defaults, Named, Openness, Undeclared, Untyped};
 use crate::diag::{Code, Diagnostic, Pointer, Sink, Sources};
 use crate::ir::Api;
 use crate::names::{Names, Reserved};
@@ -52,6 +52,8 @@ pub struct Output {
     pub name: String,
     /// How many operations there are.
     pub operations: usize,
+    /// How many operations of the document are left out.
+    pub left_out: usize,
     /// How many types there are.
     pub types: usize,
 }
@@ -92,7 +94,13 @@ fn run_here(request: &Request) -> Run {
 
 fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<Output> {
     let config = configuration(request.config.as_deref(), sources, sink);
-    let bundle = Bundle::read(&request.spec, &[], sources, &Limits::default(), sink)?;
+    let beside = request
+        .config
+        .as_deref()
+        .and_then(Path::parent)
+        .unwrap_or(Path::new(""));
+    let folders = config.references.folders(beside);
+    let bundle = Bundle::read(&request.spec, &folders, sources, &Limits::default(), sink)?;
     let digest = hexadecimal(&Sha256::digest(bundle.canonical_json().as_bytes()));
     let document = Document::of(bundle, sink)?;
     let mut api = lower::lower(&document, &schemas(&config), sources, sink);
@@ -109,6 +117,7 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
         return None;
     }
     let names = Names::mint(&api, &decisions.resources, &Reserved::default());
+    names.report_unused(&api, &locate, sink);
     let settings = settings(request, &config, &api, digest);
     let krate = rust::build(&api, &decisions, &names, &settings);
     for (path, name) in rust::missing_dependencies(&krate) {
@@ -120,6 +129,7 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
         files,
         name: settings.name,
         operations: api.operations.len(),
+        left_out: api.left_out,
         types: api.types.defs.len(),
     })
 }
@@ -133,6 +143,19 @@ fn schemas(config: &Config) -> lower::Settings {
         formats: config.types.formats.clone(),
         schemas: config.types.schemas.clone(),
         properties: config.types.properties.clone(),
+        enums: lower::Enums {
+            closed: config.types.enums.default == Openness::Closed,
+            named: config.types.enums.named.iter().map(openness).collect(),
+        },
+    }
+}
+
+/// What the configuration says about one enum.
+fn openness(named: &Named<Openness>) -> lower::Openness {
+    lower::Openness {
+        path: named.name.clone(),
+        closed: named.setting == Openness::Closed,
+        place: named.place.clone(),
     }
 }
 
@@ -170,6 +193,7 @@ fn settings(request: &Request, config: &Config, api: &Api, digest: String) -> Se
             .map(|dependency| (dependency.name.clone(), dependency.value.clone()))
             .collect(),
         env,
+        fill_defaults: config.types.defaults == Defaults::Decode,
         digest,
     }
 }

@@ -1,4 +1,5 @@
-//! Real documents are lowered and decided upon without a panic, and what is said about them is counted.
+//! Real documents are lowered and decided upon without a panic, and what is said about them is counted; those of several
+//! files have all of them.
 //!
 //! The documents are third-party data and not part of the project; where they are missing, the test says so.
 
@@ -10,15 +11,17 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use kiln::diag::{Code, Pointer, Severity, Sink, Sources};
-use kiln::openapi::Document;
+use kiln::openapi::{Bundle, Document};
 use kiln::source::{Input, Limits};
-use kiln::{lower, passes, source};
+use kiln::{lower, passes};
 
 /// What came of one document.
 struct Outcome {
     codes: Vec<Code>,
     operations: usize,
     types: usize,
+    /// How many files were read.
+    files: usize,
 }
 
 /// Lowers one document; absent if it is none of a version that kiln reads.
@@ -26,8 +29,8 @@ fn run(path: &Path) -> Option<Outcome> {
     let mut sink = Sink::default();
     let mut sources = Sources::default();
     let input = Input::File(path.to_owned());
-    let (tree, root) = source::read(&input, &mut sources, &Limits::default(), &mut sink)?;
-    let document = Document::read(tree, root, &mut sink)?;
+    let bundle = Bundle::read(&input, &[], &mut sources, &Limits::default(), &mut sink)?;
+    let document = Document::of(bundle, &mut sink)?;
     let mut api = lower::lower(&document, &lower::Settings::default(), &sources, &mut sink);
     let again = lower::lower(&document, &lower::Settings::default(), &sources, &mut Sink::default());
     assert!(
@@ -55,7 +58,52 @@ fn run(path: &Path) -> Option<Outcome> {
         codes,
         operations: api.operations.len(),
         types: api.types.defs.len(),
+        files: sources.paths().count(),
     })
+}
+
+/// Documents of several files, how many those are at least, and what is wrong with their references: the codes of
+/// references that lead nowhere, to a file that is not there, or onto the network.
+const SEVERAL_FILES: &[(&str, usize, &[Code])] = &[
+    ("hey-api-full-31/full.yaml", 2, &[]),
+    ("lago-multi/src/openapi.yaml", 300, &[]),
+    ("opensearch/namespaces/_core.yaml", 30, &[]),
+    // Its operations name a security scheme that is declared nowhere.
+    ("pb33f-nested/openapi.yaml", 5, &[Code::UnresolvedReference]),
+    ("pb33f/test_specs/burgershop.openapi.yaml", 1, &[]),
+    // It names one of its files by the URL that it once had.
+    (
+        "pb33f/test_specs/mixedref-burgershop.openapi.yaml",
+        2,
+        &[Code::ExternalReference],
+    ),
+    ("polaris-catalog/iceberg-rest-catalog-open-api.yaml", 1, &[]),
+    ("polaris-catalog/polaris-catalog-service.yaml", 6, &[]),
+];
+
+#[test]
+fn documents_of_several_files_are_read_whole() {
+    const OF_REFERENCES: [Code; 4] = [
+        Code::FileUnreadable,
+        Code::UnresolvedReference,
+        Code::ReferenceCycle,
+        Code::ExternalReference,
+    ];
+    let Some(folder) = support::shared("corpus/documents") else {
+        return;
+    };
+    for (name, files, expected) in SEVERAL_FILES {
+        let outcome = run(&folder.join(name)).unwrap_or_else(|| panic!("{name} is readable"));
+        let mut codes = outcome.codes;
+        codes.retain(|code| OF_REFERENCES.contains(code));
+        codes.dedup();
+        assert_eq!(codes, *expected, "{name}");
+        assert!(outcome.files >= *files, "{name}: {} files", outcome.files);
+        println!(
+            "{name}: {} files, {} operations, {} types",
+            outcome.files, outcome.operations, outcome.types
+        );
+    }
 }
 
 #[test]
@@ -97,7 +145,7 @@ fn real_documents_are_lowered_without_a_panic() {
         }
     }
     println!(
-        "{read} of {} files are documents of 3.0 or 3.1, {clean} of them without errors",
+        "{read} of {} files are documents of 2.0 to 3.2, {clean} of them without errors",
         files.len()
     );
     for (code, (count, documents)) in totals {

@@ -10,7 +10,7 @@
 use toml::de::DeValue;
 
 use super::settings::CrateName;
-use super::table::{Misfit, Setting, Table, Value};
+use super::table::{Misfit, Named, Setting, Table, Value};
 
 /// A dependency as `Cargo.toml` has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +26,12 @@ struct Inline(String);
 
 impl Dependency {
     pub(super) fn read(root: &mut Table<'_>) -> Vec<Self> {
-        let entries = root.entries("dependencies").into_iter();
-        entries.map(|(name, Inline(value), _)| Self { name, value }).collect()
+        let entries = root.named("dependencies").into_iter();
+        let dependency = |entry: Named<Inline>| Self {
+            name: entry.name,
+            value: entry.setting.0,
+        };
+        entries.map(dependency).collect()
     }
 }
 

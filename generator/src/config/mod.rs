@@ -14,6 +14,11 @@
 //! undeclared = "keep"         # properties that a schema does not mention are kept in a map
 //! untyped = "exact"           # a schema without `type` allows every type that its keywords say nothing about
 //! unsigned = true             # integers with `minimum: 0` are unsigned
+//! enums = "closed"            # enums refuse values that are not listed,
+//! enum.Status = "open"        # but this one
+//!
+//! [references]                # folders that stand in for URLs
+//! "https://example.com/schemas/" = "vendor/schemas"
 //!
 //! [types.formats]
 //! uuid = "uuid::Uuid"         # and so for [types.schemas] and [types.properties]
@@ -29,13 +34,18 @@
 //! implements `Setting`. The set of known keys follows from those lines.
 
 mod dependency;
+mod enums;
+mod references;
 mod settings;
 mod table;
 mod types;
 
 pub use dependency::Dependency;
+pub use enums::{Enums, Openness};
+pub use references::References;
 pub use settings::{CrateName, EnvPrefix, Glob, Version};
-pub use types::{Types, Undeclared, Untyped};
+pub use table::Named;
+pub use types::{Defaults, Types, Undeclared, Untyped};
 
 use crate::diag::{Code, Diagnostic, FileId, Place, Pointer, Sink};
 use table::Table;
@@ -49,6 +59,8 @@ pub struct Config {
     pub client: Client,
     /// Which types schemas become.
     pub types: Types,
+    /// Folders that stand in for URLs.
+    pub references: References,
     /// Dependencies of the generated crate besides its own, for the types of other crates.
     pub dependencies: Vec<Dependency>,
 }
@@ -86,6 +98,7 @@ impl Config {
             package: root.table("package", Package::read),
             client: root.table("client", Client::read),
             types: root.table("types", Types::read),
+            references: root.or_default("references"),
             dependencies: Dependency::read(root),
         });
         // After a syntax error other messages may only be its consequences.

@@ -63,6 +63,17 @@ pub(super) fn parsed<T>(value: &Value<'_>, parse: impl FnOnce(&str) -> Option<T>
         .ok_or_else(|| Misfit(value.span()))
 }
 
+/// A setting for something that the document names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named<T> {
+    /// What the document calls it.
+    pub name: String,
+    /// The setting.
+    pub setting: T,
+    /// Where the name stands in the file.
+    pub place: Place,
+}
+
 /// A table of the file, and what was asked for in it.
 pub(super) struct Table<'a> {
     entries: &'a DeTable<'a>,
@@ -70,6 +81,8 @@ pub(super) struct Table<'a> {
     /// The keys that lead here.
     path: Vec<&'static str>,
     known: Vec<&'static str>,
+    /// Whether any key may stand in it.
+    free: bool,
     problems: &'a mut Vec<Diagnostic>,
 }
 
@@ -81,6 +94,7 @@ impl<'a> Table<'a> {
             file,
             path: Vec::new(),
             known: Vec::new(),
+            free: false,
             problems,
         }
     }
@@ -89,7 +103,7 @@ impl<'a> Table<'a> {
     pub(super) fn read<T>(mut self, read: impl FnOnce(&mut Self) -> T) -> T {
         let value = read(&mut self);
         for key in self.entries.keys() {
-            if !self.known.contains(&&**key.get_ref()) {
+            if !self.free && !self.known.contains(&&**key.get_ref()) {
                 let unknown = self.unknown(key.get_ref(), key.span());
                 self.problems.push(unknown);
             }
@@ -128,32 +142,30 @@ impl<'a> Table<'a> {
             file: self.file,
             path: [&self.path[..], &[key]].concat(),
             known: Vec::new(),
+            free: false,
             problems: self.problems,
         };
         inner.read(read)
     }
 
-    /// A table in this one whose keys are not ours: each with its value, and with its place.
-    pub(super) fn entries<T: Setting>(&mut self, key: &'static str) -> Vec<(String, T, Place)> {
-        let Some(value) = self.take(key) else {
-            return Vec::new();
-        };
-        let Some(entries) = value.get_ref().as_table() else {
-            self.misfit(key, "a table", Misfit(value.span()));
-            return Vec::new();
-        };
-        let mut found = Vec::new();
-        for (name, value) in entries {
-            match T::read(value) {
-                Ok(setting) => {
-                    let place = self.place(key, name.span());
-                    let pointer = place.pointer.join(name.get_ref());
-                    found.push((name.get_ref().to_string(), setting, Place { pointer, ..place }));
+    /// A table whose keys are names of the document's.
+    pub(super) fn named<T: Setting>(&mut self, key: &'static str) -> Vec<Named<T>> {
+        let mut named = Vec::new();
+        self.table(key, |inner| {
+            let entries = inner.entries;
+            for (name, value) in entries {
+                match T::read(value) {
+                    Ok(setting) => named.push(Named {
+                        name: name.get_ref().to_string(),
+                        setting,
+                        place: inner.place(name.get_ref(), name.span()),
+                    }),
+                    Err(misfit) => inner.misfit(name.get_ref(), &T::expected(), misfit),
                 }
-                Err(misfit) => self.misfit(&format!("{key}.{}", name.get_ref()), &T::expected(), misfit),
             }
-        }
-        found
+            inner.free = true;
+        });
+        named
     }
 
     fn take(&mut self, key: &'static str) -> Option<&'a Value<'a>> {

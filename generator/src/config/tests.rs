@@ -41,9 +41,12 @@ fn every_key_is_read() {
     let config = accepted(
         "[package]\nname = 'kernel-api'\nversion = '1.0.0-rc.1'\nlicense = 'MIT OR Apache-2.0'\n\
          [client]\nenv = 'KERNEL'\nsecrets = ['*_ws_url', 'token']\n\
-         [types]\nundeclared = 'keep'\nuntyped = 'exact'\nunsigned = true\n",
+         [types]\nundeclared = 'keep'\nuntyped = 'exact'\nunsigned = true\nenums = 'closed'\nenum = { 'Job.kind' = 'open' }\n",
     );
     assert_eq!(config.types.undeclared, Undeclared::Keep);
+    assert_eq!(config.types.enums.default, Openness::Closed);
+    let named = config.types.enums.named.iter().map(|it| (it.name.as_str(), it.setting));
+    assert_eq!(named.collect::<Vec<_>>(), [("Job.kind", Openness::Open)]);
     assert_eq!(config.types.untyped, Untyped::Exact);
     assert!(config.types.unsigned);
     assert_eq!(config.package.name.as_ref().map(CrateName::as_str), Some("kernel-api"));
@@ -234,6 +237,32 @@ fn globs_match_whole_names() {
         assert_eq!(glob.matches(name), fits, "{pattern} {name}");
     }
     assert_eq!(Glob::new(""), None);
+}
+
+#[test]
+fn references_are_beginnings_of_urls_with_folders() {
+    let config = accepted("[references]\n'http://localhost:1234/' = 'remotes'\n'urn:example:' = '/abs'\n");
+    let folders = config.references.folders(std::path::Path::new("spec"));
+    let folder = |path: &str| std::path::PathBuf::from(path);
+    assert_eq!(
+        folders,
+        [
+            ("http://localhost:1234/".to_owned(), folder("spec/remotes")),
+            ("urn:example:".to_owned(), folder("/abs"))
+        ]
+    );
+}
+
+#[test]
+fn enums_are_open_or_closed() {
+    let printed = refused("[types]\nenums = 'shut'\nenum = { A = 'closed', B = true }\n");
+    for expected in [
+        "`types.enums` must be `open` or `closed`",
+        "`types.enum.B` must be `open` or `closed`",
+    ] {
+        assert!(printed.contains(expected), "{printed}");
+    }
+    assert!(!printed.contains("types.enum.A"), "{printed}");
 }
 
 #[test]

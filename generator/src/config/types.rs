@@ -5,6 +5,7 @@
 //! undeclared = "keep"
 //! untyped = "exact"
 //! unsigned = true
+//! defaults = "decode"
 //!
 //! [types.formats]
 //! date-time = "string"                        # a type of kiln's
@@ -23,7 +24,8 @@
 
 use crate::ir::{ForeignForm, Mapping, Replacement, Scalar, TypeName};
 
-use super::table::{Misfit, Setting, Table, Value, parsed};
+use super::enums::Enums;
+use super::table::{Misfit, Named, Setting, Table, Value, parsed};
 
 /// `[types]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,8 +34,12 @@ pub struct Types {
     pub undeclared: Undeclared,
     /// What a schema without `type` is taken for.
     pub untyped: Untyped,
+    /// Which enums accept values that are not listed.
+    pub enums: Enums,
     /// Whether integers that cannot be negative are unsigned.
     pub unsigned: bool,
+    /// What becomes of defaults.
+    pub defaults: Defaults,
     /// What stands for the schemas of a format.
     pub formats: Vec<Mapping>,
     /// What stands for a component schema, or for the schema at a JSON pointer.
@@ -47,7 +53,9 @@ impl Types {
         Self {
             undeclared: table.or_default("undeclared"),
             untyped: table.or_default("untyped"),
+            enums: Enums::read(table),
             unsigned: table.or_default("unsigned"),
+            defaults: table.or_default("defaults"),
             formats: mappings(table, "formats"),
             schemas: mappings(table, "schemas"),
             properties: mappings(table, "properties"),
@@ -56,11 +64,11 @@ impl Types {
 }
 
 fn mappings(table: &mut Table<'_>, key: &'static str) -> Vec<Mapping> {
-    let entries = table.entries(key).into_iter();
-    let mapping = |(key, replacement, place)| Mapping {
-        key,
-        replacement,
-        place,
+    let entries = table.named(key).into_iter();
+    let mapping = |entry: Named<Replacement>| Mapping {
+        key: entry.name,
+        replacement: entry.setting,
+        place: entry.place,
     };
     entries.map(mapping).collect()
 }
@@ -83,6 +91,31 @@ pub enum Untyped {
     Infer,
     /// `"exact"`: what JSON Schema says. `properties` speak of objects only, and values of all other types fit too.
     Exact,
+}
+
+/// What becomes of defaults, besides docs and constants.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Defaults {
+    /// `"document"`: an absent property reads as absent, whatever the server takes in its place.
+    #[default]
+    Document,
+    /// `"decode"`: an absent property that has a default reads as the default. Nothing is filled into what is sent, and a
+    /// required property is still required.
+    Decode,
+}
+
+impl Setting for Defaults {
+    fn expected() -> String {
+        "`document` or `decode`".to_owned()
+    }
+
+    fn read(value: &Value<'_>) -> Result<Self, Misfit> {
+        parsed(value, |text| match text {
+            "document" => Some(Self::Document),
+            "decode" => Some(Self::Decode),
+            _ => None,
+        })
+    }
 }
 
 impl Setting for Undeclared {

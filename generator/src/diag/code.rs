@@ -94,7 +94,7 @@ codes! {
         "quote what older YAML reads differently, and remove the %YAML line";
     // K01xx: the document's form
     UnknownVersion = "K0101", Error, "unknown OpenAPI version",
-        "kiln reads OpenAPI 3.0 and 3.1.",
+        "kiln reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.",
         "set `openapi` to the version that the document follows, such as 3.1.0";
     MissingField = "K0102", Error, "a required field is missing",
         "The specification requires this field, and there is no sensible default.",
@@ -108,9 +108,9 @@ codes! {
     ReferenceCycle = "K0105", Error, "references go round in a circle without content",
         "Following these references never arrives at a definition.",
         "let one of them be a definition";
-    ExternalReference = "K0106", Error, "a reference leads to another file",
-        "kiln reads one document at a time.",
-        "bundle the files into one document";
+    ExternalReference = "K0106", Error, "a reference leads out of what kiln reads",
+        "kiln reads the files that a document refers to beside it, by relative paths; it never uses the network.",
+        "write a path from the folder of the file, or name a folder for the URL in `[references]` of kiln.toml";
     InvalidValue = "K0107", Error, "a value is outside what the specification allows",
         "The specification lists the values that are possible here.",
         "use one of the values that the specification lists";
@@ -148,15 +148,15 @@ codes! {
     ImpossibleSchema = "K0203", Warning, "a schema that no value fits",
         "What holds together here contradicts itself; the type of such values has none, and decoding one fails.",
         "correct what contradicts, or write the schema `false` if that is meant";
-    UnsupportedOperation = "K0204", Error, "a part of an operation that kiln cannot represent yet",
-        "Generating the call would lose part of its meaning.",
-        "describe the operation with JSON, text or bytes and plain parameters, or leave it out";
+    UnsupportedOperation = "K0204", Warning, "a part of an operation that kiln cannot represent yet",
+        "Generating the call would lose part of its meaning, so the operation is left out.",
+        "describe the operation with JSON, text or bytes and plain parameters";
     NotRepresented = "K0205", Warning, "a part of the document that has no effect on the generated code",
         "The construct is valid, and the generated code does not show it.",
         "leave it as it is if callers can do without; what is not checked here is still up to the server";
-    UnsupportedPattern = "K0206", Warning, "a pattern that cannot be checked in Rust",
-        "The pattern uses ECMA-262 syntax that Rust's regular expressions lack; it is documented, not checked.",
-        "write the pattern without look-around and back references";
+    UnsupportedPattern = "K0206", Warning, "a pattern that is no regular expression",
+        "JSON Schema has patterns of ECMA-262, and this is none; it is documented, not checked.",
+        "correct the pattern";
     UninhabitedSchema = "K0207", Warning, "a schema that no finite value satisfies",
         "Every value would have to contain another value of the same schema.",
         "make one of the properties on the cycle optional";
@@ -169,6 +169,18 @@ codes! {
     NeededBothWays = "K0220", Warning, "`readOnly` or `writeOnly` on a property that is needed both ways",
         "Leaving it out of requests or responses would make them impossible to read, so it stands in both.",
         "remove `readOnly` or `writeOnly`, or let another property tell the members of the union apart";
+    DefaultMisfit = "K0221", Warning, "a default that is no value of its type",
+        "The default stands in the docs as it is; no constant is made of it, and reading does not fill it in.",
+        "write a default that the schema allows";
+    UnusedName = "K0222", Warning, "`x-rust-name` asks for a name that nothing gets",
+        "Names of types are like `PetKind`, those of fields and arguments like `pet_kind`; no two things have the same one.",
+        "ask for an identifier that is free, in the form that Rust wants of such things";
+    OperationLeftOut = "K0230", Warning, "an operation that is left out",
+        "A part of it cannot be represented, which is said where that part stands. The other operations are generated.",
+        "change what stands in the way, or make this request with an HTTP client of your own";
+    NothingLeft = "K0231", Error, "no operation of the document can be represented",
+        "Each of them is left out, for reasons that are said where they stand.",
+        "change what stands in the way of those that you need";
     // K03xx: output
     OutputUnwritable = "K0301", Error, "the output folder cannot be written",
         "The operating system refused to create or to replace a file.",

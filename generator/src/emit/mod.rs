@@ -5,6 +5,7 @@
 
 mod assertion;
 mod client;
+mod defaults;
 mod enumeration;
 mod failure;
 mod foreign;

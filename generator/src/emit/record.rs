@@ -3,15 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Alternative, Argument, Constructor, Field, Group, Presence, Record, Rest, RustType};
+use crate::rust::{Alternative, Argument, Constructor, DefaultItem, Field, Group, Presence, Record, Rest, RustType};
 
-use super::{head, record_json, redacted, types, validate};
+use super::{defaults, head, record_json, redacted, types, validate};
 
 /// Everything about one struct.
 pub(super) fn items(record: &Record) -> Vec<TokenStream> {
     let mut items = vec![definition(record)];
     items.extend(record.groups.iter().map(group));
     items.extend(constructors(record));
+    items.extend(defaults(record));
     items.extend(redacted::debug(record));
     items.push(record_json::read(record));
     items.push(record_json::write(record));
@@ -74,6 +75,15 @@ fn group(group: &Group) -> TokenStream {
         }
     });
     quote!(#docs #derives pub enum #ident { #(#variants),* })
+}
+
+fn defaults(record: &Record) -> Option<TokenStream> {
+    let defaults: Vec<&DefaultItem> = record
+        .fields
+        .iter()
+        .filter_map(|field| field.default.as_ref())
+        .collect();
+    defaults::items(&record.head.ident, &defaults, &TokenStream::new())
 }
 
 /// The functions that make a struct.

@@ -10,6 +10,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::defaults;
 use crate::rust::{Field, Group, GroupRule, Ident, Presence, Record, Rest};
 
 /// A row of the table: a property of the struct, or of a choice in one of its groups. A choice of several properties
@@ -192,6 +193,10 @@ fn init(field: &Field) -> TokenStream {
     let Field {
         ident, local, presence, ..
     } = field;
+    if let (Some(default), true) = (&field.default, field.filled) {
+        let value = defaults::filled(local, default);
+        return quote!(#ident: #value);
+    }
     match presence {
         Presence::Required | Presence::RequiredNullable => quote!(#ident: r.filled(#local)?),
         Presence::Optional | Presence::OptionalNullable => shorthand(ident, local),

@@ -3,9 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{BodyEncoding, BodyParam, Decode, Method, Param, ParamPlace, Params, Resource, RustType};
+use crate::rust::{
+    BodyEncoding, BodyParam, Decode, DefaultItem, Method, Param, ParamPlace, Params, Resource, RustType,
+};
 
-use super::{SourceFile, head, operation, types};
+use super::{SourceFile, defaults, head, operation, types};
 
 /// The file of one resource.
 pub(super) fn file(resource: &Resource) -> SourceFile {
@@ -17,7 +19,7 @@ pub(super) fn file(resource: &Resource) -> SourceFile {
             .methods
             .iter()
             .filter_map(|method| method.params.as_ref())
-            .map(params),
+            .flat_map(params),
     );
     items.extend(resource.methods.iter().map(operation::table));
     SourceFile {
@@ -182,7 +184,7 @@ fn send_body(body: &BodyParam) -> TokenStream {
     }
 }
 
-fn params(params: &Params) -> TokenStream {
+fn params(params: &Params) -> Vec<TokenStream> {
     let docs = head::docs(&params.docs);
     let ident = &params.ident;
     let fields = params.fields.iter().map(|field| {
@@ -192,9 +194,16 @@ fn params(params: &Params) -> TokenStream {
         let ty = types::qualified(&field.ty);
         quote!(#docs #deprecated pub #ident: Option<#ty>)
     });
-    quote! {
+    let mut items = vec![quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, Default)]
         pub struct #ident { #(#fields),* }
-    }
+    }];
+    let defaults: Vec<&DefaultItem> = params
+        .fields
+        .iter()
+        .filter_map(|field| field.default.as_ref())
+        .collect();
+    items.extend(defaults::items(ident, &defaults, &quote!(types::)));
+    items
 }

@@ -17,7 +17,8 @@ pub(super) fn qualified(ty: &RustType) -> TokenStream {
     spell(ty, &quote!(types::))
 }
 
-fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
+/// A type, `path` standing before the names of types.
+pub(super) fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
     let inner = |inner: &RustType| spell(inner, path);
     match ty {
         RustType::Primitive(name) => {

@@ -2,7 +2,7 @@
 
 use crate::diag::Pointer;
 
-/// The prose of one thing; Markdown as the document has it.
+/// What the document says of one thing to those who write code: prose, Markdown as the document has it, and a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Docs {
     /// `title` or `summary`.
@@ -13,6 +13,8 @@ pub struct Docs {
     pub examples: Vec<String>,
     /// The default as JSON text.
     pub default: Option<String>,
+    /// What the thing should be called in code, if the document has an opinion.
+    pub name: Option<String>,
     /// `externalDocs`: URL and description.
     pub external: Option<(String, Option<String>)>,
 }

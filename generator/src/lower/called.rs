@@ -5,14 +5,14 @@
 //! $ref: ./schemas/Pet.yaml                      # Pet: a file that is one schema
 //! $ref: './schemas.yaml#/Pet'                   # Pet: a file that is a mapping of schemas
 //! $ref: './pets.yaml#/components/schemas/Pet'   # Pet: a document of its own
-//! $ref: './schemas/Pet.yaml#/properties/owner'  # no name of its own
+//! $ref: './types.json#/$defs/Pet'               # Pet: a collection of schemas
+//! $ref: './schemas/Pet.yaml#/$defs/Owner'       # no name of its own: something of `Pet`
 //! ```
 //!
 //! A component of the main document that is nothing but a reference to such a place gives it its own name instead: the
 //! place is that component. Names decide about words only: two places of one name are two things.
 
 use super::context::Context;
-use super::refs::component_name;
 use crate::openapi::{Discriminator, Schema};
 use crate::source::{Kind, NodeId, NodeRef};
 
@@ -62,14 +62,15 @@ impl<'d> Context<'d> {
     pub(super) fn called(&self, node: NodeId, section: &str) -> Option<String> {
         let pointer = self.document.node(node).pointer();
         let Some((root, address)) = self.document.file(node) else {
-            return component_name(&pointer, section);
+            return self.document.version.component_name(&pointer, section);
         };
         let steps: Vec<String> = pointer.steps().collect();
         let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
         match steps.as_slice() {
             [] if is_document(self.document.node(root)) => None,
             [] => Some(stem(address).to_owned()),
-            [name] if is_document(self.document.node(root)) || KEYWORDS.contains(name) => None,
+            [name] if is_whole(self.document.node(root)) || KEYWORDS.contains(name) || HOLDERS.contains(name) => None,
+            ["$defs" | "definitions", _] if is_schema(self.document.node(root)) => None,
             ["components", in_section, name] if *in_section == section => Some((*name).to_owned()),
             [holder, name] if HOLDERS.contains(holder) => Some((*name).to_owned()),
             [name] => Some((*name).to_owned()),
@@ -114,6 +115,27 @@ pub(super) fn is_document(root: NodeRef<'_>) -> bool {
         && ["openapi", "swagger", "components", "paths"]
             .iter()
             .any(|field| root.get(field).is_some())
+}
+
+/// Whether what stands directly in a file is a part of one thing, rather than a thing of that name.
+fn is_whole(root: NodeRef<'_>) -> bool {
+    is_document(root) || is_schema(root)
+}
+
+/// Whether a file is a schema with definitions of its own, rather than a collection of them.
+fn is_schema(root: NodeRef<'_>) -> bool {
+    let says = [
+        "type",
+        "properties",
+        "items",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "enum",
+        "const",
+        "$ref",
+    ];
+    says.iter().any(|keyword| root.get(keyword).is_some())
 }
 
 /// The name of a file without its folder and its extension.

@@ -20,6 +20,9 @@ use crate::ir::{Deprecation, Docs};
 use crate::openapi::{ExternalDocs, Number, Schema, SchemaObject};
 use crate::source::{NodeId, NodeRef, Value};
 
+/// The extension that names things in code.
+pub(super) const RUST_NAME: &str = "x-rust-name";
+
 /// The longest example or default that is kept, in bytes.
 const LONGEST: usize = 16 * 1024;
 
@@ -78,8 +81,15 @@ impl Context<'_> {
             description: all().find_map(|object| object.description.clone()),
             examples: self.json_texts(&examples),
             default: default.and_then(|node| self.json_text(node)),
+            name: said.iter().find_map(|object| self.given_name(object)),
             external: all().find_map(|object| external(object.external_docs.as_ref())),
         }
+    }
+
+    /// What a schema wants to be called in code, by itself and not by what it refers to.
+    fn given_name(&self, object: &SchemaObject) -> Option<String> {
+        let node = object.extensions.get(RUST_NAME)?;
+        Some(name_in(self.document.node(*node)))
     }
 
     /// The deprecation of a definition; that of a property belongs to the field, not to the type of its values.
@@ -109,6 +119,18 @@ impl Context<'_> {
         }
         complete.then_some(text)
     }
+}
+
+/// The name that a value of `x-rust-name` is; one that is no string is no identifier, which is said later.
+pub(super) fn name_in(node: NodeRef<'_>) -> String {
+    let mut text = String::new();
+    match node.as_str() {
+        Some(name) => text.push_str(name),
+        None => {
+            write_json(node, &mut text);
+        }
+    }
+    text
 }
 
 /// Writes a value; false where it is too long.

@@ -13,7 +13,9 @@
 //! booleans stay booleans, with a constraint where only one of them is allowed; and listed objects and lists beside a
 //! description of their form have that form, and the values are left over for `assertion`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexMap;
 
 use super::context::Context;
 use super::kinds::Kinds;
@@ -69,15 +71,13 @@ impl<'d> Context<'d> {
 
     /// The values with what the parts that list them say of each.
     fn described_values(&self, parts: &[Part<'d>], kinds: Kinds, literals: Vec<Literal>) -> Vec<EnumValue> {
-        let mut values: Vec<EnumValue> = literals.into_iter().map(EnumValue::from).collect();
+        let mut values: IndexMap<Literal, EnumValue> = IndexMap::new();
+        values.extend(literals.into_iter().map(|literal| (literal.clone(), literal.into())));
         for part in parts {
             let object = part.object;
             let hints = ValueHints::read(self.document, part.schema.node, object);
             for listed in listed::listed(self.document, object, kinds).unwrap_or_default() {
-                let Some(value) = values
-                    .iter_mut()
-                    .find(|value| Some(&value.literal) == listed.literal.as_ref())
-                else {
+                let Some(value) = listed.literal.and_then(|literal| values.get_mut(&literal)) else {
                     continue;
                 };
                 let Said {
@@ -91,7 +91,7 @@ impl<'d> Context<'d> {
                 value.deprecated = value.deprecated.take().or(deprecated);
             }
         }
-        values
+        values.into_values().collect()
     }
 
     /// Reports what of the lists of values, and of what is said of the values, is not represented.
@@ -206,7 +206,7 @@ impl<'d> Context<'d> {
     /// A member that is any string, or any integer, makes all other values of that type as valid as the listed ones.
     /// Absent if a member is something else, or if no member lists values.
     pub(super) fn united_values(&mut self, members: &[&'d Schema]) -> Option<Enumeration> {
-        let mut values: Vec<EnumValue> = Vec::new();
+        let mut values: IndexMap<Literal, EnumValue> = IndexMap::new();
         let mut all = Kinds::NONE;
         let mut others = Others::Kept;
         for member in members {
@@ -221,8 +221,9 @@ impl<'d> Context<'d> {
             if let Some(literals) = literals {
                 let more = self.member_values(member, &parts, kinds, literals);
                 all = all | Kinds::union(more.iter().map(|value| listed::kinds_of(&value.literal)));
-                let new: Vec<EnumValue> = more.into_iter().filter(|value| !has(&values, &value.literal)).collect();
-                values.extend(new);
+                for value in more {
+                    values.entry(value.literal.clone()).or_insert(value);
+                }
             } else {
                 all = all | kinds;
                 others = Others::Allowed;
@@ -250,6 +251,7 @@ impl<'d> Context<'d> {
             let kinds = self.kinds_of_parts(&parts);
             self.report_values(&parts, kinds);
         }
+        let mut values: Vec<EnumValue> = values.into_values().collect();
         drop_shared_names(&mut values);
         Some(Enumeration { values, others })
     }
@@ -310,14 +312,11 @@ fn names_value(title: &str, literal: &Literal) -> bool {
 
 /// Takes names away that several values have.
 fn drop_shared_names(values: &mut [EnumValue]) {
-    let names: Vec<String> = values.iter().filter_map(|value| value.name.clone()).collect();
-    for value in values {
-        value
-            .name
-            .take_if(|name| names.iter().filter(|other| *other == name).count() > 1);
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for name in values.iter().filter_map(|value| value.name.clone()) {
+        *counts.entry(name).or_default() += 1;
     }
-}
-
-fn has(values: &[EnumValue], literal: &Literal) -> bool {
-    values.iter().any(|value| value.literal == *literal)
+    for value in values {
+        value.name.take_if(|name| counts.get(name.as_str()) > Some(&1));
+    }
 }

@@ -10,6 +10,8 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexSet;
+
 use super::context::Context;
 use super::docs::json_number;
 use super::kinds::Kinds;
@@ -163,27 +165,18 @@ pub(super) fn listed(document: &Document, object: &SchemaObject, kinds: Kinds) -
 impl<'d> Context<'d> {
     /// The values that all listing parts have in common, as the first of them orders them; absent if none lists any.
     pub(super) fn common_values(&mut self, parts: &[Part<'d>], kinds: Kinds) -> Option<Vec<Literal>> {
-        let mut common: Option<Vec<Literal>> = None;
+        let mut common: Option<IndexSet<Literal>> = None;
         for part in parts {
             let Some(values) = listed(self.document, part.object, kinds) else {
                 continue;
             };
-            let mut distinct: Vec<Literal> = Vec::new();
-            for literal in values.into_iter().filter_map(|value| value.literal) {
-                let both = common.as_ref().is_none_or(|before| before.contains(&literal));
-                if both && !distinct.contains(&literal) {
-                    distinct.push(literal);
-                }
-            }
+            let own: IndexSet<Literal> = values.into_iter().filter_map(|value| value.literal).collect();
             common = Some(match common {
-                None => distinct,
-                Some(before) => before
-                    .into_iter()
-                    .filter(|literal| distinct.contains(literal))
-                    .collect(),
+                None => own,
+                Some(before) => before.into_iter().filter(|literal| own.contains(literal)).collect(),
             });
         }
-        common
+        common.map(|values| values.into_iter().collect())
     }
 
     /// The values to which a schema limits its values, those of a union by all its members; without null.

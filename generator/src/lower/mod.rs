@@ -10,7 +10,8 @@
 //! `security`, `server`), and a few that serve all of them. Component schemas come first, so that operations find their
 //! shapes.
 //!
-//! Guarantees: every construct is supported, reported as not represented, or refused, with a place; every component
+//! Guarantees: every construct is supported, reported as not represented, or refused, with a place, the refused operations
+//! being left out; every component
 //! schema gets a definition, used or not; what a definition is named after depends on where its schema stands and not on
 //! the order of anything. Nothing is decided about Rust.
 
@@ -22,6 +23,7 @@ mod base_url;
 mod beside;
 mod body;
 mod called;
+mod closed;
 mod components;
 mod context;
 mod cycles;
@@ -35,6 +37,7 @@ mod heirs;
 mod ignored;
 mod integer;
 mod kinds;
+mod left_out;
 mod listed;
 mod nullable;
 mod object;
@@ -64,4 +67,4 @@ mod union;
 mod value_hints;
 
 pub use api::lower;
-pub use settings::Settings;
+pub use settings::{Enums, Openness, Settings};

@@ -25,12 +25,11 @@ use super::nullable::or_null;
 use super::parts::Part;
 use super::schema::Member;
 use crate::diag::{Code, Diagnostic, Place, Pointer};
-use crate::ir::TypeUse;
 use crate::ir::{
-    Foreign, ForeignForm, Hint, JsonKind, Mapping, Replacement, Role, Rules, Scalar, Type, TypeId, TypeName,
+    Foreign, ForeignForm, Hint, JsonKind, Mapping, Replacement, Role, Rules, Scalar, Type, TypeId, TypeName, TypeUse,
 };
 use crate::openapi::{Schema, SchemaObject};
-use crate::source::NodeId;
+use crate::source::{NodeId, NodeRef};
 
 /// How alike a misspelt name must be to be suggested, from 0 to 1.
 const ALIKE: f64 = 0.7;
@@ -105,7 +104,7 @@ impl<'d> Context<'d> {
     /// The type that an `x-rust-type` names.
     fn named_by_document(&mut self, node: NodeId, kind: Option<JsonKind>) -> Option<Foreign> {
         let value = self.document.node(node);
-        let text = |key: &str| value.get(key).and_then(|value| value.as_str());
+        let text = |key: &str| value.get(key).and_then(NodeRef::as_str);
         let name = TypeName::parse(value.as_str().or_else(|| text("path"))?)?;
         let package = text("crate").map(|name| (name.to_owned(), text("version").unwrap_or("*").to_owned()));
         let form = match text("json") {

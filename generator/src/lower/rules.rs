@@ -11,6 +11,7 @@
 //! constraints on a schema of several types or beside alternatives) is left over for `assertion`.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use super::context::Context;
 use super::format;
@@ -53,6 +54,7 @@ impl<'d> Context<'d> {
 
     /// The constraints that several parts make together.
     pub(super) fn rules_of_parts(&mut self, parts: &[Part<'d>]) -> Rules {
+        let parts = &self.with_only_alternatives(parts, &HashSet::new());
         if !(parts.iter()).any(|part| constrains(part.object) || format::of(part.object).is_some()) {
             return Rules {
                 only: self.only_boolean(parts),

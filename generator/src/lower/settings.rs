@@ -5,6 +5,7 @@
 //! undeclared = "keep"
 //! ```
 
+use crate::diag::Place;
 use crate::ir::Mapping;
 
 /// What the configuration says about schemas; the default is what kiln does without a configuration.
@@ -23,4 +24,26 @@ pub struct Settings {
     pub schemas: Vec<Mapping>,
     /// What stands for the schema of a property, such as `Order.total`.
     pub properties: Vec<Mapping>,
+    /// Which enumerations refuse values that they do not list.
+    pub enums: Enums,
+}
+
+/// Which enumerations refuse values that they do not list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Enums {
+    /// Whether those do of which nothing is said by name.
+    pub closed: bool,
+    /// Those of which it is said by name.
+    pub named: Vec<Openness>,
+}
+
+/// Whether one enumeration refuses values that it does not list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Openness {
+    /// What it is called: `Status`, `Job.kind`, `listJobs.sort`.
+    pub path: String,
+    /// Whether it does.
+    pub closed: bool,
+    /// Where that is said.
+    pub place: Place,
 }

@@ -5,14 +5,16 @@
 
 use std::fmt::Write;
 
+use super::assertion::notation;
+
 use super::{Settings, lower};
 use crate::diag::{Code, Sink, Sources};
 use crate::ir::{
     Api, EnumKind, EnumValue, Field, GroupRule, Hint, Literal, Others, Presence, Record, Rest, Role, Rules, Shape,
     Strategy, Type, TypeId, TypeUse, Union,
 };
-use crate::openapi::Document;
-use crate::source::{self, Input, Limits};
+use crate::openapi::{Bundle, Document};
+use crate::source::{Input, Limits};
 
 /// What a document came to.
 pub(crate) struct Lowered {
@@ -28,15 +30,31 @@ pub(crate) fn document(yaml: &str) -> Lowered {
 
 /// Lowers a whole document with settings.
 pub(crate) fn configured(settings: &Settings, yaml: &str) -> Lowered {
-    let mut sources = Sources::default();
-    let mut sink = Sink::default();
     let input = Input::Text {
         name: "test.yaml".to_owned(),
         text: yaml.to_owned(),
     };
-    let read = source::read(&input, &mut sources, &Limits::default(), &mut sink);
-    let (tree, root) = read.unwrap_or_else(|| panic!("{:?}", sink.diagnostics()));
-    let document = Document::read(tree, root, &mut sink).expect("the test's document is readable");
+    lowered(settings, &input)
+}
+
+/// Lowers a document of several files, the first of which is the main one.
+pub(crate) fn files(files: &[(&str, &str)]) -> Lowered {
+    let input = Input::Set {
+        name: files[0].0.to_owned(),
+        files: files
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+            .collect(),
+    };
+    lowered(&Settings::default(), &input)
+}
+
+fn lowered(settings: &Settings, input: &Input) -> Lowered {
+    let mut sources = Sources::default();
+    let mut sink = Sink::default();
+    let read = Bundle::read(input, &[], &mut sources, &Limits::default(), &mut sink);
+    let bundle = read.unwrap_or_else(|| panic!("{:?}", sink.diagnostics()));
+    let document = Document::of(bundle, &mut sink).expect("the test's document is readable");
     let api = lower(&document, settings, &sources, &mut sink);
     Lowered { api, document, sink }
 }
@@ -56,7 +74,8 @@ pub(crate) fn schemas_with(settings: &Settings, yaml: &str) -> Lowered {
     configured(settings, &components("3.1.0", yaml))
 }
 
-fn components(version: &str, yaml: &str) -> String {
+/// A document with these component schemas.
+pub(crate) fn components(version: &str, yaml: &str) -> String {
     format!(
         "openapi: {version}\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: 'https://a.test' }}]\npaths: {{}}\n\
          components:\n  schemas:\n{}",
@@ -93,6 +112,13 @@ impl Lowered {
         self.sink.diagnostics().iter().map(shown).collect()
     }
 
+    /// The same without the operations that are left out: what stands in their way.
+    pub(crate) fn reasons(&self) -> Vec<(Code, String)> {
+        let mut reports = self.reports();
+        reports.retain(|(code, _)| !matches!(code, Code::OperationLeftOut | Code::NothingLeft));
+        reports
+    }
+
     /// The codes of what was reported, in order.
     pub(crate) fn codes(&self) -> Vec<Code> {
         self.sink
@@ -117,7 +143,11 @@ impl Lowered {
 
     /// A definition in short notation.
     pub(crate) fn show(&self, name: &str) -> String {
-        shape(&self.api, &self.api.types.get(self.id(name)).shape)
+        let def = self.api.types.get(self.id(name));
+        let asserted = def
+            .assertion
+            .map(|id| format!(" asserts {}", notation::text(&self.api, id)));
+        shape(&self.api, &def.shape) + &asserted.unwrap_or_default()
     }
 
     /// A field of a record.
@@ -269,6 +299,9 @@ fn union(api: &Api, union: &Union) -> String {
 pub(crate) fn used(api: &Api, value: &TypeUse) -> String {
     let mut text = ty(api, &value.ty);
     text.push_str(&rules(&value.rules));
+    if let Some(id) = value.rules.assertion {
+        let _ = write!(text, "(asserts {})", notation::text(api, id));
+    }
     text
 }
 

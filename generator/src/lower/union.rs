@@ -10,16 +10,20 @@
 //! that are all strings, all numbers or all booleans are one scalar. How a decoder tells the members of a true union
 //! apart is decided in `strategy`.
 
+use std::collections::HashSet;
+
 use super::context::Context;
 use super::graph::Seat;
 use super::kinds::Kinds;
 use super::nullable::without_null;
 use super::parts::{Essence, Part};
-use super::schema::Site;
+use super::reach::LOOKS;
+use super::schema::{Member, Site};
 use super::strategy::Facts;
 use crate::diag::Code;
 use crate::ir::{Docs, Hint, JsonKind, Role, Rules, Scalar, Shape, Strategy, Type, TypeId, TypeUse, Union, Variant};
 use crate::openapi::{Schema, SchemaObject};
+use crate::source::NodeId;
 
 /// One `oneOf` or `anyOf`.
 #[derive(Debug, Clone, Copy)]
@@ -67,6 +71,39 @@ pub(super) fn alternatives<'d>(parts: &[Part<'d>]) -> Vec<Alternatives<'d>> {
         }
     }
     found
+}
+
+impl<'d> Context<'d> {
+    /// Parts with those of the only alternative in place of a list that has no other but null.
+    ///
+    /// ```yaml
+    /// anyOf: [{ type: string, maxLength: 3 }, { type: "null" }]     # a string of at most 3 characters, or null
+    /// ```
+    ///
+    /// What stands at or behind `stop` is left out.
+    pub(super) fn with_only_alternatives(&mut self, parts: &[Part<'d>], stop: &HashSet<NodeId>) -> Vec<Part<'d>> {
+        let mut all: Vec<Part<'d>> = Vec::new();
+        let mut open: Vec<Part<'d>> = parts.iter().rev().copied().collect();
+        while let Some(mut part) = open.pop() {
+            for list in alternatives(&[part]) {
+                let mut others = list.members.iter().filter(|member| !self.only_null(member));
+                if let (Some(only), None) = (others.next(), others.next())
+                    && all.len() < LOOKS
+                {
+                    part = list.taken_from(&part);
+                    let only = Member {
+                        schema: only,
+                        own: true,
+                    };
+                    open.extend(self.parts_before(&[only], stop.clone()).into_iter().rev());
+                }
+            }
+            if !all.iter().any(|known| known.schema.node == part.schema.node) {
+                all.push(part);
+            }
+        }
+        all
+    }
 }
 
 /// A member of a union before it has a type.

@@ -11,7 +11,7 @@
 //! A list belongs to the values in their order, those that are null included or not. What does not fit (another length,
 //! one name twice, a name without a letter or digit, values that are not listed) has no effect, and that is said.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::listed;
 use crate::ir::{Deprecation, Literal};
@@ -37,6 +37,9 @@ pub(super) struct Said {
 pub(super) struct ValueHints {
     /// Every value with what is said of it.
     said: Vec<(Entry, Said)>,
+    /// Where each value stands, by its node and by its text.
+    by_node: HashMap<NodeId, usize>,
+    by_text: HashMap<String, usize>,
     /// The extensions that do not fit, each with the reason.
     pub(super) misfits: Vec<(&'static str, String)>,
 }
@@ -44,7 +47,6 @@ pub(super) struct ValueHints {
 /// A listed value.
 #[derive(Debug, Clone)]
 struct Entry {
-    node: NodeId,
     null: bool,
     /// A string as it is, all else as JSON: how maps refer to the value.
     text: String,
@@ -64,10 +66,14 @@ impl ValueHints {
         for node in nodes {
             let literal = listed::literal(document.node(node));
             let entry = Entry {
-                node,
                 null: literal.is_none(),
                 text: literal.as_ref().map(text).unwrap_or_default(),
             };
+            let place = hints.said.len();
+            hints.by_node.insert(node, place);
+            if !entry.null {
+                hints.by_text.entry(entry.text.clone()).or_insert(place);
+            }
             hints.said.push((entry, Said::default()));
         }
         let extension = |key: &str| object.extensions.get(key).map(|node| document.node(*node));
@@ -93,8 +99,8 @@ impl ValueHints {
 
     /// What is said of a listed value.
     pub(super) fn of(&self, node: NodeId) -> Said {
-        let found = self.said.iter().find(|(entry, _)| entry.node == node);
-        found.map(|(_, said)| said.clone()).unwrap_or_default()
+        let place = self.by_node.get(&node);
+        place.map(|place| self.said[*place].1.clone()).unwrap_or_default()
     }
 
     /// The texts of an extension, in the order of the values.
@@ -122,15 +128,12 @@ impl ValueHints {
                 }
             }
             Kind::Object => {
-                let known = |name: &str| self.said.iter().any(|(entry, _)| entry.text == name && !entry.null);
-                let stranger = node
-                    .entries()
-                    .find(|(name, _)| !known(name))
-                    .map(|(name, _)| name.to_owned());
-                let each = self.said.iter();
-                let texts = each.map(|(entry, _)| node.get(&entry.text).and_then(read)).collect();
-                if let Some(name) = stranger {
-                    self.misfit(key, format!("speaks of `{name}`, which is not listed"));
+                let mut texts = vec![None; self.said.len()];
+                for (name, value) in node.entries() {
+                    match self.by_text.get(name) {
+                        Some(place) => texts[*place] = read(value),
+                        None => self.misfit(key, format!("speaks of `{name}`, which is not listed")),
+                    }
                 }
                 Some(texts)
             }
@@ -171,12 +174,8 @@ impl ValueHints {
             _ => return self.misfit(key, "is neither a list nor a map by value".to_owned()),
         }
         for (value, note) in about {
-            match self
-                .said
-                .iter_mut()
-                .find(|(entry, _)| entry.text == value && !entry.null)
-            {
-                Some((_, said)) => said.deprecated = Some(Deprecation { note }),
+            match self.by_text.get(&value) {
+                Some(place) => self.said[*place].1.deprecated = Some(Deprecation { note }),
                 None => self.misfit(key, format!("speaks of `{value}`, which is not listed")),
             }
         }
@@ -194,10 +193,7 @@ impl ValueHints {
             for row in table.items() {
                 let value = row.get("value").or_else(|| row.get("numericValue"));
                 let value = value.and_then(listed::literal).as_ref().map(text);
-                let place = self
-                    .said
-                    .iter()
-                    .position(|(entry, _)| !entry.null && Some(&entry.text) == value.as_ref());
+                let place = value.and_then(|value| self.by_text.get(&value).copied());
                 let Some(place) = place else { continue };
                 let read = |key: &str| row.get(key).and_then(NodeRef::as_str).map(str::to_owned);
                 names[place] = read("name").or_else(|| read("identifier"));

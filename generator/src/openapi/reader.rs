@@ -15,16 +15,12 @@
 //! reading ends on every document. Only where the specification has no `$ref` and authors write one nevertheless (in place
 //! of an operation, of a list, of all schemas) it is followed, and said.
 
-use std::hash::Hash;
-
 use indexmap::IndexMap;
 
+use super::stray::{entries, text_of_reference};
 use super::{Bundle, Version};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::source::{Kind, NodeId, NodeRef};
-
-/// Objects that have a `$ref` of their own.
-const REFERRING: [&str; 3] = ["Schema Object", "Path Item Object", "Reference Object"];
 
 /// Longer names are hardly misspelt versions of a field, and comparing them would take time.
 const LONGEST_COMPARED_NAME: usize = 48;
@@ -44,12 +40,16 @@ pub(super) trait Read: Sized {
 }
 
 /// What reading needs everywhere: the version and a place for diagnostics.
+///
+/// What 2.0 says of one thing stands in several places, so there the document and the operation are at hand too.
 pub(super) struct Context<'s> {
     /// The version that the file follows.
     pub(super) version: Version,
+    /// The operation that is read, in 2.0.
+    pub(super) operation: Option<NodeRef<'s>>,
     /// All files with their versions.
-    files: Option<(&'s Bundle, &'s [Version])>,
-    sink: &'s mut Sink,
+    pub(super) files: Option<(&'s Bundle, &'s [Version])>,
+    pub(super) sink: &'s mut Sink,
 }
 
 impl<'s> Context<'s> {
@@ -57,6 +57,7 @@ impl<'s> Context<'s> {
     pub(super) fn new(version: Version, sink: &'s mut Sink) -> Self {
         Self {
             version,
+            operation: None,
             files: None,
             sink,
         }
@@ -66,57 +67,23 @@ impl<'s> Context<'s> {
     pub(super) fn among(bundle: &'s Bundle, versions: &'s [Version], node: NodeId, sink: &'s mut Sink) -> Self {
         Self {
             version: versions[bundle.file_of(node)],
+            operation: None,
             files: Some((bundle, versions)),
             sink,
         }
     }
 
-    /// Reads a value, or what a `$ref` names that stands in its place although the specification has none there.
-    ///
-    /// `None` after reporting that the reference leads nowhere.
-    pub(super) fn through<T>(
-        &mut self,
-        node: NodeRef<'_>,
-        what: &str,
-        read: impl FnOnce(&mut Context<'_>, NodeRef<'_>) -> Option<T>,
-    ) -> Option<T> {
-        let (Some(first), Some((bundle, versions))) = (text_of_reference(node), self.files) else {
-            return read(self, node);
-        };
-        let message = format!("the specification has no `$ref` in place of {what}; what it names is read");
-        self.repaired(Code::RepairedValue, first, message, "a reference");
-        let mut passed = vec![node.id()];
-        let mut reference = first.id();
-        loop {
-            let from = passed.last().copied().unwrap_or(node.id());
-            let text = bundle.node(reference).as_str().unwrap_or_default();
-            let target = match bundle.resolve(from, text) {
-                Ok(target) => target.node,
-                Err(lost) => {
-                    let complaints = bundle.complaints(reference, &lost);
-                    complaints.into_iter().for_each(|complaint| self.report(complaint));
-                    return None;
-                }
-            };
-            if passed.contains(&target) {
-                let message = format!("the reference `{text}` leads round in a circle");
-                self.repaired(
-                    Code::ReferenceCycle,
-                    bundle.node(reference),
-                    message,
-                    "part of the circle",
-                );
-                return None;
-            }
-            passed.push(target);
-            match text_of_reference(bundle.node(target)) {
-                Some(next) => reference = next.id(),
-                None => {
-                    let mut cx = Context::among(bundle, versions, target, self.sink);
-                    return read(&mut cx, bundle.node(target));
-                }
-            }
-        }
+    /// The root of the main document, where there is one.
+    pub(super) fn root(&self) -> Option<NodeRef<'s>> {
+        self.files.map(|(bundle, _)| bundle.node(bundle.root()))
+    }
+
+    /// What the reference in a node names; absent where it leads nowhere, which is said when it is resolved.
+    pub(super) fn target(&self, node: NodeRef<'_>) -> Option<NodeRef<'s>> {
+        let (bundle, _) = self.files?;
+        let text = text_of_reference(node)?.as_str()?;
+        let target = bundle.resolve(node.id(), text).ok()?;
+        Some(bundle.node(target.node))
     }
 
     /// Reads a mapping: `read` asks for the fields, then the fields that nobody asked for are reported.
@@ -129,11 +96,7 @@ impl<'s> Context<'s> {
         name: &'static str,
         read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
     ) -> Option<T> {
-        if !REFERRING.contains(&name) && text_of_reference(node).is_some() && self.files.is_some() {
-            self.note_siblings(node);
-            return self.through(node, &format!("the {name}"), |cx, node| cx.fields(node, name, read));
-        }
-        self.fields(node, name, read)
+        self.through_object(node, name, |cx, node| cx.fields(node, name, read))
     }
 
     fn fields<T>(
@@ -149,6 +112,7 @@ impl<'s> Context<'s> {
         let mut fields = Fields {
             cx: Context {
                 version: self.version,
+                operation: self.operation,
                 files: self.files,
                 sink: self.sink,
             },
@@ -160,14 +124,6 @@ impl<'s> Context<'s> {
         let value = read(&mut fields)?;
         fields.report_unknown();
         Some(value)
-    }
-
-    /// Says that nothing counts beside a reference that stands in place of an object.
-    fn note_siblings(&mut self, node: NodeRef<'_>) {
-        if let Some((key, _)) = node.entries().find(|(key, _)| *key != "$ref" && !is_extension(key)) {
-            let message = "what stands beside this `$ref` is ignored";
-            self.report(Diagnostic::new(Code::NotRepresented, message).at(&node.key_place(key), "beside a reference"));
-        }
     }
 
     /// Reads a word out of the specification's list of possible ones.
@@ -353,11 +309,6 @@ impl<'r> Fields<'r> {
     }
 }
 
-/// The text of a `$ref`; a mapping under that key is something of that name.
-fn text_of_reference(node: NodeRef<'_>) -> Option<NodeRef<'_>> {
-    node.get("$ref").filter(|reference| reference.kind() == Kind::String)
-}
-
 /// Whether a field is an extension, which any object may have.
 pub(super) fn is_extension(field: &str) -> bool {
     field.starts_with("x-")
@@ -380,52 +331,6 @@ impl<T: Read> Read for Vec<T> {
             }
             Some(node.items().filter_map(|item| T::read(cx, item)).collect())
         })
-    }
-}
-
-/// Reads the entries of a mapping whose keys `key` accepts; the others are left out.
-///
-/// A `$ref` among them adds the entries of the mapping that it names.
-pub(super) fn entries<K: Hash + Eq, T: Read>(
-    cx: &mut Context<'_>,
-    node: NodeRef<'_>,
-    key: impl Fn(&str) -> Option<K>,
-) -> Option<IndexMap<K, T>> {
-    if node.kind() != Kind::Object {
-        cx.wrong_type(node, "a mapping");
-        return None;
-    }
-    let mut map = IndexMap::with_capacity(node.entries().len());
-    let refers = T::MAPPED && cx.files.is_some() && text_of_reference(node).is_some();
-    add_entries(cx, node, &key, refers, &mut map);
-    if refers {
-        cx.through(node, "a mapping of names", |cx, named| {
-            if named.kind() != Kind::Object {
-                cx.wrong_type(named, "a mapping");
-                return None;
-            }
-            add_entries(cx, named, &key, false, &mut map);
-            Some(())
-        });
-    }
-    Some(map)
-}
-
-/// Adds the entries of one mapping, unless they are there already.
-fn add_entries<K: Hash + Eq, T: Read>(
-    cx: &mut Context<'_>,
-    node: NodeRef<'_>,
-    key: &impl Fn(&str) -> Option<K>,
-    refers: bool,
-    map: &mut IndexMap<K, T>,
-) {
-    for (name, value) in node.entries() {
-        if !(refers && name == "$ref")
-            && let Some(name) = key(name)
-            && let Some(value) = T::read(cx, value)
-        {
-            map.entry(name).or_insert(value);
-        }
     }
 }
 

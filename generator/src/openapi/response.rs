@@ -15,13 +15,16 @@ use std::fmt;
 use indexmap::IndexMap;
 
 use super::reader::{Context, Read, is_extension};
-use super::{Header, MediaType, RefOr};
+use super::stray::text_of_reference;
+use super::{Header, MediaType, RefOr, Version, swagger};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Kind, NodeId, NodeRef};
 
 /// What the service answers in one case.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response {
+    /// What it is in a few words.
+    pub summary: Option<String>,
     /// A description in Markdown.
     pub description: String,
     /// The headers by name.
@@ -32,6 +35,17 @@ pub struct Response {
     pub links: IndexMap<String, NodeId>,
     /// Where it stands.
     pub node: NodeId,
+}
+
+impl Response {
+    /// What it says in prose: the description, or else the summary.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match &self.summary {
+            Some(summary) if self.description.is_empty() => summary,
+            _ => &self.description,
+        }
+    }
 }
 
 /// The case that a response is for.
@@ -76,38 +90,61 @@ pub(super) struct Responses(pub(super) Vec<(StatusKey, RefOr<Response>)>);
 
 impl Read for Responses {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
-        if node.kind() != Kind::Object {
-            cx.wrong_type(node, "a mapping (Responses Object)");
-            return None;
+        let mut responses = Vec::new();
+        if text_of_reference(node).is_none() {
+            return read_responses(cx, node, &mut responses).map(|()| Self(responses));
         }
-        let mut responses: Vec<(StatusKey, RefOr<Response>)> = Vec::new();
-        for (key, value) in node.entries().filter(|(key, _)| !is_extension(key)) {
-            let Some(status) = StatusKey::parse(key) else {
-                let message = format!("`{key}` is no status");
-                let diagnostic =
-                    Diagnostic::new(Code::InvalidValue, message).at(&node.key_place(key), "not allowed here");
-                cx.report(diagnostic.remedy("write a status such as 404, a range such as 4XX, or `default`"));
-                continue;
-            };
-            if responses.iter().any(|(known, _)| *known == status) {
-                let message = format!("`{key}` stands for the same statuses as another key");
-                let diagnostic =
-                    Diagnostic::new(Code::InvalidValue, message).at(&node.key_place(key), "not allowed here");
-                cx.report(diagnostic.remedy("remove one of the two"));
-                continue;
-            }
-            responses.extend(RefOr::read(cx, value).map(|response| (status, response)));
-        }
+        let mut others = Vec::new();
+        cx.through(node, "the Responses Object", |cx, named| {
+            read_responses(cx, named, &mut others)
+        });
+        read_responses(cx, node, &mut responses);
+        others.retain(|(status, _)| responses.iter().all(|(own, _)| own != status));
+        responses.append(&mut others);
         Some(Self(responses))
     }
 }
 
+fn read_responses(
+    cx: &mut Context<'_>,
+    node: NodeRef<'_>,
+    responses: &mut Vec<(StatusKey, RefOr<Response>)>,
+) -> Option<()> {
+    if node.kind() != Kind::Object {
+        cx.wrong_type(node, "a mapping (Responses Object)");
+        return None;
+    }
+    for (key, value) in node.entries() {
+        if is_extension(key) || (key == "$ref" && value.kind() == Kind::String) {
+            continue;
+        }
+        let Some(status) = StatusKey::parse(key) else {
+            let message = format!("`{key}` is no status");
+            let diagnostic = Diagnostic::new(Code::InvalidValue, message).at(&node.key_place(key), "not allowed here");
+            cx.report(diagnostic.remedy("write a status such as 404, a range such as 4XX, or `default`"));
+            continue;
+        };
+        if responses.iter().any(|(known, _)| *known == status) {
+            let message = format!("`{key}` stands for the same statuses as another key");
+            let diagnostic = Diagnostic::new(Code::InvalidValue, message).at(&node.key_place(key), "not allowed here");
+            cx.report(diagnostic.remedy("remove one of the two"));
+            continue;
+        }
+        responses.extend(RefOr::read(cx, value).map(|response| (status, response)));
+    }
+    Some(())
+}
+
 impl Read for Response {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if cx.version == Version::V2_0 {
+            return swagger::response(cx, node);
+        }
         cx.object(node, "Response Object", |fields| {
             fields.check_header_names("headers");
             fields.check_media_types("content");
             Some(Self {
+                summary: fields.optional("summary"),
                 description: fields.or_default("description"),
                 headers: fields.or_default("headers"),
                 content: fields.or_default("content"),
@@ -130,13 +167,23 @@ mod tests {
     #[test]
     fn every_field_is_read() {
         let response: Response = clean(
-            "{ description: D, headers: { X-Left: { schema: {} }, x-right: { schema: {} } }, content: { text/plain: {} }, \
+            "{ summary: S, description: D, headers: { X-Left: { schema: {} }, x-right: { schema: {} } }, content: { text/plain: {} }, \
              links: { l: {} }, x-r: 1 }",
         );
-        assert_eq!(response.description, "D");
+        assert_eq!(
+            (response.summary.as_deref(), response.description.as_str()),
+            (Some("S"), "D")
+        );
+        assert_eq!(response.text(), "D");
         assert!(response.headers.keys().eq(["X-Left", "x-right"]));
         assert!(response.content.contains_key("text/plain"));
         assert!(response.links.contains_key("l"));
+    }
+
+    #[test]
+    fn a_summary_stands_in_for_a_description() {
+        assert_eq!(clean::<Response>("{ summary: S }").text(), "S");
+        assert_eq!(clean::<Response>("{}").text(), "");
     }
 
     #[test]

@@ -144,7 +144,8 @@ fn look(def: &TypeDef) -> Option<String> {
     }
     forget_places(&mut shape);
     let docs = Some(&def.docs).filter(|_| !matches!(shape, Shape::Enumeration(_)));
-    Some(format!("{shape:?} {:?} {docs:?}", def.deprecated))
+    let (name, deprecated, assertion) = (&def.docs.name, &def.deprecated, def.assertion);
+    Some(format!("{shape:?} {docs:?} {name:?} {deprecated:?} {assertion:?}"))
 }
 
 /// Makes schemas comparable that stand in different places.

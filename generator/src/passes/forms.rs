@@ -17,17 +17,18 @@
 //! That goes through everything: fields, items, values, variants, aliases, circles. What is the same both ways stays one
 //! type. A component that no operation uses keeps all of its properties.
 //!
-//! What tells the members of a union apart (the discriminating property, or the property that only one member has) is
-//! needed in both directions, so it stays in both forms, with a warning. A form that lost a property never refuses it: a
+//! The discriminating property of a union is needed in both directions, so it stays in both forms, with a warning; members
+//! that were told apart by a property that one direction lacks are told apart by another one there. A form that lost a property never refuses it: a
 //! server that sends one all the same is still understood, if the other properties are.
 //!
 //! What this does not do: it makes no form for the directions of webhooks and callbacks, which are not represented.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::retell;
 use super::rewrite::{prune, redirect, travelling_mut, uses_mut};
 use super::usage::{received, sent};
-use super::walk::{Position, fields, uses};
+use super::walk::{Position, fields, spread, uses};
 use crate::diag::{Code, Diagnostic, Place, Pointer, Sink};
 use crate::ir::{Alternative, Api, Field, Hint, Record, Rest, Shape, Strategy, TypeDef, TypeId, TypeUse};
 
@@ -56,26 +57,96 @@ pub(super) fn split(api: &mut Api, locate: &dyn Fn(&Pointer) -> Option<Place>, s
     let reached = Reached::of(api);
     let forms = request_forms(api, &reached);
     let form = |id: TypeId| forms.get(&id).copied().unwrap_or(id);
-    let made = forms.keys().map(|id| {
+    let request = Form {
+        direction: Direction::Request,
+        lossy: lossy(api, Direction::Request),
+        of: &form,
+    };
+    let response = Form {
+        direction: Direction::Response,
+        lossy: lossy(api, Direction::Response),
+        of: &|id| id,
+    };
+    let mut unchecked = Vec::new();
+    let mut made = Vec::new();
+    for id in forms.keys() {
         let mut def = api.types.get(*id).clone();
+        unchecked.extend(request.reduce(*id, &mut def));
         def.hint = Hint::Form(*id);
-        reduce(&mut def.shape, Direction::Request, &form);
-        def
-    });
-    let made: Vec<TypeDef> = made.collect();
+        made.push(def);
+    }
     for (index, def) in api.types.defs.iter_mut().enumerate() {
+        let id = TypeId(index);
         match (reached.requests[index], reached.responses[index]) {
-            (true, false) => reduce(&mut def.shape, Direction::Request, &form),
+            (true, false) => unchecked.extend(request.reduce(id, def)),
             // One that is the same both ways has nothing to lose.
-            (_, true) => reduce(&mut def.shape, Direction::Response, &|id| id),
+            (_, true) => unchecked.extend(response.reduce(id, def)),
             (false, false) => {}
         }
     }
     api.types.defs.extend(made);
     for value in travelling_mut(api, Direction::Request) {
-        redirect(&mut value.ty, &form);
+        unchecked.extend(request.reduce_use(value).then(Pointer::root));
     }
+    for value in travelling_mut(api, Direction::Response) {
+        unchecked.extend(response.reduce_use(value).then(Pointer::root));
+    }
+    report_unchecked(unchecked, locate, sink);
+    retell::retell(api, locate, sink);
     prune(api);
+}
+
+/// Says where a schema demands something of properties that values do not have in one of the directions.
+fn report_unchecked(pointers: Vec<Pointer>, locate: &dyn Fn(&Pointer) -> Option<Place>, sink: &mut Sink) {
+    let pointers: BTreeSet<Pointer> = pointers.into_iter().collect();
+    for pointer in pointers {
+        let message = "what this schema demands beyond types is not checked where `readOnly` or `writeOnly` leaves out \
+                       properties";
+        let diagnostic = Diagnostic::new(Code::NotRepresented, message);
+        sink.push(match locate(&pointer) {
+            Some(place) => diagnostic.at(&place, "not checked in the form without them"),
+            None => diagnostic,
+        });
+    }
+}
+
+/// The types that lose properties in a direction, or lead to one that does.
+fn lossy(api: &Api, direction: Direction) -> Vec<bool> {
+    spread(api, |def, found| {
+        let loses = properties(&def.shape).iter().any(|(_, field)| !direction.has(field));
+        loses || targets(&def.shape, &[direction]).iter().any(|id| found[id.0])
+    })
+}
+
+/// What becomes of types in one direction.
+struct Form<'a> {
+    direction: Direction,
+    /// The types that are not what the document says.
+    lossy: Vec<bool>,
+    /// The form of each type.
+    of: &'a dyn Fn(TypeId) -> TypeId,
+}
+
+impl Form<'_> {
+    /// Leaves out what values that travel this way do not have, and points to the forms of what is inside. Demands that
+    /// may be about what was left out are dropped: the place where that happened, if it did.
+    fn reduce(&self, id: TypeId, def: &mut TypeDef) -> Option<Pointer> {
+        if let Shape::Record(record) = &mut def.shape {
+            reduce_record(record, self.direction);
+        }
+        let mut dropped = self.lossy[id.0] && def.assertion.take().is_some();
+        for value in uses_mut(&mut def.shape) {
+            dropped |= self.reduce_use(value);
+        }
+        dropped.then(|| def.provenance.pointer.clone())
+    }
+
+    /// The same for one use; true if a demand was dropped.
+    fn reduce_use(&self, value: &mut TypeUse) -> bool {
+        let lossy = value.ty.names().iter().any(|id| self.lossy.get(id.0) == Some(&true));
+        redirect(&mut value.ty, self.of);
+        lossy && value.rules.assertion.take().is_some()
+    }
 }
 
 /// Which types each direction reaches, past the properties that it has.
@@ -119,7 +190,8 @@ fn targets(shape: &Shape, directions: &[Direction]) -> Vec<TypeId> {
     kept.flat_map(|(_, value)| value.ty.names()).collect()
 }
 
-fn properties(shape: &Shape) -> Vec<(Position, &Field)> {
+/// The properties that a definition has by itself.
+pub(super) fn properties(shape: &Shape) -> Vec<(Position, &Field)> {
     match shape {
         Shape::Record(record) => fields(record),
         Shape::Enumeration(_) | Shape::Union(_) | Shape::Alias(_) | Shape::Newtype(_) => Vec::new(),
@@ -148,16 +220,6 @@ fn request_forms(api: &Api, reached: &Reached) -> BTreeMap<TypeId, TypeId> {
     let first = api.types.defs.len();
     let numbered = split.into_iter().enumerate();
     numbered.map(|(index, id)| (id, TypeId(first + index))).collect()
-}
-
-/// Leaves out what values that travel this way do not have, and points to the forms of what is inside.
-fn reduce(shape: &mut Shape, direction: Direction, form: &dyn Fn(TypeId) -> TypeId) {
-    if let Shape::Record(record) = shape {
-        reduce_record(record, direction);
-    }
-    for value in uses_mut(shape) {
-        redirect(&mut value.ty, form);
-    }
 }
 
 fn reduce_record(record: &mut Record, direction: Direction) {
@@ -241,26 +303,24 @@ fn field_mut(record: &mut Record, position: Position) -> Option<&mut Field> {
     }
 }
 
-/// The records that are members of unions, with the properties that tell them apart.
+/// The records that are members of unions, with the properties whose values tell them apart.
 fn telling(api: &Api) -> BTreeSet<(TypeId, String)> {
     let mut all = BTreeSet::new();
     for (_, def) in api.types.iter() {
         let Shape::Union(union) = &def.shape else { continue };
-        let names: Vec<&String> = match &union.strategy {
-            Strategy::Tag { property, .. } => vec![property],
-            Strategy::Key(keys) => keys.iter().map(|(key, _)| key).collect(),
-            Strategy::Kind(_) | Strategy::Trial => continue,
+        let Strategy::Tag { property, .. } = &union.strategy else {
+            continue;
         };
         let members = union.variants.iter().flat_map(|variant| variant.value.ty.contained());
         for record in records(api, members.collect()) {
-            all.extend(names.iter().map(|name| (record, (*name).clone())));
+            all.insert((record, property.clone()));
         }
     }
     all
 }
 
 /// The records at the end of aliases and unions.
-fn records(api: &Api, mut open: Vec<TypeId>) -> Vec<TypeId> {
+pub(super) fn records(api: &Api, mut open: Vec<TypeId>) -> Vec<TypeId> {
     let mut seen = BTreeSet::new();
     let mut records = Vec::new();
     while let Some(id) = open.pop() {

@@ -7,14 +7,16 @@
 //!
 //! Guarantees: the tables depend on the API's content, not on the order of its schemas, except where an order is itself
 //! the result. `recursion` reports schemas that no value fits, `forms` properties that are needed in a direction that they
-//! are not meant for; nothing else here finds fault with a document.
+//! are not meant for, `defaults` values that their types cannot hold; nothing else here finds fault with a document.
 
 pub mod checks;
 mod dedupe;
+pub mod defaults;
 pub mod derives;
 mod forms;
 pub mod recursion;
 pub mod resources;
+mod retell;
 mod rewrite;
 pub mod secrets;
 mod size;
@@ -25,6 +27,7 @@ mod walk;
 mod tests;
 
 pub use checks::Checks;
+pub use defaults::{DefaultValue, Defaults};
 pub use derives::{Derives, Traits};
 pub use recursion::Boxes;
 pub use secrets::Secrets;
@@ -55,6 +58,8 @@ pub struct Decisions {
     pub secrets: Secrets,
     /// Which types have something to validate.
     pub checks: Checks,
+    /// Which defaults code can have.
+    pub defaults: Defaults,
     /// Which traits are derived.
     pub derives: Derives,
 }
@@ -80,6 +85,7 @@ pub fn decide(
         resources: resources::plan(api),
         secrets: Secrets::of(api, &settings.secrets),
         checks: Checks::of(api),
+        defaults: Defaults::of(api, locate, sink),
         derives: Derives::of(api),
     }
 }

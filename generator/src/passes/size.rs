@@ -52,8 +52,8 @@ impl Sizes<'_> {
     fn of_type(&mut self, ty: &Type) -> usize {
         match ty {
             // Of a type from elsewhere nothing is known; few are larger than a string.
-            Type::Foreign(_) => 3 * WORD,
             Type::Scalar(Scalar::String | Scalar::DateTime | Scalar::Date | Scalar::Base64 | Scalar::Number)
+            | Type::Foreign(_)
             | Type::List(_)
             | Type::Map(_) => 3 * WORD,
             Type::Scalar(_) | Type::Never => WORD,

@@ -12,7 +12,7 @@ use super::{
     Alias, Checked, Head, Imports, Module, Newtype, Record, RustType, client, doc_line, doc_text, docs, enumeration,
     failure, foreign, manifest, record,
 };
-use super::{resource, union};
+use super::{resource, type_docs, union};
 
 /// What the caller and the configuration settle about the crate.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub struct Settings {
     pub dependencies: BTreeMap<String, String>,
     /// The prefix of the client's environment variables.
     pub env: String,
+    /// Whether reading fills in the defaults of absent properties.
+    pub fill_defaults: bool,
     /// SHA-256 of the document's canonical JSON, in hexadecimal digits.
     pub digest: String,
 }
@@ -263,7 +265,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
         Shape::Union(shape) => TypeItem::Union(union::build(id, def, shape, context)),
         Shape::Alias(value) => TypeItem::Alias(Alias {
             head: Head {
-                docs: docs::of_type(id, def, context),
+                docs: type_docs::of_type(id, def, context),
                 deprecated: docs::deprecated(def.deprecated.as_ref()),
                 derives: Vec::new(),
                 non_exhaustive: false,
@@ -274,7 +276,7 @@ fn item(id: TypeId, context: &Context<'_>) -> TypeItem {
         }),
         Shape::Newtype(value) => TypeItem::Newtype(Newtype {
             head: Head {
-                docs: docs::of_type(id, def, context),
+                docs: type_docs::of_type(id, def, context),
                 deprecated: docs::deprecated(def.deprecated.as_ref()),
                 derives: vec!["Debug", "Clone", "PartialEq"],
                 non_exhaustive: false,
@@ -333,7 +335,9 @@ fn add_checks(imports: &mut Imports, item: &TypeItem) {
     let demands = item.demands();
     imports.need_if(Module::Assertion, !demands.is_empty());
     let mut names = BTreeSet::new();
-    demands.iter().for_each(|table| table.names(&mut names));
+    for table in &demands {
+        table.names(&mut names);
+    }
     imports.need_if(Module::Checks, !names.is_empty());
 }
 
@@ -351,6 +355,8 @@ fn add_record(imports: &mut Imports, record: &Record) {
         .chain(alternatives.flat_map(|alternative| &alternative.fields))
     {
         imports.add(&field.ty);
+        let named = field.default.iter().flat_map(|default| default.value.idents());
+        imports.types.extend(named.cloned());
     }
     if let super::Rest::Kept { values, .. } = &record.rest {
         imports.need(Module::Map);

@@ -1,7 +1,9 @@
 //! Finished doc lines for every item: the document's prose, what the type cannot say, and examples that compile.
 
-use crate::ir::{self, Deprecation, Docs, EnumKind, Hint, Role, Rules, StatusMatch, TypeDef, TypeId};
-use crate::names::{Ident, Resource, ResourceNames};
+use std::borrow::Cow;
+
+use crate::ir::{self, Deprecation, Docs, EnumKind, Rules, StatusMatch};
+use crate::names::{Ident, Resource, ResourceNames, Words};
 
 use super::build::Context;
 use super::doc_line::{WIDTH, link, list_item, listed, span, wrap};
@@ -34,78 +36,10 @@ pub(super) fn title(text: &str) -> String {
     prose.filter(|prose| !prose.is_empty()).unwrap_or_else(|| span(text))
 }
 
-/// The docs of a type.
-pub(super) fn of_type(id: TypeId, def: &TypeDef, context: &Context<'_>) -> Vec<String> {
-    let mut lines = prose(&def.docs, || whereabouts(&def.hint, context));
-    let facts = facts(&def.docs, None);
-    append(&mut lines, facts);
-    append(&mut lines, form(id, def, context));
-    lines
-}
-
-/// Which way values of a type go that has another form for the other way; both stand in one file.
-fn form(id: TypeId, def: &TypeDef, context: &Context<'_>) -> Vec<String> {
-    let text = match (&def.hint, context.request_form(id)) {
-        (Hint::Form(base), _) => {
-            let base = &context.names.ty(*base).name;
-            format!("The form that requests have; responses have [`{base}`].")
-        }
-        (_, Some(request)) => {
-            let request = &context.names.ty(request).name;
-            format!("The form that responses have; requests have [`{request}`].")
-        }
-        (_, None) => return Vec::new(),
-    };
-    wrap(&text, WIDTH)
-}
-
-/// Where a type without a description stands: `` The property `state` of `Order`. ``
-fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
-    let (owner, role) = match hint {
-        Hint::Component(name) => return format!("The schema {}.", span(name)),
-        Hint::Within(owner, role) => (format!("`{}`", context.names.ty(*owner).name), role),
-        Hint::Operation(index, role) => {
-            let operation = &context.api.operations[*index];
-            (span(&format!("{} {}", operation.method.as_str(), operation.path)), role)
-        }
-        Hint::Part(name, role) => (span(name), role),
-        Hint::Shared(places) => return shared(places, context),
-        Hint::Form(base) => return whereabouts(&context.api.types.get(*base).hint, context),
-    };
-    let part = match role {
-        Role::Property(name) => format!("property {}", span(name)),
-        Role::Item => "type of the items".to_owned(),
-        Role::Position(index) => format!("item {}", index + 1),
-        Role::Value => "type of the values".to_owned(),
-        Role::Member(position) => format!("alternative {}", position + 1),
-        Role::Request => "request body".to_owned(),
-        Role::Response(status) if status.is_empty() => "response body".to_owned(),
-        Role::Response(status) => format!("response body for {}", span(status)),
-        Role::Parameter(name) => format!("parameter {}", span(name)),
-        Role::Header(name) => format!("header {}", span(name)),
-    };
-    format!("The {part} of {owner}.")
-}
-
-/// The places that share a type; the first few, where there are many.
-fn shared(places: &[Hint], context: &Context<'_>) -> String {
-    const SHOWN: usize = 3;
-    let phrase = |place: &Hint| {
-        let text = whereabouts(place, context);
-        let text = text.trim_end_matches('.');
-        format!("the {}", text.trim_start_matches("The "))
-    };
-    let mut phrases: Vec<String> = places.iter().take(SHOWN).map(phrase).collect();
-    if places.len() > SHOWN {
-        phrases.push(format!("{} more", places.len() - SHOWN));
-    }
-    let text = listed(&phrases, "and");
-    format!("T{}.", text.trim_start_matches('t'))
-}
-
 /// The docs of a field.
 pub(super) fn of_field(field: &ir::Field, context: &Context<'_>) -> Vec<String> {
-    let mut lines = prose(&field.docs, || {
+    let docs = without_title(&field.docs, &field.wire_name);
+    let mut lines = prose(&docs, || {
         about(&field.value.ty, context).unwrap_or_else(|| format!("The property {}.", span(&field.wire_name)))
     });
     append(&mut lines, facts(&field.docs, Some(&field.value.rules)));
@@ -225,9 +159,8 @@ pub(super) fn of_failure(id: ir::FailureId, failure: &ir::Failure, context: &Con
 
 /// The docs of a parameter.
 pub(super) fn of_parameter(parameter: &ir::Parameter) -> Vec<String> {
-    let mut lines = prose(&parameter.docs, || {
-        format!("The parameter {}.", span(&parameter.wire_name))
-    });
+    let docs = without_title(&parameter.docs, &parameter.wire_name);
+    let mut lines = prose(&docs, || format!("The parameter {}.", span(&parameter.wire_name)));
     append(&mut lines, facts(&parameter.docs, Some(&parameter.value.rules)));
     lines
 }
@@ -326,8 +259,25 @@ pub(super) fn status_in_words(status: StatusMatch) -> String {
     }
 }
 
+/// The docs without a title that only repeats the end of a name: `Status` of `order_status`.
+pub(super) fn without_title<'d>(docs: &'d Docs, name: &str) -> Cow<'d, Docs> {
+    let repeats = |title: &String| {
+        let (title, name) = (Words::split(title), Words::split(name));
+        let (title, name): (Vec<&str>, Vec<&str>) = (title.iter().collect(), name.iter().collect());
+        name.ends_with(&title)
+    };
+    if docs.summary.as_ref().is_some_and(repeats) {
+        Cow::Owned(Docs {
+            summary: None,
+            ..docs.clone()
+        })
+    } else {
+        Cow::Borrowed(docs)
+    }
+}
+
 /// The summary, then the description; `fallback` where there is neither.
-fn prose(docs: &Docs, fallback: impl Fn() -> String) -> Vec<String> {
+pub(super) fn prose(docs: &Docs, fallback: impl Fn() -> String) -> Vec<String> {
     let mut lines = described(docs);
     if lines.is_empty() {
         lines.push(fallback());
@@ -352,7 +302,7 @@ fn described(docs: &Docs) -> Vec<String> {
 }
 
 /// What the type does not tell: constraints, default, example, where to read more.
-fn facts(docs: &Docs, rules: Option<&Rules>) -> Vec<String> {
+pub(super) fn facts(docs: &Docs, rules: Option<&Rules>) -> Vec<String> {
     let mut facts: Vec<String> = rules.map(constraints).unwrap_or_default();
     if let Some(default) = &docs.default {
         facts.push(format!("The server's default is {}.", span(default)));
@@ -429,7 +379,7 @@ fn range(least: Option<u64>, most: Option<u64>, unit: &str) -> Option<String> {
 }
 
 /// Adds a paragraph.
-fn append(lines: &mut Vec<String>, more: Vec<String>) {
+pub(super) fn append(lines: &mut Vec<String>, more: Vec<String>) {
     if more.is_empty() {
         return;
     }

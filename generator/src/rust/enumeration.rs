@@ -11,7 +11,7 @@ use crate::names::Ident;
 
 use super::build::Context;
 use super::doc_line::listed;
-use super::{Deprecated, Head, docs};
+use super::{Deprecated, Head, docs, type_docs};
 
 /// How many values an error names.
 const NAMED: usize = 12;
@@ -108,7 +108,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, enumeration: &ir::Enumeration, co
         .chain(["PartialEq", "Eq", "Hash"]);
     Enumeration {
         head: Head {
-            docs: docs::of_type(id, def, context),
+            docs: type_docs::of_type(id, def, context),
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives: derives.collect(),
             non_exhaustive: enumeration.others != Others::Refused,
@@ -151,7 +151,10 @@ pub(super) fn shown(literal: &Literal, kind: EnumKind) -> String {
 /// The values, as an error names them: `` `low` or `high` ``.
 fn in_words(enumeration: &ir::Enumeration) -> String {
     let kind = enumeration.kind();
-    let quoted = |value: &ir::EnumValue| format!("`{}`", shown(&value.literal, kind).escape_debug());
+    let quoted = |value: &ir::EnumValue| match shown(&value.literal, kind).as_str() {
+        "" => "`\"\"`".to_owned(),
+        text => format!("`{}`", text.replace(char::is_control, " ")),
+    };
     let mut words: Vec<String> = enumeration.values.iter().take(NAMED).map(quoted).collect();
     let more = enumeration.values.len().saturating_sub(NAMED);
     if more > 0 {

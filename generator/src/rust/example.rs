@@ -21,7 +21,7 @@
 
 use std::str::FromStr;
 
-use crate::ir::{Field, Presence, Scalar, Shape, Type};
+use crate::ir::{EnumValue, Field, Presence, Scalar, Shape, Type};
 use crate::names::{Ident, ResourceNames};
 use crate::passes::Position;
 
@@ -76,7 +76,7 @@ impl Example {
             krate: context.crate_ident(),
         };
         for param in &method.arguments {
-            example.parameter(param);
+            example.parameter(param, context);
         }
         if let Some(params) = &method.params {
             let path = format!("{}::resources::{}::{}", example.krate, resource.module, params.ident);
@@ -94,8 +94,15 @@ impl Example {
         self.hidden.len() + usize::from(self.deprecated)
     }
 
-    fn parameter(&mut self, param: &Param) {
-        if param.ty == RustType::String {
+    fn parameter(&mut self, param: &Param, context: &Context<'_>) {
+        let variant = match &param.ty {
+            RustType::Named(ident) => context.variant(ident, None),
+            _ => None,
+        };
+        if let Some(variant) = variant {
+            let name = self.import(&param.ty.path(&self.krate));
+            self.arguments.push(Argument::Plain(format!("{name}::{variant}")));
+        } else if param.ty == RustType::String {
             self.arguments.push(Argument::Plain("\"…\"".to_owned()));
         } else {
             self.hidden
@@ -108,8 +115,18 @@ impl Example {
         if let RustType::Named(ident) = &body.ty
             && context.is_default(ident)
         {
-            let fields = context.record(ident).map_or_else(Vec::new, |record| shown(&record));
+            let shown = context.record(ident).map_or_else(Vec::new, |record| shown(&record));
             let name = self.import(&body.ty.path(&self.krate));
+            let fields: Vec<String> = shown
+                .into_iter()
+                .map(|(field, value)| match value {
+                    Value::Scalar(value) => format!("{field}: Some({value})"),
+                    Value::Variant(ty, variant) => {
+                        let ty = self.import(&RustType::Named(ty).path(&self.krate));
+                        format!("{field}: Some({ty}::{variant})")
+                    }
+                })
+                .collect();
             self.arguments.push(if fields.is_empty() {
                 Argument::Plain(format!("{name}::default()"))
             } else {
@@ -125,6 +142,9 @@ impl Example {
     /// Brings a path into scope and returns the name to use; one whose name is taken stays a path.
     fn import(&mut self, path: &str) -> String {
         let name = |path: &str| path.rsplit("::").next().unwrap_or_default().to_owned();
+        if self.imports.iter().any(|other| other == path) {
+            return name(path);
+        }
         if self.imports.iter().any(|other| name(other) == name(path)) {
             return path.to_owned();
         }
@@ -219,31 +239,39 @@ pub(super) struct Candidate<'a> {
     pub(super) field: &'a Field,
     pub(super) ident: &'a Ident,
     pub(super) secret: bool,
+    /// The value that the document gives as an example.
+    value: Option<Value>,
+}
+
+/// The value of a field in an example.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Value {
+    /// A literal.
+    Scalar(String),
+    /// A variant of an enum.
+    Variant(Ident, Ident),
 }
 
 /// The fields that an example sets: those that the document gives an example for, numbers and switches before texts.
-fn shown(candidates: &[Candidate<'_>]) -> Vec<String> {
+fn shown<'a>(candidates: &[Candidate<'a>]) -> Vec<(&'a Ident, Value)> {
     let usable = |candidate: &&Candidate<'_>| {
         let field = candidate.field;
         field.presence == Presence::Optional && field.deprecated.is_none() && !candidate.secret && !field.read_only
     };
-    let mut values: Vec<(bool, usize, String)> = candidates
+    let mut values: Vec<(bool, &'a Ident, Value)> = candidates
         .iter()
         .filter(usable)
-        .enumerate()
-        .filter_map(|(index, candidate)| {
-            let example = candidate.field.docs.examples.first()?;
-            let value = literal(&candidate.field.value.ty, example)?;
+        .filter_map(|candidate| {
             let is_text = candidate.field.value.ty == Type::Scalar(Scalar::String);
-            Some((is_text, index, format!("{}: Some({value})", candidate.ident)))
+            Some((is_text, candidate.ident, candidate.value.clone()?))
         })
         .collect();
-    values.sort();
+    values.sort_by_key(|(is_text, ..)| *is_text);
     if values.first().is_some_and(|(is_text, ..)| !is_text) {
         values.retain(|(is_text, ..)| !is_text);
     }
     values.truncate(SHOWN);
-    values.into_iter().map(|(.., text)| text).collect()
+    values.into_iter().map(|(_, field, value)| (field, value)).collect()
 }
 
 /// A value of the document, written in JSON, as a literal of a scalar type.
@@ -294,8 +322,37 @@ impl Context<'_> {
                     field,
                     ident: &names.name,
                     secret: self.decisions.secrets.field(id, Position::Field(index)),
+                    value: self.value(field),
                 })
                 .collect(),
         )
+    }
+
+    /// The value that the document gives as an example for a field.
+    fn value(&self, field: &Field) -> Option<Value> {
+        let example = field.docs.examples.first()?;
+        match &field.value.ty {
+            Type::Named(id) => {
+                let ident = &self.names.ty(*id).name;
+                let variant = self.variant(ident, Some(example))?;
+                Some(Value::Variant(ident.clone(), variant.clone()))
+            }
+            ty => literal(ty, example).map(Value::Scalar),
+        }
+    }
+
+    /// A variant of an enum of listed values: that of a value, or else the first; none that is deprecated.
+    fn variant(&self, ident: &Ident, json: Option<&str>) -> Option<&Ident> {
+        let (id, def) = self.def(ident)?;
+        let Shape::Enumeration(list) = &def.shape else {
+            return None;
+        };
+        let mut values = list.values.iter().zip(self.names.variants(id));
+        let found = values.find(|(value, _)| match json {
+            Some(json) => value.literal.json() == json,
+            None => value.deprecated.is_none(),
+        });
+        let current = |(value, _): &(&EnumValue, &Ident)| value.deprecated.is_none() && def.deprecated.is_none();
+        found.filter(current).map(|(_, variant)| variant)
     }
 }

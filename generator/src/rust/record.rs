@@ -13,8 +13,8 @@ use crate::names::{FieldNames, GroupNames, Ident};
 use crate::passes::Position;
 
 use super::build::Context;
-use super::docs;
-use super::{Checked, Deprecated, Head, RustType, Table};
+use super::{Checked, DefaultItem, Deprecated, Head, RustType, Table};
+use super::{defaults, docs, type_docs};
 
 /// A struct with its way to and from JSON.
 #[derive(Debug, Clone)]
@@ -58,6 +58,10 @@ pub struct Field {
     pub takes_null: bool,
     /// Whether `Debug` hides the value.
     pub secret: bool,
+    /// What the server takes where the property is absent.
+    pub default: Option<DefaultItem>,
+    /// Whether reading fills in the default where the property is absent.
+    pub filled: bool,
     /// What `validate()` checks of it, if anything.
     pub check: Option<Checked>,
 }
@@ -182,7 +186,16 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         .fields
         .iter()
         .enumerate()
-        .map(|(index, field)| self::field(field, &names.fields[index], (id, Position::Field(index)), context))
+        .map(|(index, described)| {
+            let position = Position::Field(index);
+            let mut field = field(described, &names.fields[index], (id, position), context);
+            let value = context.decisions.defaults.field(id, position);
+            let thing = (field.wire_name.as_str(), &described.value.ty);
+            field.default = defaults::build(thing, names.defaults[index].as_ref(), value, context);
+            let boxed = context.decisions.boxes.contains(id, position);
+            field.filled = context.settings.fill_defaults && !boxed && field.presence == Presence::Optional;
+            field
+        })
         .collect();
     let groups: Vec<Group> = record
         .groups
@@ -229,7 +242,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         .then(|| checks(&fields, &groups, record, &rest, context));
     Record {
         head: Head {
-            docs: docs::of_type(id, def, context),
+            docs: type_docs::of_type(id, def, context),
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives,
             non_exhaustive: usage.response && !usage.request,
@@ -288,6 +301,8 @@ fn field(field: &ir::Field, names: &FieldNames, position: (TypeId, Position), co
         presence: field.presence,
         takes_null: context.is_anything(&field.value.ty),
         secret,
+        default: None,
+        filled: false,
         check: Checked::of(&field.value, context)
             .map(|check| check.or_null(field.presence == Presence::OptionalNullable)),
     }

@@ -10,7 +10,7 @@ use crate::ir::{self, Operation, Parameter, ParameterIn, PayloadKind, StatusMatc
 use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
-use super::{Deprecated, RustType, docs};
+use super::{DefaultItem, Deprecated, RustType, defaults, docs};
 
 /// A group of operations.
 #[derive(Debug, Clone)]
@@ -120,6 +120,8 @@ pub struct Param {
     pub docs: Vec<String>,
     /// The `#[deprecated]` attribute.
     pub deprecated: Option<Deprecated>,
+    /// What the server takes where the parameter is absent.
+    pub default: Option<DefaultItem>,
 }
 
 /// Where a parameter is sent.
@@ -187,8 +189,11 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
     let described = &api.operations[operation];
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
-    for (parameter, ident) in described.parameters.iter().zip(&names.parameters) {
-        let param = param(parameter, ident.clone(), context);
+    for (index, (parameter, ident)) in described.parameters.iter().zip(&names.parameters).enumerate() {
+        let mut param = param(parameter, ident.clone(), context);
+        let value = context.decisions.defaults.parameter(operation, index);
+        let thing = (parameter.wire_name.as_str(), &parameter.value.ty);
+        param.default = defaults::build(thing, names.defaults[index].as_ref(), value, context);
         if parameter.required {
             arguments.push(param);
         } else {
@@ -260,6 +265,7 @@ fn param(parameter: &Parameter, ident: Ident, context: &Context<'_>) -> Param {
         ty: RustType::of(&parameter.value.ty, context),
         docs: docs::of_parameter(parameter),
         deprecated: docs::deprecated(parameter.deprecated.as_ref()),
+        default: None,
     }
 }
 

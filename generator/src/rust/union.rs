@@ -12,7 +12,7 @@ use crate::passes::Position;
 
 use super::build::Context;
 use super::doc_line::listed;
-use super::{Checked, Deprecated, Head, RustType, Table, docs};
+use super::{Checked, Deprecated, Head, RustType, Table, docs, type_docs};
 
 /// An enum with one variant per member.
 #[derive(Debug, Clone)]
@@ -110,7 +110,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
     let tagged = matches!(strategy, UnionStrategy::Tag { .. });
     Union {
         head: Head {
-            docs: docs::of_type(id, def, context),
+            docs: type_docs::of_type(id, def, context),
             deprecated: docs::deprecated(def.deprecated.as_ref()),
             derives: vec!["Debug", "Clone", "PartialEq"],
             non_exhaustive: tagged,

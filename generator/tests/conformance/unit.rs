@@ -1,11 +1,10 @@
 //! The types of one document, as modules that can stand beside those of other documents in one crate.
 //!
-//! A generated crate refers to itself by `crate::runtime` and `crate::checks` only, apart from its `types` among each
-//! other, which say `super`. With its checks for its own, the `types` of many documents share one copy of the support code, and are compiled at once.
+//! A generated crate says `crate::` of its support code, of which one copy serves all, and of its own parts, which are
+//! those of the module then. So the types of many documents are compiled at once.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 use kiln::diag::{Diagnostic, Severity};
 use kiln::output::FileSet;
@@ -14,45 +13,25 @@ use kiln::source::Input;
 
 use crate::workshop;
 
-/// The configurations under which types are measured.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Config {
-    /// Schemas mean exactly what JSON Schema says, also without a `type`.
-    Exact,
-    /// So they do, and properties that no schema mentions are kept.
-    ExactAndKept,
-}
+/// The parts of a crate that are about calls and not about values.
+const OF_CALLS: [&str; 4] = ["lib.rs", "client.rs", "resources/", "responses/"];
 
-impl Config {
-    /// The file of the configuration.
-    fn file(self) -> &'static Path {
-        static FILES: LazyLock<[PathBuf; 2]> = LazyLock::new(|| {
-            let files = [
-                ("exact.toml", "[types]\nuntyped = \"exact\"\n"),
-                ("kept.toml", "[types]\nuntyped = \"exact\"\nundeclared = \"keep\"\n"),
-            ];
-            let folder = workshop::folder("configurations");
-            workshop::lay_out(
-                &folder,
-                &files.map(|(name, text)| (name.to_owned(), text.into())).into(),
-            );
-            ["exact.toml", "kept.toml"].map(|name| folder.join(name))
-        });
-        match self {
-            Self::Exact => &FILES[0],
-            Self::ExactAndKept => &FILES[1],
-        }
-    }
+/// Schemas mean exactly what JSON Schema says, also without a `type`.
+pub(crate) const EXACT: &str = "[types]\nuntyped = \"exact\"\n";
+
+/// Writes a configuration and returns its file.
+pub(crate) fn configuration(name: &str, text: &str) -> PathBuf {
+    let folder = workshop::folder("configurations").join(name);
+    workshop::lay_out(&folder, &[("kiln.toml".to_owned(), text.into())].into());
+    folder.join("kiln.toml")
 }
 
 /// The types of one document.
 #[derive(Debug)]
 pub(crate) struct Unit {
-    /// The files below `types`, by path.
+    /// The files of the types and of what they are checked with, by path below `src`.
     pub(crate) types: BTreeMap<String, String>,
-    /// The tables of `checks.rs`, if there are any.
-    pub(crate) checks: Option<String>,
-    /// The files of the support code, by path below `runtime`.
+    /// The files of the support code that is about values, by path below `runtime`.
     pub(crate) runtime: BTreeMap<String, String>,
     /// The crates that it depends on, as lines of a manifest.
     pub(crate) dependencies: BTreeSet<String>,
@@ -60,10 +39,10 @@ pub(crate) struct Unit {
 
 impl Unit {
     /// Generates the types of a document; what is wrong with it if it is refused.
-    pub(crate) fn generate(spec: Input, config: Config) -> Result<Self, String> {
+    pub(crate) fn generate(spec: &Path, config: &Path) -> Result<Self, String> {
         let run = pipeline::run(&Request {
-            spec,
-            config: Some(config.file().to_owned()),
+            spec: Input::File(spec.to_owned()),
+            config: Some(config.to_owned()),
             name: Some("types".to_owned()),
             layout: Layout::Package,
         });
@@ -74,19 +53,25 @@ impl Unit {
     }
 
     fn of(files: &FileSet) -> Self {
-        let below = |folder: &str| {
-            let files = files.iter();
-            let files = files.filter_map(|file| Some((file.path.strip_prefix(folder)?, &file.text)));
-            files.map(|(path, text)| (path.to_owned(), text.clone())).collect()
-        };
+        let (mut types, mut runtime) = (BTreeMap::new(), BTreeMap::new());
+        for file in files.iter() {
+            let Some(path) = file.path.strip_prefix("src/") else {
+                continue;
+            };
+            match path.strip_prefix("runtime/") {
+                Some(path) if path != "mod.rs" && !path.starts_with("http/") => {
+                    runtime.insert(path.to_owned(), file.text.clone());
+                }
+                None if !OF_CALLS.iter().any(|part| path.starts_with(part)) => {
+                    types.insert(path.to_owned(), file.text.clone());
+                }
+                _ => {}
+            }
+        }
         let manifest = files.iter().find(|file| file.path == "Cargo.toml");
         Self {
-            types: below("src/types/"),
-            checks: files
-                .iter()
-                .find(|file| file.path == "src/checks.rs")
-                .map(|file| file.text.clone()),
-            runtime: below("src/runtime/"),
+            types,
+            runtime,
             dependencies: manifest.map(|file| dependencies(&file.text)).unwrap_or_default(),
         }
     }
@@ -101,6 +86,18 @@ impl Unit {
                 .any(|head| line.strip_prefix(head.as_str()).is_some_and(ends))
         })
     }
+}
+
+/// A text of a generated crate as one of a module in a crate that has the support code at its root.
+pub(crate) fn in_module(text: &str, module: &str) -> String {
+    let text = text.replace("crate::", &format!("crate::{module}::"));
+    text.replace(&format!("crate::{module}::runtime"), "crate::runtime")
+}
+
+/// The modules that files of a folder make, by their paths.
+pub(crate) fn modules<'a>(paths: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> {
+    let modules = paths.filter_map(|path| path.split(['/', '.']).next());
+    modules.filter(|module| *module != "mod").collect()
 }
 
 /// The lines of a manifest's dependencies.

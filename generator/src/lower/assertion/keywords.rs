@@ -8,6 +8,8 @@
 //! allows null whatever stands beside it, which is how documents mean it. `format` and the keywords about contents are
 //! annotations, and none of them is checked.
 
+use std::fmt::Write as _;
+
 use crate::ir::{self, Assertion, AssertionId, Count, Keyword, ValueType};
 use crate::lower::context::Context;
 use crate::lower::parts::{Weight, weight};
@@ -60,7 +62,7 @@ impl<'d> Context<'d> {
         };
         // OpenAPI 3.0 ignores what stands beside `$ref`.
         let alone = object.reference.is_some()
-            && self.document.version == Version::V3_0
+            && self.document.version_at(schema.node) == Version::V3_0
             && weight(object, true) == Weight::Full;
         let keys = if alone { &["$ref"] } else { ALL };
         Assertion {
@@ -259,7 +261,9 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c < ' ' => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c < ' ' => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
+            }
             c => quoted.push(c),
         }
     }

@@ -12,7 +12,11 @@
 //! equal nodes are one, and what a reference leads to is a node of its own, so that circles are no problem.
 
 mod keywords;
+#[cfg(test)]
+pub(super) mod notation;
 mod residue;
+mod unchecked;
+mod unevaluated;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -50,7 +54,7 @@ impl<'d> Context<'d> {
 
     /// The node of an assertion; equal ones are one.
     fn node_of(&mut self, assertion: Assertion, place: NodeId) -> AssertionId {
-        let pointer = self.document.node(place).pointer();
+        let pointer = self.document.pointer(place);
         if let Some(&known) = self.claims.known.get(&assertion) {
             // Which of several places comes first must not depend on the order of anything.
             let node = &mut self.claims.nodes[known.0];
@@ -74,7 +78,7 @@ impl<'d> Context<'d> {
         self.claims.targets.insert(schema.node, id);
         self.claims.nodes.push(AssertionNode {
             assertion: Assertion::default(),
-            pointer: self.document.node(schema.node).pointer(),
+            pointer: self.document.pointer(schema.node),
         });
         self.claims.open.push((id, schema));
         id

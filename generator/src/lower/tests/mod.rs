@@ -1,16 +1,21 @@
 //! The rules of lowering, each from a small document.
 
 mod arrays;
+mod assertions;
 mod bodies;
 mod bounds;
 mod composition;
 mod enums;
+mod files;
+mod identifiers;
 mod integers;
 mod kernel;
+mod left_out;
 mod losses;
 mod operations;
 mod references;
 mod replaced;
 mod scalars;
 mod unions;
+mod versions;
 mod wire;

@@ -112,7 +112,7 @@ fn a_single_member_stands_for_itself() {
         "A: {{ oneOf: [{{ $ref: '#/components/schemas/Cat' }}] }}\nB: {{ anyOf: [{{ type: string, minLength: 1 }}, {{ type: 'null' }}] }}\n{PETS}"
     ));
     assert_eq!(lowered.show("A"), "= Cat");
-    assert_eq!(lowered.show("B"), "= string");
+    assert_eq!(lowered.show("B"), "= string(length 1..)");
 }
 
 #[test]
@@ -184,5 +184,17 @@ fn numbers_and_booleans_are_tags_too() {
     assert_eq!(
         lowered.show("B"),
         "union by tag ok true=0 false=1: true B#0 / false B#1"
+    );
+}
+
+#[test]
+fn the_only_alternative_brings_its_constraints() {
+    let lowered = schemas(
+        "A: { type: object, properties: { a: { anyOf: [{ type: string, maxLength: 3 }, { type: 'null' }] }, b: { oneOf: [{ $ref: '#/components/schemas/S' }] }, c: { anyOf: [{ $ref: '#/components/schemas/S' }, { type: 'null' }], minLength: 1 } } }\n\
+         S: { type: string, maxLength: 5 }",
+    );
+    assert_eq!(
+        lowered.show("A"),
+        "{ a?: string(length ..3)|null, b?: S(length ..5), c?: S(length 1..5)|null }"
     );
 }

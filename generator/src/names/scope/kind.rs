@@ -5,6 +5,7 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::Case;
+use super::super::keywords::{Keyword, keyword};
 
 /// What a scope holds; it decides the case and what may stand in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,6 +37,17 @@ impl Kind {
             Self::Module => 100,
             _ => 300,
         }
+    }
+
+    /// Whether a text is an identifier as it is, in the case that compilers want of such things.
+    pub(super) fn accepts(self, text: &str) -> bool {
+        let case = match self.case() {
+            Case::Pascal => !text.contains('_') && !text.starts_with(char::is_lowercase),
+            Case::Snake => !text.contains(char::is_uppercase),
+            Case::Screaming | Case::Kebab => !text.contains(char::is_lowercase),
+        };
+        let starts = text.starts_with(|c: char| is_xid_start(c) || c == '_') && text.chars().any(char::is_alphanumeric);
+        case && starts && text.len() <= self.limit() && self.valid(text) == text && keyword(text) == Keyword::No
     }
 
     /// Leaves only what may stand in an identifier, and puts a letter before a digit.

@@ -68,7 +68,7 @@ impl Scope {
     /// in whatever order they come.
     ///
     /// In rounds, every thing without a name proposes its next one. A name that only one proposes and nobody has is
-    /// granted; of several, the one whose exact name it is gets it. Who has no name left to propose gets a number, in
+    /// granted; of several, the one whose exact name it is gets it, or else the one for which the document asks. Who has no name left to propose gets a number, in
     /// the order of the keys.
     pub fn allocate<K>(&mut self, requests: Vec<(K, Wanted)>) -> IndexMap<K, Ident>
     where
@@ -108,10 +108,10 @@ impl Scope {
 
     /// One round of proposals; nothing once nobody has anything left to propose.
     fn round<K: Ord + Clone>(&self, pending: &mut BTreeMap<K, Pending>) -> Option<Vec<(K, Ident)>> {
-        let mut proposals: BTreeMap<Ident, Vec<(K, bool)>> = BTreeMap::new();
+        let mut proposals: BTreeMap<Ident, Vec<(K, Claim)>> = BTreeMap::new();
         for (key, thing) in pending.iter_mut() {
-            if let Some(Candidate { ident, exact }) = thing.candidates.get(thing.round) {
-                proposals.entry(ident.clone()).or_default().push((key.clone(), *exact));
+            if let Some(Candidate { ident, claim }) = thing.candidates.get(thing.round) {
+                proposals.entry(ident.clone()).or_default().push((key.clone(), *claim));
                 thing.round += 1;
             }
         }
@@ -128,12 +128,21 @@ impl Scope {
     /// The identifiers for the wanted names, in their order, each once.
     fn candidates(&self, wanted: &Wanted) -> Vec<Candidate> {
         let mut candidates: Vec<Candidate> = Vec::new();
+        let given = wanted.given.iter().filter(|name| !self.reserved.contains_key(*name));
+        candidates.extend(given.map(|name| Candidate {
+            ident: self.ident(name),
+            claim: Claim::Given,
+        }));
         for words in &wanted.names {
             let text = self.kind.case().write(words);
-            let exact = text == wanted.exact;
+            let claim = if text == wanted.exact {
+                Claim::Exact
+            } else {
+                Claim::Composed
+            };
             let ident = self.ident(&text);
             if candidates.iter().all(|candidate| candidate.ident != ident) {
-                candidates.push(Candidate { ident, exact });
+                candidates.push(Candidate { ident, claim });
             }
         }
         candidates
@@ -174,10 +183,10 @@ impl Scope {
     }
 }
 
-/// An identifier that a thing may get, and whether it is exactly the name in the document.
+/// An identifier that a thing may get, and how good its claim to it is.
 struct Candidate {
     ident: Ident,
-    exact: bool,
+    claim: Claim,
 }
 
 /// A thing that has no name yet.
@@ -187,10 +196,24 @@ struct Pending {
     round: usize,
 }
 
-/// Who gets a name: the only one who proposes it, or the only one whose exact name it is.
-fn winner<K>(proposers: Vec<(K, bool)>) -> Option<K> {
+/// Why a thing should have a name; the best reason last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Claim {
+    /// It is made up of its words.
+    Composed,
+    /// The document asks for it.
+    Given,
+    /// It is its name in the document.
+    Exact,
+}
+
+/// Who gets a name: the only one who proposes it, or the only one with the best claim that is better than that of words.
+fn winner<K>(proposers: Vec<(K, Claim)>) -> Option<K> {
     let only = proposers.len() == 1;
-    let mut able = proposers.into_iter().filter(|(_, exact)| only || *exact);
+    let best = proposers.iter().map(|(_, claim)| *claim).max()?;
+    let mut able = proposers
+        .into_iter()
+        .filter(|(_, claim)| only || (*claim == best && best > Claim::Composed));
     let first = able.next();
     if able.next().is_some() {
         None

@@ -149,3 +149,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_name_that_the_document_asks_for_is_used_as_it_is() {
+    let asking = |text: &str, name: &str| Wanted::text(text, "type").called(Some(name), Kind::Type);
+    let names = |requests: Vec<(usize, Wanted)>| -> Vec<String> {
+        let minted = Scope::new(Kind::Type).reserve(&["Option"], "Type").allocate(requests);
+        minted.into_values().map(|ident| ident.to_string()).collect()
+    };
+    let given = |name| names(vec![(0, asking("pet", name))]);
+    assert_eq!(given("HTTPPet2"), ["HTTPPet2"]);
+    for refused in ["http_pet", "petKind", "Pet Kind", "1Pet", "Self", "Pet-Kind", ""] {
+        assert_eq!(given(refused), ["Pet"], "{refused}");
+    }
+    // Neither what the generated code needs nor what the document calls so exactly can be had.
+    assert_eq!(given("Option"), ["OptionType"]);
+    let both = names(vec![(0, asking("pet", "Cat")), (1, Wanted::text("Cat", "type"))]);
+    assert_eq!(both[1], "Cat");
+    // What would only be composed so goes on to its next name.
+    let composed = Wanted::composed(vec![Words::split("cat"), Words::split("other cat")]);
+    assert_eq!(
+        names(vec![(0, asking("pet", "Cat")), (1, composed)]),
+        ["Cat", "OtherCat"]
+    );
+}

@@ -1,6 +1,7 @@
 //! What things would like to be called.
 
 use super::super::Words;
+use super::Kind;
 
 /// What one thing would like to be called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub struct Wanted {
     /// Names from the most to the least preferred; of several things that want the same one, none gets it but the
     /// exact one, and the others go on to their next.
     pub names: Vec<Words>,
+    /// An identifier that the document asks for, which is tried first and as it is.
+    pub given: Option<String>,
 }
 
 impl Wanted {
@@ -29,6 +32,7 @@ impl Wanted {
         Self {
             exact: text.to_owned(),
             names,
+            given: None,
         }
     }
 
@@ -38,7 +42,18 @@ impl Wanted {
         Self {
             exact: String::new(),
             names,
+            given: None,
         }
+    }
+
+    /// Asks for an identifier, if there is one that things of this kind can have.
+    #[must_use]
+    pub fn called(mut self, name: Option<&str>, kind: Kind) -> Self {
+        if let Some(name) = name.filter(|name| kind.accepts(name)) {
+            self.names.insert(0, Words::split(name));
+            self.given = Some(name.to_owned());
+        }
+        self
     }
 
     /// Adds a name that is preferred less than the others.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::{Ident, Kind, Reserved, Scope, Wanted, Words};
+use super::defaults::{self, DefaultNames};
 use super::phrase::Phrases;
 use crate::ir::{Alternative, EnumKind, EnumValue, Field, Group, Literal, Record, Rest, Shape, Type, TypeDef, Variant};
 
@@ -24,6 +25,8 @@ pub enum Members {
 pub struct RecordNames {
     /// The fields, in the record's order.
     pub fields: Vec<FieldNames>,
+    /// The defaults of those fields that have one, in the record's order.
+    pub defaults: Vec<Option<DefaultNames>>,
     /// The exclusive groups, in the record's order.
     pub groups: Vec<GroupNames>,
     /// The map of other properties, where they are kept.
@@ -134,13 +137,20 @@ fn record(record: &Record, group_types: Vec<Ident>, reserved: &Reserved) -> Reco
         fields: (record.fields.iter().enumerate())
             .map(|(index, field)| named(&Key::Field(field.wire_name.clone(), index)))
             .collect(),
+        defaults: defaults::mint(
+            record
+                .fields
+                .iter()
+                .map(|field| (field.wire_name.as_str(), &field.docs)),
+        ),
         rest: matches!(record.rest, Rest::Kept(_)).then(|| named(&Key::Rest)),
     }
 }
 
 /// Everything in a record that needs a variable; all but the choices are fields as well.
 fn requests(record: &Record) -> Vec<(Key, Wanted)> {
-    let wanted = |field: &Field| Wanted::text(&field.wire_name, "field");
+    let wanted =
+        |field: &Field| Wanted::text(&field.wire_name, "field").called(field.docs.name.as_deref(), Kind::Value);
     let mut requests = Vec::new();
     for (index, field) in record.fields.iter().enumerate() {
         requests.push((Key::Field(field.wire_name.clone(), index), wanted(field)));
@@ -167,7 +177,8 @@ fn choice_fields(alternative: &Alternative, local: impl Fn(&str) -> Ident) -> Ve
     let fields = alternative.fields.iter().enumerate();
     let requests = fields.map(|(index, field)| {
         let wire = field.wire_name.clone();
-        (Key::Field(wire.clone(), index), Wanted::text(&wire, "field"))
+        let wanted = Wanted::text(&wire, "field").called(field.docs.name.as_deref(), Kind::Value);
+        (Key::Field(wire, index), wanted)
     });
     let names = Scope::new(Kind::Value).allocate(requests.collect());
     let fields = alternative.fields.iter().zip(names.into_values());
@@ -226,7 +237,7 @@ fn enum_value(value: &EnumValue, kind: EnumKind) -> Wanted {
 fn literal(literal: &Literal) -> Wanted {
     let composed = |text: &str| Wanted {
         exact: literal.json(),
-        names: vec![Words::split_or(text, "value")],
+        ..Wanted::composed(vec![Words::split_or(text, "value")])
     };
     match literal {
         Literal::String(text) if text.is_empty() => Wanted::text("empty", "empty"),

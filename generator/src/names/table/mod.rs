@@ -15,13 +15,16 @@ use crate::ir::{Api, AssertionId, FailureId, TypeId};
 use super::{Ident, Reserved, ResourcePlan};
 
 mod assertions;
+mod defaults;
 mod failures;
+mod given;
 mod members;
 mod operations;
 mod phrase;
 mod resources;
 mod types;
 
+pub use defaults::DefaultNames;
 pub use failures::FailureNames;
 pub use members::{AlternativeNames, FieldNames, GroupNames, Members, RecordNames};
 pub use operations::OperationNames;

@@ -1,6 +1,7 @@
 //! The names of methods, their arguments and the structs of their parameters.
 
 use super::super::{Ident, Kind, Scope, Wanted, Words};
+use super::defaults::DefaultNames;
 use crate::ir::{Operation, Parameter, ParameterIn};
 
 /// The names of one operation.
@@ -20,6 +21,8 @@ pub struct OperationNames {
     pub body_argument: Ident,
     /// The parameters in the operation's order: arguments where required, else fields of the struct.
     pub parameters: Vec<Ident>,
+    /// The defaults of those parameters that have one, in the operation's order.
+    pub defaults: Vec<Option<DefaultNames>>,
 }
 
 /// Where two parameters of one name are told apart.
@@ -62,6 +65,7 @@ fn request((index, parameter): (usize, &Parameter)) -> (Key, Wanted) {
     let location = location(parameter.location);
     let name = &parameter.wire_name;
     let wanted = Wanted::text(name, "parameter").or(Words::split(&format!("{name} {location}")));
+    let wanted = wanted.called(parameter.docs.name.as_deref(), Kind::Value);
     (Key::Parameter(name.clone(), location, index), wanted)
 }
 

@@ -5,7 +5,7 @@
 use std::iter;
 
 use super::super::phrases::{is_success, parse_status, singular, status};
-use super::super::{ResourcePlan, Wanted, Words};
+use super::super::{Kind, ResourcePlan, Wanted, Words};
 use crate::ir::{Api, Hint, Operation, Role, Shape, TypeId};
 
 /// How deep types inside types may be nested; deeper ones are named after the innermost levels only.
@@ -53,7 +53,8 @@ impl<'a> Phrases<'a> {
     }
 
     fn nested(&self, id: TypeId, depth: usize) -> Wanted {
-        match &self.api.types.get(id).hint {
+        let def = self.api.types.get(id);
+        let wanted = match &def.hint {
             Hint::Component(name) => Wanted::text(name, "type"),
             Hint::Within(parent, role) if depth > 0 => {
                 let outer = self.nested(*parent, depth - 1);
@@ -64,6 +65,11 @@ impl<'a> Phrases<'a> {
             Hint::Part(component, role) => part(component, role),
             Hint::Shared(places) => self.shared(places),
             Hint::Form(base) => form(&self.nested(*base, depth.saturating_sub(1))),
+        };
+        match def.hint {
+            // The name is that of what it is a form of.
+            Hint::Form(_) => wanted,
+            _ => wanted.called(def.docs.name.as_deref(), Kind::Type),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::super::{Case, Ident, Kind, Reserved, Resource, ResourcePlan, Scope, Wanted, Words};
+use super::defaults;
 use super::operations::{self, OperationNames};
 use super::phrase::fallback;
 use crate::ir::Api;
@@ -102,6 +103,7 @@ fn methods(
         let key = (operation.path.clone(), operation.method.as_str(), position);
         let mut wanted = Wanted::composed(vec![words]);
         wanted.names.extend(fallback(operation).names);
+        let wanted = wanted.called(operation.docs.name.as_deref(), Kind::Value);
         (key, wanted)
     });
     let methods = Scope::new(Kind::Value)
@@ -124,6 +126,9 @@ fn methods(
             params_argument,
             body_argument,
             parameters,
+            defaults: defaults::mint(
+                (operation.parameters.iter()).map(|parameter| (parameter.wire_name.as_str(), &parameter.docs)),
+            ),
         };
         result.push((position, names));
     }

@@ -11,8 +11,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Bundle, Lost, Target, address, percent_decoded};
-use crate::source::NodeId;
+use super::resolve::percent_decoded;
+use super::{Bundle, Lost, Target, address};
+use crate::source::{NodeId, NodeRef};
 
 /// What a dynamic reference leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +38,7 @@ impl Bundle {
         let settled = |target| Dynamic { target, several: false };
         let name = percent_decoded(address::split(reference).1);
         let dynamic = self.tree.node(target.node).get("$dynamicAnchor");
-        if dynamic.and_then(|anchor| anchor.as_str()) != Some(&name) {
+        if dynamic.and_then(NodeRef::as_str) != Some(&name) {
             return Ok(settled(target));
         }
         let found = self.outermost(&name, self.resource_of(from));
@@ -76,7 +77,7 @@ impl Bundle {
         let mut ways = Ways::new();
         for from in &self.references {
             for key in ["$ref", "$dynamicRef"] {
-                let reference = self.tree.node(*from).get(key).and_then(|reference| reference.as_str());
+                let reference = self.tree.node(*from).get(key).and_then(NodeRef::as_str);
                 if let Some(Ok(target)) = reference.map(|reference| self.resolve(*from, reference)) {
                     let resource = self.resource_of(*from);
                     ways.entry(resource).or_default().insert(self.resource_of(target.node));
@@ -88,14 +89,11 @@ impl Bundle {
                 continue;
             };
             let outer = self.resource_of(parent.id());
-            // What stands among definitions is entered by references only.
+            // What stands among definitions or under an extension is entered by references only.
             let pointer = self.tree.node(*inner).pointer();
             let above = self.tree.node(outer).pointer().steps().count();
-            if !pointer
-                .steps()
-                .skip(above)
-                .any(|step| step == "$defs" || step == "definitions")
-            {
+            let apart = |step: String| step == "$defs" || step == "definitions" || step.starts_with("x-");
+            if !pointer.steps().skip(above).any(apart) {
                 ways.entry(outer).or_default().insert(*inner);
             }
         }

@@ -102,7 +102,7 @@ impl<'a> Files<'a> {
 
     /// Reads the file of an address; it will be number `index`.
     pub(super) fn fetch(&mut self, wanted: &str, index: usize, sources: &mut Sources) -> Fetched {
-        if let Some(text) = self.texts.and_then(|texts| texts.get(wanted)) {
+        if let Some(text) = self.texts.and_then(|texts| at_hand(texts, wanted)) {
             let input = Input::Text {
                 name: wanted.to_owned(),
                 text: text.clone(),
@@ -175,6 +175,13 @@ impl<'a> Files<'a> {
         }
         Ok(Some(path))
     }
+}
+
+/// The text of an address, however its path is written.
+fn at_hand<'t>(texts: &'t BTreeMap<String, String>, wanted: &str) -> Option<&'t String> {
+    let same = |name: &str| address::scheme(name).is_none() && address::path("", name) == wanted;
+    let found = || texts.iter().find(|(name, _)| same(name));
+    texts.get(wanted).or_else(|| found().map(|(_, text)| text))
 }
 
 /// The file of a relative address: with escapes decoded, unless there is one of exactly that name.

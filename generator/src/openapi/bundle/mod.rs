@@ -20,9 +20,10 @@ mod address;
 mod dynamic;
 mod files;
 mod lost;
+mod resolve;
 mod scan;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -31,15 +32,10 @@ pub use files::Beyond;
 
 use dynamic::Ways;
 use files::{Fetched, Files};
-use scan::{Findings, Wanted};
+use scan::{Dialect, Findings, Wanted};
 
 use crate::diag::{Diagnostic, FileId, Pointer, Sink, Sources};
 use crate::source::{self, Input, Limits, NodeId, NodeRef, Tree};
-
-/// How many references the way of a pointer may lead through.
-const HOPS: usize = 64;
-const FROM_FILE: &str = "is looked up from the root of the file, although the schema around it has an `$id`";
-const THROUGH: &str = "leads through another reference, which a JSON pointer does not follow";
 
 /// The files of one document.
 #[derive(Debug, Default)]
@@ -54,6 +50,8 @@ pub struct Bundle {
     bases: HashMap<NodeId, String>,
     /// Named schemas by the root of their resource.
     anchors: HashMap<NodeId, HashMap<String, NodeId>>,
+    /// Addresses, and names in resources, that several schemas have.
+    twice: HashSet<(Option<NodeId>, String)>,
     /// Schemas with a `$dynamicAnchor`.
     dynamic: HashMap<String, Vec<NodeId>>,
     /// Every mapping with a reference.
@@ -110,12 +108,14 @@ impl Bundle {
         let (tree, root) = source::read(input, sources, limits, sink)?;
         let name = match input {
             Input::File(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
-            Input::Text { name, .. } | Input::Set { name, .. } => Some(name.clone()),
+            Input::Text { name, .. } | Input::Set { name, .. } if address::scheme(name).is_some() => Some(name.clone()),
+            Input::Text { name, .. } | Input::Set { name, .. } => Some(address::path("", name)),
             Input::Stdin => None,
         };
         let mut files = Files::beside(input, folders, limits);
         let mut bundle = Self::default();
-        let mut round = vec![bundle.add(tree, root, name.unwrap_or_default(), 0, sources, &mut files)];
+        files.spend(sources.text(tree.node(root).span().file).len(), tree.len());
+        let mut round = vec![bundle.include((tree, root), name.unwrap_or_default(), 0, Dialect::Modern)];
         while !round.is_empty() {
             round = bundle.fetch(round, sources, &mut files);
         }
@@ -126,26 +126,18 @@ impl Bundle {
     #[must_use]
     pub fn single(tree: Tree, root: NodeId) -> Self {
         let mut bundle = Self::default();
-        bundle.include(tree, root, String::new(), 0);
+        bundle.include((tree, root), String::new(), 0, Dialect::Modern);
         bundle
     }
 
-    /// Takes a file in; the result is what it wants.
-    fn add(
+    /// Takes a file in; the result is its index and what it wants.
+    fn include(
         &mut self,
-        tree: Tree,
-        root: NodeId,
+        (tree, root): (Tree, NodeId),
         address: String,
         referrer: usize,
-        sources: &Sources,
-        files: &mut Files<'_>,
+        dialect: Dialect,
     ) -> (usize, Vec<Wanted>) {
-        let bytes = sources.text(tree.node(root).span().file).len();
-        files.spend(bytes, tree.len());
-        self.include(tree, root, address, referrer)
-    }
-
-    fn include(&mut self, tree: Tree, root: NodeId, address: String, referrer: usize) -> (usize, Vec<Wanted>) {
         let root = self.tree.absorb(tree, root);
         let node = self.tree.node(root);
         let index = self.files.len();
@@ -156,13 +148,20 @@ impl Bundle {
             dynamic,
             references,
             wanted,
-        } = scan::scan(node, &address);
+        } = scan::scan(node, &address, dialect);
         for (node, address) in resources {
-            self.resources.entry(address.clone()).or_insert(node);
+            let first = *self.resources.entry(address.clone()).or_insert(node);
+            if first != node {
+                self.twice.insert((None, address.clone()));
+            }
             self.bases.insert(node, address);
         }
         for (resource, name, node) in anchors {
-            self.anchors.entry(resource).or_default().entry(name).or_insert(node);
+            let names = self.anchors.entry(resource).or_default();
+            let first = *names.entry(name.clone()).or_insert(node);
+            if first != node {
+                self.twice.insert((Some(resource), name));
+            }
         }
         for (name, node) in dynamic {
             self.dynamic.entry(name).or_default().push(node);
@@ -185,14 +184,12 @@ impl Bundle {
         sources: &mut Sources,
         files: &mut Files<'_>,
     ) -> Vec<(usize, Vec<Wanted>)> {
-        let mut all: BTreeMap<String, (usize, Option<String>)> = BTreeMap::new();
-        for (referrer, wanted) in round {
-            for Wanted { address, beside } in wanted {
-                all.entry(address).or_insert((referrer, beside));
-            }
-        }
+        let all: BTreeSet<(String, usize, Wanted)> = (round.into_iter())
+            .flat_map(|(referrer, all)| all.into_iter().map(move |wanted| (referrer, wanted)))
+            .map(|(referrer, wanted)| (wanted.address.clone(), referrer, wanted))
+            .collect();
         let mut read = Vec::new();
-        for (address, (referrer, beside)) in all {
+        for (address, referrer, Wanted { beside, dialect, .. }) in all {
             for address in [Some(address), beside].into_iter().flatten() {
                 if self.resources.contains_key(&address) {
                     break;
@@ -202,7 +199,8 @@ impl Bundle {
                 }
                 match files.fetch(&address, self.files.len(), sources) {
                     Fetched::New(tree, root) => {
-                        read.push(self.add(tree, root, address, referrer, sources, files));
+                        files.spend(sources.text(tree.node(root).span().file).len(), tree.len());
+                        read.push(self.include((tree, root), address, referrer, dialect));
                         break;
                     }
                     Fetched::Known(index) => {
@@ -261,128 +259,11 @@ impl Bundle {
         let mut others: Vec<&File> = self.files.iter().skip(1).collect();
         others.sort_by(|one, other| one.address.cmp(&other.address));
         for file in others {
-            text.push_str(&format!(
-                "\n{}\n{}",
-                file.address,
-                self.tree.node(file.root).canonical_json()
-            ));
+            let said = self.tree.node(file.root).canonical_json();
+            text.extend(["\n", &file.address, "\n", &said]);
         }
         text
     }
-
-    /// The root of the schema resource that a node is in: the innermost with an `$id`, else the file.
-    fn resource_of(&self, node: NodeId) -> NodeId {
-        let mut node = self.tree.node(node);
-        while !self.bases.contains_key(&node.id()) {
-            match node.parent() {
-                Some(parent) => node = parent,
-                None => break,
-            }
-        }
-        node.id()
-    }
-
-    /// What a reference in a node names.
-    ///
-    /// # Errors
-    ///
-    /// Why it leads nowhere.
-    pub fn resolve(&self, from: NodeId, reference: &str) -> Result<Target, Lost> {
-        let (relative, fragment) = address::split(reference);
-        let resource = self.resource(from, reference)?;
-        self.within(resource, fragment, relative.is_empty())
-    }
-
-    /// The resource that a reference in a node names, without regard to its fragment.
-    fn resource(&self, from: NodeId, reference: &str) -> Result<NodeId, Lost> {
-        let (relative, _) = address::split(reference);
-        let own = self.resource_of(from);
-        if relative.is_empty() {
-            return Ok(own);
-        }
-        let (_, file) = self.file(from);
-        let base = self.bases.get(&own).map_or(file, String::as_str);
-        let wanted = Wanted::of(relative, base, file);
-        let addresses = [Some(&wanted.address), wanted.beside.as_ref()];
-        let known = addresses
-            .iter()
-            .flatten()
-            .find_map(|address| self.resources.get(*address));
-        let why = || {
-            addresses
-                .iter()
-                .flatten()
-                .filter_map(|address| self.lost.get(*address))
-                .next_back()
-        };
-        (known.copied()).ok_or_else(|| why().cloned().unwrap_or(Lost::Beyond(Beyond::alone(&wanted.address))))
-    }
-
-    /// What a `$recursiveRef` in a node names: the schema around it that says `$recursiveAnchor`, else the whole resource.
-    #[must_use]
-    pub fn resolve_recursive(&self, from: NodeId) -> Target {
-        let says = |node: NodeRef<'_>| node.get("$recursiveAnchor").and_then(NodeRef::as_bool) == Some(true);
-        let around = std::iter::successors(Some(self.tree.node(from)), |node| node.parent()).find(|node| says(*node));
-        Target {
-            node: around.map_or_else(|| self.resource_of(from), NodeRef::id),
-            repair: None,
-        }
-    }
-
-    /// What a fragment names in a resource; `here` if the reference has nothing but that fragment.
-    fn within(&self, resource: NodeId, fragment: &str, here: bool) -> Result<Target, Lost> {
-        let exact = |node| Target { node, repair: None };
-        let text = percent_decoded(fragment);
-        if !text.is_empty() && !text.starts_with('/') {
-            let named = self.anchors.get(&resource).and_then(|names| names.get(&text));
-            return named.copied().map(exact).ok_or(Lost::NoName(resource, text));
-        }
-        let pointer = Pointer::from_text(text);
-        let at = |root: NodeId, pointer: &Pointer| self.tree.node(root).at(pointer).map(NodeRef::id);
-        let undecoded = || at(resource, &Pointer::from_text(fragment));
-        if let Some(node) = at(resource, &pointer).or_else(undecoded) {
-            return Ok(exact(node));
-        }
-        let (root, _) = self.file(resource);
-        let from_file = at(root, &pointer).filter(|_| here).map(|node| (node, FROM_FILE));
-        let through = || self.at_through(resource, &pointer).map(|node| (node, THROUGH));
-        match from_file.or_else(through) {
-            Some((node, repair)) => Ok(Target {
-                node,
-                repair: Some(repair),
-            }),
-            None => Err(Lost::NoPlace(resource, pointer)),
-        }
-    }
-
-    /// What a pointer names whose way leads through other references.
-    fn at_through(&self, root: NodeId, pointer: &Pointer) -> Option<NodeId> {
-        let mut node = self.tree.node(root);
-        let mut hops = 0;
-        for step in pointer.steps() {
-            let pointer = Pointer::root().join(&step);
-            while node.at(&pointer).is_none() {
-                let reference = node.get("$ref").and_then(NodeRef::as_str)?;
-                hops += 1;
-                if hops > HOPS {
-                    return None;
-                }
-                let (_, fragment) = address::split(reference);
-                let way = Pointer::from_text(percent_decoded(fragment));
-                let resource = self.resource(node.id(), reference).ok()?;
-                node = self.tree.node(resource).at(&way)?;
-            }
-            node = node.at(&pointer)?;
-        }
-        Some(node.id())
-    }
-}
-
-/// The text of a URI fragment; what is no valid escape stays as it is.
-fn percent_decoded(fragment: &str) -> String {
-    percent_encoding::percent_decode_str(fragment)
-        .decode_utf8_lossy()
-        .into_owned()
 }
 
 #[cfg(test)]

@@ -35,16 +35,18 @@ pub(super) struct Findings {
 }
 
 /// An address that a reference leads to.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Wanted {
     /// By the base address of the schema resource.
     pub(super) address: String,
     /// By the address of the file, where that is another one.
     pub(super) beside: Option<String>,
+    /// The dialect of the schema that refers, which a file has that names none.
+    pub(super) dialect: Dialect,
 }
 
 /// How schemas name themselves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Dialect {
     /// Draft 4: `id`, which may be a `#name`; nothing counts beside `$ref`.
     Draft4,
@@ -107,8 +109,8 @@ struct Walk<'a> {
     seen: HashSet<NodeId>,
 }
 
-/// Finds everything below the root of a file.
-pub(super) fn scan(root: NodeRef<'_>, file: &str) -> Findings {
+/// Finds everything below the root of a file, which is in this dialect unless it says another.
+pub(super) fn scan(root: NodeRef<'_>, file: &str, dialect: Dialect) -> Findings {
     let mut walk = Walk {
         found: Findings::default(),
         file,
@@ -119,7 +121,7 @@ pub(super) fn scan(root: NodeRef<'_>, file: &str) -> Findings {
         keys: Keys::Fields,
         resource: root.id(),
         base: file,
-        dialect: Dialect::Modern,
+        dialect,
     };
     walk.value(root, inside);
     walk.found
@@ -230,7 +232,10 @@ impl Walk<'_> {
         let Some(reference) = reference else { return };
         let (relative, _) = address::split(reference);
         if !relative.is_empty() {
-            self.found.wanted.push(Wanted::of(relative, inside.base, self.file));
+            self.found.wanted.push(Wanted {
+                dialect: inside.dialect,
+                ..Wanted::of(relative, inside.base, self.file)
+            });
         }
     }
 }
@@ -243,6 +248,7 @@ impl Wanted {
         Self {
             beside: Some(beside).filter(|beside| *beside != address),
             address,
+            dialect: Dialect::Modern,
         }
     }
 }
@@ -267,7 +273,7 @@ mod tests {
 
     fn findings(yaml: &str) -> (Findings, Vec<String>) {
         let (tree, root) = tree(yaml);
-        let found = scan(tree.node(root), "a/main.yaml");
+        let found = scan(tree.node(root), "a/main.yaml", Dialect::Modern);
         let wanted = found.wanted.iter().map(|wanted| wanted.address.clone()).collect();
         (found, wanted)
     }

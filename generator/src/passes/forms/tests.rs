@@ -120,3 +120,25 @@ fn what_tells_members_apart_is_in_both_forms() {
         lowered.show("Pet sent")
     );
 }
+
+#[test]
+fn members_without_their_key_are_told_apart_by_another_one() {
+    let schemas = |rest: &str| {
+        format!(
+            "Sent: {{ $ref: '#/components/schemas/Pay' }}\nAnswer: {{ $ref: '#/components/schemas/Pay' }}\n\
+             Pay: {{ oneOf: [{{ $ref: '#/components/schemas/Card' }}, {{ $ref: '#/components/schemas/Bank' }}] }}\n\
+             Card: {{ type: object, required: [cvc{rest}], properties: {{ cvc: {{ type: string, writeOnly: true }}, number: {{ type: string }} }} }}\n\
+             Bank: {{ type: object, required: [iban], properties: {{ iban: {{ type: string }} }} }}"
+        )
+    };
+    let lowered = reshaped(&schemas(", number"));
+    assert_eq!(lowered.codes(), []);
+    assert!(lowered.show("Pay sent").starts_with("union by key cvc=0 iban=1"));
+    assert!(lowered.show("Pay").starts_with("union by key number=0 iban=1"));
+    let lowered = reshaped(&schemas(""));
+    assert_eq!(
+        lowered.reports(),
+        [(Code::UntaggedUnion, "#/components/schemas/Pay".to_owned())]
+    );
+    assert!(lowered.show("Pay").starts_with("union by trial"));
+}

@@ -1,14 +1,37 @@
 //! The list of the corpus.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::workshop;
+
 /// A document of the list.
+#[derive(Debug, Clone)]
 pub(crate) struct Listed {
+    /// What it is called.
     pub(crate) name: String,
-    pub(crate) path: PathBuf,
+    /// The file from the folder of all documents.
+    pub(crate) file: String,
+    documents: PathBuf,
+}
+
+impl Listed {
+    /// The file.
+    pub(crate) fn path(&self) -> PathBuf {
+        self.documents.join(&self.file)
+    }
+
+    /// The files that may belong to it, by path: a document of several files has a folder of its own.
+    pub(super) fn beside(&self) -> BTreeMap<String, Vec<u8>> {
+        let Some((folder, _)) = self.file.split_once('/') else {
+            return BTreeMap::new();
+        };
+        let files = workshop::files(&self.documents.join(folder)).into_iter();
+        files.map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect()
+    }
 }
 
 /// The documents of the corpus with at most so many bytes; all with `KILN_CORPUS=all`.
@@ -18,12 +41,10 @@ pub(crate) fn listed(corpus: &Path, bytes: u64) -> Vec<Listed> {
     let documents = features["documents"].as_array().expect("the list has documents").iter();
     let all = std::env::var_os("KILN_CORPUS").is_some_and(|value| value == "all");
     let documents = documents.map(|document| {
-        let [name, file] = ["name", "file"].map(|key| document[key].as_str().expect("a text"));
-        Listed {
-            name: name.to_owned(),
-            path: corpus.join("documents").join(file),
-        }
+        let [name, file] = ["name", "file"].map(|key| document[key].as_str().expect("a text").to_owned());
+        let documents = corpus.join("documents");
+        Listed { name, file, documents }
     });
-    let wanted = |listed: &Listed| all || fs::metadata(&listed.path).is_ok_and(|data| data.len() <= bytes);
-    documents.filter(wanted).collect()
+    let small = |listed: &Listed| fs::metadata(listed.path()).is_ok_and(|data| data.len() <= bytes);
+    documents.filter(|listed| all || small(listed)).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -10,11 +11,10 @@ use crate::driver::{self, Answer, Case};
 use crate::exceptions::Exceptions;
 use crate::parallel;
 use crate::report;
-use crate::unit::{Config, Unit};
+use crate::unit::{self, EXACT, Unit};
 
 /// A document with values of its schemas.
 pub(crate) struct Batch {
-    pub(crate) name: String,
     pub(crate) document: Document,
     pub(crate) schemas: Option<Schemas>,
     /// The schemas as they stand in the document.
@@ -70,34 +70,35 @@ pub(crate) fn measure(name: &str, batches: &[Batch], mut list: Exceptions) {
         let _ = writeln!(
             table,
             "{}: {} values of {} schemas, {refused} without a type, {undecoded} not decoded, {lossy} lossy",
-            batch.name,
+            batch.document.listed().name,
             batch.samples.len(),
             batch.types.len()
         );
         for (label, failure) in labels {
             let line = format!(
                 "{} | {label} | {}\n",
-                batch.name,
+                batch.document.listed().name,
                 failure.as_deref().unwrap_or("passes")
             );
             if failure.is_some() {
                 failures.push_str(&line);
             }
-            if !list.expects(&batch.name, label, failure.is_none()) {
+            if !list.expects(&batch.document.listed().name, label, failure.is_none()) {
                 surprises.push_str(&line);
             }
         }
     }
     print!("{table}");
     report::write(name, &format!("{table}\n{failures}"));
-    let covered = |group: &str| batches.iter().any(|batch| batch.name == group);
+    let covered = |group: &str| batches.iter().any(|batch| batch.document.listed().name == group);
     let stale = list.stale(covered).join("\n");
     assert!(surprises.is_empty() && stale.is_empty(), "{surprises}{stale}");
 }
 
 /// What came of each sample of each batch.
 fn results(name: &str, batches: &[Batch]) -> Vec<Vec<Option<Failure>>> {
-    let generated = parallel::map(batches, |_, batch| batch.generate());
+    let config = unit::configuration("corpus", EXACT);
+    let generated = parallel::map(batches, |_, batch| batch.generate(&config));
     let units: Vec<&Unit> = generated
         .iter()
         .filter_map(|generated| generated.unit.as_ref())
@@ -128,8 +129,8 @@ fn results(name: &str, batches: &[Batch]) -> Vec<Vec<Option<Failure>>> {
 
 impl Batch {
     /// Generates all types at once, or where that is refused those that are not refused by themselves.
-    fn generate(&self) -> Generated {
-        let together = |types: &[Value]| self.document.unit(types, Config::Exact);
+    fn generate(&self, config: &Path) -> Generated {
+        let together = |types: &[Value]| self.document.unit(types, config);
         if let Ok(unit) = together(&self.types) {
             return Generated {
                 unit: Some(unit),

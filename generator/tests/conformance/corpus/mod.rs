@@ -4,10 +4,12 @@ mod declared;
 mod document;
 mod listed;
 mod measure;
+mod reduced;
 mod schemas;
 
 pub(crate) use declared::loss;
-pub(crate) use document::{Document, wrapped};
+pub(crate) use document::Document;
 pub(crate) use listed::listed;
 pub(crate) use measure::{Batch, Sample, measure};
+pub(crate) use reduced::wrapped;
 pub(crate) use schemas::Schemas;

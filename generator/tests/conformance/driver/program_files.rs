@@ -5,11 +5,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use crate::unit::Unit;
+use crate::unit::{Unit, in_module, modules};
 
 const PROGRAM: &str = include_str!("program.rs");
-/// The part of the support code that is about calls and not about values, with what it depends on.
-const CALLS: &str = "http/";
+/// What only the support code for calls depends on.
 const OF_CALLS: [&str; 9] = [
     "bytes",
     "fastrand",
@@ -34,31 +33,25 @@ pub(super) fn of(name: &str, units: &[(usize, &Unit)], table: &[(usize, &str)]) 
     put("Cargo.toml".to_owned(), manifest(name, units));
     put("src/main.rs".to_owned(), main(units, table));
     put("src/program.rs".to_owned(), PROGRAM.to_owned());
-    let mut modules = BTreeSet::from(["json", "validate"]);
+    let mut support = BTreeSet::from(["json", "validate"]);
     for (index, unit) in units {
         for (path, text) in &unit.types {
-            let own = format!("crate::unit_{index}::checks");
-            put(
-                format!("src/unit_{index}/types/{path}"),
-                text.replace("crate::checks", &own),
-            );
-        }
-        if let Some(text) = &unit.checks {
-            put(format!("src/unit_{index}/checks.rs"), text.clone());
+            let text = in_module(text, &format!("unit_{index}"));
+            put(format!("src/unit_{index}/{path}"), text);
         }
         for (path, text) in &unit.runtime {
-            if path != "mod.rs" && !path.starts_with(CALLS) {
-                put(format!("src/runtime/{path}"), text.clone());
-                modules.insert(path.split(['/', '.']).next().unwrap_or_default());
-            }
+            put(format!("src/runtime/{path}"), text.clone());
         }
+        support.extend(modules(unit.runtime.keys()));
     }
-    let modules: String = modules.iter().fold(String::new(), |mut text, module| {
-        let _ = writeln!(text, "pub(crate) mod {module};");
-        text
-    });
-    put("src/runtime/mod.rs".to_owned(), modules);
+    put("src/runtime/mod.rs".to_owned(), declared(&support));
     files
+}
+
+/// The declarations of modules.
+fn declared(modules: &BTreeSet<&str>) -> String {
+    let lines = modules.iter().map(|module| format!("pub(crate) mod {module};\n"));
+    lines.collect()
 }
 
 fn manifest(name: &str, units: &[(usize, &Unit)]) -> String {
@@ -80,8 +73,11 @@ fn manifest(name: &str, units: &[(usize, &Unit)]) -> String {
 fn main(units: &[(usize, &Unit)], table: &[(usize, &str)]) -> String {
     let mut text = "#![allow(warnings)]\n\nmod program;\nmod runtime;\n".to_owned();
     for (index, unit) in units {
-        let checks = if unit.checks.is_some() { "mod checks; " } else { "" };
-        let _ = writeln!(text, "mod unit_{index} {{ {checks}pub mod types; }}");
+        let _ = write!(
+            text,
+            "mod unit_{index} {{\n{}}}\n",
+            declared(&modules(unit.types.keys()))
+        );
     }
     text.push_str("\nuse program::Unchecked as _;\n\nstatic TABLE: &[fn(&str) -> String] = &[\n");
     for (unit, ty) in table {

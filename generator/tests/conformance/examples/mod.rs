@@ -18,13 +18,13 @@ fn the_examples_of_real_documents() {
         return;
     };
     let mut batches = Vec::new();
-    for document in listed(&corpus, MODERATE) {
-        let Ok(text) = fs::read_to_string(corpus.join(format!("examples/{}.json", document.name))) else {
+    for listed in listed(&corpus, MODERATE) {
+        let Ok(text) = fs::read_to_string(corpus.join(format!("examples/{}.json", listed.name))) else {
             continue;
         };
         let examples: Value = serde_json::from_str(&text).expect("examples are JSON");
-        let read = Document::read(&document.path).expect("a document with examples is readable");
-        let batch = batch(document.name, read, &examples);
+        let document = Document::read(listed).expect("a document with examples is readable");
+        let batch = batch(document, &examples);
         if !batch.samples.is_empty() {
             batches.push(batch);
         }
@@ -34,7 +34,7 @@ fn the_examples_of_real_documents() {
 }
 
 /// The examples that are valid.
-fn batch(name: String, document: Document, examples: &Value) -> Batch {
+fn batch(document: Document, examples: &Value) -> Batch {
     let mut pointers: Vec<&str> = Vec::new();
     let mut samples = Vec::new();
     for example in examples.as_array().into_iter().flatten() {
@@ -54,7 +54,6 @@ fn batch(name: String, document: Document, examples: &Value) -> Batch {
     }
     let types = pointers.iter().map(|pointer| schema(&document, pointer)).collect();
     Batch {
-        name,
         schemas: Schemas::of(&document),
         document,
         types,

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::{fs, iter};
 
 use super::Probe;
+use crate::unit::in_module;
 
 /// The name of the crate.
 pub(super) const NAME: &str = "kiln-probes";
@@ -94,9 +95,4 @@ fn module_root(text: &str, module: &str) -> String {
         .expect("the support code has its lints off");
     let text = format!("{before}{after}").replace("pub use runtime::", "pub use crate::runtime::");
     in_module(&text, module)
-}
-
-fn in_module(text: &str, module: &str) -> String {
-    let text = text.replace("crate::", &format!("crate::{module}::"));
-    text.replace(&format!("crate::{module}::runtime"), "crate::runtime")
 }

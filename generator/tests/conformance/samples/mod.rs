@@ -25,10 +25,10 @@ fn random_values_of_small_documents() {
     };
     let mut batches = Vec::new();
     for listed in listed(&corpus, SMALL) {
-        let document = Document::read(&listed.path);
+        let document = Document::read(listed);
         let schemas = document.as_ref().and_then(Schemas::of);
         if let (Some(document), Some(schemas)) = (document, schemas) {
-            let batch = batch(listed.name, document, schemas);
+            let batch = batch(document, schemas);
             if !batch.samples.is_empty() {
                 batches.push(batch);
             }
@@ -39,7 +39,7 @@ fn random_values_of_small_documents() {
 }
 
 /// Values of all named schemas of a document.
-fn batch(name: String, document: Document, schemas: Schemas) -> Batch {
+fn batch(document: Document, schemas: Schemas) -> Batch {
     let mut types = Vec::new();
     let mut samples = Vec::new();
     for component in document.names() {
@@ -66,7 +66,6 @@ fn batch(name: String, document: Document, schemas: Schemas) -> Batch {
         types.push(schema);
     }
     Batch {
-        name,
         schemas: Some(schemas),
         document,
         types,

@@ -3,14 +3,25 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kiln::source::Input;
 use kiln_runtime::json::{self, Value};
 
-use crate::unit::{Config, Unit};
+use crate::unit::Unit;
 use crate::workshop;
 
 /// The name of the component, and of its type.
 pub(super) const TYPE: &str = "Case";
+/// A document whose component refers to the schema of a group.
+const DOCUMENT: &str = r#"{
+  "openapi": "3.1.0",
+  "info": { "title": "Suite", "version": "1" },
+  "paths": {},
+  "components": {
+    "schemas": {
+      "Case": { "type": "object", "required": ["v"], "properties": { "v": { "$ref": "./group.json" } } }
+    }
+  }
+}
+"#;
 /// What a schema of draft 4 says that it is.
 const DRAFT_4: &str = "http://json-schema.org/draft-04/schema#";
 
@@ -51,7 +62,7 @@ impl Group {
     }
 
     /// Generates the type of the schema in a folder for its files.
-    pub(super) fn generate(&self, folder: &Path) -> Result<Unit, String> {
+    pub(super) fn generate(&self, folder: &Path, config: &Path) -> Result<Unit, String> {
         let mut schema = self.schema.clone();
         if let Value::Object(object) = &mut schema
             && self.file.starts_with("draft4/")
@@ -59,44 +70,14 @@ impl Group {
         {
             object.insert("$schema", DRAFT_4);
         }
-        let (root, group) = if std::env::var_os("KILN_SUITE_EMBED").is_some() {
-            (document(&embedded(&schema).to_string()), String::new())
-        } else {
-            (document("{\"$ref\":\"./group.json\"}"), schema.to_string())
-        };
-        let files = [("openapi.json", root), ("group.json", group)];
+        let files = [
+            ("openapi.json", DOCUMENT.to_owned()),
+            ("group.json", schema.to_string()),
+        ];
         let files = files.map(|(name, text)| (name.to_owned(), text.into_bytes()));
         workshop::lay_out(folder, &files.into());
-        Unit::generate(Input::File(folder.join("openapi.json")), Config::ExactAndKept)
+        Unit::generate(&folder.join("openapi.json"), config)
     }
-}
-
-fn embedded(value: &Value) -> Value {
-    match value {
-        Value::Array(items) => Value::Array(items.iter().map(embedded).collect()),
-        Value::Object(object) => Value::Object(
-            object
-                .iter()
-                .filter(|(name, _)| *name != "$schema")
-                .map(|(name, value)| match value.as_str() {
-                    Some(text) if name == "$ref" && (text == "#" || text.starts_with("#/")) => (
-                        name,
-                        Value::from(text.replacen('#', "#/components/schemas/Case/properties/v", 1)),
-                    ),
-                    _ => (name, embedded(value)),
-                })
-                .collect(),
-        ),
-        other => other.clone(),
-    }
-}
-
-/// A document with the one component.
-fn document(schema: &str) -> String {
-    format!(
-        "{{\"openapi\":\"3.1.0\",\"info\":{{\"title\":\"Suite\",\"version\":\"1\"}},\"paths\":{{}},\"components\":{{\"schemas\":\
-         {{\"{TYPE}\":{{\"type\":\"object\",\"required\":[\"v\"],\"properties\":{{\"v\":{schema}}}}}}}}}}}\n"
-    )
 }
 
 /// Every group of both drafts, sorted by file.

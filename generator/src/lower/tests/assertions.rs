@@ -1,0 +1,197 @@
+//! What types leave over: where it is asserted, and that nothing else is.
+
+use crate::diag::Code;
+use crate::lower::testing::{Lowered, paths, schemas};
+
+/// A component named `A` with this text, without any report.
+fn shown(schema: &str) -> String {
+    let lowered = lowered(schema);
+    assert_eq!(lowered.codes(), [], "{schema}");
+    lowered.show("A")
+}
+
+fn lowered(schema: &str) -> Lowered {
+    schemas(&format!(
+        "A: {schema}\nB: {{ type: object, required: [b], properties: {{ b: {{ type: string }} }} }}\n\
+         S: {{ type: string, maxLength: 5, not: {{ const: x }} }}"
+    ))
+}
+
+#[test]
+fn what_a_type_says_is_not_asserted() {
+    let lowered = lowered(
+        "{ type: object, required: [a, u], properties: { a: { type: string, enum: [x], minLength: 1 }, l: { type: array, \
+         items: { type: integer, minimum: 1, multipleOf: 2 }, maxItems: 2, uniqueItems: true }, m: { type: object, \
+         additionalProperties: { type: boolean }, minProperties: 1 }, t: { type: [string, integer], pattern: '^a', minimum: 2 }, \
+         b: { $ref: '#/components/schemas/B' }, c: { const: true } }, oneOf: [{ required: [l] }, { required: [m] }] }",
+    );
+    // Only `S` asserts something.
+    assert_eq!(lowered.api.named_assertions().len(), 1);
+    assert_eq!(lowered.show("S"), "= string(length ..5)(asserts not(enum(\"x\")))");
+}
+
+#[test]
+fn keywords_of_records_are_asserted_of_the_definition() {
+    assert_eq!(
+        shown(
+            "{ type: object, properties: { a: {} }, minProperties: 1, dependentRequired: { a: [b] }, propertyNames: { maxLength: 3 }, \
+             if: { required: [a] }, then: { minProperties: 2 }, dependentSchemas: { a: { not: { required: [c] } } } }"
+        ),
+        "{ a?: any } asserts min properties 1 & if(required a) then(min properties 2) & names(max length 3) & a with b & \
+         a with(not(required c))"
+    );
+}
+
+#[test]
+fn a_use_asserts_what_stands_between_it_and_the_definition() {
+    let lowered = lowered(
+        "{ type: object, properties: { b: { $ref: '#/components/schemas/B', not: { minProperties: 2 } }, s: { $ref: \
+         '#/components/schemas/S', not: { const: y } }, t: { $ref: '#/components/schemas/S' }, l: { type: array, contains: { \
+         minimum: 2 }, minContains: 0, maxContains: 1 } } }",
+    );
+    assert_eq!(
+        lowered.show("A"),
+        "{ b?: B(asserts not(min properties 2)), s?: S(length ..5)(asserts not(enum(\"y\"))), t?: S(length ..5), \
+         l?: [any](asserts contains(min 2) 0..1) }"
+    );
+    assert_eq!(lowered.show("B"), "{ b: string }");
+}
+
+#[test]
+fn what_is_merged_is_asserted_where_it_is_merged() {
+    let base = "{ $ref: '#/components/schemas/B' }, { properties: { c: { type: string } } }";
+    assert_eq!(
+        shown(&format!("{{ allOf: [{base}, {{ not: {{ required: [x] }} }}] }}")),
+        "{ b: string, c?: string } asserts not(required x)"
+    );
+    assert_eq!(
+        shown(&format!("{{ allOf: [{base}], unevaluatedProperties: false }}")),
+        "{ b: string, c?: string } asserts { b: any, c: any ..(never) }"
+    );
+    let united = lowered(
+        "{ type: object, properties: { a: {} }, anyOf: [{ properties: { b: {} } }, { type: object }], unevaluatedProperties: false }",
+    );
+    assert_eq!(
+        united.show("A").split(" asserts ").last(),
+        Some("all(object & { a: any } & any({ b: any }, object) & other properties(never))")
+    );
+}
+
+#[test]
+fn constraints_without_a_place_in_rules_are_asserted() {
+    assert_eq!(
+        shown("{ allOf: [{ type: string, pattern: a }, { pattern: b }, { pattern: a }] }"),
+        "= string(like a)(asserts like b)"
+    );
+    assert_eq!(
+        shown("{ allOf: [{ type: integer, multipleOf: 2 }, { multipleOf: 3 }, { multipleOf: 1 }] }"),
+        "= i64(multiple of 2)(asserts multiple of 3)"
+    );
+    assert_eq!(
+        shown("{ maxLength: 3, minimum: 2 }"),
+        "= any(asserts min 2 & max length 3)"
+    );
+    assert_eq!(
+        shown("{ oneOf: [{ type: array }, { type: string }], maxItems: 3, maxLength: 2, maximum: 1 }"),
+        "union by kind Array=0 String=1: array [any] / string string asserts max length 2 & max items 3"
+    );
+    assert_eq!(
+        shown("{ oneOf: [{ type: string, maxLength: 1 }, { type: string, minLength: 3 }] }"),
+        "= string(asserts one(string & max length 1, string & min length 3))"
+    );
+    assert_eq!(
+        shown("{ oneOf: [{ type: string, maxLength: 1, format: a }, { type: string, minLength: 3 }] }"),
+        "= string(asserts any(string & max length 1, string & min length 3))",
+        "formats are not checked"
+    );
+    assert_eq!(
+        shown("{ type: array, prefixItems: [{ type: number }, { type: string }] }"),
+        "= [any](asserts [number, string])"
+    );
+}
+
+#[test]
+fn listed_values_that_are_no_enumeration_are_asserted() {
+    assert_eq!(
+        shown("{ type: object, properties: { a: { type: string } }, enum: [{ a: x, 0x10: 0x10 }] }"),
+        "{ a?: string } asserts enum({\"0x10\":16,\"a\":\"x\"})"
+    );
+}
+
+#[test]
+fn patterns_of_names_are_asserted_with_what_they_leave_out() {
+    assert_eq!(
+        shown("{ type: object, patternProperties: { ^a: { type: integer } }, additionalProperties: false }"),
+        "= map i64(asserts { /^a/: any ..(never) })"
+    );
+}
+
+#[test]
+fn the_only_alternative_beside_null_asserts_what_it_leaves_over() {
+    let schema = "{ type: object, properties: { a: { anyOf: [{ type: string, not: { const: x } }, { type: 'null' }] }, b: { anyOf: \
+                  [{ $ref: '#/components/schemas/B' }, { type: 'null' }] }, s: { oneOf: [{ $ref: '#/components/schemas/S', not: \
+                  { const: y } }, { type: 'null' }] } } }";
+    assert_eq!(
+        shown(schema),
+        "{ a?: string(asserts not(enum(\"x\")))|null, b?: B|null, s?: S(length ..5)(asserts not(enum(\"y\")))|null }"
+    );
+}
+
+#[test]
+fn null_is_exempt_where_the_document_says_nullable() {
+    let lowered = crate::lower::testing::versioned(
+        "3.0.3",
+        "A: { type: object, properties: { a: { type: string, nullable: true, not: { maxLength: 2 } } } }",
+    );
+    assert_eq!(
+        lowered.show("A"),
+        "{ a?: string(asserts or null & not(max length 2))|null }"
+    );
+}
+
+#[test]
+fn references_in_circles_are_nodes_of_their_own() {
+    let lowered = lowered(
+        "{ type: object, properties: { a: { $ref: '#/components/schemas/A' } }, not: { properties: { a: { $ref: \
+         '#/components/schemas/A' } } } }",
+    );
+    assert!(
+        lowered
+            .show("A")
+            .starts_with("{ a?: A } asserts not({ a: all(object & { a: all(")
+    );
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn names_of_assertions_do_not_depend_on_the_order_of_schemas() {
+    let one = "A: { type: integer, not: { const: 1 } }\n";
+    let other = "B: { type: integer, not: { const: 1 } }\n";
+    let places = |text: &str| {
+        let lowered = schemas(text);
+        let named = lowered.api.named_assertions();
+        let nodes = named
+            .iter()
+            .map(|id| lowered.api.assertions.nodes[id.0].pointer.to_string());
+        nodes.collect::<Vec<_>>()
+    };
+    assert_eq!(places(&format!("{one}{other}")), ["#/components/schemas/A"]);
+    assert_eq!(places(&format!("{other}{one}")), ["#/components/schemas/A"]);
+}
+
+#[test]
+fn what_nobody_looks_at_is_said() {
+    let lowered = paths(
+        "/a:\n  post:\n    parameters: [{ name: p, in: query, schema: { type: array, items: { $ref: '#/components/schemas/S' } } }, \
+         { name: q, in: query, schema: { type: string, pattern: a } }]\n    \
+         requestBody: { content: { application/json: { schema: { type: array, items: { type: integer }, contains: {} } } } }\n    \
+         responses: { '200': { description: D, content: { application/json: { schema: { $ref: '#/components/schemas/R' } } } } }\n\
+         ---\nschemas:\n  S: { type: string, not: { const: x } }\n  R: { type: object, properties: { s: { $ref: \
+         '#/components/schemas/S' } }, not: { required: [x] } }\n",
+    );
+    assert_eq!(
+        lowered.reports(),
+        ["parameters/0/schema", "requestBody/content/application~1json/schema"]
+            .map(|place| (Code::NotRepresented, format!("#/paths/~1a/post/{place}")))
+    );
+}
