@@ -43,7 +43,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("assemble", &["emit", "format", "output", "rust"]),
     ("builder", &["output", "pipeline", "source"]),
     ("cli", &["output", "pipeline", "source"]),
-    ("config", &[]),
+    ("config", &["ir"]),
     ("diag", &[]),
     ("emit", &["rust"]),
     ("format", &[]),

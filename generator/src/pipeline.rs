@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::config::{Config, Defaults, Named, Openness, Undeclared, Untyped};
-use crate::diag::{Diagnostic, Pointer, Sink, Sources};
+use crate::diag::{Code, Diagnostic, Pointer, Sink, Sources};
 use crate::ir::Api;
 use crate::names::{Names, Reserved};
 use crate::openapi::{Bundle, Document};
@@ -120,6 +120,10 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
     names.report_unused(&api, &locate, sink);
     let settings = settings(request, &config, &api, digest);
     let krate = rust::build(&api, &decisions, &names, &settings);
+    for (path, name) in rust::missing_dependencies(&krate) {
+        let message = format!("`{path}` stands for a schema, and `{name}` is no dependency of the generated crate");
+        sink.push(Diagnostic::new(Code::MissingDependency, message));
+    }
     let files = assemble::files(&krate, &emit::sources(&krate));
     Some(Output {
         files,
@@ -136,6 +140,9 @@ fn schemas(config: &Config) -> lower::Settings {
         keep_undeclared: config.types.undeclared == Undeclared::Keep,
         exact_untyped: config.types.untyped == Untyped::Exact,
         unsigned: config.types.unsigned,
+        formats: config.types.formats.clone(),
+        schemas: config.types.schemas.clone(),
+        properties: config.types.properties.clone(),
         enums: lower::Enums {
             closed: config.types.enums.default == Openness::Closed,
             named: config.types.enums.named.iter().map(openness).collect(),
@@ -182,6 +189,9 @@ fn settings(request: &Request, config: &Config, api: &Api, digest: String) -> Se
             .as_ref()
             .map_or_else(|| "0.1.0".to_owned(), ToString::to_string),
         license: config.package.license.clone(),
+        dependencies: (config.dependencies.iter())
+            .map(|dependency| (dependency.name.clone(), dependency.value.clone()))
+            .collect(),
         env,
         fill_defaults: config.types.defaults == Defaults::Decode,
         digest,

@@ -1,6 +1,6 @@
 //! Support code of the crates that kiln generates.
 //!
-//! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs` and the files of `json`, `validate`, `format`, `assertion`
+//! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs`, `foreign.rs` and the files of `json`, `validate`, `format`, `assertion`
 //! and `http` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
 //! other by `super::` and never by `crate::`.
 
@@ -8,6 +8,18 @@
 pub mod assertion;
 #[cfg(feature = "validate")]
 pub mod ecma;
+#[cfg_attr(
+    not(test),
+    allow(
+        dead_code,
+        unused_imports,
+        unused_macros,
+        reason = "only generated crates and tests use it"
+    )
+)]
+mod foreign;
+#[cfg(all(test, feature = "validate"))]
+mod foreign_tests;
 #[cfg(feature = "validate")]
 pub mod format;
 #[cfg(feature = "http")]

@@ -19,6 +19,8 @@ pub struct Parts {
     pub assertions: bool,
     /// Forms of texts among those checks.
     pub formats: bool,
+    /// Types of other crates.
+    pub foreign: bool,
 }
 
 /// A table of files; the paths are below `src`.
@@ -85,6 +87,8 @@ const FORMATS: &[(&str, &str)] = files!(
     "format/uri.rs"
 );
 
+const FOREIGN: &[(&str, &str)] = files!("foreign.rs");
+
 const HTTP: &[(&str, &str)] = files!(
     "http/api.rs"
     "http/attempt.rs"
@@ -126,6 +130,7 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (parts.validate && parts.ecma, ECMA),
         (parts.validate && parts.assertions, ASSERTIONS),
         (parts.validate && parts.formats, FORMATS),
+        (parts.foreign, FOREIGN),
         (parts.http, HTTP),
     ];
     wanted
@@ -149,12 +154,14 @@ mod tests {
             patterns: true,
             ecma: true,
             formats: true,
+            foreign: true,
             assertions: true,
         };
         let listed: BTreeSet<String> =
             files(all).map(|(path, _)| path.to_owned()).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let mut found = BTreeSet::from(["pattern.rs", "ecma.rs"].map(str::to_owned));
+        let mut found =
+            BTreeSet::from(["pattern.rs", "ecma.rs", "foreign.rs"].map(str::to_owned));
         for part in ["json", "validate", "assertion", "format", "http"] {
             for entry in
                 std::fs::read_dir(folder.join(part)).expect("the part is a folder")

@@ -19,6 +19,12 @@
 //!
 //! [references]                # folders that stand in for URLs
 //! "https://example.com/schemas/" = "vendor/schemas"
+//!
+//! [types.formats]
+//! uuid = "uuid::Uuid"         # and so for [types.schemas] and [types.properties]
+//!
+//! [dependencies]
+//! uuid = "1"                  # what the manifest of the generated crate says of the crates of such types
 //! ```
 //!
 //! Every key may be absent. A key that is not known, a value of the wrong type and a value that cannot be used are errors
@@ -27,12 +33,14 @@
 //! To add a key, add a documented field to the struct of its table and one line to that struct's `read`; its type, if new,
 //! implements `Setting`. The set of known keys follows from those lines.
 
+mod dependency;
 mod enums;
 mod references;
 mod settings;
 mod table;
 mod types;
 
+pub use dependency::Dependency;
 pub use enums::{Enums, Openness};
 pub use references::References;
 pub use settings::{CrateName, EnvPrefix, Glob, Version};
@@ -53,6 +61,8 @@ pub struct Config {
     pub types: Types,
     /// Folders that stand in for URLs.
     pub references: References,
+    /// Dependencies of the generated crate besides its own, for the types of other crates.
+    pub dependencies: Vec<Dependency>,
 }
 
 /// `[package]`: the manifest of the generated crate.
@@ -89,6 +99,7 @@ impl Config {
             client: root.table("client", Client::read),
             types: root.table("types", Types::read),
             references: root.or_default("references"),
+            dependencies: Dependency::read(root),
         });
         // After a syntax error other messages may only be its consequences.
         if !valid {

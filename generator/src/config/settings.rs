@@ -14,11 +14,15 @@ impl Setting for CrateName {
     }
 
     fn read(value: &Value<'_>) -> Result<Self, Misfit> {
-        parsed(value, |text| {
-            let part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-            let valid = text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(part);
-            valid.then(|| Self(text.to_owned()))
-        })
+        parsed(value, Self::parse)
+    }
+}
+
+impl CrateName {
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        let valid = text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(part);
+        valid.then(|| Self(text.to_owned()))
     }
 }
 

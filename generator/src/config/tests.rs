@@ -264,3 +264,48 @@ fn enums_are_open_or_closed() {
     }
     assert!(!printed.contains("types.enum.A"), "{printed}");
 }
+
+#[test]
+fn mappings_and_dependencies_are_read() {
+    let config = accepted(
+        "[types.formats]\nuuid = 'uuid::Uuid'\ndate-time = 'string'\n\
+         [types.properties]\n'A.b' = { path = 'a::B<c::D>', json = 'number' }\n\
+         [dependencies]\nuuid = '1'\n[dependencies.a]\nversion = '2'\nfeatures = ['x', 'y']\n",
+    );
+    let shown: Vec<String> = (config.types.formats.iter())
+        .chain(&config.types.properties)
+        .map(|mapping| format!("{} {:?}", mapping.key, mapping.replacement))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "date-time Scalar(String)",
+            "uuid Foreign { name: TypeName(\"uuid::Uuid\"), form: None }",
+            "A.b Foreign { name: TypeName(\"a::B<c::D>\"), form: Some(Number) }",
+        ]
+    );
+    let lines: Vec<String> = (config.dependencies.iter())
+        .map(|dependency| format!("{} = {}", dependency.name, dependency.value))
+        .collect();
+    assert_eq!(
+        lines,
+        ["a = { features = [\"x\", \"y\"], version = \"2\" }", "uuid = \"1\""]
+    );
+}
+
+#[test]
+fn mappings_that_are_none_are_errors() {
+    for text in [
+        "types.formats.uuid = 'Uuid'",
+        "types.formats.uuid = 'std::string::String'",
+        "types.formats.uuid = 3",
+        "types.formats.uuid = { json = 'serde' }",
+        "types.formats.uuid = { path = 'a::B', json = 'xml' }",
+        "types.formats.uuid = { path = 'a::B', jsn = 'serde' }",
+        "types.formats = 'a::B'",
+        "types.unsigned = 'yes'",
+        "dependencies.uuid = 1",
+    ] {
+        assert!(refused(text).contains("K0401"), "{text}");
+    }
+}

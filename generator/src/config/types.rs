@@ -6,10 +6,26 @@
 //! untyped = "exact"
 //! unsigned = true
 //! defaults = "decode"
+//!
+//! [types.formats]
+//! date-time = "string"                        # a type of kiln's
+//! uuid = "uuid::Uuid"                         # a type of another crate
+//!
+//! [types.schemas]
+//! Money = { path = "money::Money", json = "serde" }
+//! "#/components/schemas/Order/properties/total" = "money::Money"
+//!
+//! [types.properties]
+//! "Order.currency" = "money::Currency"
 //! ```
+//!
+//! A type of another crate is read and written as the text of a string (`FromStr` and `Display`), as the digits of a number
+//! (the same traits), or by its serde traits; which of them follows from the schema unless `json` says it.
+
+use crate::ir::{ForeignForm, Mapping, Replacement, Scalar, TypeName};
 
 use super::enums::Enums;
-use super::table::{Misfit, Setting, Table, Value, parsed};
+use super::table::{Misfit, Named, Setting, Table, Value, parsed};
 
 /// `[types]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,6 +40,12 @@ pub struct Types {
     pub unsigned: bool,
     /// What becomes of defaults.
     pub defaults: Defaults,
+    /// What stands for the schemas of a format.
+    pub formats: Vec<Mapping>,
+    /// What stands for a component schema, or for the schema at a JSON pointer.
+    pub schemas: Vec<Mapping>,
+    /// What stands for the schema of a property, such as `Order.total`.
+    pub properties: Vec<Mapping>,
 }
 
 impl Types {
@@ -34,8 +56,21 @@ impl Types {
             enums: Enums::read(table),
             unsigned: table.or_default("unsigned"),
             defaults: table.or_default("defaults"),
+            formats: mappings(table, "formats"),
+            schemas: mappings(table, "schemas"),
+            properties: mappings(table, "properties"),
         }
     }
+}
+
+fn mappings(table: &mut Table<'_>, key: &'static str) -> Vec<Mapping> {
+    let entries = table.named(key).into_iter();
+    let mapping = |entry: Named<Replacement>| Mapping {
+        key: entry.name,
+        replacement: entry.setting,
+        place: entry.place,
+    };
+    entries.map(mapping).collect()
 }
 
 /// What happens to properties that a schema neither declares nor mentions by `additionalProperties`.
@@ -109,4 +144,46 @@ impl Setting for Untyped {
             _ => None,
         })
     }
+}
+
+impl Setting for Replacement {
+    fn expected() -> String {
+        let names: Vec<String> = Scalar::names().map(|name| format!("`{name}`")).collect();
+        format!(
+            "the path of a type such as `uuid::Uuid`, that path in a table with `json` (`string`, `number` or `serde`), or \
+             one of {}",
+            names.join(", ")
+        )
+    }
+
+    fn read(value: &Value<'_>) -> Result<Self, Misfit> {
+        let name = |value: &Value<'_>| parsed(value, TypeName::parse);
+        let Some(table) = value.get_ref().as_table() else {
+            let scalar = value.get_ref().as_str().and_then(Scalar::named);
+            return match scalar {
+                Some(scalar) => Ok(Self::Scalar(scalar)),
+                None => name(value).map(|name| Self::Foreign { name, form: None }),
+            };
+        };
+        if let Some((key, _)) = table
+            .iter()
+            .find(|(key, _)| !["path", "json"].contains(&&**key.get_ref()))
+        {
+            return Err(Misfit(key.span()));
+        }
+        let path = table.get("path").ok_or_else(|| Misfit(value.span()))?;
+        Ok(Self::Foreign {
+            name: name(path)?,
+            form: table.get("json").map(form).transpose()?,
+        })
+    }
+}
+
+fn form(value: &Value<'_>) -> Result<ForeignForm, Misfit> {
+    parsed(value, |text| match text {
+        "string" => Some(ForeignForm::Text),
+        "number" => Some(ForeignForm::Number),
+        "serde" => Some(ForeignForm::Json),
+        _ => None,
+    })
 }

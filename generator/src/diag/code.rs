@@ -198,6 +198,15 @@ codes! {
     UnknownConfigKey = "K0402", Error, "kiln.toml has an unknown key",
         "An unknown key would have no effect, so it is refused.",
         "correct the spelling";
+    UnusedMapping = "K0403", Warning, "a mapping of kiln.toml matches nothing",
+        "The document has no such format, schema or property, or what should stand for it is of another JSON type.",
+        "correct the name, or remove the line";
+    MixedForms = "K0404", Error, "a type is to be read in two ways",
+        "A type of another crate is read and written in one way, wherever it stands.",
+        "say which way it is with `json` in each of the mappings";
+    MissingDependency = "K0405", Warning, "a type is of a crate that the manifest does not have",
+        "The generated code names the type, so its crate has to be a dependency.",
+        "add a line to [dependencies] of kiln.toml";
 }
 
 #[cfg(test)]

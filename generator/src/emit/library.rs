@@ -41,6 +41,12 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
             pub mod responses;
         });
     }
+    if !krate.foreign.is_empty() {
+        items.push(quote!(
+            #allow
+            mod foreign;
+        ));
+    }
     items.push(quote! {
         #allow
         #[allow(dead_code, unused_imports, unused_macros, reason = "support code is the same for every document")]
@@ -164,6 +170,11 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     if krate.manifest.parts.validate {
         items.push(quote!(
             pub(crate) mod validate;
+        ));
+    }
+    if krate.manifest.parts.foreign {
+        items.push(quote!(
+            pub(crate) mod foreign;
         ));
     }
     if krate.manifest.parts.formats {

@@ -1,5 +1,6 @@
 //! `Cargo.toml` of a generated crate.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::rust::{Dependency, Layout, Manifest};
@@ -29,8 +30,17 @@ pub fn manifest(manifest: &Manifest, layout: Layout) -> String {
         }
     }
     text.push_str("\n[dependencies]\n");
-    for dependency in &manifest.dependencies {
-        let _ = writeln!(text, "{}", self::dependency(dependency));
+    let ours = manifest
+        .dependencies
+        .iter()
+        .map(|dependency| (dependency.name, self::dependency(dependency)));
+    let theirs = manifest
+        .extra
+        .iter()
+        .map(|(name, value)| (name.as_str(), format!("{name} = {value}")));
+    let lines: BTreeMap<&str, String> = ours.chain(theirs).collect();
+    for line in lines.values() {
+        let _ = writeln!(text, "{line}");
     }
     if layout == Layout::Standalone {
         text.push_str("\n[workspace]\n");

@@ -8,6 +8,7 @@ mod client;
 mod defaults;
 mod enumeration;
 mod failure;
+mod foreign;
 mod head;
 mod ident;
 mod library;
@@ -59,6 +60,9 @@ pub fn sources(krate: &Crate) -> Vec<SourceFile> {
     }
     if !krate.assertions.is_empty() {
         files.push(assertion::file(krate));
+    }
+    if !krate.foreign.is_empty() {
+        files.push(foreign::file(krate));
     }
     if !krate.types.is_empty() {
         files.push(library::types(krate));

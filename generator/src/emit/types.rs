@@ -30,6 +30,7 @@ pub(super) fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
             let name = format_ident!("{name}");
             quote!(json::#name)
         }
+        RustType::Foreign(path) => foreign(path),
         RustType::Bytes => quote!(http::Bytes),
         RustType::Any => quote!(json::Value),
         RustType::Never => quote!(json::Never),
@@ -59,6 +60,31 @@ pub(super) fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
             quote!(Box<#value>)
         }
     }
+}
+
+/// A type of another crate. A name that a file of ours may have brought into scope itself is written from the root.
+pub(super) fn foreign(path: &str) -> TokenStream {
+    const OURS: [&str; 12] = [
+        "assertion",
+        "checks",
+        "ecma",
+        "fmt",
+        "foreign",
+        "format",
+        "http",
+        "json",
+        "pattern",
+        "responses",
+        "types",
+        "validate",
+    ];
+    let root = path.split("::").next().unwrap_or_default();
+    let path = if OURS.contains(&root) {
+        format!("::{path}")
+    } else {
+        path.to_owned()
+    };
+    path.parse().expect("the path of a type was checked when it was read")
 }
 
 /// A `type` item.

@@ -46,9 +46,22 @@ impl Lines {
 
 /// Prints one item at an indentation.
 pub(super) fn item(mut item: Item, indent: usize) -> String {
+    if let Some(call) = call_with_type(&item) {
+        return format!("{:indent$}{call}\n", "");
+    }
     let mut holes = Holes::default();
     holes.item(&mut item);
     holes.fill(&flat::pretty(item), indent)
+}
+
+/// The call of a macro with a type that has arguments, which would be printed token by token.
+fn call_with_type(item: &Item) -> Option<String> {
+    let Item::Macro(call) = item else { return None };
+    let ty: syn::Type = syn::parse2(call.mac.tokens.clone()).ok()?;
+    let path = &call.mac.path;
+    let has_arguments = call.mac.tokens.to_string().contains('<');
+    (has_arguments && call.attrs.is_empty() && call.ident.is_none())
+        .then(|| format!("{}!({});", flat::ty(&syn::parse_quote!(#path)), flat::ty(&ty)))
 }
 
 /// The code that was taken out of an item.

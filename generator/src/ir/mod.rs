@@ -10,6 +10,7 @@ mod assertion;
 mod circles;
 mod docs;
 mod enumeration;
+mod foreign;
 mod format;
 mod operation;
 mod rules;
@@ -22,6 +23,7 @@ pub use assertion::{Assertion, AssertionId, AssertionNode, Assertions, Count, Ke
 pub use circles::circles;
 pub use docs::{Deprecation, Docs, Provenance};
 pub use enumeration::{EnumKind, EnumValue, Enumeration, Literal, Others, quoted};
+pub use foreign::{Foreign, ForeignForm, Mapping, Replacement, TypeName};
 pub use format::Format;
 pub use operation::{
     Body, Failure, FailureId, HeaderField, Method, Operation, Parameter, ParameterIn, PathSegment, PayloadKind,

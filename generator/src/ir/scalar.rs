@@ -1,5 +1,7 @@
 //! Values without parts: booleans, numbers and strings.
 
+use super::JsonKind;
+
 /// A type whose values are written without brackets or braces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scalar {
@@ -37,4 +39,50 @@ pub enum Scalar {
     Date,
     /// A string that is bytes in base64.
     Base64,
+}
+
+/// The names that the configuration has for scalars.
+const NAMES: [(&str, Scalar); 16] = [
+    ("base64", Scalar::Base64),
+    ("date", Scalar::Date),
+    ("date-time", Scalar::DateTime),
+    ("f32", Scalar::F32),
+    ("f64", Scalar::F64),
+    ("i128", Scalar::I128),
+    ("i16", Scalar::I16),
+    ("i32", Scalar::I32),
+    ("i64", Scalar::I64),
+    ("i8", Scalar::I8),
+    ("number", Scalar::Number),
+    ("string", Scalar::String),
+    ("u16", Scalar::U16),
+    ("u32", Scalar::U32),
+    ("u64", Scalar::U64),
+    ("u8", Scalar::U8),
+];
+
+impl Scalar {
+    /// The scalar of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        NAMES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, scalar)| *scalar)
+    }
+
+    /// Every name that [`Scalar::named`] knows.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|(name, _)| *name)
+    }
+
+    /// What the values are in JSON.
+    #[must_use]
+    pub fn kind(self) -> JsonKind {
+        match self {
+            Self::Bool => JsonKind::Bool,
+            Self::String | Self::DateTime | Self::Date | Self::Base64 => JsonKind::String,
+            _ => JsonKind::Number,
+        }
+    }
 }

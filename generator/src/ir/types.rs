@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{AssertionId, Deprecation, Docs, Enumeration, Provenance, Rules, Scalar};
+use super::{AssertionId, Deprecation, Docs, Enumeration, Foreign, Provenance, Rules, Scalar};
 
 /// An index into a [`TypeGraph`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -114,6 +114,8 @@ pub struct TypeUse {
 pub enum Type {
     /// A value without parts.
     Scalar(Scalar),
+    /// A type that is defined elsewhere.
+    Foreign(Box<Foreign>),
     /// Any JSON value.
     Any,
     /// No value at all: the schema `false`, or one that contradicts itself.
@@ -139,7 +141,19 @@ impl Type {
             Self::List(inner) | Self::Map(inner) => inner.ty.names(),
             Self::Tuple(items) => items.iter().flat_map(|item| item.ty.names()).collect(),
             Self::Nullable(inner) => inner.names(),
-            Self::Scalar(_) | Self::Any | Self::Never => Vec::new(),
+            Self::Scalar(_) | Self::Foreign(_) | Self::Any | Self::Never => Vec::new(),
+        }
+    }
+
+    /// The types that are defined elsewhere, inside of lists, maps, tuples and null too.
+    #[must_use]
+    pub fn foreign(&self) -> Vec<&Foreign> {
+        match self {
+            Self::Foreign(foreign) => vec![foreign],
+            Self::List(inner) | Self::Map(inner) => inner.ty.foreign(),
+            Self::Tuple(items) => items.iter().flat_map(|item| item.ty.foreign()).collect(),
+            Self::Nullable(inner) => inner.foreign(),
+            Self::Named(_) | Self::Scalar(_) | Self::Any | Self::Never => Vec::new(),
         }
     }
 
@@ -150,7 +164,7 @@ impl Type {
             Self::Named(id) => vec![*id],
             Self::Tuple(items) => items.iter().flat_map(|item| item.ty.contained()).collect(),
             Self::Nullable(inner) => inner.contained(),
-            Self::List(_) | Self::Map(_) | Self::Scalar(_) | Self::Any | Self::Never => Vec::new(),
+            Self::List(_) | Self::Map(_) | Self::Scalar(_) | Self::Foreign(_) | Self::Any | Self::Never => Vec::new(),
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::openapi::Document;
 pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: &mut Sink) -> Api {
     let arenas = Arenas::default();
     let mut cx = Context::new(document, settings, sources, &arenas, sink);
+    cx.find_replaced();
     cx.component_schemas();
     cx.break_cycles();
     let credentials = cx.credentials();
@@ -26,6 +27,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
     cx.unused_components();
     cx.report_webhooks();
     cx.report_parents_of_tags();
+    cx.report_unused_mappings();
     let servers = cx.servers();
     let tags = tags(document, &operations);
     let assertions = cx.assertions();

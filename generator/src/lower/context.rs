@@ -9,6 +9,7 @@ use super::assertion::Claims;
 use super::graph::Graph;
 use super::kinds::Kinds;
 use super::reach::Reach;
+use super::replaced::Replaced;
 use super::settings::Settings;
 use crate::diag::{Code, Diagnostic, FileId, Place, Sink, Sources};
 use crate::ir::{Failure, FailureId, Pattern, Provenance};
@@ -70,6 +71,8 @@ pub(super) struct Context<'d> {
     pub(super) refusals: usize,
     /// How many operations are left out.
     pub(super) left_out: usize,
+    /// What stands for schemas of the document.
+    pub(super) replaced: Replaced,
     lines: Lines<'d>,
 }
 
@@ -104,6 +107,7 @@ impl<'d> Context<'d> {
             failure_list: Vec::new(),
             refusals: 0,
             left_out: 0,
+            replaced: Replaced::default(),
             lines: Lines {
                 sources,
                 starts: HashMap::new(),

@@ -13,7 +13,7 @@
 use super::context::Context;
 use super::parts::Part;
 use crate::diag::Code;
-use crate::ir::{Format, Rules, Scalar};
+use crate::ir::{Format, JsonKind, Rules, Scalar};
 use crate::openapi::SchemaObject;
 
 /// The form that a schema object gives to strings.
@@ -67,18 +67,25 @@ fn own_type(format: Format) -> Option<Scalar> {
 
 impl<'d> Context<'d> {
     /// The type of a string without listed values.
-    pub(super) fn string_type(parts: &[Part<'d>]) -> Scalar {
+    pub(super) fn string_type(&self, parts: &[Part<'d>]) -> Scalar {
+        if let Some(scalar) = self.scalar_for(parts, JsonKind::String) {
+            return scalar;
+        }
         let format = parts.iter().find_map(|part| of(part.object));
         format.and_then(own_type).unwrap_or(Scalar::String)
     }
 
     /// The form that has to be checked because the type does not.
     pub(super) fn format_rule(&mut self, parts: &[Part<'d>], rules: &mut Rules) {
-        let ty = Self::string_type(parts);
+        let ty = self.string_type(parts);
         for part in parts {
-            let Some(format) = of(part.object).filter(|format| own_type(*format) != Some(ty)) else {
+            // What a type of another crate has read has its form.
+            let Some(format) = of(part.object).filter(|_| !self.is_foreign_format(part.object)) else {
                 continue;
             };
+            if ty != Scalar::String && own_type(format) == Some(ty) {
+                continue;
+            }
             match rules.format {
                 None => rules.format = Some(format),
                 Some(known) if known == format => {}

@@ -48,6 +48,7 @@ mod path;
 mod pattern;
 mod reach;
 mod refs;
+mod replaced;
 mod response;
 mod rules;
 mod scalar;

@@ -145,6 +145,7 @@ impl<'d> Context<'d> {
             .map_or(&[] as &[Member<'d>], Vec::as_slice);
         let seat = Seat::Own(Hint::Within(record, Role::Property(name.to_owned())));
         let value = match members {
+            _ if self.replaces_property(record, name, members) => self.replaced_property(record, name, members),
             [only] => self.schema(only.schema, &only.seat(&seat)),
             several => self.conjunction(several, &seat),
         };

@@ -15,7 +15,7 @@ use super::graph::Seat;
 use super::nullable::without_null;
 use super::refs::Found;
 use crate::diag::Code;
-use crate::ir::{self, Docs, Hint, ParameterIn, Role, Rules, Scalar, Shape, Style, Type, TypeUse};
+use crate::ir::{self, Docs, Hint, JsonKind, ParameterIn, Role, Rules, Scalar, Shape, Style, Type, TypeUse};
 use crate::openapi::{self, Location, Parameter, RefOr, Reference, Schema, is_token};
 use crate::source::NodeId;
 
@@ -250,6 +250,9 @@ impl<'d> Context<'d> {
     pub(super) fn is_scalar(&self, ty: &Type, depth: usize) -> bool {
         match self.behind_aliases(ty) {
             Type::Scalar(_) => true,
+            Type::Foreign(foreign) => {
+                matches!(foreign.kind, Some(JsonKind::Bool | JsonKind::Number | JsonKind::String))
+            }
             Type::Named(id) => match &self.graph.get(id).shape {
                 Shape::Enumeration(list) => list.is_scalar(),
                 Shape::Union(union) if depth < 4 => union

@@ -60,6 +60,9 @@ impl<'d> Context<'d> {
         self.examine(schema, object);
         self.note_nullable(schema, object);
         self.note_siblings(schema, object);
+        if let Some(ty) = self.replacement(schema, object) {
+            return ty;
+        }
         match self.essence(schema) {
             Essence::Reference(reference) => self.referred(reference),
             Essence::Parts => {
@@ -158,10 +161,13 @@ impl<'d> Context<'d> {
 
     /// The type of values of one JSON type.
     pub(super) fn family(&mut self, site: &Site<'d>, parts: &[Part<'d>], family: JsonKind, kinds: Kinds) -> Type {
+        if let Some(ty) = self.replaced_format(parts, family) {
+            return ty;
+        }
         match family {
             JsonKind::Bool => Type::Scalar(Scalar::Bool),
             JsonKind::Number => self.number(parts, kinds & Kinds::NUMBER),
-            JsonKind::String => Type::Scalar(Self::string_type(parts)),
+            JsonKind::String => Type::Scalar(self.string_type(parts)),
             JsonKind::Array => self.array(site, parts),
             JsonKind::Object => self.object(site, parts),
         }

@@ -6,6 +6,7 @@
 //! ```
 
 use crate::diag::Place;
+use crate::ir::Mapping;
 
 /// What the configuration says about schemas; the default is what kiln does without a configuration.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +18,12 @@ pub struct Settings {
     pub exact_untyped: bool,
     /// Whether integers that cannot be negative are unsigned.
     pub unsigned: bool,
+    /// What stands for the schemas of a format.
+    pub formats: Vec<Mapping>,
+    /// What stands for a component schema, or for the schema at a JSON pointer.
+    pub schemas: Vec<Mapping>,
+    /// What stands for the schema of a property, such as `Order.total`.
+    pub properties: Vec<Mapping>,
     /// Which enumerations refuse values that they do not list.
     pub enums: Enums,
 }

@@ -317,6 +317,7 @@ fn ty(api: &Api, ty_: &Type) -> String {
         }
         Type::Nullable(inner) => format!("{}|null", ty(api, inner)),
         Type::Scalar(scalar) => format!("{scalar:?}").to_lowercase(),
+        Type::Foreign(foreign) => format!("{} as {:?}", foreign.name, foreign.form),
         Type::Any => "any".to_owned(),
     }
 }

@@ -169,7 +169,7 @@ fn fit(api: &Api, ty: &Type, value: &Value, depth: usize) -> Fit {
             }
         }
         (Type::Map(_), Value::Object(members)) if members.is_empty() => Fit::Value(DefaultValue::EmptyMap),
-        (Type::Map(_), Value::Object(_)) | (Type::Any | Type::Tuple(_), _) => Fit::DocsOnly,
+        (Type::Map(_), Value::Object(_)) | (Type::Any | Type::Tuple(_) | Type::Foreign(_), _) => Fit::DocsOnly,
         (Type::List(_) | Type::Map(_) | Type::Never, _) => Fit::Misfit,
         (Type::Named(id), value) => match (&api.types.get(*id).shape, value) {
             (Shape::Enumeration(list), value) => fit_listed(*id, list, value),

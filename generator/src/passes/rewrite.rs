@@ -60,7 +60,7 @@ pub(super) fn redirect(ty: &mut Type, to: &dyn Fn(TypeId) -> TypeId) {
         Type::List(item) | Type::Map(item) => redirect(&mut item.ty, to),
         Type::Nullable(inner) => redirect(inner, to),
         Type::Tuple(items) => items.iter_mut().for_each(|item| redirect(&mut item.ty, to)),
-        Type::Scalar(_) | Type::Any | Type::Never => {}
+        Type::Scalar(_) | Type::Foreign(_) | Type::Any | Type::Never => {}
     }
 }
 

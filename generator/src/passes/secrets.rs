@@ -13,7 +13,7 @@
 use std::collections::BTreeSet;
 
 use super::walk::{Position, fields};
-use crate::ir::{Api, Docs, Hint, Role, Scalar, Shape, Type, TypeId};
+use crate::ir::{Api, Docs, Hint, JsonKind, Role, Scalar, Shape, Type, TypeId};
 use crate::names::Words;
 
 /// What the names of credentials end in.
@@ -98,6 +98,7 @@ impl Secrets {
 fn is_text(api: &Api, ty: &Type) -> bool {
     match ty {
         Type::Scalar(Scalar::String | Scalar::Base64) => true,
+        Type::Foreign(foreign) => foreign.kind == Some(JsonKind::String),
         Type::Nullable(inner) => is_text(api, inner),
         Type::List(item) => is_text(api, &item.ty),
         Type::Named(id) => {

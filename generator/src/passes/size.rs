@@ -51,7 +51,11 @@ struct Sizes<'a> {
 impl Sizes<'_> {
     fn of_type(&mut self, ty: &Type) -> usize {
         match ty {
-            Type::Scalar(Scalar::String | Scalar::DateTime) | Type::List(_) | Type::Map(_) => 3 * WORD,
+            // Of a type from elsewhere nothing is known; few are larger than a string.
+            Type::Scalar(Scalar::String | Scalar::DateTime | Scalar::Date | Scalar::Base64 | Scalar::Number)
+            | Type::Foreign(_)
+            | Type::List(_)
+            | Type::Map(_) => 3 * WORD,
             Type::Scalar(_) | Type::Never => WORD,
             Type::Any => 4 * WORD,
             Type::Named(id) => self.of_definition(*id),

@@ -201,7 +201,7 @@ impl Context<'_> {
                 let items: Vec<Option<Table>> = items.iter().map(|item| self.demand(item)).collect();
                 items.iter().any(Option::is_some).then(|| Table::of_positions(items))
             }
-            Type::Scalar(_) | Type::Any | Type::Never => None,
+            Type::Scalar(_) | Type::Foreign(_) | Type::Any | Type::Never => None,
         }
     }
 

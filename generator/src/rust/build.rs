@@ -10,7 +10,7 @@ use super::package::{Crate, Layout, TypeFile, TypeItem};
 use super::resource::Method;
 use super::{
     Alias, Checked, Head, Imports, Module, Newtype, Record, RustType, client, doc_line, doc_text, docs, enumeration,
-    failure, manifest, record,
+    failure, foreign, manifest, record,
 };
 use super::{resource, type_docs, union};
 
@@ -25,6 +25,8 @@ pub struct Settings {
     pub version: String,
     /// The package's licence.
     pub license: Option<String>,
+    /// Dependencies besides those that the code needs itself: name and what follows the equals sign.
+    pub dependencies: BTreeMap<String, String>,
     /// The prefix of the client's environment variables.
     pub env: String,
     /// Whether reading fills in the defaults of absent properties.
@@ -180,6 +182,7 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
             .collect(),
         types: type_files(&context),
         assertions: Vec::new(),
+        foreign: foreign::types(api),
         manifest: manifest::Manifest::default(),
     };
     krate.assertions = context.statics(krate.types.iter().flat_map(|file| &file.items));

@@ -4,7 +4,7 @@
 //! responses: { TooManyRequests: { headers: { Retry-After: { schema: { type: integer } } }, content: { … } } }
 //! ```
 
-use crate::ir::{self, FailureId, PayloadKind, Type};
+use crate::ir::{self, FailureId, ForeignForm, PayloadKind, Type};
 use crate::names::Ident;
 
 use super::build::Context;
@@ -82,6 +82,11 @@ fn body_type(kind: PayloadKind, ty: &Type, context: &Context<'_>) -> RustType {
 
 /// What a header is parsed into: what is not a plain scalar stays text.
 fn header_type(ty: &Type, context: &Context<'_>) -> RustType {
+    if let Type::Foreign(foreign) = ty
+        && foreign.form != ForeignForm::Json
+    {
+        return RustType::of(ty, context);
+    }
     match RustType::of(ty, context) {
         ty @ (RustType::Primitive(_) | RustType::Json(_)) => ty,
         _ => RustType::String,

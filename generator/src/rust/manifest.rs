@@ -2,7 +2,9 @@
 
 use kiln_runtime::sources::Parts;
 
-use crate::ir::Api;
+use std::collections::BTreeMap;
+
+use crate::ir::{Api, ForeignForm};
 
 use super::build::Settings;
 use super::package::TypeItem;
@@ -21,6 +23,8 @@ pub struct Manifest {
     pub license: Option<String>,
     /// The dependencies, sorted by name.
     pub dependencies: Vec<Dependency>,
+    /// Those of the configuration and of the document: name and what follows the equals sign. They win.
+    pub extra: BTreeMap<String, String>,
     /// The parts of the runtime that the crate needs.
     pub parts: Parts,
 }
@@ -72,6 +76,9 @@ const PATTERNS: &[Dependency] = &[plain("regex-lite", "0.1.9")];
 /// What patterns need that only an engine for ECMA-262 understands.
 const ECMA: &[Dependency] = &[plain("regress", "0.12")];
 
+/// What types of other crates need that have serde's traits.
+const SERDE: &[Dependency] = &[plain("serde_json", "1.0")];
+
 /// What calls need.
 const HTTP: &[Dependency] = &[
     plain("bytes", "1.12"),
@@ -112,6 +119,15 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     if http {
         dependencies.extend(HTTP);
     }
+    if krate.foreign.iter().any(|foreign| foreign.form == ForeignForm::Json) {
+        dependencies.extend(SERDE);
+    }
+    let mut extra: BTreeMap<String, String> = BTreeMap::new();
+    for (name, version) in krate.foreign.iter().filter_map(|foreign| foreign.package.as_ref()) {
+        extra.insert(name.clone(), toml::Value::String(version.clone()).to_string());
+    }
+    extra.extend(settings.dependencies.clone());
+    dependencies.retain(|dependency| !extra.contains_key(dependency.name));
     dependencies.sort_by_key(|dependency| dependency.name);
     Manifest {
         name: krate.name.clone(),
@@ -119,12 +135,14 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
         description: format!("Client of {}", one_line(&api.info.title)),
         license: settings.license.clone(),
         dependencies,
+        extra,
         parts: Parts {
             http,
             validate,
             patterns,
             ecma,
             formats,
+            foreign: !krate.foreign.is_empty(),
             assertions,
         },
     }

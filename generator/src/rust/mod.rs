@@ -15,6 +15,7 @@ mod docs;
 mod enumeration;
 mod example;
 mod failure;
+mod foreign;
 mod format;
 mod json_block;
 mod manifest;
@@ -27,7 +28,9 @@ mod types;
 mod union;
 
 /// The words that the crate model shares with the API: they mean the same in both.
-pub use crate::ir::{GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, StatusMatch, ValueType};
+pub use crate::ir::{
+    ForeignForm, GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, StatusMatch, ValueType,
+};
 pub use crate::names::Ident;
 
 pub use assertion::{Assertion, Piece, Table};
@@ -37,6 +40,7 @@ pub use client::{Client, Scheme, SchemeKind};
 pub use defaults::{DefaultItem, Literal};
 pub use enumeration::{EnumLiteral, EnumOthers, EnumRepr, EnumVariant, Enumeration};
 pub use failure::{Failure, FailureHeader};
+pub use foreign::{ForeignType, missing as missing_dependencies};
 pub use manifest::{Dependency, Manifest};
 pub use package::{Crate, Deprecated, Head, Layout, TypeFile, TypeItem};
 pub use record::{Alternative, Argument, Check, Constructor, Field, Group, Record, Rest};

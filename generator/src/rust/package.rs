@@ -44,6 +44,8 @@ pub struct Crate {
     pub types: Vec<TypeFile>,
     /// What no type can say, sorted by name.
     pub assertions: Vec<super::Assertion>,
+    /// The types of other crates that stand for schemas.
+    pub foreign: Vec<super::ForeignType>,
     /// The manifest.
     pub manifest: Manifest,
 }

@@ -23,6 +23,8 @@ pub enum RustType {
     Any,
     /// The runtime's `Never`: no JSON.
     Never,
+    /// A type of another crate, by its path.
+    Foreign(String),
     /// A type of this crate.
     Named(Ident),
     /// `Option<T>`
@@ -44,6 +46,7 @@ impl RustType {
     pub(super) fn of(ty: &Type, context: &Context<'_>) -> Self {
         match ty {
             Type::Scalar(scalar) => Self::scalar(*scalar),
+            Type::Foreign(foreign) => Self::Foreign(foreign.name.to_string()),
             Type::Any => Self::Any,
             Type::Never => Self::Never,
             Type::Tuple(items) => Self::Tuple(items.iter().map(|item| Self::of(&item.ty, context)).collect()),
@@ -117,6 +120,10 @@ impl RustType {
             Self::Primitive(name) => (*name).to_owned(),
             Self::String => "String".to_owned(),
             Self::Json(name) => format!("{krate}::{name}"),
+            Self::Foreign(path) => match path.strip_prefix("crate::") {
+                Some(inside) => format!("{krate}::{inside}"),
+                None => path.clone(),
+            },
             Self::Bytes => format!("{krate}::Bytes"),
             Self::Any => format!("{krate}::Value"),
             Self::Never => format!("{krate}::Never"),
@@ -262,7 +269,7 @@ impl Imports {
     /// Adds what a type needs.
     pub(super) fn add(&mut self, ty: &RustType) {
         match ty {
-            RustType::Primitive(_) | RustType::String | RustType::Bytes => {}
+            RustType::Primitive(_) | RustType::String | RustType::Bytes | RustType::Foreign(_) => {}
             RustType::Json(_) | RustType::Any | RustType::Never => self.need(Module::Json),
             RustType::Named(ident) => {
                 self.types.insert(ident.clone());

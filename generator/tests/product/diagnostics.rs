@@ -14,7 +14,9 @@ use kiln::pipeline::{self, Layout, Request, Run};
 use kiln::source::Input;
 
 /// Codes whose tests build a folder or a configuration instead of reading a fixture.
-const WITHOUT_FIXTURE: &[&str] = &["K0001", "K0301", "K0302", "K0303", "K0401", "K0402"];
+const WITHOUT_FIXTURE: &[&str] = &[
+    "K0001", "K0301", "K0302", "K0303", "K0401", "K0402", "K0403", "K0404", "K0405",
+];
 
 fn fixtures() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
@@ -169,6 +171,51 @@ fn a_configuration_with_an_unknown_key_or_bad_syntax_is_refused() {
             run.diagnostics
         );
         assert!(run.output.is_none(), "{text}");
+    }
+}
+
+#[test]
+fn mappings_that_match_nothing_or_contradict_each_other_are_told() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let config = folder.path().join("kiln.toml");
+    let spec = folder.path().join("openapi.yaml");
+    let text = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    \
+                Money: { type: string, format: decimal }\n    Price: { type: number }\n";
+    fs::write(&spec, text).expect("the folder is writable");
+    for (text, code, message) in [
+        (
+            "schemas = { Mony = 'std::net::IpAddr' }",
+            Code::UnusedMapping,
+            "did you mean `Money`?",
+        ),
+        (
+            "formats = { decimals = 'std::net::IpAddr' }",
+            Code::UnusedMapping,
+            "did you mean `decimal`?",
+        ),
+        ("formats = { decimal = 'i64' }", Code::UnusedMapping, "remove the line"),
+        (
+            "properties = { 'Money.x' = 'std::net::IpAddr' }",
+            Code::UnusedMapping,
+            "no property `Money.x`",
+        ),
+        (
+            "schemas = { Money = 'a::B', Price = 'a::B' }",
+            Code::MixedForms,
+            "as a number here and as a string",
+        ),
+        (
+            "schemas = { Money = 'a::B' }",
+            Code::MissingDependency,
+            "`a` is no dependency",
+        ),
+    ] {
+        fs::write(&config, format!("[types]\n{text}\n")).expect("the folder is writable");
+        let run = run(&spec, Some(&config));
+        let printed = printed(&run, folder.path());
+        assert!(run.diagnostics.iter().any(|d| d.code == code), "{text}: {printed}");
+        assert!(printed.contains(message), "{text}: {printed}");
+        assert_eq!(run.output.is_none(), code.severity() == Severity::Error, "{text}");
     }
 }
 

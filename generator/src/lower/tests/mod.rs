@@ -14,6 +14,7 @@ mod left_out;
 mod losses;
 mod operations;
 mod references;
+mod replaced;
 mod scalars;
 mod unions;
 mod versions;
