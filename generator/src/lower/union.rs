@@ -13,7 +13,7 @@
 use std::collections::HashSet;
 
 use super::context::Context;
-use super::graph::Seat;
+use super::graph::{Key, Seat};
 use super::kinds::Kinds;
 use super::nullable::without_null;
 use super::parts::{Essence, Part};
@@ -153,7 +153,7 @@ impl<'d> Context<'d> {
         }
         let merge = !base.is_empty();
         self.define(site.key.clone(), &site.seat, site.schema, |cx, id| {
-            cx.union_shape(id, alternatives, &candidates, merge)
+            cx.union_shape((id, &site.key), alternatives, &candidates, merge)
         })
     }
 
@@ -255,7 +255,7 @@ impl<'d> Context<'d> {
 
     fn union_shape(
         &mut self,
-        id: TypeId,
+        union: (TypeId, &Key),
         alternatives: &Alternatives<'d>,
         candidates: &[Candidate<'d>],
         merge: bool,
@@ -263,7 +263,7 @@ impl<'d> Context<'d> {
         let mut variants: Vec<Variant> = Vec::new();
         let mut facts: Vec<Facts<'d>> = Vec::new();
         for candidate in candidates {
-            let value = self.member_value(id, alternatives, candidate, merge);
+            let value = self.member_value(union, candidate, merge);
             let component = self.component_of(candidate.schema);
             if let Some(same) = variants.iter().position(|variant| variant.value.ty == value.ty) {
                 facts[same].components.extend(component);
@@ -309,17 +309,12 @@ impl<'d> Context<'d> {
     }
 
     /// The type of one member, what stands beside the union merged into it where that is needed.
-    fn member_value(
-        &mut self,
-        id: TypeId,
-        alternatives: &Alternatives<'d>,
-        candidate: &Candidate<'d>,
-        merge: bool,
-    ) -> TypeUse {
+    fn member_value(&mut self, (id, key): (TypeId, &Key), candidate: &Candidate<'d>, merge: bool) -> TypeUse {
         let seat = Seat::Own(Hint::Within(id, Role::Member(candidate.position)));
         let value = if merge {
             let site = Site {
-                key: vec![alternatives.schema.node, candidate.schema.node],
+                // The same list may be inherited by several unions, with something else beside it in each.
+                key: key.iter().copied().chain([candidate.schema.node]).collect(),
                 schema: candidate.schema,
                 seat,
             };

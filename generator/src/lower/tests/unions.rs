@@ -216,3 +216,14 @@ fn a_default_mapping_is_for_all_other_tags() {
     };
     assert_eq!(*others, Some(1));
 }
+
+#[test]
+fn a_list_that_two_schemas_inherit_is_merged_into_each() {
+    let lowered = schemas(
+        "Base: { oneOf: [{ type: object, required: [a], properties: { a: { type: string } } }, { type: object, required: [b], properties: { b: { type: string } } }] }\n\
+         X: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { x: { type: string } } }] }\n\
+         Y: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { y: { type: string } } }] }",
+    );
+    assert_eq!(lowered.show("X#0"), "{ x?: string, a: string }");
+    assert_eq!(lowered.show("Y#0"), "{ y?: string, a: string }");
+}
