@@ -52,6 +52,8 @@ pub struct Output {
     pub name: String,
     /// How many operations there are.
     pub operations: usize,
+    /// How many operations of the document are left out.
+    pub left_out: usize,
     /// How many types there are.
     pub types: usize,
 }
@@ -123,6 +125,7 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
         files,
         name: settings.name,
         operations: api.operations.len(),
+        left_out: api.left_out,
         types: api.types.defs.len(),
     })
 }
@@ -133,8 +136,10 @@ fn schemas(config: &Config) -> lower::Settings {
         keep_undeclared: config.types.undeclared == Undeclared::Keep,
         exact_untyped: config.types.untyped == Untyped::Exact,
         unsigned: config.types.unsigned,
-        closed_enums: config.types.enums.default == Openness::Closed,
-        enums: config.types.enums.named.iter().map(openness).collect(),
+        enums: lower::Enums {
+            closed: config.types.enums.default == Openness::Closed,
+            named: config.types.enums.named.iter().map(openness).collect(),
+        },
     }
 }
 

@@ -145,7 +145,7 @@ fn real_documents_are_lowered_without_a_panic() {
         }
     }
     println!(
-        "{read} of {} files are documents of 3.0 or 3.1, {clean} of them without errors",
+        "{read} of {} files are documents of 2.0 to 3.2, {clean} of them without errors",
         files.len()
     );
     for (code, (count, documents)) in totals {

@@ -23,7 +23,7 @@ fn wrong(text: &str, schema: &'static Schema) -> String {
 }
 
 static STRING: Schema = Schema(&[Keyword::Type(&[Type::String])]);
-static SMALL: Schema = Schema(&[Keyword::Rules(Rules::new().maximum(9))]);
+static SMALL: Schema = Schema(&[Keyword::Rules(&Rules::new().maximum(9))]);
 static NOTHING: Schema = Schema(&[Keyword::Never]);
 static ANYTHING: Schema = Schema(&[]);
 
@@ -54,7 +54,7 @@ fn keywords_of_objects_tell_the_property() {
         Keyword::Required(&["id"]),
         Keyword::DependentRequired(&[("chip", &["owner"])]),
         Keyword::DependentSchemas(&[("small", &Schema(&[Keyword::Required(&["a/b"])]))]),
-        Keyword::PropertyNames(&Schema(&[Keyword::Rules(Rules::new().max_length(5))])),
+        Keyword::PropertyNames(&Schema(&[Keyword::Rules(&Rules::new().max_length(5))])),
         Keyword::Properties {
             named: &[("id", &STRING)],
             patterns: &[(&UPPER, &SMALL)],
@@ -105,7 +105,7 @@ fn alternatives_are_counted() {
     static NOT: Schema = Schema(&[Keyword::Not(&STRING)]);
     static IF: Schema = Schema(&[Keyword::If {
         condition: &STRING,
-        then: Some(&Schema(&[Keyword::Rules(Rules::new().min_length(1))])),
+        then: Some(&Schema(&[Keyword::Rules(&Rules::new().min_length(1))])),
         otherwise: Some(&Schema(&[Keyword::Type(&[Type::Number])])),
     }]);
     static HIGH: Schema = Schema(&[Keyword::Any(&[&NOTHING, &SMALL])]);
@@ -178,6 +178,26 @@ fn circles_end() {
 }
 
 #[test]
+fn what_goes_too_deep_is_reported_before_the_stack_ends() {
+    static A: Schema = Schema(&[Keyword::Properties {
+        named: &[("next", &B)],
+        patterns: &[],
+        others: None,
+    }]);
+    static B: Schema = Schema(&[Keyword::All(&[&C])]);
+    static C: Schema = Schema(&[Keyword::Any(&[&D])]);
+    static D: Schema = Schema(&[Keyword::One(&[&E])]);
+    static E: Schema =
+        Schema(&[Keyword::If { condition: &F, then: Some(&F), otherwise: None }]);
+    static F: Schema = Schema(&[Keyword::All(&[&A])]);
+    let deep =
+        |levels| format!("{}1{}", "{\"next\": ".repeat(levels), "}".repeat(levels));
+    assert_eq!(wrong(&deep(9), &A), "");
+    let message = "cannot be checked: the schemas refer to each other too often";
+    assert_eq!(wrong(&deep(120), &A), format!("at the top level: {message}"));
+}
+
+#[test]
 fn what_takes_too_long_is_not_taken_for_right() {
     static A: Schema = Schema(&[Keyword::Any(&[&STRING, &STRING, &STRING, &STRING])]);
     static B: Schema = Schema(&[Keyword::Any(&[&A, &A, &A, &A, &A, &A, &A, &A])]);
@@ -224,7 +244,7 @@ fn absent_properties_are_right_and_the_same_is_said_once() {
 #[test]
 fn patterns_may_need_an_engine_of_their_own() {
     static PATTERN: EcmaPattern = EcmaPattern::new("^(?!sink_)\\p{L}+$");
-    static SCHEMA: Schema = Schema(&[Keyword::Rules(Rules::new().pattern(&PATTERN))]);
+    static SCHEMA: Schema = Schema(&[Keyword::Rules(&Rules::new().pattern(&PATTERN))]);
     assert_eq!(wrong("\"é\"", &SCHEMA), "");
     assert_eq!(
         wrong("\"sink_é\"", &SCHEMA),
@@ -235,7 +255,7 @@ fn patterns_may_need_an_engine_of_their_own() {
 #[test]
 fn limits_of_any_size_are_exact() {
     static SCHEMA: Schema = Schema(&[Keyword::Rules(
-        Rules::new()
+        &Rules::new()
             .minimum_decimal("1e400")
             .multiple_of_decimal("0.1234567890123456789"),
     )]);

@@ -125,8 +125,12 @@ fn write(output: &Output, arguments: &Generate) -> ExitCode {
     match output::write(&output.files, &arguments.out) {
         Ok(written) => {
             report(&written.diagnostics, &Sources::default());
+            let left_out = match output.left_out {
+                0 => String::new(),
+                number => format!(" ({number} left out)"),
+            };
             print(&format!(
-                "{}: {}, {}; {} written, {} removed, {} unchanged",
+                "{}: {}{left_out}, {}; {} written, {} removed, {} unchanged",
                 output.name,
                 count(output.operations, "operation"),
                 count(output.types, "type"),

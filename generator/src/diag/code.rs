@@ -94,7 +94,7 @@ codes! {
         "quote what older YAML reads differently, and remove the %YAML line";
     // K01xx: the document's form
     UnknownVersion = "K0101", Error, "unknown OpenAPI version",
-        "kiln reads OpenAPI 3.0 and 3.1.",
+        "kiln reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.",
         "set `openapi` to the version that the document follows, such as 3.1.0";
     MissingField = "K0102", Error, "a required field is missing",
         "The specification requires this field, and there is no sensible default.",
@@ -148,9 +148,9 @@ codes! {
     ImpossibleSchema = "K0203", Warning, "a schema that no value fits",
         "What holds together here contradicts itself; the type of such values has none, and decoding one fails.",
         "correct what contradicts, or write the schema `false` if that is meant";
-    UnsupportedOperation = "K0204", Error, "a part of an operation that kiln cannot represent yet",
-        "Generating the call would lose part of its meaning.",
-        "describe the operation with JSON, text or bytes and plain parameters, or leave it out";
+    UnsupportedOperation = "K0204", Warning, "a part of an operation that kiln cannot represent yet",
+        "Generating the call would lose part of its meaning, so the operation is left out.",
+        "describe the operation with JSON, text or bytes and plain parameters";
     NotRepresented = "K0205", Warning, "a part of the document that has no effect on the generated code",
         "The construct is valid, and the generated code does not show it.",
         "leave it as it is if callers can do without; what is not checked here is still up to the server";
@@ -175,6 +175,12 @@ codes! {
     UnusedName = "K0222", Warning, "`x-rust-name` asks for a name that nothing gets",
         "Names of types are like `PetKind`, those of fields and arguments like `pet_kind`; no two things have the same one.",
         "ask for an identifier that is free, in the form that Rust wants of such things";
+    OperationLeftOut = "K0230", Warning, "an operation that is left out",
+        "A part of it cannot be represented, which is said where that part stands. The other operations are generated.",
+        "change what stands in the way, or make this request with an HTTP client of your own";
+    NothingLeft = "K0231", Error, "no operation of the document can be represented",
+        "Each of them is left out, for reasons that are said where they stand.",
+        "change what stands in the way of those that you need";
     // K03xx: output
     OutputUnwritable = "K0301", Error, "the output folder cannot be written",
         "The operating system refused to create or to replace a file.",

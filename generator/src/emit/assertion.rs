@@ -105,7 +105,7 @@ impl Printer {
             Piece::OrNull => quote!(OrNull),
             Piece::Rules(rules) => {
                 let rules = validate::rules(rules, &mut self.patterns);
-                quote!(Rules(#rules))
+                quote!(Rules(&#rules))
             }
             Piece::Keyword(keyword) => self.keyword(keyword),
         };
@@ -184,13 +184,13 @@ impl Printer {
             Keyword::Contains { item, least, most } => {
                 let item = self.reference(item);
                 let least = validate::integer(i128::from(*least));
-                let most = match most {
-                    Some(most) => {
-                        let most = validate::integer(i128::from(*most));
+                let most = most.map_or_else(
+                    || quote!(None),
+                    |most| {
+                        let most = validate::integer(i128::from(most));
                         quote!(Some(#most))
-                    }
-                    None => quote!(None),
-                };
+                    },
+                );
                 quote!(Contains { schema: #item, least: #least, most: #most })
             }
             Keyword::If {
@@ -208,13 +208,9 @@ impl Printer {
     }
 
     fn optional(&mut self, table: Option<&Table>) -> TokenStream {
-        match table {
-            Some(table) => {
-                let table = self.reference(table);
-                quote!(Some(#table))
-            }
-            None => quote!(None),
-        }
+        let Some(table) = table else { return quote!(None) };
+        let table = self.reference(table);
+        quote!(Some(#table))
     }
 
     fn list(&mut self, name: &str, tables: &[Table]) -> TokenStream {

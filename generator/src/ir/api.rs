@@ -19,6 +19,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The documented error responses, each once, referred to by `FailureId`.
     pub failures: Vec<Failure>,
+    /// How many operations of the document are not among them, because they cannot be represented.
+    pub left_out: usize,
     /// All types.
     pub types: TypeGraph,
     /// What schemas demand beyond types and rules.

@@ -25,6 +25,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
     };
     cx.unused_components();
     cx.report_webhooks();
+    cx.report_parents_of_tags();
     let servers = cx.servers();
     let tags = tags(document, &operations);
     let assertions = cx.assertions();
@@ -40,12 +41,13 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
         security,
         operations,
         failures: cx.failure_list,
+        left_out: cx.left_out,
         types: TypeGraph {
             defs: cx.graph.into_defs(),
         },
         assertions,
     };
-    super::closed::apply(&mut api, settings.closed_enums, &settings.enums, sink);
+    super::closed::apply(&mut api, &settings.enums, sink);
     api
 }
 
@@ -64,6 +66,15 @@ impl Context<'_> {
         }
         for header in components.headers.values() {
             self.follow(header);
+        }
+    }
+
+    fn report_parents_of_tags(&mut self) {
+        let document = self.document;
+        for tag in document.tags.iter().filter(|tag| tag.parent.is_some()) {
+            let message =
+                "that a tag is below another one is not shown: methods are grouped by the tags that they have";
+            self.report_key(Code::NotRepresented, tag.node, "parent", message, "has no effect");
         }
     }
 
@@ -90,7 +101,7 @@ fn tags(document: &Document, operations: &[ir::Operation]) -> Vec<Tag> {
         if used().any(|name| *name == tag.name) && !tags.iter().any(|known| known.name == tag.name) {
             tags.push(Tag {
                 name: tag.name.clone(),
-                description: tag.description.clone(),
+                description: tag.description.clone().or_else(|| tag.summary.clone()),
             });
         }
     }

@@ -61,9 +61,9 @@ impl<'d> Context<'d> {
                         let own = part.object.properties.get(*name);
                         own.is_some_and(|own| own.node == declaration.schema.node)
                     });
-                    owner
-                        .iter()
-                        .for_each(|part| self.assert_keywords(part.schema, &["properties"]));
+                    if let Some(part) = owner {
+                        self.assert_keywords(part.schema, &["properties"]);
+                    }
                 }
             }
         }

@@ -95,6 +95,16 @@ impl<'d> Context<'d> {
 
     /// The type of what is in a body.
     pub(super) fn payload(&mut self, chosen: Chosen<'d>, hint: Hint) -> TypeUse {
+        if chosen.media.item_schema.is_some() {
+            let message = format!("`{}` is no stream of items, which `itemSchema` describes", chosen.name);
+            self.report_key(
+                Code::NotRepresented,
+                chosen.media.node,
+                "itemSchema",
+                message,
+                "has no effect",
+            );
+        }
         match (chosen.kind, &chosen.media.schema) {
             (PayloadKind::Json, Some(schema)) => {
                 let value = self.schema(schema, &Seat::Own(hint));
@@ -138,7 +148,8 @@ impl<'d> Context<'d> {
     /// The media type to use; absent where none is supported.
     pub(super) fn choose(&mut self, content: &'d IndexMap<String, MediaType>, node: NodeId) -> Option<Chosen<'d>> {
         let mut supported = Vec::new();
-        for (name, media) in content {
+        let content = self.media_types(content);
+        for (name, media) in content.iter().copied() {
             if let Some(kind) = kind_of(name, media) {
                 supported.push(Chosen { name, kind, media });
             }
@@ -156,6 +167,23 @@ impl<'d> Context<'d> {
             }
         }
         Some(chosen)
+    }
+
+    /// The media types themselves, where some of them stand elsewhere.
+    fn media_types(&mut self, content: &'d IndexMap<String, MediaType>) -> Vec<(&'d str, &'d MediaType)> {
+        let arenas: &'d super::context::Arenas = self.arenas;
+        let mut found = Vec::new();
+        for (name, media) in content {
+            let media = match &media.reference {
+                None => Some(media),
+                Some(reference) => {
+                    let start = arenas.media_types.add(RefOr::Reference(reference.clone()));
+                    self.follow(start).map(|found| found.item)
+                }
+            };
+            found.extend(media.map(|media| (name.as_str(), media)));
+        }
+        found
     }
 
     /// Says that none of the media types is supported.

@@ -13,7 +13,6 @@
 //! place is that component. Names decide about words only: two places of one name are two things.
 
 use super::context::Context;
-use super::refs::component_name;
 use crate::openapi::{Discriminator, Schema};
 use crate::source::{Kind, NodeId, NodeRef};
 
@@ -63,7 +62,7 @@ impl<'d> Context<'d> {
     pub(super) fn called(&self, node: NodeId, section: &str) -> Option<String> {
         let pointer = self.document.node(node).pointer();
         let Some((root, address)) = self.document.file(node) else {
-            return component_name(&pointer, section);
+            return self.document.version.component_name(&pointer, section);
         };
         let steps: Vec<String> = pointer.steps().collect();
         let steps: Vec<&str> = steps.iter().map(String::as_str).collect();

@@ -10,12 +10,13 @@
 //! what is inside a list or a map has the name of that. One of which the document allows all other values stays open. A
 //! name that fits no enumeration is refused, as it has no effect.
 
-use super::settings::Openness;
+use super::settings::Enums;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::ir::{Api, Hint, Others, Role, Shape};
 
 /// Closes what the settings close.
-pub(super) fn apply(api: &mut Api, closed: bool, named: &[Openness], sink: &mut Sink) {
+pub(super) fn apply(api: &mut Api, enums: &Enums, sink: &mut Sink) {
+    let named = &enums.named;
     let mut used = vec![false; named.len()];
     for index in 0..api.types.defs.len() {
         let own = if named.is_empty() {
@@ -27,7 +28,7 @@ pub(super) fn apply(api: &mut Api, closed: bool, named: &[Openness], sink: &mut 
         let Shape::Enumeration(list) = &mut api.types.defs[index].shape else {
             continue;
         };
-        let closed = own.map_or(closed, |own| named[own].closed);
+        let closed = own.map_or(enums.closed, |own| named[own].closed);
         if list.others == Others::Kept && closed {
             list.others = Others::Refused;
         }
@@ -63,8 +64,8 @@ fn path(api: &Api, hint: &Hint) -> String {
 mod tests {
     use super::*;
     use crate::diag::{FileId, Place, Pointer, Span};
-    use crate::lower::Settings;
     use crate::lower::testing::{configured, name};
+    use crate::lower::{Openness, Settings};
 
     const DOCUMENT: &str = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\nservers: [{ url: 'https://a.test' }]\n\
         paths: { /a: { get: { operationId: list, parameters: [{ name: sort, in: query, schema: { enum: [up] } }], \
@@ -87,8 +88,10 @@ mod tests {
             },
         };
         let settings = Settings {
-            closed_enums: all,
-            enums: choices.iter().map(choice).collect(),
+            enums: Enums {
+                closed: all,
+                named: choices.iter().map(choice).collect(),
+            },
             ..Settings::default()
         };
         let lowered = configured(&settings, DOCUMENT);

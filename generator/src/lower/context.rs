@@ -13,7 +13,7 @@ use super::settings::Settings;
 use crate::diag::{Code, Diagnostic, FileId, Place, Sink, Sources};
 use crate::ir::{Failure, FailureId, Pattern, Provenance};
 use crate::openapi::{
-    Document, Example, Header, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme,
+    Document, Example, Header, MediaType, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme,
 };
 use crate::source::NodeId;
 
@@ -27,6 +27,7 @@ pub(super) struct Arenas {
     pub(super) headers: Arena<RefOr<Header>>,
     pub(super) examples: Arena<RefOr<Example>>,
     pub(super) path_items: Arena<RefOr<PathItem>>,
+    pub(super) media_types: Arena<RefOr<MediaType>>,
     pub(super) security_schemes: Arena<RefOr<SecurityScheme>>,
 }
 
@@ -65,6 +66,10 @@ pub(super) struct Context<'d> {
     pub(super) failures: HashMap<NodeId, FailureId>,
     /// The error responses, each once.
     pub(super) failure_list: Vec<Failure>,
+    /// How often something stood in the way of an operation.
+    pub(super) refusals: usize,
+    /// How many operations are left out.
+    pub(super) left_out: usize,
     lines: Lines<'d>,
 }
 
@@ -97,6 +102,8 @@ impl<'d> Context<'d> {
             claims: Claims::default(),
             failures: HashMap::new(),
             failure_list: Vec::new(),
+            refusals: 0,
+            left_out: 0,
             lines: Lines {
                 sources,
                 starts: HashMap::new(),
@@ -131,7 +138,13 @@ impl<'d> Context<'d> {
         message: impl Into<String>,
         label: impl Into<String>,
     ) {
-        self.sink.push(Diagnostic::new(code, message).at(place, label));
+        self.push(Diagnostic::new(code, message).at(place, label));
+    }
+
+    /// Says something; what stands in the way of an operation counts each time, although it is reported once.
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.refusals += usize::from(diagnostic.code == Code::UnsupportedOperation);
+        self.sink.push(diagnostic);
     }
 
     /// Where a node stands, for the IR.

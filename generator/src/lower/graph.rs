@@ -112,6 +112,15 @@ impl Graph {
         self.defs.len()
     }
 
+    /// Gives definitions the other hints that `other` has for theirs.
+    pub(super) fn rename(&mut self, other: impl Fn(&Hint) -> Option<Hint>) {
+        for def in &mut self.defs {
+            if let Some(hint) = other(&def.hint) {
+                def.hint = hint;
+            }
+        }
+    }
+
     /// Whether a definition is the one for a key.
     pub(super) fn is_for(&self, id: TypeId, key: &Key) -> bool {
         self.keys.get(key) == Some(&id)

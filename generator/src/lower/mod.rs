@@ -10,7 +10,8 @@
 //! `security`, `server`), and a few that serve all of them. Component schemas come first, so that operations find their
 //! shapes.
 //!
-//! Guarantees: every construct is supported, reported as not represented, or refused, with a place; every component
+//! Guarantees: every construct is supported, reported as not represented, or refused, with a place, the refused operations
+//! being left out; every component
 //! schema gets a definition, used or not; what a definition is named after depends on where its schema stands and not on
 //! the order of anything. Nothing is decided about Rust.
 
@@ -36,6 +37,7 @@ mod heirs;
 mod ignored;
 mod integer;
 mod kinds;
+mod left_out;
 mod listed;
 mod nullable;
 mod object;
@@ -64,4 +66,4 @@ mod union;
 mod value_hints;
 
 pub use api::lower;
-pub use settings::{Openness, Settings};
+pub use settings::{Enums, Openness, Settings};

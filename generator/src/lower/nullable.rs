@@ -16,7 +16,7 @@ use super::context::Context;
 use super::parts::{Essence, Weight, weight};
 use crate::diag::Code;
 use crate::ir::Type;
-use crate::openapi::{Schema, SchemaObject, SchemaType, Version};
+use crate::openapi::{Schema, SchemaObject, SchemaType};
 use crate::source::{Kind, NodeId};
 
 impl<'d> Context<'d> {
@@ -112,8 +112,9 @@ impl<'d> Context<'d> {
 
     /// Notes `nullable` in a document whose version does not have it.
     pub(super) fn note_nullable(&mut self, schema: &Schema, object: &SchemaObject) {
-        if object.nullable.is_some() && self.document.version_at(schema.node) == Version::V3_1 {
-            let message = "`nullable` is not a keyword of OpenAPI 3.1; it is honoured";
+        let version = self.document.version_at(schema.node);
+        if object.nullable.is_some() && version.has_json_schema() {
+            let message = format!("`nullable` is not a keyword of {}; it is honoured", version.name());
             self.report_key(
                 Code::NullableIn31,
                 schema.node,

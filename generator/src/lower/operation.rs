@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Parameters of the path item hold for each of its operations unless the operation has one of the same name and
-//! location. Servers of their own are refused; callbacks are reported.
+//! location. Servers of their own and methods of any other name are refused; callbacks are reported.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,7 +16,7 @@ use super::refs::Found;
 use super::security::Credentials;
 use super::twice::same_parameter;
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{self, Docs, Operation, ParameterIn, PathSegment, Security};
+use crate::ir::{self, Docs, Operation, ParameterIn, PathSegment, Rules, Scalar, Security, Type, TypeUse};
 use crate::openapi::{self, Method, Parameter, PathItem, RefOr};
 
 impl<'d> Context<'d> {
@@ -28,12 +28,18 @@ impl<'d> Context<'d> {
         let mut ids = HashSet::new();
         for (path, item) in &document.paths {
             let item = self.path_item(item);
-            self.refuse_servers(&item.servers);
             for operation in &item.operations {
                 self.report_equal_ids(operation, &mut ids);
-                operations.push(self.operation(operations.len(), path, item, operation, credentials, security));
+                let (index, mark) = (operations.len(), self.mark());
+                self.refuse_servers(&item.servers);
+                let lowered = self.operation(index, path, item, operation, credentials, security);
+                match lowered.filter(|_| !self.is_refused(mark)) {
+                    Some(lowered) => operations.push(lowered),
+                    None => self.leave_out(mark, index, path, operation),
+                }
             }
         }
+        self.refuse_nothing(operations.len());
         operations
     }
 
@@ -98,7 +104,8 @@ impl<'d> Context<'d> {
         operation: &'d openapi::Operation,
         credentials: &Credentials,
         security: &Security,
-    ) -> Operation {
+    ) -> Option<Operation> {
+        let method = self.method(operation);
         self.refuse_servers(&operation.servers);
         for name in operation.callbacks.keys() {
             let place = self.document.node(operation.node);
@@ -114,9 +121,9 @@ impl<'d> Context<'d> {
         let (success, failures) = self.outcomes(index, operation);
         let description = operation.description.clone().or_else(|| item.description.clone());
         let reason = operation.deprecated_reason.as_deref();
-        Operation {
+        Some(Operation {
             id: operation.operation_id.clone(),
-            method: method(operation.method),
+            method: method?,
             path: path.to_owned(),
             segments,
             tags: operation.tags.clone(),
@@ -125,6 +132,11 @@ impl<'d> Context<'d> {
                 summary: operation.summary.clone().or_else(|| item.summary.clone()),
                 description,
                 external: super::docs::external(operation.external_docs.as_ref()),
+                name: self
+                    .document
+                    .node(operation.node)
+                    .get(super::docs::RUST_NAME)
+                    .map(super::docs::name_in),
                 ..Docs::default()
             },
             parameters,
@@ -136,7 +148,57 @@ impl<'d> Context<'d> {
                 None => security.clone(),
             },
             provenance: self.provenance(operation.node),
+        })
+    }
+
+    /// The parameter of a path that is declared nowhere: a text, unless its name is a pattern of several segments.
+    fn undeclared_parameter(&mut self, name: &str, operation: &openapi::Operation) -> Option<ir::Parameter> {
+        let place = self.document.place(operation.node);
+        if name.contains(['=', '*', '/']) {
+            let message = format!("the path parameter `{name}` is a pattern, which OpenAPI does not have");
+            self.push(Diagnostic::new(Code::UnsupportedOperation, message).at(&place, "this operation needs it"));
+            return None;
         }
+        let message = format!("the path parameter `{name}` is declared nowhere, and is a text");
+        let diagnostic = Diagnostic::new(Code::RepairedValue, message)
+            .at(&place, "this operation needs it")
+            .remedy(format!("declare `{name}` among the parameters, with `in: path`"));
+        self.push(diagnostic);
+        Some(ir::Parameter {
+            wire_name: name.to_owned(),
+            location: ParameterIn::Path,
+            style: ir::Style::Simple,
+            explode: false,
+            required: true,
+            value: TypeUse {
+                ty: Type::Scalar(Scalar::String),
+                rules: Rules::default(),
+            },
+            docs: Docs::default(),
+            deprecated: None,
+            provenance: self.provenance(operation.node),
+        })
+    }
+
+    /// The method; absent where calls cannot have it, which is reported.
+    fn method(&mut self, operation: &openapi::Operation) -> Option<ir::Method> {
+        Some(match &operation.method {
+            Method::Get => ir::Method::Get,
+            Method::Put => ir::Method::Put,
+            Method::Post => ir::Method::Post,
+            Method::Delete => ir::Method::Delete,
+            Method::Options => ir::Method::Options,
+            Method::Head => ir::Method::Head,
+            Method::Patch => ir::Method::Patch,
+            Method::Trace => ir::Method::Trace,
+            Method::Query => ir::Method::Query,
+            Method::Other(name) => {
+                let message = format!("calls with the method {name} are not supported");
+                let label = "not one of the methods that calls have";
+                self.report(Code::UnsupportedOperation, operation.node, message, label);
+                return None;
+            }
+        })
     }
 
     fn refuse_servers(&mut self, servers: &[openapi::Server]) {
@@ -213,12 +275,7 @@ impl<'d> Context<'d> {
                 .iter()
                 .any(|other| other.item.name == *name && other.item.location == openapi::Location::Path);
             if !declared {
-                let message = format!("the path parameter `{name}` is declared nowhere");
-                let place = self.document.place(operation.node);
-                let diagnostic = Diagnostic::new(Code::UnsupportedOperation, message)
-                    .at(&place, "this operation needs it")
-                    .remedy(format!("declare `{name}` among the parameters, with `in: path`"));
-                self.sink.push(diagnostic);
+                ordered.extend(self.undeclared_parameter(name, operation));
             }
         }
         // A template that was refused has its parameters in its text.
@@ -240,18 +297,5 @@ impl<'d> Context<'d> {
             );
         }
         ordered
-    }
-}
-
-fn method(method: Method) -> ir::Method {
-    match method {
-        Method::Get => ir::Method::Get,
-        Method::Put => ir::Method::Put,
-        Method::Post => ir::Method::Post,
-        Method::Delete => ir::Method::Delete,
-        Method::Options => ir::Method::Options,
-        Method::Head => ir::Method::Head,
-        Method::Patch => ir::Method::Patch,
-        Method::Trace => ir::Method::Trace,
     }
 }

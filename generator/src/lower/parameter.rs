@@ -46,6 +46,17 @@ impl<'d> Context<'d> {
         if self.is_not_the_callers(parameter) {
             return None;
         }
+        if parameter.location == Location::QueryString {
+            let message = format!("the parameter `{name}` is the whole query, which is not supported");
+            self.report_key(
+                Code::UnsupportedOperation,
+                parameter.node,
+                "in",
+                message,
+                "use parameters in the query",
+            );
+            return None;
+        }
         if !parameter.content.is_empty() {
             let message = format!("the parameter `{name}` has a media type, which is not supported");
             self.report_key(
@@ -207,7 +218,7 @@ impl<'d> Context<'d> {
     fn obstacle(&self, parameter: &Parameter, ty: &Type) -> Option<&'static str> {
         let expected = match parameter.location {
             Location::Path | Location::Header => openapi::Style::Simple,
-            Location::Query | Location::Cookie => openapi::Style::Form,
+            Location::Query | Location::QueryString | Location::Cookie => openapi::Style::Form,
         };
         let lists = matches!(parameter.location, Location::Query | Location::Header);
         if self.is_scalar(ty, 0) || (lists && self.is_list_of_scalars(ty)) {
@@ -267,7 +278,7 @@ impl<'d> Context<'d> {
         let arenas: &'d super::context::Arenas = self.arenas;
         for reference in references {
             let start = arenas.examples.add(RefOr::Reference(reference.clone()));
-            nodes.extend(self.follow(start).and_then(|found| found.item.value));
+            nodes.extend(self.follow(start).and_then(|found| found.item.shown()));
         }
         self.json_texts(&nodes)
     }
@@ -285,7 +296,7 @@ impl<'d> Context<'d> {
 fn location(location: Location) -> ParameterIn {
     match location {
         Location::Path => ParameterIn::Path,
-        Location::Query => ParameterIn::Query,
+        Location::Query | Location::QueryString => ParameterIn::Query,
         Location::Header => ParameterIn::Header,
         Location::Cookie => ParameterIn::Cookie,
     }
@@ -300,5 +311,7 @@ fn style(style: openapi::Style) -> Style {
         openapi::Style::SpaceDelimited => Style::SpaceDelimited,
         openapi::Style::PipeDelimited => Style::PipeDelimited,
         openapi::Style::DeepObject => Style::DeepObject,
+        openapi::Style::TabDelimited => Style::TabDelimited,
+        openapi::Style::Cookie => Style::Cookie,
     }
 }

@@ -20,7 +20,7 @@ use super::context::Context;
 use super::reach::LOOKS;
 use super::schema::Member;
 use crate::diag::Code;
-use crate::openapi::{Reference, Schema, SchemaObject, SchemaValue, Version};
+use crate::openapi::{Reference, Schema, SchemaObject, SchemaValue};
 use crate::source::NodeId;
 
 /// The keywords of one schema object, without its `$ref` and its `allOf`.
@@ -138,7 +138,7 @@ impl<'d> Context<'d> {
             .iter()
             .filter(|member| whole_weight(member) == Weight::Full);
         // OpenAPI 3.0 ignores what stands beside `$ref`.
-        let alone = object.reference.is_some() && self.document.version_at(schema.node) == Version::V3_0;
+        let alone = object.reference.is_some() && !self.document.version_at(schema.node).has_json_schema();
         if !alone && weight(object, true) == Weight::Full {
             return Essence::Parts;
         }
@@ -204,8 +204,8 @@ impl<'d> Context<'d> {
         gathered.path.insert(schema.node);
         let mut own_keywords = true;
         if let Some(reference) = &object.reference {
-            own_keywords =
-                self.document.version_at(schema.node) != Version::V3_0 || weight(object, true) != Weight::Full;
+            let json_schema = self.document.version_at(schema.node).has_json_schema();
+            own_keywords = json_schema || weight(object, true) != Weight::Full;
             if let Some(target) = self.schema_target(reference) {
                 let target = self.end_of(target);
                 if gathered.path.contains(&target.node) {

@@ -14,7 +14,7 @@ use super::object::Properties;
 use super::parts::{Essence, Weight, weight};
 use crate::diag::Code;
 use crate::ir::Type;
-use crate::openapi::{Reference, Schema, Version};
+use crate::openapi::{Reference, Schema};
 use crate::source::NodeId;
 
 /// How many schemas are looked through to find out about one: references, members of `allOf`, alternatives.
@@ -160,7 +160,7 @@ impl<'d> Context<'d> {
 
     /// Says what there is to say about the siblings of a reference that is passed in a loop.
     pub(super) fn note_passed(&mut self, schema: &'d Schema) {
-        if self.document.version_at(schema.node) == Version::V3_0
+        if !self.document.version_at(schema.node).has_json_schema()
             && let Some(object) = schema.object()
         {
             self.note_siblings(schema, object);

@@ -15,10 +15,10 @@ use super::arena::Arena;
 use super::context::{Arenas, Context};
 use super::parts::Essence;
 use super::target::kind_of_section;
-use crate::diag::{Code, Pointer, Sink};
+use crate::diag::{Code, Sink};
 use crate::openapi::{
-    Components, Document, Dynamic, Example, Header, Parameter, PathItem, RefOr, Reference, ReferenceKind, RequestBody,
-    Response, Schema, SecurityScheme, Target,
+    Components, Document, Dynamic, Example, Header, MediaType, Parameter, PathItem, RefOr, Reference, ReferenceKind,
+    RequestBody, Response, Schema, SecurityScheme, Target,
 };
 use crate::source::NodeId;
 
@@ -69,6 +69,7 @@ referable! {
     Example: "examples", examples, examples, example_at;
     Header: "headers", headers, headers, header_at;
     PathItem: "pathItems", path_items, path_items, path_item_at;
+    MediaType: "mediaTypes", media_types, media_types, media_type_at;
     SecurityScheme: "securitySchemes", security_schemes, security_schemes, security_scheme_at;
 }
 
@@ -234,26 +235,5 @@ impl<'d> Context<'d> {
                 "part of the circle",
             );
         }
-    }
-}
-
-/// The name of what stands directly in a section of the main document's `components`.
-pub(super) fn component_name(pointer: &Pointer, section: &str) -> Option<String> {
-    let mut steps = pointer.steps();
-    let named = steps.next()? == "components" && steps.next()? == section;
-    let name = steps.next()?;
-    (named && steps.next().is_none()).then_some(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_stands_directly_in_the_section_is_a_component() {
-        let name = |text: &str| component_name(&Pointer::from_text(text), "schemas");
-        assert_eq!(name("/components/schemas/a~1b"), Some("a/b".to_owned()));
-        assert_eq!(name("/components/schemas/a/properties/b"), None);
-        assert_eq!(name("/components/responses/a"), None);
     }
 }

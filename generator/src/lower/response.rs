@@ -68,7 +68,7 @@ impl<'d> Context<'d> {
                 component: found.component.clone(),
                 operation: index,
                 status,
-                bodiless: is_bodiless(operation.method, *key, found.component.is_some()),
+                bodiless: is_bodiless(&operation.method, *key, found.component.is_some()),
             };
             if is_success(*key) || (!documented && *key == StatusKey::Default) {
                 good.push((origin, found));
@@ -99,7 +99,7 @@ impl<'d> Context<'d> {
                 success.body = body;
                 found
                     .description
-                    .unwrap_or(&response.description)
+                    .unwrap_or(response.text())
                     .clone_into(&mut success.description);
             } else if body != success.body {
                 let message = "success responses with different bodies are not supported";
@@ -169,7 +169,7 @@ impl<'d> Context<'d> {
         self.failure_list.push(Failure {
             component: origin.component.clone(),
             inline: origin.component.is_none().then_some((origin.operation, origin.status)),
-            description: found.description.unwrap_or(&response.description).to_owned(),
+            description: found.description.unwrap_or(response.text()).to_owned(),
             body,
             headers,
             provenance,
@@ -275,9 +275,9 @@ fn is_success(status: StatusKey) -> bool {
 }
 
 /// Whether HTTP lets an answer have no body. A shared failure is the same for HEAD as for other methods.
-fn is_bodiless(method: Method, status: StatusKey, shared: bool) -> bool {
+fn is_bodiless(method: &Method, status: StatusKey, shared: bool) -> bool {
     let empty = matches!(status, StatusKey::Code(204 | 205 | 304));
-    empty || (method == Method::Head && (is_success(status) || !shared))
+    empty || (*method == Method::Head && (is_success(status) || !shared))
 }
 
 fn status_match(status: StatusKey) -> StatusMatch {

@@ -227,7 +227,7 @@ impl<'d> Context<'d> {
     /// Says that siblings of `$ref` are honoured although OpenAPI 3.0 ignores them.
     pub(super) fn note_siblings(&mut self, schema: &'d Schema, object: &crate::openapi::SchemaObject) {
         let version = self.document.version_at(schema.node);
-        if object.reference.is_none() || version != crate::openapi::Version::V3_0 {
+        if object.reference.is_none() || version.has_json_schema() {
             return;
         }
         let mut siblings = self
@@ -238,11 +238,14 @@ impl<'d> Context<'d> {
             .filter(|key| *key != "$ref");
         let Some(key) = siblings.next() else { return };
         if super::parts::weight(object, true) == Weight::Full || !object.all_of.is_empty() {
-            let message =
-                "OpenAPI 3.0 ignores what stands beside `$ref`, and so does kiln beyond annotations and constraints";
+            let version = version.name();
+            let message = format!(
+                "{version} ignores what stands beside `$ref`, and so does kiln beyond annotations and constraints"
+            );
             self.report(Code::NotRepresented, schema.node, message, "more than a reference");
         } else {
-            let message = "OpenAPI 3.0 ignores what stands beside `$ref`; kiln honours it";
+            let version = version.name();
+            let message = format!("{version} ignores what stands beside `$ref`; kiln honours it");
             self.report_key(Code::RefSiblingsIn30, schema.node, key, message, "beside a reference");
         }
     }

@@ -140,7 +140,8 @@ impl Context<'_> {
         let root = self.document.node(self.document.node);
         let schemes = root
             .get("components")
-            .and_then(|components| components.get("securitySchemes"));
+            .and_then(|components| components.get("securitySchemes"))
+            .or(root.get("securityDefinitions"));
         if schemes.is_some_and(|schemes| schemes.get(name).is_some()) {
             // It is there and cannot be read, which was reported.
             return;

@@ -17,10 +17,17 @@ pub struct Settings {
     pub exact_untyped: bool,
     /// Whether integers that cannot be negative are unsigned.
     pub unsigned: bool,
-    /// Whether enumerations refuse values that they do not list.
-    pub closed_enums: bool,
-    /// The enumerations of which that is said by name.
-    pub enums: Vec<Openness>,
+    /// Which enumerations refuse values that they do not list.
+    pub enums: Enums,
+}
+
+/// Which enumerations refuse values that they do not list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Enums {
+    /// Whether those do of which nothing is said by name.
+    pub closed: bool,
+    /// Those of which it is said by name.
+    pub named: Vec<Openness>,
 }
 
 /// Whether one enumeration refuses values that it does not list.

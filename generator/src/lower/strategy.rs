@@ -115,11 +115,12 @@ impl<'d> Context<'d> {
             return self.not_by_discriminator(&tag, Some(&index), members);
         }
         let required = members.iter().all(|member| self.requires(&member.parts, property, 0));
+        let texts = members.iter().all(|member| self.are_texts(&member.parts, property));
         Some(Strategy::Tag {
             property: property.clone(),
             tags,
             required,
-            texts: true,
+            texts,
         })
     }
 
@@ -245,7 +246,7 @@ impl<'d> Context<'d> {
     fn are_texts(&mut self, parts: &[Part<'d>], property: &str) -> bool {
         let declared = properties(parts).declared.get(property).cloned().unwrap_or_default();
         let mut kinds = declared.iter().map(|member| self.kinds(member.schema));
-        kinds.all(|kinds| kinds == Kinds::STRING)
+        kinds.all(|kinds| kinds == Kinds::ALL || kinds & Kinds::STRING != Kinds::NONE)
     }
 
     /// The values that a property of a member is limited to; of a union, those of all its members.

@@ -11,10 +11,10 @@
 use super::called::is_document;
 use super::context::Context;
 use crate::diag::{Code, Diagnostic};
-use crate::openapi::Reference;
+use crate::openapi::{Reference, Version};
 use crate::source::NodeId;
 
-const SECTIONS: [(&str, &str); 10] = [
+const SECTIONS: [(&str, &str); 11] = [
     ("schemas", "a schema"),
     ("responses", "a response"),
     ("parameters", "a parameter"),
@@ -25,6 +25,7 @@ const SECTIONS: [(&str, &str); 10] = [
     ("links", "a link"),
     ("callbacks", "a callback"),
     ("pathItems", "a path item"),
+    ("mediaTypes", "a media type"),
 ];
 
 /// What a section of the components has in it.
@@ -66,6 +67,27 @@ fn kind_of_place(steps: &[&str]) -> Option<&'static str> {
     }
 }
 
+/// The same in Swagger 2.0, where a parameter may be a body.
+fn kind_of_place_2_0(steps: &[&str]) -> Option<&'static str> {
+    match steps {
+        [] => Some("the document itself"),
+        ["info" | "tags" | "security" | "externalDocs" | "consumes" | "produces"] => {
+            Some("another part of the document")
+        }
+        ["definitions" | "parameters" | "responses" | "securityDefinitions"] => Some("a whole section of the document"),
+        ["definitions", _] | ["paths", _, _, "responses", _, "schema"] => Some("a schema"),
+        ["responses", _] | ["paths", _, _, "responses", _] => Some("a response"),
+        ["securityDefinitions", _] => Some("a security scheme"),
+        ["paths", path] if path.starts_with('/') => Some("a path item"),
+        [
+            "paths",
+            _,
+            "get" | "put" | "post" | "delete" | "options" | "head" | "patch",
+        ] => Some("an operation"),
+        _ => None,
+    }
+}
+
 impl Context<'_> {
     /// Reports a reference to another kind of thing than is wanted, which then counts as leading nowhere.
     pub(super) fn fits(&mut self, reference: &Reference, target: NodeId, wanted: &str) -> bool {
@@ -77,7 +99,11 @@ impl Context<'_> {
         let pointer = self.document.node(target).pointer();
         let steps: Vec<String> = pointer.steps().collect();
         let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
-        let Some(found) = kind_of_place(&steps).filter(|found| *found != wanted) else {
+        let found = match self.document.version_at(target) {
+            Version::V2_0 => kind_of_place_2_0(&steps),
+            _ => kind_of_place(&steps),
+        };
+        let Some(found) = found.filter(|found| *found != wanted) else {
             return true;
         };
         // A header is a parameter without `name` and `in`, which are reported as unknown.
@@ -99,7 +125,7 @@ impl Context<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::kind_of_place;
+    use super::{kind_of_place, kind_of_place_2_0};
 
     #[test]
     fn only_places_of_one_kind_are_judged() {
@@ -113,5 +139,11 @@ mod tests {
         assert_eq!(kind_of_place(&["components", "schemas", "A", "properties", "b"]), None);
         assert_eq!(kind_of_place(&["definitions", "A"]), None);
         assert_eq!(kind_of_place(&["x-shared"]), None);
+        assert_eq!(kind_of_place_2_0(&["definitions", "A"]), Some("a schema"));
+        assert_eq!(kind_of_place_2_0(&["parameters", "A"]), None);
+        assert_eq!(
+            kind_of_place_2_0(&["paths", "/a", "get", "responses", "200"]),
+            Some("a response")
+        );
     }
 }

@@ -112,6 +112,13 @@ impl Lowered {
         self.sink.diagnostics().iter().map(shown).collect()
     }
 
+    /// The same without the operations that are left out: what stands in their way.
+    pub(crate) fn reasons(&self) -> Vec<(Code, String)> {
+        let mut reports = self.reports();
+        reports.retain(|(code, _)| !matches!(code, Code::OperationLeftOut | Code::NothingLeft));
+        reports
+    }
+
     /// The codes of what was reported, in order.
     pub(crate) fn codes(&self) -> Vec<Code> {
         self.sink

@@ -11,7 +11,7 @@ pub(super) fn same_parameter(one: &Parameter, other: &Parameter) -> bool {
     one.location == other.location
         && match one.location {
             Location::Header => one.name.eq_ignore_ascii_case(&other.name),
-            Location::Path | Location::Query | Location::Cookie => one.name == other.name,
+            Location::Path | Location::Query | Location::QueryString | Location::Cookie => one.name == other.name,
         }
 }
 

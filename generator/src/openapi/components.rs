@@ -12,7 +12,7 @@
 use indexmap::IndexMap;
 
 use super::reader::{Context, Read};
-use super::{Example, Header, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme};
+use super::{Example, Header, MediaType, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme};
 use crate::source::{NodeId, NodeRef};
 
 /// Everything that the document defines for use elsewhere, by name.
@@ -38,6 +38,8 @@ pub struct Components {
     pub callbacks: IndexMap<String, NodeId>,
     /// Path items.
     pub path_items: IndexMap<String, RefOr<PathItem>>,
+    /// Media types, by names of their own.
+    pub media_types: IndexMap<String, RefOr<MediaType>>,
     /// Where it stands; `None` if the document has no components.
     pub node: Option<NodeId>,
 }
@@ -56,6 +58,7 @@ impl Read for Components {
                 links: fields.or_default("links"),
                 callbacks: fields.or_default("callbacks"),
                 path_items: fields.or_default("pathItems"),
+                media_types: fields.or_default("mediaTypes"),
                 node: Some(fields.id()),
             })
         })
@@ -74,7 +77,7 @@ mod tests {
             "{ schemas: { Z: {}, x-A: {}, M: true }, responses: { R: { description: D } }, \
              parameters: { P: { name: p, in: query } }, examples: { E: { value: 1 } }, requestBodies: { B: { content: {} } }, \
              headers: { X-H: { schema: {} } }, securitySchemes: { S: { type: mutualTLS } }, links: { L: {} }, \
-             callbacks: { C: {} }, pathItems: { I: {} }, x-more: 1 }",
+             callbacks: { C: {} }, pathItems: { I: {} }, mediaTypes: { M: {} }, x-more: 1 }",
         );
         assert!(components.schemas.keys().eq(["Z", "x-A", "M"]));
         let counts = [
@@ -87,8 +90,9 @@ mod tests {
             components.links.len(),
             components.callbacks.len(),
             components.path_items.len(),
+            components.media_types.len(),
         ];
-        assert_eq!(counts, [1; 9]);
+        assert_eq!(counts, [1; 10]);
         assert!(components.node.is_some());
     }
 

@@ -22,8 +22,9 @@ use indexmap::IndexMap;
 
 use super::reader::{Context, Fields, Read, is_extension};
 use super::{
-    Bundle, Components, Dynamic, Example, ExternalDocs, Header, Info, Lost, Parameter, PathItem, RefOr, RequestBody,
-    Response, Schema, SchemaValue, SecurityRequirement, SecurityScheme, Server, Tag, Target, Version,
+    Bundle, Components, Dynamic, Example, ExternalDocs, Header, Info, Lost, MediaType, Parameter, PathItem, RefOr,
+    RequestBody, Response, Schema, SchemaValue, SecurityRequirement, SecurityScheme, Server, Tag, Target, Version,
+    swagger,
 };
 use crate::diag::{Code, Diagnostic, Place, Pointer, Sink};
 use crate::source::{Kind, NodeId, NodeRef, Tree};
@@ -33,6 +34,8 @@ use crate::source::{Kind, NodeId, NodeRef, Tree};
 pub struct Document {
     /// The version of OpenAPI that it follows.
     pub version: Version,
+    /// The document's own address, which relative references start from (`$self`).
+    pub self_uri: Option<String>,
     /// What the API is called.
     pub info: Info,
     /// The dialect of schemas that do not name one themselves (`jsonSchemaDialect`).
@@ -53,9 +56,9 @@ pub struct Document {
     pub external_docs: Option<ExternalDocs>,
     /// The root.
     pub node: NodeId,
-    bundle: Bundle,
+    pub(super) bundle: Bundle,
     /// The version of each file.
-    versions: Vec<Version>,
+    pub(super) versions: Vec<Version>,
 }
 
 impl Document {
@@ -70,7 +73,10 @@ impl Document {
         let versions = Version::of_files(&bundle, sink)?;
         let node = bundle.node(bundle.root());
         let cx = &mut Context::among(&bundle, &versions, node.id(), sink);
-        let document = cx.object(node, "OpenAPI Object", |fields| Some(Self::fields(fields)))?;
+        let document = match cx.version {
+            Version::V2_0 => swagger::document(cx, node)?,
+            _ => cx.object(node, "OpenAPI Object", |fields| Some(Self::fields(fields)))?,
+        };
         Some(Self {
             bundle,
             versions,
@@ -82,6 +88,7 @@ impl Document {
         fields.known(["openapi"]);
         Self {
             version: fields.cx.version,
+            self_uri: fields.optional("$self"),
             info: fields.expected("info"),
             schema_dialect: dialect(fields),
             servers: fields.or_default("servers"),
@@ -198,6 +205,11 @@ impl Document {
         self.read_at(node, sink)
     }
 
+    /// Reads the media type at a node; `None` after reporting why it cannot be read.
+    pub fn media_type_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<MediaType>> {
+        self.read_at(node, sink)
+    }
+
     /// Reads the security scheme at a node; `None` after reporting why it cannot be read.
     pub fn security_scheme_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<SecurityScheme>> {
         self.read_at(node, sink)
@@ -210,7 +222,11 @@ impl Document {
 
     fn read_at<T: Read>(&self, node: NodeId, sink: &mut Sink) -> Option<T> {
         let cx = &mut Context::among(&self.bundle, &self.versions, node, sink);
-        T::read(cx, self.node(node))
+        let node = self.node(node);
+        if cx.version == Version::V2_0 {
+            cx.operation = swagger::operation_around(self.node(self.node), node);
+        }
+        T::read(cx, node)
     }
 }
 
@@ -238,8 +254,8 @@ pub(super) fn check_dialect(fields: &mut Fields<'_>, field: &'static str, dialec
 }
 
 /// Reads the Paths Object, which may have extensions between its paths.
-fn paths(fields: &mut Fields<'_>) -> IndexMap<String, PathItem> {
-    let others_do = fields.cx.version == Version::V3_1
+pub(super) fn paths(fields: &mut Fields<'_>) -> IndexMap<String, PathItem> {
+    let others_do = fields.cx.version.has_json_schema()
         && (fields.node().get("components").is_some() || fields.node().get("webhooks").is_some());
     if !others_do {
         fields.report_absence("paths", Code::AbsentField);

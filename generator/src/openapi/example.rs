@@ -6,12 +6,15 @@
 //!   stealth: { $ref: '#/components/examples/Stealth' }
 //! ```
 //!
+//! 3.2 tells the value from the text that it becomes: `dataValue` and `serializedValue`.
+//!
 //! Example values are nodes of the tree: they are shown, never checked here. A value that stands outside of the document
 //! (`externalValue`) is not fetched.
 
-use super::reader::{Context, Read};
+use super::reader::{Context, Fields, Read};
 use super::stray::entries;
 use super::{RefOr, Reference};
+use crate::diag::{Code, Diagnostic};
 use crate::source::{NodeId, NodeRef};
 
 /// A value as an example.
@@ -23,6 +26,10 @@ pub struct Example {
     pub description: Option<String>,
     /// The value; `None` if it stands outside of the document.
     pub value: Option<NodeId>,
+    /// The value before it is written in a media type's form.
+    pub data_value: Option<NodeId>,
+    /// The text that goes on the wire.
+    pub serialized_value: Option<String>,
     /// Where the value stands outside of the document.
     pub external_value: Option<String>,
     /// Where it stands.
@@ -36,11 +43,34 @@ impl Read for Example {
                 summary: fields.optional("summary"),
                 description: fields.optional("description"),
                 value: fields.raw_id("value"),
+                data_value: fields.raw_id("dataValue"),
+                serialized_value: serialized(fields),
                 external_value: fields.optional("externalValue"),
                 node: fields.id(),
             })
         })
     }
+}
+
+impl Example {
+    /// What can be quoted of it.
+    #[must_use]
+    pub fn shown(&self) -> Option<NodeId> {
+        self.data_value.or(self.value)
+    }
+}
+
+/// A text that goes on the wire; what it stands for is quoted in its place, if that is given.
+fn serialized(fields: &mut Fields<'_>) -> Option<String> {
+    let text: String = fields.optional("serializedValue")?;
+    let node = fields.node();
+    if node.get("dataValue").or(node.get("value")).is_none() {
+        let message = "an example that is given as it goes on the wire alone is not quoted in the docs";
+        let place = node.key_place("serializedValue");
+        let diagnostic = Diagnostic::new(Code::NotRepresented, message).at(&place, "not shown");
+        fields.cx.report(diagnostic.remedy("give `dataValue` too"));
+    }
+    Some(text)
 }
 
 /// The `examples` of a parameter, a header or a media type.
@@ -58,7 +88,7 @@ impl Read for Examples {
         let mut examples = Self::default();
         for (_, example) in named {
             match example {
-                RefOr::Item(example) => examples.values.extend(example.value),
+                RefOr::Item(example) => examples.values.extend(example.shown()),
                 RefOr::Reference(reference) => examples.references.push(reference),
             }
         }
@@ -69,7 +99,7 @@ impl Read for Examples {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::openapi::testing::clean;
+    use crate::openapi::testing::{clean, read, reports};
 
     #[test]
     fn every_field_is_read() {
@@ -80,6 +110,16 @@ mod tests {
         );
         assert!(example.value.is_some(), "null is a value like any other");
         assert_eq!(example.external_value.as_deref(), Some("U"));
+    }
+
+    #[test]
+    fn values_of_3_2_are_quoted_before_they_are_written() {
+        let example: Example = clean("{ dataValue: { a: 1 }, serializedValue: a=1 }");
+        assert_eq!((example.shown(), example.value), (example.data_value, None));
+        assert_eq!(example.serialized_value.as_deref(), Some("a=1"));
+        let (example, sink) = read::<Example>("{ serializedValue: a=1 }");
+        assert_eq!(example.and_then(|example| example.shown()), None);
+        assert_eq!(reports(&sink), [(Code::NotRepresented, "#/serializedValue".to_owned())]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 
 use super::example::Examples;
 use super::reader::{Context, Read};
-use super::{MediaType, Reference, Schema, Style};
+use super::{MediaType, Reference, Schema, Style, Version, swagger};
 use crate::source::{NodeId, NodeRef};
 
 /// A header of a response or of a part of a form.
@@ -45,6 +45,9 @@ pub struct Header {
 
 impl Read for Header {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if cx.version == Version::V2_0 {
+            return swagger::header(cx, node);
+        }
         cx.object(node, "Header Object", |fields| {
             fields.check_media_types("content");
             let examples: Examples = fields.or_default("examples");

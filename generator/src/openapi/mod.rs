@@ -1,4 +1,4 @@
-//! The typed document: what an OpenAPI 3.0 or 3.1 document says, one file per object of the specification.
+//! The typed document: what an OpenAPI 3 or Swagger 2.0 document says, one file per object of the specification.
 //!
 //! ```yaml
 //! openapi: 3.1.0
@@ -7,7 +7,8 @@
 //! components: { schemas: { Browser: { … } } }
 //! ```
 //!
-//! Both versions come out in one model; what only one of them has is optional here. References are kept as they stand:
+//! All versions come out in one model; what only one of them has is optional here. What 2.0 says in other objects is read
+//! into these by `swagger`. References are kept as they stand:
 //! nothing is merged or named, and nothing knows about Rust. Every object remembers its node, so that a later
 //! stage can say where it stands. A document may have several files, which a [`Bundle`] holds; [`Document::resolve`] finds
 //! what a reference names, and [`Document::schema_at`] with its siblings read that.
@@ -27,6 +28,7 @@ mod example;
 mod header;
 mod info;
 mod media_type;
+mod oauth;
 mod operation;
 mod parameter;
 mod path_item;
@@ -40,6 +42,7 @@ mod security;
 mod server;
 mod stray;
 mod style;
+mod swagger;
 mod tag;
 #[cfg(test)]
 mod testing;
@@ -53,6 +56,7 @@ pub use example::Example;
 pub use header::Header;
 pub use info::{Contact, Info, License};
 pub use media_type::{Encoding, MediaType};
+pub use oauth::{OAuthFlow, OAuthGrant};
 pub use operation::Operation;
 pub use parameter::{Location, Parameter};
 pub use path_item::{Method, PathItem};

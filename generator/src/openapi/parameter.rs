@@ -19,7 +19,7 @@ use indexmap::IndexMap;
 
 use super::example::Examples;
 use super::reader::{Context, Fields, Read};
-use super::{MediaType, Reference, Schema, Style};
+use super::{MediaType, Reference, Schema, Style, Version, swagger};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{NodeId, NodeRef};
 
@@ -71,6 +71,8 @@ pub enum Location {
     Path,
     /// After the question mark.
     Query,
+    /// All of what is after the question mark.
+    QueryString,
     /// In a header.
     Header,
     /// In a cookie.
@@ -81,6 +83,7 @@ impl Location {
     const NAMES: &[(&'static str, Self)] = &[
         ("path", Self::Path),
         ("query", Self::Query),
+        ("querystring", Self::QueryString),
         ("header", Self::Header),
         ("cookie", Self::Cookie),
     ];
@@ -88,6 +91,9 @@ impl Location {
 
 impl Read for Parameter {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if cx.version == Version::V2_0 {
+            return swagger::parameter(cx, node);
+        }
         cx.object(node, "Parameter Object", |fields| {
             let name: Option<String> = fields.required("name");
             let location = fields.required_node("in");
@@ -118,7 +124,7 @@ impl Read for Parameter {
     }
 }
 
-fn required(fields: &mut Fields<'_>, location: Location) -> bool {
+pub(super) fn required(fields: &mut Fields<'_>, location: Location) -> bool {
     let required: bool = fields.or_default("required");
     if location == Location::Path && !required {
         let message = "a path parameter is always required";

@@ -7,12 +7,21 @@
 //!   delete: { operationId: deleteBrowsersById, responses: { … } }
 //! ```
 //!
+//! 3.2 adds the method QUERY and methods of any name:
+//!
+//! ```yaml
+//! query: { operationId: searchBrowsers, responses: { … } }
+//! additionalOperations: { PURGE: { operationId: purgeBrowsers, responses: { … } } }
+//! ```
+//!
 //! A path item may have a `$ref` beside fields of its own. Both are kept; which one counts is decided when the reference
 //! is resolved. Shared parameters are not copied into the operations.
 
-use super::reader::{Context, Fields, Read};
-use super::{Operation, Parameter, RefOr, Reference, Server};
-use crate::source::{NodeId, NodeRef};
+use super::reader::{Context, Fields, Read, is_extension};
+use super::wire_name::is_token;
+use super::{Operation, Parameter, RefOr, Reference, Server, Version, swagger};
+use crate::diag::{Code, Diagnostic};
+use crate::source::{Kind, NodeId, NodeRef};
 
 /// What can be done at one path.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,8 +42,8 @@ pub struct PathItem {
     pub node: NodeId,
 }
 
-/// A method of HTTP that a path item has a field for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// A method of HTTP.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Method {
     /// `GET`
     Get,
@@ -52,11 +61,15 @@ pub enum Method {
     Patch,
     /// `TRACE`
     Trace,
+    /// `QUERY`
+    Query,
+    /// Another one, in the case that is sent.
+    Other(String),
 }
 
 impl Method {
     /// The fields of a path item that hold operations.
-    const FIELDS: [(&'static str, Self); 8] = [
+    pub(super) const FIELDS: &[(&'static str, Self)] = &[
         ("get", Self::Get),
         ("put", Self::Put),
         ("post", Self::Post),
@@ -69,7 +82,7 @@ impl Method {
 
     /// The method as HTTP writes it.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
             Self::Put => "PUT",
@@ -79,17 +92,38 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(name) => name,
         }
     }
 
-    fn of_field(field: &str) -> Option<Self> {
+    /// The method that a field of a path item is named after.
+    pub(super) fn of_field(version: Version, field: &str) -> Option<Self> {
+        match field {
+            "query" => return (version >= Version::V3_2).then_some(Self::Query),
+            "trace" if version == Version::V2_0 => return None,
+            _ => {}
+        }
         let found = Self::FIELDS.iter().find(|(name, _)| *name == field);
-        found.map(|(_, method)| *method)
+        found.map(|(_, method)| method.clone())
+    }
+
+    /// The method of a key of `additionalOperations`.
+    fn of_name(name: &str) -> Self {
+        let found = Self::FIELDS.iter().find(|(_, method)| method.as_str() == name);
+        match found {
+            Some((_, method)) => method.clone(),
+            None if name == "QUERY" => Self::Query,
+            None => Self::Other(name.to_owned()),
+        }
     }
 }
 
 impl Read for PathItem {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if cx.version == Version::V2_0 {
+            return swagger::path_item(cx, node);
+        }
         cx.object(node, "Path Item Object", |fields| {
             Some(Self {
                 reference: reference(fields),
@@ -112,28 +146,54 @@ impl Read for PathItem {
     }
 }
 
-fn reference(fields: &mut Fields<'_>) -> Option<Reference> {
+pub(super) fn reference(fields: &mut Fields<'_>) -> Option<Reference> {
     let target = fields.raw("$ref")?;
     let node = fields.node();
     Reference::read_target(&mut fields.cx, node, target)
 }
 
 fn operations(fields: &mut Fields<'_>) -> Vec<Operation> {
-    fields.known(Method::FIELDS.map(|(field, _)| field));
+    fields.known(Method::FIELDS.iter().map(|(field, _)| *field));
+    let version = fields.cx.version;
+    if version >= Version::V3_2 {
+        fields.known(["query", "additionalOperations"]);
+    }
     let mut operations = Vec::new();
     for (field, node) in fields.node().entries() {
-        if let Some(method) = Method::of_field(field) {
+        if let Some(method) = Method::of_field(version, field) {
             operations.extend(Operation::read(&mut fields.cx, node, method));
+        } else if field == "additionalOperations" && version >= Version::V3_2 {
+            additional(&mut fields.cx, node, &mut operations);
         }
     }
     operations
 }
 
+/// Reads the operations whose keys are the methods themselves.
+fn additional(cx: &mut Context<'_>, node: NodeRef<'_>, operations: &mut Vec<Operation>) {
+    if node.kind() != Kind::Object {
+        cx.wrong_type(node, "a mapping from methods to operations");
+    }
+    for (name, operation) in node.entries().filter(|(name, _)| !is_extension(name)) {
+        let method = Method::of_name(name);
+        if !is_token(name) {
+            let message = format!("{name:?} cannot be a method of HTTP");
+            let diagnostic = Diagnostic::new(Code::InvalidValue, message).at(&node.key_place(name), "not allowed here");
+            cx.report(diagnostic.remedy("write the method as it is sent, such as PURGE"));
+        } else if operations.iter().any(|known| known.method == method) {
+            let message = format!("the path has an operation for {name} already, and this one is left out");
+            let diagnostic = Diagnostic::new(Code::RepairedValue, message).at(&node.key_place(name), "the second one");
+            cx.report(diagnostic.remedy("remove one of the two"));
+        } else {
+            operations.extend(Operation::read(cx, operation, method));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Code;
-    use crate::openapi::testing::{clean, read, reports};
+    use crate::openapi::testing::{clean, read, read_as, reports};
 
     #[test]
     fn every_field_is_read_and_operations_keep_the_documents_order() {
@@ -166,6 +226,24 @@ mod tests {
         assert!(
             both.item()
                 .is_some_and(|item| item.reference.is_some() && item.operations.len() == 1)
+        );
+    }
+
+    #[test]
+    fn methods_of_3_2_are_read() {
+        let yaml = "{ query: {}, additionalOperations: { PURGE: {}, x-note: 1, 'A B': {}, GET: {}, QUERY: {} } }";
+        let (item, sink) = read_as::<PathItem>(Version::V3_2, yaml);
+        let item = item.expect("the path item is readable");
+        let methods: Vec<&str> = item.operations.iter().map(|found| found.method.as_str()).collect();
+        assert_eq!(methods, ["QUERY", "PURGE", "GET"]);
+        assert_eq!(item.operations[1].method, Method::Other("PURGE".to_owned()));
+        assert_eq!(item.operations[2].method, Method::Get);
+        assert_eq!(
+            reports(&sink),
+            [
+                (Code::InvalidValue, "#/additionalOperations/A B".to_owned()),
+                (Code::RepairedValue, "#/additionalOperations/QUERY".to_owned()),
+            ]
         );
     }
 

@@ -17,7 +17,7 @@
 
 use indexmap::IndexMap;
 
-use super::stray::entries;
+use super::stray::{entries, text_of_reference};
 use super::{Bundle, Version};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::source::{Kind, NodeId, NodeRef};
@@ -40,9 +40,13 @@ pub(super) trait Read: Sized {
 }
 
 /// What reading needs everywhere: the version and a place for diagnostics.
+///
+/// What 2.0 says of one thing stands in several places, so there the document and the operation are at hand too.
 pub(super) struct Context<'s> {
     /// The version that the file follows.
     pub(super) version: Version,
+    /// The operation that is read, in 2.0.
+    pub(super) operation: Option<NodeRef<'s>>,
     /// All files with their versions.
     pub(super) files: Option<(&'s Bundle, &'s [Version])>,
     pub(super) sink: &'s mut Sink,
@@ -53,6 +57,7 @@ impl<'s> Context<'s> {
     pub(super) fn new(version: Version, sink: &'s mut Sink) -> Self {
         Self {
             version,
+            operation: None,
             files: None,
             sink,
         }
@@ -62,9 +67,23 @@ impl<'s> Context<'s> {
     pub(super) fn among(bundle: &'s Bundle, versions: &'s [Version], node: NodeId, sink: &'s mut Sink) -> Self {
         Self {
             version: versions[bundle.file_of(node)],
+            operation: None,
             files: Some((bundle, versions)),
             sink,
         }
+    }
+
+    /// The root of the main document, where there is one.
+    pub(super) fn root(&self) -> Option<NodeRef<'s>> {
+        self.files.map(|(bundle, _)| bundle.node(bundle.root()))
+    }
+
+    /// What the reference in a node names; absent where it leads nowhere, which is said when it is resolved.
+    pub(super) fn target(&self, node: NodeRef<'_>) -> Option<NodeRef<'s>> {
+        let (bundle, _) = self.files?;
+        let text = text_of_reference(node)?.as_str()?;
+        let target = bundle.resolve(node.id(), text).ok()?;
+        Some(bundle.node(target.node))
     }
 
     /// Reads a mapping: `read` asks for the fields, then the fields that nobody asked for are reported.
@@ -93,6 +112,7 @@ impl<'s> Context<'s> {
         let mut fields = Fields {
             cx: Context {
                 version: self.version,
+                operation: self.operation,
                 files: self.files,
                 sink: self.sink,
             },

@@ -8,6 +8,7 @@
 //! A reference is kept as it stands: its target is not looked for here, and it may lead anywhere, or nowhere.
 //! Both siblings are kept in 3.0 too, where the specification ignores them: authors who write them mean them.
 
+use super::Version;
 use super::reader::{Context, Read};
 use crate::source::{NodeId, NodeRef};
 
@@ -102,7 +103,9 @@ impl<T> RefOr<T> {
 
 impl<T: Read> Read for RefOr<T> {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
-        if T::is_reference(node) {
+        // In 2.0 what says where it is sent is a parameter, even with a reference to its schema.
+        let sent = cx.version == Version::V2_0 && node.get("in").is_some();
+        if T::is_reference(node) && !sent {
             Reference::read(cx, node).map(Self::Reference)
         } else {
             T::read(cx, node).map(Self::Item)

@@ -10,8 +10,8 @@
 
 use indexmap::IndexMap;
 
-use super::MediaType;
 use super::reader::{Context, Read};
+use super::{MediaType, Version, swagger};
 use crate::source::{NodeId, NodeRef};
 
 /// The body of a request.
@@ -29,6 +29,9 @@ pub struct RequestBody {
 
 impl Read for RequestBody {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if cx.version == Version::V2_0 {
+            return swagger::request_body(cx, node);
+        }
         cx.object(node, "Request Body Object", |fields| {
             fields.check_media_types("content");
             Some(Self {

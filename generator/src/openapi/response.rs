@@ -16,13 +16,15 @@ use indexmap::IndexMap;
 
 use super::reader::{Context, Read, is_extension};
 use super::stray::text_of_reference;
-use super::{Header, MediaType, RefOr};
+use super::{Header, MediaType, RefOr, Version, swagger};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Kind, NodeId, NodeRef};
 
 /// What the service answers in one case.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response {
+    /// What it is in a few words.
+    pub summary: Option<String>,
     /// A description in Markdown.
     pub description: String,
     /// The headers by name.
@@ -33,6 +35,17 @@ pub struct Response {
     pub links: IndexMap<String, NodeId>,
     /// Where it stands.
     pub node: NodeId,
+}
+
+impl Response {
+    /// What it says in prose: the description, or else the summary.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match &self.summary {
+            Some(summary) if self.description.is_empty() => summary,
+            _ => &self.description,
+        }
+    }
 }
 
 /// The case that a response is for.
@@ -124,10 +137,14 @@ fn read_responses(
 
 impl Read for Response {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if cx.version == Version::V2_0 {
+            return swagger::response(cx, node);
+        }
         cx.object(node, "Response Object", |fields| {
             fields.check_header_names("headers");
             fields.check_media_types("content");
             Some(Self {
+                summary: fields.optional("summary"),
                 description: fields.or_default("description"),
                 headers: fields.or_default("headers"),
                 content: fields.or_default("content"),
@@ -150,13 +167,23 @@ mod tests {
     #[test]
     fn every_field_is_read() {
         let response: Response = clean(
-            "{ description: D, headers: { X-Left: { schema: {} }, x-right: { schema: {} } }, content: { text/plain: {} }, \
+            "{ summary: S, description: D, headers: { X-Left: { schema: {} }, x-right: { schema: {} } }, content: { text/plain: {} }, \
              links: { l: {} }, x-r: 1 }",
         );
-        assert_eq!(response.description, "D");
+        assert_eq!(
+            (response.summary.as_deref(), response.description.as_str()),
+            (Some("S"), "D")
+        );
+        assert_eq!(response.text(), "D");
         assert!(response.headers.keys().eq(["X-Left", "x-right"]));
         assert!(response.content.contains_key("text/plain"));
         assert!(response.links.contains_key("l"));
+    }
+
+    #[test]
+    fn a_summary_stands_in_for_a_description() {
+        assert_eq!(clean::<Response>("{ summary: S }").text(), "S");
+        assert_eq!(clean::<Response>("{}").text(), "");
     }
 
     #[test]

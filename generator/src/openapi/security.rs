@@ -11,11 +11,13 @@
 //!   - {}                  # and so is none at all
 //! ```
 //!
-//! The flows of OAuth 2 stay values of the tree. Whether a requirement names a scheme that exists is not checked here.
+//! Whether a requirement names a scheme that exists is not checked here.
 
 use indexmap::IndexMap;
 
+use super::oauth::OAuthFlows;
 use super::reader::{Context, Fields, Read};
+use super::{OAuthFlow, Version, swagger};
 use crate::diag::Code;
 use crate::source::{Kind, NodeId, NodeRef};
 
@@ -60,8 +62,10 @@ pub enum SecuritySchemeKind {
     },
     /// OAuth 2.
     OAuth2 {
-        /// The flows; the scheme itself if it lacks them.
-        node: NodeId,
+        /// How a token is got.
+        flows: Vec<OAuthFlow>,
+        /// Where the server describes itself.
+        metadata_url: Option<String>,
     },
     /// OpenID Connect.
     OpenIdConnect {
@@ -136,6 +140,16 @@ impl Read for SecurityRequirement {
 
 impl Read for SecurityScheme {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if cx.version == Version::V2_0 {
+            return swagger::security_scheme(cx, node);
+        }
+        Self::of_3(cx, node)
+    }
+}
+
+impl SecurityScheme {
+    /// Reads a scheme in the form that all versions from 3.0 on have.
+    pub(super) fn of_3(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         cx.object(node, "Security Scheme Object", |fields| {
             let scheme_type = fields.required_node("type")?;
             let scheme_type = fields.cx.choice(scheme_type, SchemeType::NAMES)?;
@@ -167,7 +181,8 @@ fn kind(fields: &mut Fields<'_>, scheme_type: SchemeType) -> Option<SecuritySche
             SecuritySchemeKind::ApiKey { name: name?, location }
         }
         SchemeType::OAuth2 => SecuritySchemeKind::OAuth2 {
-            node: fields.optional("flows").unwrap_or_else(|| fields.id()),
+            flows: fields.or_default::<OAuthFlows>("flows").0,
+            metadata_url: fields.optional("oauth2MetadataUrl"),
         },
         SchemeType::OpenIdConnect => SecuritySchemeKind::OpenIdConnect {
             url: fields.required("openIdConnectUrl")?,
@@ -205,8 +220,8 @@ mod tests {
         );
         assert_eq!(kind_of("{ type: mutualTLS }"), SecuritySchemeKind::MutualTls);
         assert!(matches!(
-            kind_of("{ type: oauth2, flows: {} }"),
-            SecuritySchemeKind::OAuth2 { .. }
+            kind_of("{ type: oauth2, flows: { password: {} }, oauth2MetadataUrl: U }"),
+            SecuritySchemeKind::OAuth2 { flows, metadata_url: Some(url) } if flows.len() == 1 && url == "U"
         ));
     }
 

@@ -20,6 +20,8 @@ use crate::source::{NodeId, NodeRef};
 pub struct Server {
     /// The address, in which `{name}` stands for a variable.
     pub url: String,
+    /// What to call it.
+    pub name: Option<String>,
     /// A description in Markdown.
     pub description: Option<String>,
     /// The variables of the address.
@@ -46,6 +48,7 @@ impl Read for Server {
         cx.object(node, "Server Object", |fields| {
             Some(Self {
                 url: fields.required("url")?,
+                name: fields.optional("name"),
                 description: fields.optional("description"),
                 variables: fields.or_default("variables"),
                 node: fields.id(),
@@ -76,12 +79,13 @@ mod tests {
     #[test]
     fn every_field_is_read() {
         let server: Server = clean(
-            "{ url: 'https://{r}.x', description: D, variables: { r: { default: eu, enum: [eu, us], description: V } } }",
+            "{ url: 'https://{r}.x', name: N, description: D, variables: { r: { default: eu, enum: [eu, us], description: V } } }",
         );
         assert_eq!(
             (server.url.as_str(), server.description.as_deref()),
             ("https://{r}.x", Some("D"))
         );
+        assert_eq!(server.name.as_deref(), Some("N"));
         let variable = &server.variables["r"];
         assert_eq!(
             (variable.default.as_str(), variable.description.as_deref()),

@@ -14,12 +14,18 @@ use std::hash::Hash;
 
 use indexmap::IndexMap;
 
+use super::Version;
 use super::reader::{Context, Read, is_extension};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Kind, NodeRef};
 
 /// Objects that have a `$ref` of their own.
-const REFERRING: [&str; 3] = ["Schema Object", "Path Item Object", "Reference Object"];
+const REFERRING: [&str; 4] = [
+    "Schema Object",
+    "Path Item Object",
+    "Media Type Object",
+    "Reference Object",
+];
 
 impl Context<'_> {
     /// Reads a value, or what a `$ref` names that stands in its place although the specification has none there.
@@ -62,7 +68,10 @@ impl Context<'_> {
             }
             passed.push(target);
             let Some(next) = text_of_reference(bundle.node(target)) else {
-                let mut cx = Context::among(bundle, versions, target, self.sink);
+                let mut cx = Context {
+                    operation: self.operation,
+                    ..Context::among(bundle, versions, target, self.sink)
+                };
                 return read(&mut cx, bundle.node(target));
             };
             reference = next.id();
@@ -76,7 +85,9 @@ impl Context<'_> {
         name: &str,
         read: impl FnOnce(&mut Context<'_>, NodeRef<'_>) -> Option<T>,
     ) -> Option<T> {
-        if REFERRING.contains(&name) || text_of_reference(node).is_none() || self.files.is_none() {
+        // In 2.0 what says where it is sent is a parameter, whatever type it refers to.
+        let sent = self.version == Version::V2_0 && node.get("in").is_some();
+        if sent || REFERRING.contains(&name) || text_of_reference(node).is_none() || self.files.is_none() {
             return read(self, node);
         }
         self.note_beside(node);

@@ -26,6 +26,10 @@ pub enum Style {
     PipeDelimited,
     /// `color[r]=100&color[g]=200`
     DeepObject,
+    /// `color=3%094%095`, which Swagger 2.0 alone has.
+    TabDelimited,
+    /// `color=3; color=4; color=5`, without escapes: cookies of 3.2.
+    Cookie,
 }
 
 impl Style {
@@ -43,12 +47,12 @@ impl Style {
     ];
     /// The styles of headers.
     pub(super) const HEADER: &[(&'static str, Self)] = &[("simple", Self::Simple)];
-    const COOKIE: &[(&'static str, Self)] = &[("form", Self::Form)];
+    const COOKIE: &[(&'static str, Self)] = &[("form", Self::Form), ("cookie", Self::Cookie)];
 
     /// Whether each item is written with the name of its own where `explode` is not given.
     #[must_use]
     pub fn default_explode(self) -> bool {
-        self == Self::Form
+        matches!(self, Self::Form | Self::Cookie)
     }
 
     /// The styles that are possible in a place, the one that counts by default first.
@@ -56,6 +60,8 @@ impl Style {
         match location {
             Location::Path => Self::PATH,
             Location::Query => Self::QUERY,
+            // It has a media type and no style.
+            Location::QueryString => &[],
             Location::Header => Self::HEADER,
             Location::Cookie => Self::COOKIE,
         }
@@ -66,7 +72,7 @@ impl Style {
     pub fn default_in(location: Location) -> Self {
         match location {
             Location::Path | Location::Header => Self::Simple,
-            Location::Query | Location::Cookie => Self::Form,
+            Location::Query | Location::QueryString | Location::Cookie => Self::Form,
         }
     }
 }

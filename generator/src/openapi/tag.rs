@@ -17,10 +17,16 @@ use crate::source::{NodeId, NodeRef};
 pub struct Tag {
     /// The name that operations use.
     pub name: String,
+    /// What it is in a few words.
+    pub summary: Option<String>,
     /// A description in Markdown.
     pub description: Option<String>,
     /// Where to read more.
     pub external_docs: Option<ExternalDocs>,
+    /// The tag that this one is below.
+    pub parent: Option<String>,
+    /// What it is good for, such as `nav`.
+    pub kind: Option<String>,
     /// Where it stands.
     pub node: NodeId,
 }
@@ -41,8 +47,11 @@ impl Read for Tag {
         cx.object(node, "Tag Object", |fields| {
             Some(Self {
                 name: fields.required("name")?,
+                summary: fields.optional("summary"),
                 description: fields.optional("description"),
                 external_docs: fields.optional("externalDocs"),
+                parent: fields.optional("parent"),
+                kind: fields.optional("kind"),
                 node: fields.id(),
             })
         })
@@ -69,7 +78,11 @@ mod tests {
 
     #[test]
     fn every_field_is_read() {
-        let tag: Tag = clean("{ name: N, description: D, externalDocs: { url: U, description: E } }");
+        let tag: Tag = clean(
+            "{ name: N, summary: S, description: D, parent: P, kind: nav, externalDocs: { url: U, description: E } }",
+        );
+        assert_eq!((tag.summary.as_deref(), tag.parent.as_deref()), (Some("S"), Some("P")));
+        assert_eq!(tag.kind.as_deref(), Some("nav"));
         assert_eq!((tag.name.as_str(), tag.description.as_deref()), ("N", Some("D")));
         let docs = tag.external_docs.expect("there are docs");
         assert_eq!((docs.url.as_str(), docs.description.as_deref()), ("U", Some("E")));

@@ -2,49 +2,99 @@
 //!
 //! ```yaml
 //! openapi: 3.1.0
+//! swagger: "2.0"     # in place of it, up to 2.0
 //! ```
 //!
-//! Patch versions change no meaning, so `3.0.4` and a bare `3.1` are read, and `3.1.0-rc1` with a warning. Swagger 2.0 and OpenAPI 3.2 are
-//! refused: reading them as something else would lose what they say in their own words.
+//! Patch versions change no meaning, so `3.0.4` and a bare `3.1` are read, and `3.1.0-rc1` with a warning. Other versions
+//! are refused: reading them as something else would lose what they say in their own words.
 
 use super::Bundle;
 use super::reader::{Context, Read};
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Pointer, Sink};
 use crate::source::{Kind, NodeRef};
 
-/// A version whose meaning kiln knows.
+/// A version whose meaning kiln knows, the older before the newer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Version {
+    /// Swagger 2.0: bodies are parameters, and schemas a dialect of their own.
+    V2_0,
     /// OpenAPI 3.0: schemas are a dialect of their own.
     V3_0,
     /// OpenAPI 3.1: schemas are JSON Schema 2020-12.
     V3_1,
+    /// OpenAPI 3.2: 3.1 with more methods, streams of items and named media types.
+    V3_2,
 }
 
 impl Version {
+    /// Whether schemas are JSON Schema 2020-12, in which `$ref` is a keyword like any other.
+    #[must_use]
+    pub fn has_json_schema(self) -> bool {
+        self >= Self::V3_1
+    }
+
+    /// The version as people call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::V2_0 => "Swagger 2.0",
+            Self::V3_0 => "OpenAPI 3.0",
+            Self::V3_1 => "OpenAPI 3.1",
+            Self::V3_2 => "OpenAPI 3.2",
+        }
+    }
+
+    /// Where a section of the components stands; 2.0 has four of them, at its root.
+    fn section(self, section: &str) -> Vec<&str> {
+        match (self, section) {
+            (Self::V2_0, "schemas") => vec!["definitions"],
+            (Self::V2_0, "securitySchemes") => vec!["securityDefinitions"],
+            (Self::V2_0, "requestBodies") => vec!["parameters"],
+            (Self::V2_0, other) => vec![other],
+            (_, section) => vec!["components", section],
+        }
+    }
+
+    /// The name of what stands directly in a section of the components, by the name that 3.0 and later have for it.
+    #[must_use]
+    pub fn component_name(self, pointer: &Pointer, section: &str) -> Option<String> {
+        let mut steps = pointer.steps();
+        for expected in self.section(section) {
+            if steps.next()? != expected {
+                return None;
+            }
+        }
+        let name = steps.next()?;
+        steps.next().is_none().then_some(name)
+    }
+
     /// The version that the root of a document names; `None` after reporting that there is none, or another one.
     pub(super) fn of(cx: &mut Context<'_>, root: NodeRef<'_>) -> Option<Self> {
         if root.kind() != Kind::Object {
             cx.wrong_type(root, "a mapping (OpenAPI Object)");
             return None;
         }
-        if let Some(field) = root.get("openapi") {
+        if let Some(field) = root.get("openapi").or(root.get("swagger")) {
             return Self::read(cx, field);
         }
-        let diagnostic = match root.get("swagger") {
-            Some(field) => Diagnostic::new(Code::UnknownVersion, "this is a Swagger document")
-                .at(&field.place(), "not an OpenAPI version")
-                .remedy("convert the document to OpenAPI 3.0, for example with swagger2openapi"),
-            None => Diagnostic::new(Code::MissingField, "the document has no `openapi`")
-                .at(&root.place(), "`openapi` is missing here")
-                .remedy("add the version that the document follows, such as `openapi: 3.1.0`"),
-        };
+        let diagnostic = Diagnostic::new(Code::MissingField, "the document has no `openapi`")
+            .at(&root.place(), "`openapi` is missing here")
+            .remedy("add the version that the document follows, such as `openapi: 3.1.0`");
         cx.report(diagnostic);
         None
     }
-}
 
-impl Version {
+    /// The version of two numbers.
+    fn of_numbers(major: Option<&str>, minor: Option<&str>) -> Option<Self> {
+        match (major?, minor?) {
+            ("2", "0") => Some(Self::V2_0),
+            ("3", "0") => Some(Self::V3_0),
+            ("3", "1") => Some(Self::V3_1),
+            ("3", "2") => Some(Self::V3_2),
+            _ => None,
+        }
+    }
+
     /// The versions of all files: what each says, else that of the file that referred to it first.
     ///
     /// `None` after reporting that the main document names none, or that one of them names another one.
@@ -89,18 +139,17 @@ impl Read for Version {
             None => String::read(cx, node)?,
         };
         let mut parts = text.splitn(3, '.');
-        let remedy = match (parts.next(), parts.next()) {
-            (Some("3"), Some("0")) => return Some(Self::V3_0.with_patch(cx, node, parts.next())),
-            (Some("3"), Some("1")) => return Some(Self::V3_1.with_patch(cx, node, parts.next())),
-            (Some("3"), Some("2")) => {
-                "write the document in OpenAPI 3.1: set `openapi: 3.1.1`, without what only 3.2 has"
-            }
-            (Some("2"), _) => "convert the document to OpenAPI 3.0, for example with swagger2openapi",
-            _ => Code::UnknownVersion.remedy(),
+        if let Some(version) = Self::of_numbers(parts.next(), parts.next()) {
+            return Some(version.with_patch(cx, node, parts.next()));
+        }
+        let remedy = if text.starts_with("1.") {
+            "convert the document to OpenAPI 3.0, for example with api-spec-converter"
+        } else {
+            Code::UnknownVersion.remedy()
         };
         cx.report(
             Diagnostic::new(Code::UnknownVersion, format!("kiln does not read OpenAPI \"{text}\""))
-                .at(&node.place(), "not 3.0 or 3.1")
+                .at(&node.place(), "not 2.0, 3.0, 3.1 or 3.2")
                 .remedy(remedy),
         );
         None
@@ -118,6 +167,8 @@ mod tests {
             ("3.0.0", Version::V3_0),
             ("3.0.4", Version::V3_0),
             ("3.1.0", Version::V3_1),
+            ("3.2.0", Version::V3_2),
+            ("'2.0'", Version::V2_0),
         ] {
             let (found, sink) = read::<Version>(text);
             assert_eq!((found, codes(&sink)), (Some(version), vec![]), "{text}");
@@ -149,10 +200,28 @@ mod tests {
     }
 
     #[test]
+    fn only_what_stands_directly_in_the_section_is_a_component() {
+        let name = |version: Version, text: &str| version.component_name(&Pointer::from_text(text), "schemas");
+        assert_eq!(name(Version::V3_1, "/components/schemas/a~1b"), Some("a/b".to_owned()));
+        assert_eq!(name(Version::V3_1, "/components/schemas/a/properties/b"), None);
+        assert_eq!(name(Version::V3_1, "/components/responses/a"), None);
+        assert_eq!(name(Version::V3_1, "/definitions/a"), None);
+        assert_eq!(name(Version::V2_0, "/definitions/a"), Some("a".to_owned()));
+        assert_eq!(name(Version::V2_0, "/components/schemas/a"), None);
+    }
+
+    #[test]
+    fn versions_are_in_their_order() {
+        let all = [Version::V2_0, Version::V3_0, Version::V3_1, Version::V3_2];
+        assert!(all.is_sorted());
+        assert_eq!(all.map(Version::has_json_schema), [false, false, true, true]);
+    }
+
+    #[test]
     fn other_versions_are_refused_with_a_remedy() {
         for (text, remedy) in [
-            ("3.2.0", "OpenAPI 3.1"),
-            ("'2.0'", "swagger2openapi"),
+            ("'1.2'", "api-spec-converter"),
+            ("'2.1'", "3.1.0"),
             ("4.0.0", "3.1.0"),
             ("3.10.0", "3.1.0"),
         ] {
@@ -166,7 +235,7 @@ mod tests {
     #[test]
     fn documents_without_a_version_are_refused() {
         for (yaml, code) in [
-            ("{ swagger: '2.0', info: {} }", Code::UnknownVersion),
+            ("{ swagger: '1.2', info: {} }", Code::UnknownVersion),
             ("{ info: {} }", Code::MissingField),
             ("[]", Code::WrongType),
         ] {

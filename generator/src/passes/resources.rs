@@ -119,6 +119,7 @@ fn convention(api: &Api, operation: &Operation) -> String {
         Method::Options => "options",
         Method::Head => "head",
         Method::Trace => "trace",
+        Method::Query => "query",
     };
     verb.to_owned()
 }

@@ -228,3 +228,17 @@ fn the_configuration_names_further_secrets() {
     assert!(secret("A.pin", 0) && secret("p*n", 1) && secret("*.pan", 1));
     assert!(!secret("B.*", 0) && !secret("pin", 1));
 }
+
+#[test]
+fn a_shared_type_is_secret_by_each_of_its_places() {
+    let mut lowered = testing::schemas(
+        "A: { type: object, properties: { part: { type: object, properties: { pin: { type: integer } } } } }\n\
+         B: { type: object, properties: { part: { type: object, properties: { pin: { type: integer } } } } }",
+    );
+    reshape(&mut lowered.api, &|_| None, &mut Sink::default());
+    let shared = lowered.id("A.part = B.part");
+    for (glob, secret) in [("A.part.pin", true), ("B.part.pin", true), ("C.part.pin", false)] {
+        let secrets = Secrets::of(&lowered.api, &[glob.to_owned()]);
+        assert_eq!(secrets.field(shared, Position::Field(0)), secret, "{glob}");
+    }
+}

@@ -98,7 +98,9 @@ impl Table {
     /// The patterns in it.
     pub(super) fn patterns<'t>(&'t self, patterns: &mut Vec<&'t Pattern>) {
         if let Self::Inline(pieces) = self {
-            pieces.iter().for_each(|piece| piece.patterns(patterns));
+            for piece in pieces {
+                piece.patterns(patterns);
+            }
         }
     }
 }
@@ -230,7 +232,9 @@ impl Context<'_> {
             let Some(id) = ids.get(&ident) else { continue };
             let pieces = self.pieces(*id);
             let mut names = BTreeSet::new();
-            pieces.iter().for_each(|piece| piece.names(&mut names));
+            for piece in &pieces {
+                piece.names(&mut names);
+            }
             for name in names {
                 if wanted.insert(name.clone()) {
                     open.push(name.clone());

@@ -332,7 +332,9 @@ fn add_checks(imports: &mut Imports, item: &TypeItem) {
     let demands = item.demands();
     imports.need_if(Module::Assertion, !demands.is_empty());
     let mut names = BTreeSet::new();
-    demands.iter().for_each(|table| table.names(&mut names));
+    for table in &demands {
+        table.names(&mut names);
+    }
     imports.need_if(Module::Checks, !names.is_empty());
 }
 

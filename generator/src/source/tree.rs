@@ -273,18 +273,18 @@ impl<'t> NodeRef<'t> {
             .map(|entry| self.tree.node(entry.value))
     }
 
-    /// The place of a key of this mapping: the key's bytes, the value's pointer.
+    /// The place of a key of this mapping: the key's bytes, the value's pointer; that of the node itself where it has no
+    /// such key.
     #[must_use]
     pub fn key_place(self, key: &str) -> Place {
-        let span = self
-            .raw_entries()
-            .iter()
-            .find(|entry| &*entry.key == key)
-            .map_or(self.span(), |entry| entry.key_span);
-        Place {
-            span,
-            pointer: self.pointer().join(key),
-        }
+        let found = self.raw_entries().iter().find(|entry| &*entry.key == key);
+        found.map_or_else(
+            || self.place(),
+            |entry| Place {
+                span: entry.key_span,
+                pointer: self.pointer().join(key),
+            },
+        )
     }
 
     /// The descendant that a pointer names.

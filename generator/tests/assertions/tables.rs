@@ -198,7 +198,7 @@ fn written(keyword: &Keyword<&'static Schema>) -> assertion::Keyword {
         },
         Keyword::UnevaluatedProperties(schema) => Written::UnevaluatedProperties(schema),
         Keyword::UnevaluatedItems(schema) => Written::UnevaluatedItems(schema),
-        rule => Written::Rules(rules(rule)),
+        rule => Written::Rules(leak(rules(rule))),
     }
 }
 

@@ -22,7 +22,8 @@ pub(crate) struct Sample {
 impl Sample {
     /// Whether the document follows this version, such as `3.0`.
     pub(crate) fn follows(&self, version: &str) -> bool {
-        let field = self.json.get("openapi").and_then(Json::as_str);
+        let field = self.json.get("openapi").or_else(|| self.json.get("swagger"));
+        let field = field.and_then(Json::as_str);
         field.is_some_and(|text| text.starts_with(version))
     }
 

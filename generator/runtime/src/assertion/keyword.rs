@@ -22,7 +22,7 @@ pub enum Keyword {
     /// `enum` and `const`: the values as JSON texts.
     Values(&'static [&'static str]),
     /// Lengths, ranges, counts and a pattern.
-    Rules(Rules<'static>),
+    Rules(&'static Rules<'static>),
     /// `required`
     Required(&'static [&'static str]),
     /// `dependentRequired`

@@ -8,6 +8,8 @@
 //! allows null whatever stands beside it, which is how documents mean it. `format` and the keywords about contents are
 //! annotations, and none of them is checked.
 
+use std::fmt::Write as _;
+
 use crate::ir::{self, Assertion, AssertionId, Count, Keyword, ValueType};
 use crate::lower::context::Context;
 use crate::lower::parts::{Weight, weight};
@@ -259,7 +261,9 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c < ' ' => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c < ' ' => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
+            }
             c => quoted.push(c),
         }
     }

@@ -16,6 +16,7 @@ mod keywords;
 pub(super) mod notation;
 mod residue;
 mod unchecked;
+mod unevaluated;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 

@@ -30,8 +30,11 @@ fn written(api: &Api, keyword: &Keyword, depth: usize) -> String {
     let one = |id: &AssertionId| within(api, *id, depth);
     let all = |ids: &[AssertionId]| ids.iter().map(one).collect::<Vec<_>>().join(", ");
     let bound = |bound: &Bound| format!("{}{}", bound.value, if bound.exclusive { "!" } else { "" });
-    let some =
-        |word: &str, id: &Option<AssertionId>| id.iter().map(|id| format!(" {word}({})", one(id))).collect::<String>();
+    let some = |word: &str, id: &Option<AssertionId>| {
+        id.as_ref()
+            .map(|id| format!(" {word}({})", one(id)))
+            .unwrap_or_default()
+    };
     match keyword {
         Keyword::Never => "never".to_owned(),
         Keyword::Type(types) => types.iter().map(|ty| word(*ty)).collect::<Vec<_>>().join("|"),

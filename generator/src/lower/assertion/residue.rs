@@ -12,13 +12,13 @@
 
 use std::collections::HashSet;
 
-use crate::ir::{Assertion, AssertionId, JsonKind, Keyword, Pattern, Rules, Shape, Type, TypeId};
+use crate::ir::{Assertion, AssertionId, JsonKind, Keyword, Rules, Shape, Type, TypeId};
 use crate::lower::context::Context;
 use crate::lower::graph::Key;
 use crate::lower::kinds::Kinds;
 use crate::lower::parts::Part;
 use crate::lower::schema::Member;
-use crate::openapi::{Schema, SchemaObject, SchemaValue};
+use crate::openapi::{SchemaObject, SchemaValue};
 use crate::source::NodeId;
 
 /// Constraints with the JSON type that they are about.
@@ -57,14 +57,24 @@ struct Said {
     kinds: Vec<JsonKind>,
     /// Whether all numbers among them are integers.
     integer: bool,
-    /// Whether listed values are looked after.
-    listed: bool,
-    /// Whether they are an enumeration, whose values are what they are.
-    enumeration: bool,
+    /// What became of listed values.
+    values: Values,
     /// Whether any value is accepted, although the schemas name types.
     untyped: bool,
     /// Whether the values of all properties have the type of the only `patternProperties`.
     by_pattern: bool,
+}
+
+/// What became of listed values.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Values {
+    /// Nothing: they are left over.
+    #[default]
+    LeftOver,
+    /// They are looked after elsewhere.
+    LookedAfter,
+    /// They are an enumeration, and are what they are whatever the constraints.
+    Enumeration,
 }
 
 /// Whether a schema object has a keyword that only assertions represent.
@@ -84,7 +94,7 @@ impl<'d> Context<'d> {
     pub(in crate::lower) fn asserted(&mut self, rules: Rules, members: &[Member<'d>], ty: &Type) -> Rules {
         let parts = self.parts_of(members);
         let all = self.with_only_alternatives(&parts, &HashSet::new());
-        let own = match self.definition_in(ty) {
+        let own = match definition_in(ty) {
             Some(id) => {
                 let stop = self.place_of(id);
                 let before = self.parts_before(members, stop.clone());
@@ -112,7 +122,7 @@ impl<'d> Context<'d> {
         ty: &Type,
         (place, or_null): (Option<NodeId>, bool),
     ) -> Rules {
-        let covered = self.definition_in(ty).and_then(|id| self.claims.covered.get(&id));
+        let covered = definition_in(ty).and_then(|id| self.claims.covered.get(&id));
         let own: Vec<Part<'d>> = own
             .iter()
             .filter(|part| !covered.is_some_and(|covered| covered.contains(&part.schema.node)))
@@ -123,13 +133,13 @@ impl<'d> Context<'d> {
         };
         let kinds = self.kinds_of_parts(all);
         let carried = self.carried(all, kinds);
+        let scalar = matches!(bare(ty), Type::Scalar(_) | Type::Never);
         let said = Said {
             carried: carried.map(|kind| (kind, rules.clone())).into_iter().collect(),
             kinds: kinds.families(),
             integer: kinds & Kinds::NUMBER == Kinds::INTEGER,
             // Of booleans, rules know which is allowed; of other scalars, no listed value fits, which is said.
-            listed: matches!(bare(ty), Type::Scalar(_) | Type::Never),
-            enumeration: false,
+            values: if scalar { Values::LookedAfter } else { Values::LeftOver },
             untyped: *bare(ty) == Type::Any,
             by_pattern: matches!(bare(ty), Type::Map(values) if values.ty != Type::Any),
         };
@@ -157,8 +167,7 @@ impl<'d> Context<'d> {
                 // What a constraint leaves out of the listed values is said where they are listed.
                 let kinds = kinds.families().into_iter();
                 said.carried.extend(kinds.map(|kind| (kind, Rules::default())));
-                said.listed = true;
-                said.enumeration = true;
+                said.values = Values::Enumeration;
             }
             Shape::Union(_) if crate::lower::union::alternatives(parts).is_empty() => {
                 for kind in kinds.families() {
@@ -197,14 +206,6 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// The definition that a type is, null aside.
-    fn definition_in(&self, ty: &Type) -> Option<TypeId> {
-        match bare(ty) {
-            Type::Named(id) => Some(*id),
-            _ => None,
-        }
-    }
-
     /// The nodes at which the schema of a definition stands, at the end of its chain of references too.
     fn place_of(&mut self, id: TypeId) -> HashSet<NodeId> {
         let Some(place) = self.graph.place_of(id) else {
@@ -212,7 +213,7 @@ impl<'d> Context<'d> {
         };
         let known = self.schemas.get(&place).copied();
         let end = known.map(|schema| self.end_of(schema).node);
-        HashSet::from_iter([place].into_iter().chain(end))
+        [place].into_iter().chain(end).collect()
     }
 
     /// The keywords of parts that nothing else says.
@@ -242,7 +243,7 @@ impl<'d> Context<'d> {
         if said.untyped {
             keys.push("type");
         }
-        if !said.listed {
+        if said.values == Values::LeftOver {
             keys.extend(["enum", "const"]);
         }
         keys.extend(CONSTRAINTS.iter().map(|(key, _)| *key));
@@ -308,7 +309,9 @@ impl<'d> Context<'d> {
             .is_some_and(|others| others.value == SchemaValue::Boolean(false));
         if said.by_pattern && closed && patterns.len() == 1 && named.is_empty() {
             let anything = self.anything(schema.node);
-            patterns.iter_mut().for_each(|(_, value)| *value = anything);
+            for (_, value) in &mut patterns {
+                *value = anything;
+            }
         }
         Some(Keyword::Properties {
             named,
@@ -316,82 +319,6 @@ impl<'d> Context<'d> {
             others,
         })
     }
-
-    /// What is demanded of what nothing else looked at: by names where these are known, or else with all that looks at
-    /// something.
-    fn unevaluated(&mut self, schema: &'d Schema, object: &'d SchemaObject) -> Option<Keyword> {
-        let demands =
-            |rest: &'d Option<Box<Schema>>| rest.as_deref().filter(|rest| rest.value != SchemaValue::Boolean(true));
-        let properties = demands(&object.unevaluated_properties);
-        if demands(&object.unevaluated_items).is_none() {
-            let rest = properties?;
-            let mut names = Names::default();
-            let fixed = self.names_of(schema, true, &mut names, &mut HashSet::new());
-            if fixed.is_some() {
-                let anything = self.anything(schema.node);
-                let named = names.named.into_iter().map(|name| (name, anything));
-                let patterns = names.patterns.into_iter().map(|pattern| (pattern, anything));
-                let (named, patterns) = (named.collect(), patterns.collect());
-                let others = Some(self.inside(rest));
-                let by_names = Keyword::Properties {
-                    named,
-                    patterns,
-                    others,
-                };
-                return (!names.all).then_some(by_names);
-            }
-        }
-        Some(Keyword::All(vec![self.inside(schema)]))
-    }
-
-    /// The properties that a schema looks at in every value; absent where that depends on the value.
-    fn names_of(
-        &mut self,
-        schema: &'d Schema,
-        outermost: bool,
-        names: &mut Names,
-        met: &mut HashSet<NodeId>,
-    ) -> Option<()> {
-        let Some(object) = schema.object() else { return Some(()) };
-        if !met.insert(schema.node) {
-            return Some(());
-        }
-        let depends = !object.any_of.is_empty()
-            || !object.one_of.is_empty()
-            || object.if_schema.is_some()
-            || !object.dependent_schemas.is_empty()
-            || object.dynamic_reference.is_some();
-        if depends || met.len() > crate::lower::reach::LOOKS {
-            return None;
-        }
-        for name in object.properties.keys() {
-            if !names.named.contains(name) {
-                names.named.push(name.clone());
-            }
-        }
-        for source in object.pattern_properties.keys() {
-            let pattern = self.pattern(schema, "patternProperties", source)?;
-            names.patterns.push(pattern);
-        }
-        names.all |= object.additional_properties.is_some();
-        names.all |= !outermost && object.unevaluated_properties.is_some();
-        if let Some(reference) = &object.reference {
-            let target = self.schema_target(reference)?;
-            self.names_of(target, false, names, met)?;
-        }
-        for member in &object.all_of {
-            self.names_of(member, false, names, met)?;
-        }
-        Some(())
-    }
-}
-
-/// The properties that a schema looks at.
-#[derive(Debug, Default)]
-struct Names {
-    named: Vec<String>,
-    patterns: Vec<Pattern>,
-    all: bool,
 }
 
 impl Said {
@@ -408,9 +335,11 @@ impl Said {
         };
         match keyword {
             // Of these, rules hold one.
-            Keyword::Pattern(pattern) => self.enumeration || rules.pattern.as_ref() == Some(pattern),
+            Keyword::Pattern(pattern) => self.values == Values::Enumeration || rules.pattern.as_ref() == Some(pattern),
             Keyword::MultipleOf(unit) => {
-                self.enumeration || rules.multiple_of.as_ref() == Some(unit) || (self.integer && unit == "1")
+                self.values == Values::Enumeration
+                    || rules.multiple_of.as_ref() == Some(unit)
+                    || (self.integer && unit == "1")
             }
             _ => true,
         }
@@ -424,6 +353,14 @@ fn whole_key(key: &str) -> &str {
         "minContains" | "maxContains" => "contains",
         "then" | "else" => "if",
         other => other,
+    }
+}
+
+/// The definition that a type is, null aside.
+fn definition_in(ty: &Type) -> Option<TypeId> {
+    match bare(ty) {
+        Type::Named(id) => Some(*id),
+        _ => None,
     }
 }
 

@@ -112,9 +112,8 @@ pub(super) fn class(rest: &mut Rest<'_>) -> Option<Set> {
     let negated = rest.next_if_eq(&'^').is_some();
     let mut ranges = Vec::new();
     let mut text = Some(String::new());
-    loop {
-        let Some(first) = item(rest)? else { break };
-        let ranged = rest.peek() == Some(&'-') && {
+    while let Some(first) = item(rest)? {
+        let spans = rest.peek() == Some(&'-') && {
             let mut ahead = rest.clone();
             ahead.next();
             !matches!(ahead.peek(), Some(']') | None)
@@ -131,7 +130,7 @@ pub(super) fn class(rest: &mut Rest<'_>) -> Option<Set> {
                 let same = matches!(name, 'd' | 'D' | 'w' | 'W');
                 text = text.filter(|_| same).map(|text| format!("{text}\\{name}"));
             }
-            Item::Character(from, written) if ranged => {
+            Item::Character(from, written) if spans => {
                 rest.next();
                 // `[a-\d]` is one of the three things beside each other; the flag `u` forbids it.
                 let Some(Item::Character(to, end)) = item(rest)? else {

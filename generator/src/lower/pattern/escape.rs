@@ -7,6 +7,8 @@
 //!
 //! Escapes of letters that ECMA-262 does not define have no meaning here, such as `\A` and `\Z`.
 
+use std::fmt::Write as _;
+
 use super::Rest;
 
 /// A character or a class.
@@ -76,6 +78,8 @@ pub(super) fn character(c: char, written: &mut String) {
         '\n' => written.push_str("\\n"),
         '\r' => written.push_str("\\r"),
         c if c.is_ascii_graphic() || c == ' ' || c.is_alphanumeric() => written.push(c),
-        c => written.push_str(&format!("\\x{{{:X}}}", u32::from(c))),
+        c => {
+            let _ = write!(written, "\\x{{{:X}}}", u32::from(c));
+        }
     }
 }

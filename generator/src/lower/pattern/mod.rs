@@ -107,16 +107,15 @@ fn alternatives(rest: &mut Rest<'_>, written: &mut String, depth: usize) -> Opti
                 quantified(repeatable, rest, written, &next.to_string())?;
                 false
             }
-            '{' => match braces(rest) {
-                Some(range) => {
+            '{' => {
+                if let Some(range) = braces(rest) {
                     quantified(repeatable, rest, written, &range)?;
                     false
-                }
-                None => {
+                } else {
                     literal('{', written);
                     true
                 }
-            },
+            }
             '(' => {
                 group(rest, written)?;
                 alternatives(rest, written, depth + 1)?;

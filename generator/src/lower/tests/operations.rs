@@ -43,11 +43,18 @@ fn parameters_of_the_path_hold_unless_the_operation_has_its_own() {
 }
 
 #[test]
-fn a_path_parameter_that_is_not_declared_is_an_error() {
+fn a_path_parameter_that_is_not_declared_is_a_text() {
     let lowered = paths("/a/{x}:\n  get: { responses: { '204': { description: D } } }\n");
+    assert_eq!(parameters(&lowered), ["Path x string"]);
     assert_eq!(
         lowered.reports(),
-        [(Code::UnsupportedOperation, "#/paths/~1a~1{x}/get".to_owned())]
+        [(Code::RepairedValue, "#/paths/~1a~1{x}/get".to_owned())]
+    );
+    // Its value has slashes, which a path parameter cannot have.
+    let pattern = paths("/a/{x=b/*}:\n  get: { responses: { '204': { description: D } } }\n");
+    assert_eq!(
+        pattern.reasons(),
+        [(Code::UnsupportedOperation, "#/paths/~1a~1{x=b~1*}/get".to_owned())]
     );
 }
 
@@ -59,18 +66,19 @@ fn parameters_that_cannot_be_sent_yet_are_refused() {
         "{ name: p, in: query, style: pipeDelimited, explode: false, schema: { type: array, items: { type: string } } }",
         "{ name: p, in: cookie, schema: { type: array, items: { type: string } } }",
         "{ name: p, in: header, schema: { type: object } }",
+        "{ name: p, in: cookie, style: cookie, schema: { type: string } }",
     ] {
         let lowered = paths(&format!(
             "/a:\n  get:\n    parameters: [{parameter}]\n    responses: {{ '204': {{ description: D }} }}\n"
         ));
         let place = "#/paths/~1a/get/parameters/0".to_owned();
-        assert_eq!(lowered.reports(), [(Code::UnsupportedOperation, place)], "{parameter}");
+        assert_eq!(lowered.reasons(), [(Code::UnsupportedOperation, place)], "{parameter}");
     }
     let content = paths(
         "/a:\n  get:\n    parameters: [{ name: p, in: query, content: { application/json: {} } }]\n    responses: { '204': { description: D } }\n",
     );
     assert_eq!(
-        content.reports(),
+        content.reasons(),
         [(
             Code::UnsupportedOperation,
             "#/paths/~1a/get/parameters/0/content".to_owned()
@@ -115,7 +123,7 @@ fn forms_and_streams_alone_are_refused() {
         "/a:\n  post:\n    requestBody: { content: { multipart/form-data: {} } }\n    responses: { '200': { description: D, content: { text/event-stream: {} } } }\n",
     );
     assert_eq!(
-        lowered.reports(),
+        lowered.reasons(),
         [
             (
                 Code::UnsupportedOperation,
@@ -162,7 +170,7 @@ fn success_bodies_of_different_types_are_refused() {
         "/a:\n  get:\n    responses:\n      '200': { description: D, content: { application/json: { schema: { type: integer } } } }\n      '201': { description: D, content: { application/json: { schema: { type: string } } } }\n",
     );
     assert_eq!(
-        lowered.reports(),
+        lowered.reasons(),
         [(Code::UnsupportedOperation, "#/paths/~1a/get/responses/201".to_owned())]
     );
 }
@@ -255,7 +263,7 @@ fn what_a_client_does_not_do_is_said() {
          webhooks: { w: {} }\n",
     );
     assert_eq!(
-        lowered.reports(),
+        lowered.reasons(),
         [
             (Code::UnsupportedOperation, "#/paths/~1a/get/servers/0".to_owned()),
             (Code::NotRepresented, "#/paths/~1a/get/callbacks/done".to_owned()),

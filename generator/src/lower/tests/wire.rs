@@ -153,5 +153,6 @@ fn a_mistake_is_reported_once() {
     let template = paths(
         "'/a/{b':\n  get:\n    parameters: [{ name: b, in: path, required: true, schema: { type: string } }]\n    responses: { '204': { description: D } }\n",
     );
-    assert_eq!(template.codes(), [Code::UnsupportedOperation]);
+    let place = "#/paths/~1a~1{b".to_owned();
+    assert_eq!(template.reasons(), [(Code::UnsupportedOperation, place)]);
 }

@@ -16,8 +16,8 @@ pub(super) fn mint(api: &Api) -> BTreeMap<AssertionId, Ident> {
         let pointer = &api.assertions.nodes[id.0].pointer;
         ((pointer.clone(), id), wanted(pointer))
     });
-    let names = Scope::new(Kind::Constant).allocate(requests.collect());
-    names.into_iter().map(|((_, id), name)| (id, name)).collect()
+    let minted = Scope::new(Kind::Constant).allocate(requests.collect());
+    minted.into_iter().map(|((_, id), name)| (id, name)).collect()
 }
 
 fn wanted(pointer: &Pointer) -> Wanted {

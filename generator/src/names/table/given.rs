@@ -5,7 +5,7 @@
 //! ```
 //!
 //! A name in the form of a type is for the type that a schema becomes, one in the form of a field for the property or
-//! parameter that has the schema.
+//! parameter that has the schema, and for an operation's method.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,6 +48,9 @@ impl Names {
             }
         }
         for (operation, names) in api.operations.iter().zip(&self.operations) {
+            if let Some(names) = names {
+                asked.add(&operation.provenance.pointer, &operation.docs, &names.method);
+            }
             let idents = names.iter().flat_map(|names| &names.parameters);
             for (parameter, ident) in operation.parameters.iter().zip(idents) {
                 let value = (&parameter.provenance.pointer, &parameter.docs, &parameter.value.ty);

@@ -103,6 +103,7 @@ fn methods(
         let key = (operation.path.clone(), operation.method.as_str(), position);
         let mut wanted = Wanted::composed(vec![words]);
         wanted.names.extend(fallback(operation).names);
+        let wanted = wanted.called(operation.docs.name.as_deref(), Kind::Value);
         (key, wanted)
     });
     let methods = Scope::new(Kind::Value)

@@ -117,6 +117,7 @@ fn operation(method: Method, path: &str, id: Option<&str>, parameters: &[(&str, 
 
 fn api(defs: Vec<TypeDef>) -> Api {
     Api {
+        left_out: 0,
         assertions: crate::ir::Assertions::default(),
         info: Info::default(),
         servers: Vec::new(),

@@ -4,6 +4,7 @@
 //! discriminator:
 //!   propertyName: type
 //!   mapping: { card: '#/components/schemas/Card', bank: Bank }
+//!   defaultMapping: Other     # from 3.2 on
 //! ```
 //!
 //! The mapping's values are kept as they are written: references or bare names of schemas, not looked for here.
@@ -20,6 +21,8 @@ pub struct Discriminator {
     pub property_name: String,
     /// Schemas by the property's value, where they do not follow from their names.
     pub mapping: IndexMap<String, String>,
+    /// The schema of values without the property, and of those whose property says something else.
+    pub default_mapping: Option<String>,
     /// Where it stands.
     pub node: NodeId,
 }
@@ -30,6 +33,7 @@ impl Read for Discriminator {
             Some(Self {
                 property_name: fields.required("propertyName")?,
                 mapping: fields.or_default("mapping"),
+                default_mapping: fields.optional("defaultMapping"),
                 node: fields.id(),
             })
         })
@@ -44,7 +48,9 @@ mod tests {
 
     #[test]
     fn every_field_is_read() {
-        let discriminator: Discriminator = clean("{ propertyName: p, mapping: { b: '#/b', a: A }, x-d: 1 }");
+        let discriminator: Discriminator =
+            clean("{ propertyName: p, mapping: { b: '#/b', a: A }, defaultMapping: B, x-d: 1 }");
+        assert_eq!(discriminator.default_mapping.as_deref(), Some("B"));
         assert_eq!(discriminator.property_name, "p");
         assert!(discriminator.mapping.keys().eq(["b", "a"]));
         assert_eq!(discriminator.mapping["a"], "A");

@@ -27,6 +27,7 @@ mod sense;
 mod types;
 
 pub use discriminator::Discriminator;
+pub(super) use read::beside;
 pub use types::SchemaType;
 
 use indexmap::IndexMap;

@@ -16,8 +16,8 @@ use indexmap::IndexMap;
 
 use super::{Schema, SchemaObject};
 use crate::diag::Code;
+use crate::openapi::Number;
 use crate::openapi::reader::{Fields, Read};
-use crate::openapi::{Number, Version};
 use crate::source::{Kind, NodeRef};
 
 /// Reads `exclusiveMinimum` or `exclusiveMaximum`: as true it takes the place of the `inclusive` bound.
@@ -30,7 +30,7 @@ pub(super) fn exclusive_bound(
     let Some(exclusive) = node.as_bool() else {
         return Number::read(&mut fields.cx, node);
     };
-    if fields.cx.version == Version::V3_1 {
+    if fields.cx.version.has_json_schema() {
         note(
             fields,
             node,
@@ -75,7 +75,7 @@ pub(super) fn required(fields: &mut Fields<'_>) -> Option<Vec<String>> {
 ///
 /// 3.0 has neither, and what such documents call `definitions` is often something else: there the field stays unknown.
 pub(super) fn definitions(fields: &mut Fields<'_>, object: &mut SchemaObject) {
-    if fields.cx.version == Version::V3_0 {
+    if !fields.cx.version.has_json_schema() {
         return;
     }
     let Some(node) = fields.present("definitions") else {
@@ -120,8 +120,8 @@ fn note(fields: &mut Fields<'_>, node: NodeRef<'_>, message: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::openapi::SchemaValue;
     use crate::openapi::testing::{codes, read, read_as};
+    use crate::openapi::{SchemaValue, Version};
 
     fn object(version: Version, yaml: &str) -> (SchemaObject, Vec<Code>) {
         let (schema, sink) = read_as::<Schema>(version, yaml);

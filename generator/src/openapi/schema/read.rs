@@ -13,7 +13,7 @@
 use super::{Schema, SchemaObject, SchemaValue, older, sense, types};
 use crate::diag::Code;
 use crate::openapi::reader::{Context, Fields, Read};
-use crate::openapi::{Reference, ReferenceKind, Version};
+use crate::openapi::{Reference, ReferenceKind, Version, swagger};
 use crate::source::{Kind, NodeId, NodeRef};
 
 impl Read for Schema {
@@ -37,7 +37,7 @@ impl Read for Box<Schema> {
 }
 
 fn keywords(fields: &mut Fields<'_>) -> Box<SchemaObject> {
-    if fields.cx.version == Version::V3_1 {
+    if fields.cx.version.has_json_schema() {
         fields.unknown_is(Code::UnknownKeyword);
     }
     let mut object = Box::<SchemaObject>::default();
@@ -81,10 +81,29 @@ fn reference(fields: &mut Fields<'_>) -> Option<Reference> {
     Some(Reference { kind, ..reference })
 }
 
+/// Reads what can stand beside the fields of a parameter or a header, in 2.0: all but composition and objects.
+pub(in crate::openapi) fn beside(fields: &mut Fields<'_>) -> Box<SchemaObject> {
+    let mut object = Box::<SchemaObject>::default();
+    object.reference = reference(fields);
+    kind_of_value(fields, &mut object);
+    object.description = fields.optional("description");
+    object.default = fields.raw_id("default");
+    object.examples.extend(fields.raw_id("example"));
+    object.extensions = fields.extensions();
+    of_arrays(fields, &mut object);
+    of_numbers(fields, &mut object);
+    of_strings(fields, &mut object);
+    sense::check(fields, &mut object);
+    object
+}
+
 fn kind_of_value(fields: &mut Fields<'_>, object: &mut SchemaObject) {
     object.types = types::types(fields);
     object.nullable = fields.optional("nullable");
     object.format = fields.optional("format");
+    if fields.cx.version == Version::V2_0 {
+        swagger::kind_of_value(fields, object);
+    }
     object.enumeration = fields.optional("enum");
     object.constant = fields.raw_id("const");
 }
@@ -155,7 +174,10 @@ fn composition(fields: &mut Fields<'_>, object: &mut SchemaObject) {
     object.if_schema = fields.optional("if");
     object.then_schema = fields.optional("then");
     object.else_schema = fields.optional("else");
-    object.discriminator = fields.optional("discriminator");
+    object.discriminator = match fields.cx.version {
+        Version::V2_0 => swagger::discriminator(fields),
+        _ => fields.optional("discriminator"),
+    };
 }
 
 #[cfg(test)]

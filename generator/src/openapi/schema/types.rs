@@ -63,16 +63,21 @@ impl SchemaType {
             cx.repaired(Code::CoercedScalar, node, message, "write this in quotes");
             return Some(Self::Null);
         }
+        if cx.version == Version::V2_0 && node.as_str() == Some("file") {
+            // Whatever is in the file: see `swagger::kind_of_value`.
+            return Some(Self::String);
+        }
         cx.choice(node, Self::NAMES)
     }
 }
 
 /// Reads `type`.
 pub(super) fn types(fields: &mut Fields<'_>) -> Option<Vec<SchemaType>> {
-    // 3.0 has no type "null": there a null is the absence that generators write.
-    let node = match fields.cx.version {
-        Version::V3_0 => fields.present("type")?,
-        Version::V3_1 => fields.raw("type")?,
+    // Before 3.1 there is no type "null": there a null is the absence that generators write.
+    let node = if fields.cx.version.has_json_schema() {
+        fields.raw("type")?
+    } else {
+        fields.present("type")?
     };
     if node.kind() != Kind::Array {
         return SchemaType::read(&mut fields.cx, node).map(|one| vec![one]);

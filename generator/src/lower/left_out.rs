@@ -1,0 +1,63 @@
+//! Operations that cannot be represented: left out, and the rest is generated.
+//!
+//! ```yaml
+//! /upload: { post: { requestBody: { content: { multipart/form-data: { … } } } } }     # no call
+//! /browsers: { get: { responses: { … } } }                                            # a call
+//! ```
+//!
+//! What stands in the way is reported where it stands, the operation that it costs at the operation. Types that only such
+//! operations use stay, for callers who make the request themselves. A document of which nothing is left is refused.
+
+use super::context::Context;
+use crate::diag::{Code, Diagnostic};
+use crate::ir::{FailureId, Hint};
+use crate::openapi::Operation;
+
+/// How far the lowering was when it began with an operation.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark {
+    refusals: usize,
+    failures: usize,
+}
+
+impl Context<'_> {
+    /// Remembers how far the lowering is.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            refusals: self.refusals,
+            failures: self.failure_list.len(),
+        }
+    }
+
+    /// Whether something since then stands in the way of the operation.
+    pub(super) fn is_refused(&self, mark: Mark) -> bool {
+        self.refusals > mark.refusals
+    }
+
+    /// Leaves out the operation that would have had this index.
+    ///
+    /// Its types are named after it as before; its failures go, because nothing returns them.
+    pub(super) fn leave_out(&mut self, mark: Mark, index: usize, path: &str, operation: &Operation) {
+        let call = format!("{} {path}", operation.method.as_str());
+        let message = format!("{call} is left out: it cannot be represented");
+        self.report(Code::OperationLeftOut, operation.node, message, "no method for this");
+        self.left_out += 1;
+        self.failure_list.truncate(mark.failures);
+        self.failures.retain(|_, FailureId(id)| *id < mark.failures);
+        let name = operation.operation_id.as_ref().unwrap_or(&call);
+        self.graph.rename(|hint| match hint {
+            Hint::Operation(of, role) if *of == index => Some(Hint::Part(name.clone(), role.clone())),
+            _ => None,
+        });
+    }
+
+    /// Refuses a document all of whose operations are left out.
+    pub(super) fn refuse_nothing(&mut self, operations: usize) {
+        if operations == 0 && self.left_out > 0 {
+            let message = "none of the document's operations can be represented";
+            let place = self.document.node(self.document.node).key_place("paths");
+            self.sink
+                .push(Diagnostic::new(Code::NothingLeft, message).at(&place, "nothing to call"));
+        }
+    }
+}
