@@ -53,6 +53,7 @@ pub mod responses;
 #[allow(
     dead_code,
     unused_imports,
+    unused_macros,
     reason = "support code is the same for every document"
 )]
 mod runtime;
@@ -67,7 +68,7 @@ pub use runtime::http::{
     SecretString, StatusCode, Transport, TransportError, TransportFuture,
 };
 pub use runtime::json::{
-    DateTime, DateTimeError, Decimal, DecodeError, DecodeErrorKind, EncodeError, Kind,
-    Nullable, Number, Object, Value,
+    Base64, Base64Error, Date, DateError, DateTime, DateTimeError, Decimal, DecodeError,
+    DecodeErrorKind, EncodeError, Kind, Never, Nullable, Number, Object, Value,
 };
 pub use runtime::validate::{Violation, Violations};

@@ -46,6 +46,11 @@ impl BrowserProfile {
     }
 }
 
+impl BrowserProfile {
+    /// The server's default of `save_changes`.
+    pub const DEFAULT_SAVE_CHANGES: bool = false;
+}
+
 impl json::FromJson for BrowserProfile {
     fn read(r: &mut json::Reader<'_>) -> Result<Self, json::DecodeError> {
         let mut id = None;

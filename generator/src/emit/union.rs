@@ -69,6 +69,7 @@ fn from_json(union: &Union) -> TokenStream {
             property,
             tags,
             required,
+            others,
         } => {
             let arms = tags.iter().map(|(tags, index)| {
                 let variant = &union.variants[*index].ident;
@@ -77,17 +78,19 @@ fn from_json(union: &Union) -> TokenStream {
             let unknown = union
                 .open
                 .then(|| quote!(Some(_) => json::FromJson::read(r).map(Self::Unknown),));
-            let absent = if *required {
-                quote!(Err(r.missing(#property)))
+            let rest = if let Some(index) = others {
+                let variant = &union.variants[*index].ident;
+                quote!(_ => json::FromJson::read(r).map(Self::#variant))
+            } else if *required {
+                quote!(#unknown None => Err(r.missing(#property)))
             } else {
                 let trial = trial(union);
-                quote!({ #trial })
+                quote!(#unknown None => { #trial })
             };
             quote! {
                 match r.peek_tag(#property)?.as_deref() {
                     #(#arms,)*
-                    #unknown
-                    None => #absent,
+                    #rest,
                 }
             }
         }

@@ -294,6 +294,8 @@ pub enum Strategy {
         required: bool,
         /// Whether the tags are strings.
         texts: bool,
+        /// The variant of values with any other tag or none, if the document names one.
+        others: Option<usize>,
     },
     /// By the JSON type: each kind with the index of its variant.
     Kind(Vec<(JsonKind, usize)>),

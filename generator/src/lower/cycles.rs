@@ -131,7 +131,9 @@ fn without(union: &Union, kept: &[bool]) -> Union {
             tags,
             required,
             texts,
+            others,
         } => Strategy::Tag {
+            others: others.as_ref().and_then(moved),
             property: property.clone(),
             required: *required,
             texts: *texts,

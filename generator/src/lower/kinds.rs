@@ -211,6 +211,8 @@ fn implied(object: &SchemaObject) -> Kinds {
         Kinds::OBJECT
     } else if object.items.is_some() || !object.prefix_items.is_empty() {
         Kinds::ARRAY
+    } else if super::format::of(object).is_some() {
+        Kinds::STRING
     } else {
         Kinds::ALL
     }

@@ -74,6 +74,10 @@ impl<'d> Context<'d> {
             Some(JsonKind::String) => self.string_rules(parts, &mut rules),
             Some(JsonKind::Array) => array_rules(parts, &mut rules),
             Some(JsonKind::Object) => map_rules(parts, &mut rules),
+            // Of any value, the form is that of those that are strings.
+            None if kinds == Kinds::ALL && super::union::alternatives(parts).is_empty() => {
+                rules.format = parts.iter().find_map(|part| format::of(part.object));
+            }
             None => {}
         }
         rules

@@ -121,7 +121,22 @@ impl<'d> Context<'d> {
             tags,
             required,
             texts,
+            others: self.default_member(discriminator, members),
         })
+    }
+
+    /// The member that `defaultMapping` names for values whose tag no other has.
+    fn default_member(&mut self, discriminator: &Discriminator, members: &[Facts<'d>]) -> Option<usize> {
+        let target = discriminator.default_mapping.as_deref()?;
+        let name = self.mapped_name(discriminator, target);
+        let found = members.iter().position(|member| member.components.contains(&name));
+        if found.is_none() {
+            let place = self.document.node(discriminator.node).key_place("defaultMapping");
+            let message =
+                format!("`{target}` is not among the alternatives; values that no tag is for are kept as they are");
+            self.report_at(Code::NotRepresented, &place, message, "add it to the alternatives");
+        }
+        found
     }
 
     /// Says that a tag belongs to several members, of which all but one would never be read.
@@ -174,6 +189,7 @@ impl<'d> Context<'d> {
                 tags,
                 required: true,
                 texts,
+                others: None,
             })
         })
     }

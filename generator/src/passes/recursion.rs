@@ -37,7 +37,7 @@ impl Boxes {
             graph[edge.from.0].push(edge.to.0);
         }
         let circle = circles(&graph);
-        let mut boxed: Vec<Edge> = Vec::new();
+        let mut on_circles: Vec<Edge> = Vec::new();
         // An edge on a circle is kept by value as long as that closes none with those before it.
         let mut by_value: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.defs.len()];
         for edge in edges {
@@ -46,12 +46,12 @@ impl Boxes {
                 continue;
             }
             if reaches(&by_value, edge.to, edge.from) {
-                boxed.push(edge);
+                on_circles.push(edge);
             } else {
                 by_value[edge.from.0].push(edge.to);
             }
         }
-        let mut boxes = Self(boxed.into_iter().map(|edge| (edge.from, edge.position)).collect());
+        let mut boxes = Self(on_circles.into_iter().map(|edge| (edge.from, edge.position)).collect());
         boxes.0.extend(super::size::large_uses(api, &boxes));
         boxes
     }

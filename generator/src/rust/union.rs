@@ -64,6 +64,8 @@ pub enum UnionStrategy {
         tags: Vec<(Vec<String>, usize)>,
         /// Whether a value without the property is refused, rather than tried against all members.
         required: bool,
+        /// The variant of values with another tag or none.
+        others: Option<usize>,
     },
     /// By the JSON type: the kinds of each variant.
     Kind {
@@ -117,7 +119,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
             subject: false,
             ident: context.names.ty(id).name.clone(),
         },
-        open: tagged,
+        open: tagged && !matches!(strategy, UnionStrategy::Tag { others: Some(_), .. }),
         strategy,
         checked: union.exclusive || def.assertion.is_some() || variants.iter().any(|variant| variant.check.is_some()),
         assertion: def.assertion.map(|id| context.table(id)),
@@ -133,6 +135,7 @@ fn only_tag(strategy: &Strategy, variant: usize, ty: &Type, context: &Context<'_
         tags,
         texts: true,
         required,
+        ..
     } = strategy
     else {
         return None;
@@ -153,10 +156,12 @@ fn strategy(strategy: &Strategy) -> UnionStrategy {
             property,
             tags,
             required,
+            others,
             ..
         } => UnionStrategy::Tag {
             property: property.clone(),
             required: *required,
+            others: *others,
             tags: by_variant(tags.iter().map(|(tag, variant)| (tag.clone(), *variant))),
         },
         Strategy::Kind(kinds) => UnionStrategy::Kind {

@@ -104,7 +104,7 @@ fn all_problems_of_a_run_are_reported_together() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let spec = folder.path().join("openapi.yaml");
     let text = "openapi: 3.1.0\ninfo: { title: Three, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    A: { $ref: '#/x' }\n    \
-                B: { $ref: '#/y' }\n    C: { type: object, properties: { never: false } }\n";
+                B: { $ref: '#/y' }\n    C: { type: object, properties: { never: { allOf: [{ type: string }, { type: integer }] } } }\n";
     fs::write(&spec, text).expect("the folder is writable");
     let codes: Vec<Code> = run(&spec, None).diagnostics.iter().map(|d| d.code).collect();
     let unresolved = codes.iter().filter(|code| **code == Code::UnresolvedReference).count();

@@ -144,7 +144,11 @@ fn parse(text: &str) -> Option<SystemTime> {
 }
 
 /// Splits three numbers of these widths; nothing but digits is a number.
-fn split(text: &str, separator: char, widths: [usize; 3]) -> Option<[i64; 3]> {
+pub(super) fn split(
+    text: &str,
+    separator: char,
+    widths: [usize; 3],
+) -> Option<[i64; 3]> {
     let mut parts = text.split(separator);
     let mut numbers = [0; 3];
     for (number, width) in numbers.iter_mut().zip(widths) {
@@ -178,7 +182,7 @@ fn offset_minutes(text: &str) -> Option<i64> {
     (hours < 24 && minutes < 60).then_some(sign * (hours * 60 + minutes))
 }
 
-fn days_of_month(year: i64, month: i64) -> Option<i64> {
+pub(super) fn days_of_month(year: i64, month: i64) -> Option<i64> {
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     Some(match month {
         2 if is_leap => 29,

@@ -63,6 +63,12 @@ impl Decimal {
         }
     }
 
+    /// Whether it has no fraction.
+    #[must_use]
+    pub fn is_integer(&self) -> bool {
+        self.exponent >= 0
+    }
+
     /// Whether this number is an integral multiple of the other one; only zero is one of zero.
     ///
     /// Exact for numbers of up to 37 significant digits, twice as many as floats and 64-bit integers

@@ -101,6 +101,12 @@ impl DecodeError {
         self
     }
 
+    /// The same error at another byte of the text.
+    pub(super) fn at(mut self, offset: usize) -> Self {
+        self.fault.offset = offset;
+        self
+    }
+
     /// The same error with a remark behind the message.
     pub(super) fn remark(mut self, remark: &str) -> Self {
         self.fault.message.to_mut().push_str(remark);

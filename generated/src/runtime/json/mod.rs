@@ -35,10 +35,14 @@
 //!
 //! It deliberately does not read from streams, and it has no settings.
 
+mod base64;
 mod container;
+mod date;
 mod date_time;
 mod decimal;
 mod error;
+mod listed;
+mod never;
 mod nullable;
 mod number;
 mod reader;
@@ -48,12 +52,16 @@ mod scalar;
 pub mod serde;
 mod string;
 mod traits;
+mod tuple;
 mod union;
 mod value;
 mod writer;
 
+pub use base64::{Base64, Base64Error};
+pub use date::{Date, DateError};
 pub use date_time::{DateTime, DateTimeError};
 pub use error::{DecodeError, DecodeErrorKind, EncodeError};
+pub use never::Never;
 pub use nullable::Nullable;
 pub use number::Number;
 pub use reader::{MAX_DEPTH, ReadItem, Reader};

@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::str::FromStr;
 
 use super::{Decimal, DecodeError, EncodeError, FromJson, Reader, ToJson, Writer};
 
@@ -64,6 +65,15 @@ impl fmt::Display for Number {
     }
 }
 
+impl FromStr for Number {
+    type Err = DecodeError;
+
+    /// Reads a number of JSON, and nothing else.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        super::from_slice(text.as_bytes())
+    }
+}
+
 impl TryFrom<f64> for Number {
     type Error = EncodeError;
 
@@ -83,7 +93,7 @@ macro_rules! from_integer {
     };
 }
 
-from_integer!(i32, u32, i64, u64);
+from_integer!(i8, i16, i32, i64, i128, u8, u16, u32, u64);
 
 impl FromJson for Number {
     fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {

@@ -25,6 +25,8 @@ pub struct Reader<'a> {
     pub(super) depth: u8,
     /// How many bytes were read in vain by alternatives that did not fit.
     pub(super) wasted: usize,
+    /// How many properties there were that the types do not declare, those that they keep included.
+    pub(super) ignored: usize,
 }
 
 /// Something that takes the items of a list.
@@ -50,7 +52,7 @@ impl<'a> Reader<'a> {
     /// Starts at the beginning of a text.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0, wasted: 0 }
+        Self { text, at: 0, depth: 0, wasted: 0, ignored: 0 }
     }
 
     /// Starts at the beginning of a text in UTF-8.

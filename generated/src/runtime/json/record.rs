@@ -14,8 +14,10 @@
 //! | --- | --- | --- | --- |
 //! | `required` | `Option<T>` | error | error, or a value where `T` is an `Option` |
 //! | `optional` | `Option<T>` | `None` | `None` |
+//! | `anything` | `Option<T>` | `None` | as `T` reads it |
 //! | `nullable` | `Nullable<T>` | `Absent` | `Null` |
 //! | `choice` | `Option<T>` | not chosen | not chosen, or a value where `T` takes null |
+//! | `some` | `Option<T>` | `None` | `None`, or a value where `T` takes null |
 //! | `rest` | a map | | as the map's values |
 //!
 //! After [`Reader::record`] every required variable is filled and exactly one choice of every group is.
@@ -77,6 +79,8 @@ enum Rule {
     Nullable,
     /// The number of the group, and of the choice in it where a choice has several properties.
     Choice(u8, Option<u8>),
+    /// The number of the group.
+    Some(u8),
     Rest,
 }
 
@@ -89,6 +93,12 @@ impl<'a> Slot<'a> {
     /// A property that may be absent, and null means the same; the variable is an `Option`.
     pub fn optional(name: &'a str, variable: &'a mut dyn Fill) -> Self {
         Self { name, rule: Rule::Optional, variable, seen: false, void: false }
+    }
+
+    /// A property that may be absent, and null is a value like any other; the variable is an `Option` of a
+    /// type that takes null.
+    pub fn anything(name: &'a str, variable: &'a mut dyn Fill) -> Self {
+        Self { name, rule: Rule::Nullable, variable, seen: false, void: false }
     }
 
     /// A property that may be absent, and null means something else; the variable is a [`Nullable`].
@@ -122,6 +132,11 @@ impl<'a> Slot<'a> {
             seen: false,
             void: false,
         }
+    }
+
+    /// A property of this group, of which at least one must be there; the variable is an `Option`.
+    pub fn some(group: u8, name: &'a str, variable: &'a mut dyn Fill) -> Self {
+        Self { name, rule: Rule::Some(group), variable, seen: false, void: false }
     }
 
     /// All properties that no other slot declares; the variable is a map. The last of equal keys counts.
@@ -197,7 +212,8 @@ impl Reader<'_> {
             }
         }
         self.check_missing(slots)?;
-        self.check_choices(slots)
+        self.check_choices(slots)?;
+        self.check_some(slots)
     }
 
     /// Reads a member that is not the expected one; returns the index of the slot that is expected next,
@@ -222,12 +238,18 @@ impl Reader<'_> {
             };
         }
         let outcome = match slots.iter_mut().find(|slot| slot.rule == Rule::Rest) {
-            Some(rest) => rest.variable.fill(&key, self),
+            Some(rest) => {
+                self.ignored += 1;
+                rest.variable.fill(&key, self)
+            }
             None if closed => {
                 let message = format!("the property `{}` is not allowed", shown(&key));
                 return fault(DecodeErrorKind::Unknown, message);
             }
-            None => self.skip(),
+            None => {
+                self.ignored += 1;
+                self.skip()
+            }
         };
         outcome.map(|()| None).map_err(|error| error.in_property(&key))
     }
@@ -238,7 +260,7 @@ impl Reader<'_> {
         let is_null = self.peek() == Some(b'n');
         let outcome = if is_null && slot.rule == Rule::Optional {
             self.null()
-        } else if is_null && matches!(slot.rule, Rule::Choice(..)) {
+        } else if is_null && matches!(slot.rule, Rule::Choice(..) | Rule::Some(_)) {
             self.fill_choice_with_null(slot)
         } else {
             slot.variable.fill(slot.name, self)
@@ -280,6 +302,21 @@ impl Reader<'_> {
                 let members: Vec<_> =
                     slots.iter().filter(|slot| slot.is_in(group)).collect();
                 self.check_choice(&members)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks that of each group of which at least one property must be there, one is.
+    fn check_some(&self, slots: &[Slot<'_>]) -> Result<(), DecodeError> {
+        for slot in slots {
+            let Rule::Some(_) = slot.rule else { continue };
+            let group = || slots.iter().filter(|other| other.rule == slot.rule);
+            if !group().any(Slot::is_chosen) {
+                let names: Vec<_> = group().map(quoted).collect();
+                let message =
+                    format!("at least one of {} must be present", enumerate(&names));
+                return Err(DecodeError::new(DecodeErrorKind::Choice, self.at, message));
             }
         }
         Ok(())

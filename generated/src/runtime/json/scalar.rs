@@ -59,8 +59,13 @@ macro_rules! integers {
 }
 
 integers!(
+    i8: "a signed 8-bit integer",
+    i16: "a signed 16-bit integer",
     i32: "a signed 32-bit integer",
     i64: "a signed 64-bit integer",
+    i128: "a signed 128-bit integer",
+    u8: "an unsigned 8-bit integer",
+    u16: "an unsigned 16-bit integer",
     u32: "an unsigned 32-bit integer",
     u64: "an unsigned 64-bit integer"
 );

@@ -234,7 +234,8 @@ impl Writer {
     }
 
     /// Writes text that is JSON already.
-    pub(super) fn raw(&mut self, json: &str) {
+    /// Writes a text that is JSON already.
+    pub fn raw(&mut self, json: &str) {
         self.text.push_str(json);
     }
 

@@ -1,7 +1,21 @@
 // kiln-runtime: support code, copied unchanged into generated crates.
 //! The walk over a value, with the path of where it is.
 
+use super::super::json::{self, FromJson, ToJson};
 use super::{Rules, Subject, Validate, Violation, Violations};
+
+/// Whether a text in JSON is a valid value of some type.
+pub type Fits = fn(&str) -> bool;
+
+/// Whether a text in JSON is a value of this type that keeps these rules and those inside of it.
+#[must_use]
+pub fn fits<T: FromJson + Subject>(text: &str, rules: &Rules<'_>) -> bool {
+    let mut checks = Checks::default();
+    json::from_slice::<T>(text.as_bytes()).is_ok_and(|value| {
+        checks.here(&value, rules);
+        checks.violations.is_empty()
+    })
+}
 
 /// A walk over a value that collects what is wrong with it.
 #[derive(Debug, Default)]
@@ -23,11 +37,17 @@ impl Checks {
 
     /// Checks the value of a property, by its name in JSON.
     pub fn field(&mut self, name: &str, value: &dyn Subject, rules: &Rules<'_>) {
+        self.within(name, |c| value.inspect(rules, c));
+    }
+
+    /// Checks something at the place of a property or an item.
+    pub fn within<T>(&mut self, name: &str, check: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.path.len();
         self.path.push('/');
         self.path.push_str(&name.replace('~', "~0").replace('/', "~1"));
-        value.inspect(rules, self);
+        let checked = check(self);
         self.path.truncate(length);
+        checked
     }
 
     /// Checks the value of a property that has no constraints but those inside of it.
@@ -45,8 +65,45 @@ impl Checks {
         value.inspect(rules, self);
     }
 
+    /// Checks that the value here fits just one of several types.
+    pub fn exactly_one(&mut self, value: &dyn ToJson, members: &[Fits]) {
+        // A value without a JSON form is the encoder's concern.
+        let Ok(text) = json::to_string(value) else { return };
+        let count = members.iter().filter(|fits| fits(&text)).count();
+        if count > 1 {
+            self.report(format!(
+                "must fit exactly one of {} alternatives, but fits {count}",
+                members.len()
+            ));
+        }
+    }
+
     /// Reports that the value here breaks a constraint.
     pub fn report(&mut self, message: impl Into<String>) {
         self.violations.push(Violation::new(&self.path, message.into()));
+    }
+
+    /// Whether nothing is wrong so far.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.violations.is_empty()
+    }
+
+    /// What is wrong so far, without its places.
+    pub fn messages(&self) -> impl Iterator<Item = &str> {
+        self.violations.iter().map(|violation| violation.message.as_str())
+    }
+
+    /// Takes over what a walk of its own found that began at this place; what is known already counts
+    /// once.
+    pub fn adopt(&mut self, found: Self) {
+        let known = self.violations.len();
+        for mut violation in found.violations {
+            violation.path.insert_str(0, &self.path);
+            let mut before = self.violations.iter().take(known);
+            if !before.any(|earlier| *earlier == violation) {
+                self.violations.push(violation);
+            }
+        }
     }
 }

@@ -18,11 +18,14 @@
 //! regular expressions. Nothing is checked unless somebody asks: the server is the authority.
 
 mod checks;
+mod listed;
 mod rules;
 mod subject;
+mod tuple;
 mod violations;
 
-pub use checks::Checks;
-pub use rules::{Matcher, Rules};
+pub use checks::{Checks, Fits, fits};
+pub(crate) use listed::open_enum;
+pub use rules::{Form, Matcher, Rules};
 pub use subject::{Subject, Validate};
 pub use violations::{Violation, Violations};

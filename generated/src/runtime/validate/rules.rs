@@ -12,41 +12,74 @@ pub trait Matcher: fmt::Debug + Sync {
     fn source(&self) -> &str;
 }
 
+/// A form that texts can have, such as that of a UUID.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    what: &'static str,
+    fits: fn(&str) -> bool,
+}
+
+impl Form {
+    /// A form by what a text of it is, and the check of one.
+    #[must_use]
+    pub const fn new(what: &'static str, fits: fn(&str) -> bool) -> Self {
+        Self { what, fits }
+    }
+
+    /// What a text of this form is, such as `a UUID`.
+    #[must_use]
+    pub fn what(&self) -> &'static str {
+        self.what
+    }
+
+    /// Whether a text has the form.
+    #[must_use]
+    pub fn fits(&self, text: &str) -> bool {
+        (self.fits)(text)
+    }
+}
+
 /// The constraints of a field; none to begin with.
 #[derive(Debug, Clone, Copy)]
 pub struct Rules<'a> {
-    pub(super) minimum: Option<Bound>,
-    pub(super) maximum: Option<Bound>,
-    pub(super) multiple_of: Option<Limit>,
+    pub(super) minimum: Option<Bound<'a>>,
+    pub(super) maximum: Option<Bound<'a>>,
+    pub(super) multiple_of: Option<Limit<'a>>,
     pub(super) min_length: Option<usize>,
     pub(super) max_length: Option<usize>,
     pub(super) pattern: Option<&'a dyn Matcher>,
+    pub(super) format: Option<&'a Form>,
     pub(super) min_items: Option<usize>,
     pub(super) max_items: Option<usize>,
     pub(super) unique_items: bool,
     pub(super) min_properties: Option<usize>,
     pub(super) max_properties: Option<usize>,
     pub(super) items: Option<&'a Rules<'a>>,
+    pub(super) only: Option<bool>,
+    pub(super) positions: &'a [Rules<'a>],
 }
 
 /// An end of a range of numbers.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Bound {
-    pub(super) value: Limit,
+pub(super) struct Bound<'a> {
+    pub(super) value: Limit<'a>,
     pub(super) exclusive: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Limit {
+pub(super) enum Limit<'a> {
     Integer(i128),
     Float(f64),
+    /// A number that neither of the others holds exactly, as it is written.
+    Decimal(&'a str),
 }
 
-impl fmt::Display for Limit {
+impl fmt::Display for Limit<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Integer(value) => value.fmt(f),
             Self::Float(value) => value.fmt(f),
+            Self::Decimal(lexeme) => f.write_str(lexeme),
         }
     }
 }
@@ -69,12 +102,15 @@ impl<'a> Rules<'a> {
             min_length: None,
             max_length: None,
             pattern: None,
+            format: None,
             min_items: None,
             max_items: None,
             unique_items: false,
             min_properties: None,
             max_properties: None,
             items: None,
+            only: None,
+            positions: &[],
         }
     }
 
@@ -92,6 +128,13 @@ impl<'a> Rules<'a> {
         self
     }
 
+    /// The number is at least this, a number of any size and precision.
+    #[must_use]
+    pub const fn minimum_decimal(mut self, lexeme: &'a str) -> Self {
+        self.minimum = Some(Bound { value: Limit::Decimal(lexeme), exclusive: false });
+        self
+    }
+
     /// The number is more than this.
     #[must_use]
     pub const fn exclusive_minimum(mut self, value: i128) -> Self {
@@ -103,6 +146,13 @@ impl<'a> Rules<'a> {
     #[must_use]
     pub const fn exclusive_minimum_f64(mut self, value: f64) -> Self {
         self.minimum = Some(Bound { value: Limit::Float(value), exclusive: true });
+        self
+    }
+
+    /// The number is more than this, a number of any size and precision.
+    #[must_use]
+    pub const fn exclusive_minimum_decimal(mut self, lexeme: &'a str) -> Self {
+        self.minimum = Some(Bound { value: Limit::Decimal(lexeme), exclusive: true });
         self
     }
 
@@ -120,6 +170,13 @@ impl<'a> Rules<'a> {
         self
     }
 
+    /// The number is at most this, a number of any size and precision.
+    #[must_use]
+    pub const fn maximum_decimal(mut self, lexeme: &'a str) -> Self {
+        self.maximum = Some(Bound { value: Limit::Decimal(lexeme), exclusive: false });
+        self
+    }
+
     /// The number is less than this.
     #[must_use]
     pub const fn exclusive_maximum(mut self, value: i128) -> Self {
@@ -134,6 +191,13 @@ impl<'a> Rules<'a> {
         self
     }
 
+    /// The number is less than this, a number of any size and precision.
+    #[must_use]
+    pub const fn exclusive_maximum_decimal(mut self, lexeme: &'a str) -> Self {
+        self.maximum = Some(Bound { value: Limit::Decimal(lexeme), exclusive: true });
+        self
+    }
+
     /// The number is an integral multiple of this one.
     #[must_use]
     pub const fn multiple_of(mut self, value: i128) -> Self {
@@ -145,6 +209,13 @@ impl<'a> Rules<'a> {
     #[must_use]
     pub const fn multiple_of_f64(mut self, value: f64) -> Self {
         self.multiple_of = Some(Limit::Float(value));
+        self
+    }
+
+    /// The number is an integral multiple of this one, a number of any size and precision.
+    #[must_use]
+    pub const fn multiple_of_decimal(mut self, lexeme: &'a str) -> Self {
+        self.multiple_of = Some(Limit::Decimal(lexeme));
         self
     }
 
@@ -166,6 +237,13 @@ impl<'a> Rules<'a> {
     #[must_use]
     pub const fn pattern(mut self, pattern: &'a dyn Matcher) -> Self {
         self.pattern = Some(pattern);
+        self
+    }
+
+    /// The text has this form.
+    #[must_use]
+    pub const fn format(mut self, form: &'a Form) -> Self {
+        self.format = Some(form);
         self
     }
 
@@ -204,10 +282,24 @@ impl<'a> Rules<'a> {
         self
     }
 
+    /// The boolean is this one.
+    #[must_use]
+    pub const fn only(mut self, value: bool) -> Self {
+        self.only = Some(value);
+        self
+    }
+
     /// The constraints of every item of a list, and of every value of a map.
     #[must_use]
     pub const fn items(mut self, rules: &'a Rules<'a>) -> Self {
         self.items = Some(rules);
+        self
+    }
+
+    /// The constraints of each item of a tuple.
+    #[must_use]
+    pub const fn positions(mut self, rules: &'a [Rules<'a>]) -> Self {
+        self.positions = rules;
         self
     }
 }

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::super::json::{
-    self, DateTime, Decimal, Nullable, Object, ToJson, Value, WriteItem,
+    self, Base64, Date, DateTime, Decimal, Nullable, Number, Object, ToJson, Value,
+    WriteItem,
 };
 use super::rules::Bound;
 use super::{Checks, Rules};
@@ -39,7 +40,11 @@ impl<T: Validate + ?Sized> Validate for Box<T> {
 }
 
 impl Subject for bool {
-    fn inspect(&self, _rules: &Rules<'_>, _c: &mut Checks) {}
+    fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
+        if let Some(only) = rules.only.filter(|only| only != self) {
+            c.report(format!("must be {only}"));
+        }
+    }
 }
 
 macro_rules! numbers {
@@ -52,7 +57,7 @@ macro_rules! numbers {
     };
 }
 
-numbers!(i32, u32, i64, u64, f32, f64);
+numbers!(i8, i16, i32, i64, i128, u8, u16, u32, u64, f32, f64, Number);
 
 impl Subject for String {
     fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
@@ -66,6 +71,24 @@ impl Subject for DateTime {
             c.report(
                 "must be a date and time of RFC 3339, such as 2026-11-24T10:00:00Z",
             );
+        }
+        text(self.as_str(), rules, c);
+    }
+}
+
+impl Subject for Date {
+    fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
+        if self.parts().is_none() {
+            c.report("must be a date of RFC 3339, such as 2026-11-24");
+        }
+        text(self.as_str(), rules, c);
+    }
+}
+
+impl Subject for Base64 {
+    fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
+        if self.bytes().is_none() {
+            c.report("must be base64");
         }
         text(self.as_str(), rules, c);
     }
@@ -127,7 +150,8 @@ impl Subject for Object {
 impl Subject for Value {
     fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
         match self {
-            Self::Null | Self::Bool(_) => {}
+            Self::Null => {}
+            Self::Bool(value) => value.inspect(rules, c),
             Self::Number(value) => number(value, rules, c),
             Self::String(value) => text(value, rules, c),
             Self::Array(items) => items.inspect(rules, c),
@@ -173,6 +197,11 @@ fn number(value: &dyn ToJson, rules: &Rules<'_>, c: &mut Checks) {
 fn text(value: &str, rules: &Rules<'_>, c: &mut Checks) {
     let length = value.chars().count();
     count(length, (rules.min_length, rules.max_length), ("character", "characters"), c);
+    if let Some(form) = rules.format
+        && !form.fits(value)
+    {
+        c.report(format!("must be {}", form.what()));
+    }
     let Some(pattern) = rules.pattern else { return };
     match pattern.matches(value) {
         Some(true) => {}

@@ -46,7 +46,7 @@ fn formats_of_strings_are_rules_where_no_type_has_them() {
             "enum a",
             "= string(Base64Url)",
             "= i64",
-            "= any"
+            "= string(Uuid)"
         ]
     );
     assert_eq!(lowered.codes(), []);

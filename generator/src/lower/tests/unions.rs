@@ -1,6 +1,7 @@
 //! `oneOf`, `anyOf` and lists of types.
 
 use crate::diag::Code;
+use crate::ir::{Shape, Strategy};
 use crate::lower::testing::{schemas, versioned};
 
 const PETS: &str = "\
@@ -197,4 +198,21 @@ fn the_only_alternative_brings_its_constraints() {
         lowered.show("A"),
         "{ a?: string(length ..3)|null, b?: S(length ..5), c?: S(length 1..5)|null }"
     );
+}
+
+#[test]
+fn a_default_mapping_is_for_all_other_tags() {
+    let lowered = versioned(
+        "3.2.0",
+        &format!(
+            "A: {{ oneOf: [{{ $ref: '#/components/schemas/Cat' }}, {{ $ref: '#/components/schemas/Dog' }}], discriminator: {{ propertyName: kind, defaultMapping: Dog }} }}\n{PETS}"
+        ),
+    );
+    let Shape::Union(union) = &lowered.api.types.get(lowered.id("A")).shape else {
+        panic!("{}", lowered.show("A"))
+    };
+    let Strategy::Tag { others, .. } = &union.strategy else {
+        panic!("{}", lowered.show("A"))
+    };
+    assert_eq!(*others, Some(1));
 }
