@@ -17,4 +17,5 @@ mod suite;
 mod support;
 mod unit;
 #[path = "../product/workshop.rs"]
+#[expect(dead_code, reason = "the other test program has more uses for it")]
 mod workshop;

@@ -175,7 +175,7 @@ impl Batch {
                 };
                 // Without the independent validator nothing tells which properties are declared.
                 let schemas = self.schemas.as_ref()?;
-                let schema = schemas.adapt(&self.types[sample.ty], &self.document);
+                let schema = Schemas::adapt(&self.types[sample.ty], &self.document);
                 let found = loss(schemas, &schema, &sample.value, &back["v"])?;
                 Some(Failure::Lossy(format!("{found} of {}", short(&sample.value))))
             }

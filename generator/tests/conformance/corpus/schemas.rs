@@ -46,7 +46,7 @@ impl Schemas {
     }
 
     /// A schema of the document, adapted.
-    pub(crate) fn adapt(&self, schema: &Value, document: &Document) -> Value {
+    pub(crate) fn adapt(schema: &Value, document: &Document) -> Value {
         adapted(schema, document.is_modern())
     }
 

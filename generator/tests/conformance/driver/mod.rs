@@ -96,15 +96,15 @@ fn build(folder: &Path) -> Result<(), BTreeMap<usize, String>> {
 fn answers(name: &str, table: &[(usize, &str)], faults: &BTreeMap<usize, String>, cases: &[Case]) -> Vec<Answer> {
     let lines: Vec<Result<String, Answer>> = cases
         .iter()
-        .map(|case| match faults.get(&case.unit) {
-            Some(fault) => Err(Answer::NotCompiled(fault.clone())),
-            None => {
-                let ty = (case.unit, case.ty.as_str());
-                let index = table
-                    .binary_search(&ty)
-                    .expect("every type that compiles is in the table");
-                Ok(format!("{index} {}\n", case.json))
+        .map(|case| {
+            if let Some(fault) = faults.get(&case.unit) {
+                return Err(Answer::NotCompiled(fault.clone()));
             }
+            let ty = (case.unit, case.ty.as_str());
+            let index = table
+                .binary_search(&ty)
+                .expect("every type that compiles is in the table");
+            Ok(format!("{index} {}\n", case.json))
         })
         .collect();
     let given: Vec<&String> = lines.iter().filter_map(|line| line.as_ref().ok()).collect();

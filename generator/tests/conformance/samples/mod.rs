@@ -45,7 +45,7 @@ fn batch(document: Document, schemas: Schemas) -> Batch {
     for component in document.names() {
         let escaped = component.replace('~', "~0").replace('/', "~1");
         let schema = json!({ "$ref": format!("#/{}/{escaped}", document.home()) });
-        let adapted = schemas.adapt(&schema, &document);
+        let adapted = Schemas::adapt(&schema, &document);
         let Some(validator) = schemas.validator(&adapted) else {
             continue;
         };

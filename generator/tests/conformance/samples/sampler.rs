@@ -161,7 +161,7 @@ impl<'s> Sampler<'s> {
                         .iter()
                         .filter(|name| names.contains(name) || integer(name) || narrowed(name));
                     kept.map(|name| {
-                        if narrowed(&name) && !names.contains(name) {
+                        if narrowed(name) && !names.contains(name) {
                             "integer"
                         } else {
                             *name
