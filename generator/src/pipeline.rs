@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::config::{Config, Defaults, Named, Openness, Undeclared, Untyped};
+use crate::config::{Config, Defaults, Named, Numbers, Openness, Undeclared, Untyped};
 use crate::diag::{Code, Diagnostic, Pointer, Sink, Sources};
 use crate::ir::Api;
 use crate::names::{Names, Reserved};
@@ -140,6 +140,7 @@ fn schemas(config: &Config) -> lower::Settings {
         keep_undeclared: config.types.undeclared == Undeclared::Keep,
         exact_untyped: config.types.untyped == Untyped::Exact,
         unsigned: config.types.unsigned,
+        exact_numbers: config.types.numbers == Numbers::Exact,
         formats: config.types.formats.clone(),
         schemas: config.types.schemas.clone(),
         properties: config.types.properties.clone(),

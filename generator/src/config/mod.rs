@@ -13,6 +13,7 @@
 //! [types]
 //! undeclared = "keep"         # properties that a schema does not mention are kept in a map
 //! untyped = "exact"           # a schema without `type` allows every type that its keywords say nothing about
+//! numbers = "exact"           # numbers without a format keep all their digits
 //! unsigned = true             # integers with `minimum: 0` are unsigned
 //! enums = "closed"            # enums refuse values that are not listed,
 //! enum.Status = "open"        # but this one
@@ -45,7 +46,7 @@ pub use enums::{Enums, Openness};
 pub use references::References;
 pub use settings::{CrateName, EnvPrefix, Glob, Version};
 pub use table::Named;
-pub use types::{Defaults, Types, Undeclared, Untyped};
+pub use types::{Defaults, Numbers, Types, Undeclared, Untyped};
 
 use crate::diag::{Code, Diagnostic, FileId, Place, Pointer, Sink};
 use table::Table;

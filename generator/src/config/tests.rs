@@ -41,7 +41,7 @@ fn every_key_is_read() {
     let config = accepted(
         "[package]\nname = 'kernel-api'\nversion = '1.0.0-rc.1'\nlicense = 'MIT OR Apache-2.0'\n\
          [client]\nenv = 'KERNEL'\nsecrets = ['*_ws_url', 'token']\n\
-         [types]\nundeclared = 'keep'\nuntyped = 'exact'\nunsigned = true\nenums = 'closed'\nenum = { 'Job.kind' = 'open' }\n",
+         [types]\nundeclared = 'keep'\nuntyped = 'exact'\nunsigned = true\nnumbers = 'exact'\nenums = 'closed'\nenum = { 'Job.kind' = 'open' }\n",
     );
     assert_eq!(config.types.undeclared, Undeclared::Keep);
     assert_eq!(config.types.enums.default, Openness::Closed);
@@ -49,6 +49,7 @@ fn every_key_is_read() {
     assert_eq!(named.collect::<Vec<_>>(), [("Job.kind", Openness::Open)]);
     assert_eq!(config.types.untyped, Untyped::Exact);
     assert!(config.types.unsigned);
+    assert_eq!(config.types.numbers, Numbers::Exact);
     assert_eq!(config.package.name.as_ref().map(CrateName::as_str), Some("kernel-api"));
     assert_eq!(config.package.version.as_ref().map(Version::as_str), Some("1.0.0-rc.1"));
     assert_eq!(config.package.license.as_deref(), Some("MIT OR Apache-2.0"));

@@ -5,6 +5,7 @@
 //! undeclared = "keep"
 //! untyped = "exact"
 //! unsigned = true
+//! numbers = "exact"
 //! defaults = "decode"
 //!
 //! [types.formats]
@@ -38,6 +39,8 @@ pub struct Types {
     pub enums: Enums,
     /// Whether integers that cannot be negative are unsigned.
     pub unsigned: bool,
+    /// What numbers are without a format.
+    pub numbers: Numbers,
     /// What becomes of defaults.
     pub defaults: Defaults,
     /// What stands for the schemas of a format.
@@ -55,6 +58,7 @@ impl Types {
             untyped: table.or_default("untyped"),
             enums: Enums::read(table),
             unsigned: table.or_default("unsigned"),
+            numbers: table.or_default("numbers"),
             defaults: table.or_default("defaults"),
             formats: mappings(table, "formats"),
             schemas: mappings(table, "schemas"),
@@ -113,6 +117,30 @@ impl Setting for Defaults {
         parsed(value, |text| match text {
             "document" => Some(Self::Document),
             "decode" => Some(Self::Decode),
+            _ => None,
+        })
+    }
+}
+
+/// What numbers are without a format.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Numbers {
+    /// `"native"`: integers of 64 bits, or more where bounds demand it, and floats of 64 bits.
+    #[default]
+    Native,
+    /// `"exact"`: numbers of any size that keep all digits, as JSON Schema has them.
+    Exact,
+}
+
+impl Setting for Numbers {
+    fn expected() -> String {
+        "`native` or `exact`".to_owned()
+    }
+
+    fn read(value: &Value<'_>) -> Result<Self, Misfit> {
+        parsed(value, |text| match text {
+            "native" => Some(Self::Native),
+            "exact" => Some(Self::Exact),
             _ => None,
         })
     }

@@ -39,6 +39,10 @@ const ROUNDED: [(i128, i128); 5] = [
 impl<'d> Context<'d> {
     /// The integer type that holds what the formats, bounds and values of these parts allow.
     pub(super) fn integer_type(&self, parts: &[Part<'d>]) -> Scalar {
+        let plain = parts.iter().all(|part| part.object.format.is_none());
+        if self.settings.exact_numbers && plain {
+            return Scalar::Number;
+        }
         let bounds = || parts.iter().flat_map(|part| bounds(part.object));
         if bounds().any(|(_, bound)| bound.is_some_and(is_endless)) {
             return Scalar::Number;

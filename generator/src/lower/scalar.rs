@@ -23,7 +23,12 @@ impl<'d> Context<'d> {
             return Type::Scalar(self.integer_type(parts));
         }
         self.report_integer_formats(parts);
-        Type::Scalar(Scalar::F64)
+        let plain = parts.iter().all(|part| part.object.format.is_none());
+        Type::Scalar(if self.settings.exact_numbers && plain {
+            Scalar::Number
+        } else {
+            Scalar::F64
+        })
     }
 
     /// Says that the format of an integer does not make a number one.

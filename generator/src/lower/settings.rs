@@ -18,6 +18,8 @@ pub struct Settings {
     pub exact_untyped: bool,
     /// Whether integers that cannot be negative are unsigned.
     pub unsigned: bool,
+    /// Whether numbers without a format keep all digits, whatever their size.
+    pub exact_numbers: bool,
     /// What stands for the schemas of a format.
     pub formats: Vec<Mapping>,
     /// What stands for a component schema, or for the schema at a JSON pointer.

@@ -21,7 +21,7 @@ use crate::workshop;
 use group::{Group, Test};
 
 /// Everything is kept and taken exactly, and the suite's other files are where its references say.
-const CONFIG: &str = "[types]\nuntyped = \"exact\"\nundeclared = \"keep\"\n\n[references]\n";
+const CONFIG: &str = "[types]\nuntyped = \"exact\"\nundeclared = \"keep\"\nnumbers = \"exact\"\n\n[references]\n";
 /// The least share of the invalid instances that have to be refused, in percent.
 const REFUSED: usize = 90;
 
