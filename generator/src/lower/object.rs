@@ -268,7 +268,9 @@ fn closes(parts: &[Part<'_>]) -> bool {
             .is_some_and(|others| others.value == SchemaValue::Boolean(false))
     };
     let own = parts.last().filter(|part| part.own);
-    own.is_some_and(|part| refuses(part.object)) && parts.iter().all(|part| is_fixed(part.object))
+    let silent = |object: &SchemaObject| object.unevaluated_properties.is_none() || refuses(object);
+    own.is_some_and(|part| refuses(part.object))
+        && parts.iter().all(|part| silent(part.object) && is_fixed(part.object))
 }
 
 /// Whether the properties that an object looks at are the same for every value.

@@ -55,7 +55,9 @@ impl<'d> Context<'d> {
     /// The constraints that several parts make together.
     pub(super) fn rules_of_parts(&mut self, parts: &[Part<'d>]) -> Rules {
         let parts = &self.with_only_alternatives(parts, &HashSet::new());
-        if !(parts.iter()).any(|part| constrains(part.object) || format::of(part.object).is_some()) {
+        let said = |part: &Part<'d>| constrains(part.object) || format::of(part.object).is_some();
+        // Exact integers have a type that holds fractions too.
+        if !self.settings.exact_numbers && !parts.iter().any(said) {
             return Rules {
                 only: self.only_boolean(parts),
                 ..Rules::default()

@@ -10,6 +10,10 @@ use crate::ir::Mapping;
 
 /// What the configuration says about schemas; the default is what kiln does without a configuration.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent choices of the user, not states of one thing"
+)]
 pub struct Settings {
     /// Whether records keep the properties that their schemas do not mention.
     pub keep_undeclared: bool,

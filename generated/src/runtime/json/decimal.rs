@@ -94,6 +94,25 @@ impl Decimal {
         Some(rest == 0)
     }
 
+    /// The number in plain digits, without an exponent; `None` where that would be hundreds of them.
+    #[must_use]
+    pub fn plain(&self) -> Option<String> {
+        let sign = if self.negative { "-" } else { "" };
+        let count = i64::try_from(self.digits.len()).ok()?;
+        if self.exponent >= 0 {
+            let zeros =
+                usize::try_from(self.exponent).ok().filter(|zeros| *zeros < 400)?;
+            let digits = if self.digits.is_empty() { "0" } else { &self.digits };
+            return Some(format!("{sign}{digits}{}", "0".repeat(zeros)));
+        }
+        let whole = count.checked_add(self.exponent)?;
+        let zeros = usize::try_from(-whole.min(0)).ok().filter(|zeros| *zeros < 400)?;
+        let (whole, fraction) =
+            self.digits.split_at_checked(usize::try_from(whole.max(0)).ok()?)?;
+        let whole = if whole.is_empty() { "0" } else { whole };
+        Some(format!("{sign}{whole}.{}{fraction}", "0".repeat(zeros)))
+    }
+
     /// Compares two numbers.
     #[must_use]
     pub fn compare(&self, other: &Self) -> Ordering {

@@ -73,6 +73,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Where the next value begins, in bytes from the start of the text.
+    pub fn offset(&mut self) -> usize {
+        self.peek();
+        self.at
+    }
+
     /// Makes sure that nothing but white space is left.
     ///
     /// # Errors

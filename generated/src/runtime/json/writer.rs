@@ -102,6 +102,11 @@ impl Writer {
         }
     }
 
+    /// Remembers that a value has no JSON form, and why.
+    pub fn refuse(&mut self, message: &'static str) {
+        self.fail(EncodeError::new(message));
+    }
+
     /// Writes `null`.
     pub fn null(&mut self) {
         self.text.push_str("null");
