@@ -57,6 +57,7 @@ const JSON: &[(&str, &str)] = files!(
 
 const VALIDATE: &[(&str, &str)] = files!(
     "validate/checks.rs"
+    "validate/entry.rs"
     "validate/listed.rs"
     "validate/mod.rs"
     "validate/rules.rs"

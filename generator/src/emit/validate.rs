@@ -123,20 +123,7 @@ pub(super) fn subject(head: &Head) -> Option<TokenStream> {
 
 /// The method that users call.
 fn entry(ident: &Ident) -> TokenStream {
-    quote! {
-        impl #ident {
-            #[doc = " Checks the documented constraints of this value and of everything in it."]
-            #[doc = ""]
-            #[doc = " Nothing is checked while sending: the server has the last word."]
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = ""]
-            #[doc = " Every violation, with the JSON pointer of the value."]
-            pub fn validate(&self) -> Result<(), validate::Violations> {
-                validate::Checks::run(self)
-            }
-        }
-    }
+    quote!(validate::entry!(#ident);)
 }
 
 fn step(check: &Check) -> Option<TokenStream> {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use kiln::openapi::{
-    Document, Header, Location, MediaType, Number, Operation, Parameter, RefOr, RequestBody, Response, Schema,
-    SchemaObject, SchemaValue, Style,
+    Document, Header, Location, MediaType, Number, Operation, Parameter, RefOr, Reference, ReferenceKind, RequestBody,
+    Response, Schema, SchemaObject, SchemaValue, Style,
 };
 use kiln::source::{NodeId, Value};
 
@@ -174,7 +174,9 @@ impl<'d> Ours<'d> {
             SchemaValue::Boolean(value) => return self.facts.say(place, value),
             SchemaValue::Object(object) => object,
         };
-        if let Some(reference) = &object.reference {
+        // The other reader knows `$ref` only.
+        let of_3_0 = |reference: &&Reference| reference.kind == ReferenceKind::Static;
+        if let Some(reference) = object.reference.as_ref().filter(of_3_0) {
             return self.facts.say(place, &ReferenceFacts(&reference.target));
         }
         self.facts.say(place, &self.schema_facts(object));
