@@ -102,15 +102,4 @@ impl validate::Validate for BrowserProfile {
     }
 }
 
-impl BrowserProfile {
-    /// Checks the documented constraints of this value and of everything in it.
-    ///
-    /// Nothing is checked while sending: the server has the last word.
-    ///
-    /// # Errors
-    ///
-    /// Every violation, with the JSON pointer of the value.
-    pub fn validate(&self) -> Result<(), validate::Violations> {
-        validate::Checks::run(self)
-    }
-}
+validate::entry!(BrowserProfile);

@@ -68,15 +68,4 @@ impl validate::Validate for Profile {
     }
 }
 
-impl Profile {
-    /// Checks the documented constraints of this value and of everything in it.
-    ///
-    /// Nothing is checked while sending: the server has the last word.
-    ///
-    /// # Errors
-    ///
-    /// Every violation, with the JSON pointer of the value.
-    pub fn validate(&self) -> Result<(), validate::Violations> {
-        validate::Checks::run(self)
-    }
-}
+validate::entry!(Profile);

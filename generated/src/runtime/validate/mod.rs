@@ -18,6 +18,7 @@
 //! regular expressions. Nothing is checked unless somebody asks: the server is the authority.
 
 mod checks;
+mod entry;
 mod listed;
 mod rules;
 mod subject;
@@ -25,6 +26,7 @@ mod tuple;
 mod violations;
 
 pub use checks::{Checks, Fits, fits};
+pub(crate) use entry::entry;
 pub(crate) use listed::open_enum;
 pub use rules::{Form, Matcher, Rules};
 pub use subject::{Subject, Validate};
