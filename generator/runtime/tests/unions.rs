@@ -155,8 +155,8 @@ fn a_tag_that_is_missing_or_no_string_is_an_error() {
         "at /petType: expected a string, found null"
     );
     assert_eq!(
-        error::<Pet>("{\"petType\":7}"),
-        "at /petType: expected a string, found a number"
+        error::<Pet>("{\"petType\":[]}"),
+        "at /petType: expected a string, found a list"
     );
     assert_eq!(error::<Pet>("[]"), "at the top level: expected an object, found a list");
     assert_eq!(

@@ -39,6 +39,7 @@ mod integer;
 mod kinds;
 mod left_out;
 mod listed;
+mod mentioned;
 mod nullable;
 mod object;
 mod operation;

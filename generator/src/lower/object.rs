@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Undeclared properties are ignored where the schema does not mention them, refused where it says `false`, and kept
-//! where it gives them a schema or `true`. A required property that is not declared becomes a field of any value. In an
+//! where it gives them a schema or `true`, or counts them. A required property that is not declared becomes a field of any value. In an
 //! `allOf`, `additionalProperties: false` of one member would refuse the properties of the others; it counts only where
 //! that member declares all of them.
 
@@ -130,11 +130,26 @@ impl<'d> Context<'d> {
             for name in part.object.required.iter().flatten() {
                 let known = properties.declared.contains_key(name.as_str());
                 if !known && !fields.iter().any(|field: &Field| field.wire_name == *name) {
-                    fields.push(self.undeclared(name, part.schema));
+                    fields.push(self.undeclared(name, part.schema, Presence::Required));
                 }
             }
         }
-        let rest = self.rest(parts, &properties, &Seat::Own(Hint::Within(id, Role::Value)));
+        for name in self.mentioned(parts) {
+            let known = properties.declared.contains_key(name);
+            if let Some(part) = parts.first()
+                && !known
+                && !fields.iter().any(|field| field.wire_name == name)
+            {
+                fields.push(self.undeclared(name, part.schema, Presence::Optional));
+            }
+        }
+        let mut rest = self.rest(parts, &properties, &Seat::Own(Hint::Within(id, Role::Value)));
+        // Where more properties have to be there than are declared, the others count too.
+        let least = parts.iter().filter_map(|part| part.object.min_properties).max();
+        let declared = u64::try_from(properties.declared.len()).unwrap_or(u64::MAX);
+        if rest == Rest::Ignored && least.is_some_and(|least| least > declared) {
+            rest = Rest::Kept(Box::new(anything()));
+        }
         Record { fields, groups, rest }
     }
 
@@ -202,11 +217,11 @@ impl<'d> Context<'d> {
         behind
     }
 
-    fn undeclared(&mut self, name: &str, schema: &Schema) -> Field {
+    fn undeclared(&mut self, name: &str, schema: &Schema, presence: Presence) -> Field {
         Field {
             wire_name: name.to_owned(),
             value: anything(),
-            presence: Presence::Required,
+            presence,
             docs: crate::ir::Docs::default(),
             deprecated: None,
             read_only: false,

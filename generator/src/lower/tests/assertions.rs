@@ -37,7 +37,7 @@ fn keywords_of_records_are_asserted_of_the_definition() {
             "{ type: object, properties: { a: {} }, minProperties: 1, dependentRequired: { a: [b] }, propertyNames: { maxLength: 3 }, \
              if: { required: [a] }, then: { minProperties: 2 }, dependentSchemas: { a: { not: { required: [c] } } } }"
         ),
-        "{ a?: any } asserts min properties 1 & if(required a) then(min properties 2) & names(max length 3) & a with b & \
+        "{ a?: any, b?: any } asserts min properties 1 & if(required a) then(min properties 2) & names(max length 3) & a with b & \
          a with(not(required c))"
     );
 }
