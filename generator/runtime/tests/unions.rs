@@ -152,7 +152,7 @@ fn a_tag_that_is_missing_or_no_string_is_an_error() {
     );
     assert_eq!(
         error::<Pet>("{\"petType\":null}"),
-        "at /petType: expected a string, found null"
+        "at the top level: missing property `petType`"
     );
     assert_eq!(
         error::<Pet>("{\"petType\":[]}"),

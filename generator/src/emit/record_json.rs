@@ -51,7 +51,7 @@ fn rows(record: &Record) -> Vec<Row<'_>> {
             let alternative = match choices.rule {
                 GroupRule::ExactlyOne if choice.fields.len() > 1 => Part::Of(alternative),
                 GroupRule::ExactlyOne => Part::Whole,
-                GroupRule::AtLeastOne => Part::Some,
+                GroupRule::AtLeastOne | GroupRule::Cases => Part::Some,
             };
             // A property that is in several cases has one row.
             let known = rows.len();
@@ -238,10 +238,16 @@ fn read_group(group: &Group) -> TokenStream {
         let (variant, inside) = (&choice.variant, inside(&choice.fields));
         quote!((#(#found),*) => #ty::#variant #inside)
     });
+    let otherwise = if group.rule == GroupRule::Cases {
+        let expected = &group.expected;
+        quote!(return Err(r.no_alternative(#expected)))
+    } else {
+        quote!(return Err(r.incomplete()))
+    };
     quote! {
         let #local = match (#(#all),*) {
             #(#arms,)*
-            _ => return Err(r.incomplete()),
+            _ => #otherwise,
         };
     }
 }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::pattern::Patterns;
 use super::{assertion, types};
-use crate::rust::{Bound, Check, Checked, Head, Ident, Limit, Newtype, Record, Rules, Table, Union};
+use crate::rust::{Bound, Check, Checked, Fitting, Head, Ident, Limit, Newtype, Record, Rules, Table, Union};
 
 /// The checks of a struct.
 pub(super) fn record(record: &Record) -> Vec<TokenStream> {
@@ -47,19 +47,21 @@ pub(super) fn union(union: &Union) -> Vec<TokenStream> {
         return subject(&union.head).into_iter().collect();
     }
     let ident = &union.head.ident;
-    let count = union.exclusive.then(|| exclusion(union));
-    let body = of_member(union);
+    let body = match union.fitting {
+        Some(fitting) => count(union, fitting),
+        None => of_member(union),
+    };
     let itself = union.assertion.as_ref().map(itself);
     let check = quote! {
         impl validate::Validate for #ident {
-            fn check(&self, c: &mut validate::Checks) { #count #body #itself }
+            fn check(&self, c: &mut validate::Checks) { #body #itself }
         }
     };
     vec![check, entry(ident)]
 }
 
-/// The count of the members that a value fits.
-fn exclusion(union: &Union) -> TokenStream {
+/// The count of the members that a value fits; where it fits none, what is wrong with it as the member that it was read as.
+fn count(union: &Union, fitting: Fitting) -> TokenStream {
     let mut patterns = Patterns::default();
     let members: Vec<TokenStream> = union
         .variants
@@ -80,10 +82,20 @@ fn exclusion(union: &Union) -> TokenStream {
         })
         .collect();
     let statics = patterns.statics();
+    let method = match fitting {
+        Fitting::One => quote!(exactly_one),
+        Fitting::Some => quote!(at_least_one),
+    };
+    let own = of_member(union);
+    let count = if own.is_empty() {
+        quote!(c.#method(self, members);)
+    } else {
+        quote!(if !c.#method(self, members) { #own })
+    };
     quote! {{
         #(#statics)*
         let members: &[validate::Fits] = &[#(#members),*];
-        c.exactly_one(self, members);
+        #count
     }}
 }
 
@@ -95,10 +107,16 @@ fn of_member(union: &Union) -> TokenStream {
         .filter_map(|variant| Some((&variant.ident, whole(variant.check.as_ref()?, &quote!(value)))))
         .collect();
     let mut others = union.variants.iter().filter(|variant| variant.check.is_none());
+    let unknown = quote!(Self::Unknown(_) => c.report("must have one of the documented tags"),);
     match (arms.as_slice(), others.next(), others.next(), union.open) {
-        ([], ..) => TokenStream::new(),
+        ([], _, _, false) => TokenStream::new(),
+        ([], _, _, true) => {
+            quote!(if let Self::Unknown(_) = self {
+                c.report("must have one of the documented tags");
+            })
+        }
         ([(name, call)], None, _, false) => quote!(let Self::#name(value) = self; #call),
-        ([(name, call)], ..) => quote!(if let Self::#name(value) = self { #call }),
+        ([(name, call)], _, _, false) => quote!(if let Self::#name(value) = self { #call }),
         (arms, first, second, open) => {
             let arms = arms.iter().map(|(name, call)| quote!(Self::#name(value) => { #call }));
             let rest = match (first, second, open) {
@@ -107,7 +125,12 @@ fn of_member(union: &Union) -> TokenStream {
                     let name = &only.ident;
                     quote!(Self::#name(_) => {})
                 }
-                (None, _, true) => quote!(Self::Unknown(_) => {}),
+                (None, _, true) => unknown,
+                (Some(only), None, true) => {
+                    let name = &only.ident;
+                    quote!(#unknown Self::#name(_) => {})
+                }
+                (Some(_), Some(_), true) => quote!(#unknown _ => {}),
                 _ => quote!(_ => {}),
             };
             quote!(match self { #(#arms)* #rest })

@@ -250,6 +250,8 @@ pub enum GroupRule {
     ExactlyOne,
     /// `anyOf`
     AtLeastOne,
+    /// `oneOf` of which an alternative has several properties: what the cases say.
+    Cases,
 }
 
 /// One choice of a [`Group`].
@@ -280,6 +282,14 @@ pub struct Union {
     pub strategy: Strategy,
     /// Whether a value must fit just one member, which is `oneOf`, and the strategy alone does not make sure of that.
     pub exclusive: bool,
+}
+
+impl Union {
+    /// Whether values with a tag that the document does not have are kept.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.strategy, Strategy::Tag { others: None, .. })
+    }
 }
 
 /// A member of a [`Union`].

@@ -88,6 +88,12 @@ impl<'d> Context<'d> {
                     None => cases(rule, required),
                     Some(_) => None,
                 };
+                let rule = match &found {
+                    Some(cases) if rule == GroupRule::ExactlyOne && cases.iter().any(|case| case.len() > 1) => {
+                        GroupRule::Cases
+                    }
+                    _ => rule,
+                };
                 match found {
                     Some(alternatives) => choices.push(Choice {
                         schema: part.schema,
@@ -103,16 +109,44 @@ impl<'d> Context<'d> {
     }
 }
 
+/// The most cases that an enum of them is any good for.
+const CASES: usize = 4;
+
 /// The cases of a group, each with the properties that are there; absent where there are too many.
+///
+/// An alternative of several properties does not keep single ones of them from being there beside another alternative.
 fn cases(rule: GroupRule, alternatives: Vec<Vec<&str>>) -> Option<Vec<Vec<&str>>> {
-    match (rule, alternatives.as_slice()) {
-        (GroupRule::ExactlyOne, _) => Some(alternatives),
-        (GroupRule::AtLeastOne, [one, other]) if one.len() == 1 && other.len() == 1 => {
-            let both = [one.as_slice(), other.as_slice()].concat();
-            Some(vec![one.clone(), other.clone(), both])
-        }
-        (GroupRule::AtLeastOne, _) => None,
+    if rule == GroupRule::ExactlyOne && alternatives.iter().all(|names| names.len() == 1) {
+        return Some(alternatives);
     }
+    let names: Vec<&str> = alternatives.concat();
+    if names.len() > CASES {
+        return None;
+    }
+    let mut cases: Vec<Vec<&str>> = Vec::new();
+    for set in 1..1_usize << names.len() {
+        let there = |name: &&str| {
+            names
+                .iter()
+                .position(|other| other == name)
+                .is_some_and(|at| set >> at & 1 == 1)
+        };
+        let fit = alternatives
+            .iter()
+            .filter(|required| required.iter().all(there))
+            .count();
+        if fit == 1 || (fit > 1 && rule == GroupRule::AtLeastOne) {
+            cases.push(names.iter().filter(|name| there(name)).copied().collect());
+        }
+    }
+    // What the document lists comes first.
+    cases.sort_by_key(|case| {
+        alternatives
+            .iter()
+            .position(|names| names == case)
+            .unwrap_or(alternatives.len())
+    });
+    (cases.len() <= CASES).then_some(cases)
 }
 
 fn required_names(member: &Schema) -> Vec<&str> {

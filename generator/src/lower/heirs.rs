@@ -40,7 +40,7 @@ impl<'d> Context<'d> {
         if heirs.is_empty() {
             return None;
         }
-        let strategy = self.by_discriminator(discriminator, &members)?;
+        let strategy = self.by_discriminator(discriminator, &members, true)?;
         Some(self.define(site.key.clone(), &site.seat, site.schema, |cx, id| {
             let mut variants = Vec::new();
             for (index, member) in members.iter().enumerate() {

@@ -34,7 +34,9 @@ impl<'d> Context<'d> {
             let object = part.object;
             for (counts, members) in [(part.lists.one_of, &object.one_of), (part.lists.any_of, &object.any_of)] {
                 if counts && super::exclusive::only_required(members) {
-                    members.iter().for_each(|member| self.mention(member, &mut mentions));
+                    for member in members {
+                        self.mention(member, &mut mentions);
+                    }
                 }
             }
             self.conditions(object, &mut mentions);

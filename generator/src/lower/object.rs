@@ -231,6 +231,21 @@ impl<'d> Context<'d> {
         }
     }
 
+    /// The values of properties that are kept so that what is demanded of them can be checked.
+    fn unevaluated_rest(&mut self, parts: &[Part<'d>], seat: &Seat) -> TypeUse {
+        match (parts.last(), demanding(parts)) {
+            (Some(own), Some(others))
+                if own.own
+                    && own.object.unevaluated_properties.as_deref() == Some(others)
+                    && others.value != SchemaValue::Boolean(false)
+                    && parts.iter().all(|part| is_fixed(part.object)) =>
+            {
+                self.schema(others, seat)
+            }
+            _ => anything(),
+        }
+    }
+
     /// What happens to properties that are not declared.
     fn rest(&mut self, parts: &[Part<'d>], properties: &Properties<'d>, seat: &Seat) -> Rest {
         let mut refused = false;
@@ -260,10 +275,9 @@ impl<'d> Context<'d> {
         }
         match (kept.as_slice(), patterns.as_slice()) {
             // Properties whose names fit no pattern may be anything, unless the schema says otherwise.
-            ([], [_, ..]) if self.settings.exact_untyped && !parts.iter().any(|part| forbids_others(part.object)) => {
-                Rest::Kept(Box::new(anything()))
-            }
+            ([], [_, ..]) if !parts.iter().any(|part| forbids_others(part.object)) => Rest::Kept(Box::new(anything())),
             ([], []) if refused || closes(parts) => Rest::Refused,
+            ([], []) if demanding(parts).is_some() => Rest::Kept(Box::new(self.unevaluated_rest(parts, seat))),
             ([], []) if self.settings.keep_undeclared => Rest::Kept(Box::new(anything())),
             ([], []) => Rest::Ignored,
             ([only], []) | ([], [only]) => Rest::Kept(Box::new(self.schema(only.schema, &only.seat(seat)))),
@@ -271,6 +285,13 @@ impl<'d> Context<'d> {
             _ => Rest::Kept(Box::new(anything())),
         }
     }
+}
+
+/// What is demanded of properties that nothing else looks at, where that is said.
+fn demanding<'d>(parts: &[Part<'d>]) -> Option<&'d Schema> {
+    let said = |part: &Part<'d>| part.object.unevaluated_properties.as_deref();
+    let mut demands = parts.iter().filter_map(said);
+    demands.find(|others| others.value != SchemaValue::Boolean(true))
 }
 
 /// Whether the schema itself allows no properties beyond those that its parts declare: `unevaluatedProperties: false`

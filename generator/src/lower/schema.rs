@@ -130,7 +130,8 @@ impl<'d> Context<'d> {
         let kinds = self.kinds_of_parts(parts);
         if kinds == Kinds::NONE {
             // Null is no value of a definition: where it is the only one, each use is nullable, and that is all.
-            if !parts.iter().any(|part| self.only_null(part.schema)) && site.schema.object().is_some() {
+            let null = parts.iter().any(|part| self.only_null(part.schema)) || self.allows_null(site.schema);
+            if !null && site.schema.object().is_some() {
                 self.impossible(site.schema.node);
             }
             return Type::Never;
@@ -182,6 +183,9 @@ impl<'d> Context<'d> {
             _ => None,
         };
         let parts = self.parts_of(members);
+        // Another member may leave out types that this one allows.
+        let kinds = self.kinds_of_parts(&parts);
+        let sole = sole.filter(|sole| kinds == Kinds::NONE || self.kinds(sole.schema) == kinds);
         let ty = match (sole, telling.first().or(members.first())) {
             (Some(sole), _) => self.type_of(sole.schema, &sole.seat(seat)),
             (None, Some(first)) => {

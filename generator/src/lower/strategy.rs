@@ -44,7 +44,9 @@ impl<'d> Context<'d> {
     /// The first way that works.
     pub(super) fn strategy(&mut self, alternatives: &Alternatives<'d>, members: &[Facts<'d>]) -> Strategy {
         let discriminator = alternatives.object.discriminator.as_ref();
-        if let Some(found) = discriminator.and_then(|discriminator| self.by_discriminator(discriminator, members)) {
+        if let Some(found) =
+            discriminator.and_then(|discriminator| self.by_discriminator(discriminator, members, false))
+        {
             return found;
         }
         let found = self
@@ -68,6 +70,7 @@ impl<'d> Context<'d> {
         &mut self,
         discriminator: &Discriminator,
         members: &[Facts<'d>],
+        inherited: bool,
     ) -> Option<Strategy> {
         let property = &discriminator.property_name;
         let mut tags = IndexMap::new();
@@ -95,6 +98,7 @@ impl<'d> Context<'d> {
                 claims.entry(tag).or_default().push(index);
             }
         }
+        let mut contested = None;
         for (tag, claimants) in claims {
             let named = |index: &&usize| {
                 let mut names = members[**index].components.iter();
@@ -106,7 +110,26 @@ impl<'d> Context<'d> {
                 (None, [index], _) | (None, _, Some(index)) => {
                     tags.insert(tag, *index);
                 }
-                (None, _, None) => return self.not_by_discriminator(&tag, claimants.last(), members),
+                (None, _, None) => contested = Some((tag, claimants)),
+            }
+        }
+        // Values that are listed for several members, as a base lists those of all its heirs, are nobody's; who has no
+        // other goes by its name.
+        if let Some((tag, claimants)) = contested {
+            for index in 0..members.len() {
+                if !tags.values().any(|of| *of == index) {
+                    let name = members[index]
+                        .components
+                        .first()
+                        .filter(|name| !tags.contains_key(*name));
+                    let Some(name) = name.cloned().filter(|_| inherited) else {
+                        return self.not_by_discriminator(&tag, claimants.last(), members);
+                    };
+                    tags.insert(name, index);
+                }
+            }
+            if !inherited {
+                return self.not_by_discriminator(&tag, claimants.last(), members);
             }
         }
         if let Some(index) = (0..members.len()).find(|index| !tags.values().any(|of| of == index)) {
@@ -114,7 +137,9 @@ impl<'d> Context<'d> {
             let tag = first.unwrap_or_default().into_iter().next().unwrap_or_default();
             return self.not_by_discriminator(&tag, Some(&index), members);
         }
-        let required = members.iter().all(|member| self.requires(&member.parts, property, 0));
+        let required = members
+            .iter()
+            .all(|member| self.requires(&member.parts, property, 0) && !self.may_be_null(&member.parts, property));
         let texts = members.iter().all(|member| self.are_texts(&member.parts, property));
         Some(Strategy::Tag {
             property: property.clone(),
@@ -175,9 +200,10 @@ impl<'d> Context<'d> {
         let candidates = self.candidates(&first.parts, 0);
         candidates.into_iter().find_map(|property| {
             let mut tags = IndexMap::new();
-            let mut texts = true;
+            let (mut texts, mut required) = (true, true);
             for (index, member) in members.iter().enumerate() {
                 texts &= self.are_texts(&member.parts, property);
+                required &= !self.may_be_null(&member.parts, property);
                 for tag in self.tags(&member.parts, property, true, 0)? {
                     if tags.insert(tag, index).is_some_and(|before| before != index) {
                         return None;
@@ -187,7 +213,7 @@ impl<'d> Context<'d> {
             Some(Strategy::Tag {
                 property: property.to_owned(),
                 tags,
-                required: true,
+                required,
                 texts,
                 others: None,
             })
@@ -244,6 +270,29 @@ impl<'d> Context<'d> {
         names
     }
 
+    /// The tags that a discriminator gives to a member, by `mapping` or by its name; none where the member lists its own.
+    fn named_tags(&mut self, discriminator: &Discriminator, member: &'d Schema) -> Vec<String> {
+        let Some(name) = self.component_of(member) else {
+            return Vec::new();
+        };
+        let mapped = discriminator.mapping.iter();
+        let mapped: Vec<String> = mapped
+            .filter(|(_, target)| self.mapped_name(discriminator, target) == name)
+            .map(|(tag, _)| tag.clone())
+            .collect();
+        let parts = self.parts(member);
+        if mapped.is_empty() && self.tags(&parts, &discriminator.property_name, false, 0).is_none() {
+            return vec![name];
+        }
+        mapped
+    }
+
+    /// Whether the tag of a member may be null.
+    fn may_be_null(&mut self, parts: &[Part<'d>], property: &str) -> bool {
+        let declared = properties(parts).declared.get(property).cloned().unwrap_or_default();
+        !declared.is_empty() && declared.iter().all(|member| self.allows_null(member.schema))
+    }
+
     /// Whether a member requires a property; a union, whether all its members do.
     fn requires(&mut self, parts: &[Part<'d>], property: &str, depth: usize) -> bool {
         if properties(parts).required.contains(property) {
@@ -279,10 +328,17 @@ impl<'d> Context<'d> {
         if depth >= DEEPEST {
             return None;
         }
+        let discriminator = inner.object.discriminator.as_ref();
+        let discriminator = discriminator.filter(|discriminator| discriminator.property_name == property);
         let mut tags = Vec::new();
         for member in inner.members {
             let parts = self.parts(member);
-            tags.extend(self.tags(&parts, property, required, depth + 1)?);
+            let named = discriminator.map_or_else(Vec::new, |discriminator| self.named_tags(discriminator, member));
+            if named.is_empty() {
+                tags.extend(self.tags(&parts, property, required, depth + 1)?);
+            } else {
+                tags.extend(named);
+            }
         }
         Some(tags)
     }

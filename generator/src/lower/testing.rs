@@ -233,6 +233,7 @@ fn record(api: &Api, record: &Record) -> String {
         let rule = match group.rule {
             GroupRule::ExactlyOne => "",
             GroupRule::AtLeastOne => "some ",
+            GroupRule::Cases => "cases ",
         };
         parts.push(format!("[{rule}{}]", choices.join(" / ")));
     }

@@ -234,6 +234,12 @@ impl<'d> Context<'d> {
         if parts.any(|part| super::rules::constrains(part.object) || super::assertion::asserts(part.object)) {
             self.assert_keywords(alternatives.schema, &[alternatives.key]);
         }
+        let mut parts = candidates.iter().flat_map(|candidate| &candidate.parts);
+        if parts.any(|part| super::format::of(part.object).is_some()) {
+            let message = "the alternatives are one scalar type; the formats of each are not checked";
+            let node = alternatives.schema.node;
+            self.report_key(Code::NotRepresented, node, alternatives.key, message, "not checked");
+        }
     }
 
     fn united_numbers(&mut self, candidates: &[Candidate<'d>]) -> Type {
@@ -360,7 +366,7 @@ impl<'d> Context<'d> {
     }
 
     /// The component that a schema is a reference to.
-    fn component_of(&mut self, schema: &'d Schema) -> Option<String> {
+    pub(super) fn component_of(&mut self, schema: &'d Schema) -> Option<String> {
         let Essence::Reference(reference) = self.essence(schema) else {
             return None;
         };

@@ -89,6 +89,20 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether values of a type cannot have a property, because it is closed and does not declare it.
+    pub(super) fn refuses(&self, ty: &Type, property: &str) -> bool {
+        let Type::Named(id) = ty else { return false };
+        match &self.api.types.get(*id).shape {
+            Shape::Record(record) => record.rest == ir::Rest::Refused && !self.declares(ty, property),
+            _ => false,
+        }
+    }
+
+    /// Whether a type is a union, which says itself which of its members a value is.
+    pub(super) fn is_union(&self, ty: &Type) -> bool {
+        matches!(ty, Type::Named(id) if matches!(self.api.types.get(*id).shape, Shape::Union(_)))
+    }
+
     /// Whether every value fits a type, null among them.
     pub(super) fn is_anything(&self, ty: &Type) -> bool {
         let mut ty = ty;
@@ -231,7 +245,9 @@ fn subjects(context: &Context<'_>) -> BTreeSet<TypeId> {
             Shape::Alias(value) | Shape::Newtype(value) => vec![value],
             Shape::Enumeration(_) => Vec::new(),
         };
-        let exclusive = matches!(&def.shape, Shape::Union(union) if union.exclusive);
+        // The members of these are checked as types of their own.
+        let counted = |union: &ir::Union| union.exclusive || union.strategy == ir::Strategy::Trial;
+        let exclusive = matches!(&def.shape, Shape::Union(union) if counted(union));
         let checked = uses
             .into_iter()
             .filter(|value| exclusive || Checked::of(value, context).is_some());

@@ -1,6 +1,6 @@
 //! What `validate()` checks of one value: its own constraints and those of what it contains.
 
-use crate::ir::{Pattern, Scalar, Type, TypeUse};
+use crate::ir::{Pattern, Scalar, Shape, Type, TypeUse};
 
 use super::Rules;
 use super::assertion::Table;
@@ -77,7 +77,11 @@ impl Checked {
             ..Inside::default()
         };
         match ty {
-            Type::Named(id) => only(context.decisions.checks.of_type(*id)),
+            Type::Named(id) => match &context.api.types.get(*id).shape {
+                // The uses of an alias carry its own constraints; those inside of it are here.
+                Shape::Alias(value) => Self::inside(&value.ty, context),
+                _ => only(context.decisions.checks.of_type(*id)),
+            },
             Type::Nullable(inner) => Self::inside(inner, context),
             Type::Tuple(items) => {
                 let found: Vec<Option<Self>> = items.iter().map(|item| Self::of(item, context)).collect();

@@ -47,4 +47,4 @@ pub use record::{Alternative, Argument, Check, Constructor, Field, Group, Record
 pub use resource::{BodyEncoding, BodyParam, Decode, Method, Param, ParamPlace, Params, Resource};
 pub use rules::{Bound, Limit, Rules};
 pub use types::{Alias, Imports, Module, Newtype, RustType};
-pub use union::{Union, UnionStrategy, UnionVariant};
+pub use union::{Fitting, Union, UnionStrategy, UnionVariant};

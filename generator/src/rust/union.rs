@@ -29,8 +29,17 @@ pub struct Union {
     pub checked: bool,
     /// What is demanded of the whole beyond its members.
     pub assertion: Option<Table>,
-    /// Whether `validate()` counts the members that a value fits, because it may only be one.
-    pub exclusive: bool,
+    /// How `validate()` counts the members that a value fits, where reading takes the first of them by their form alone.
+    pub fitting: Option<Fitting>,
+}
+
+/// How many members a value has to fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fitting {
+    /// At least one.
+    Some,
+    /// Just one.
+    One,
 }
 
 /// One member.
@@ -115,6 +124,12 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
         .collect();
     let strategy = strategy(&union.strategy);
     let tagged = matches!(strategy, UnionStrategy::Tag { .. });
+    let ruled = variants.iter().any(|variant| variant.check.is_some());
+    let fitting = match union.strategy {
+        _ if union.exclusive => Some(Fitting::One),
+        Strategy::Trial if ruled => Some(Fitting::Some),
+        _ => None,
+    };
     Union {
         head: Head {
             docs: type_docs::of_type(id, def, context),
@@ -124,11 +139,11 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
             subject: false,
             ident: context.names.ty(id).name.clone(),
         },
-        open: tagged && !matches!(strategy, UnionStrategy::Tag { others: Some(_), .. }),
+        open: union.is_open(),
+        checked: fitting.is_some() || union.is_open() || def.assertion.is_some() || ruled,
         strategy,
-        checked: union.exclusive || def.assertion.is_some() || variants.iter().any(|variant| variant.check.is_some()),
         assertion: def.assertion.map(|id| context.table(id)),
-        exclusive: union.exclusive,
+        fitting,
         variants,
     }
 }
@@ -140,12 +155,17 @@ fn only_tag(strategy: &Strategy, variant: usize, ty: &Type, context: &Context<'_
         tags,
         texts: true,
         required,
-        ..
+        others,
     } = strategy
     else {
         return None;
     };
-    if !required && context.declares(ty, property) {
+    let union = context.is_union(ty);
+    if union
+        || *others == Some(variant)
+        || context.refuses(ty, property)
+        || (!required && context.declares(ty, property))
+    {
         return None;
     }
     let mut own = tags.iter().filter(|(_, selected)| **selected == variant);

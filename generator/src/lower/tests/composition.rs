@@ -89,7 +89,7 @@ fn groups_may_have_several_properties_and_nulls() {
     );
     assert_eq!(
         lowered.show("A"),
-        "{ d: string, [a: string & b: string|null / c: string] }"
+        "{ d: string, [cases a: string & b: string|null / c: string / a: string & c: string / b: string|null & c: string] }"
     );
 }
 
@@ -161,4 +161,46 @@ fn a_discriminator_that_nobody_inherits_is_reported() {
             "#/components/schemas/Pet/discriminator".to_owned()
         )]
     );
+}
+
+#[test]
+fn a_type_narrows_a_union_of_another_member() {
+    let lowered = schemas(
+        "Base: { type: object, properties: { un: { oneOf: [{ type: string }, { type: integer }] } } }\n\
+         A: { allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { un: { type: string } } }] }",
+    );
+    assert_eq!(lowered.show("A"), "{ un?: string }");
+}
+
+#[test]
+fn what_is_demanded_of_other_properties_keeps_them() {
+    let lowered = schemas(
+        "A: { type: object, properties: { a: { type: integer } }, unevaluatedProperties: { type: string } }\n\
+         B: { type: object, patternProperties: { '^b': { type: integer } } }\n\
+         C: { type: object, patternProperties: { '^b': { type: integer } }, additionalProperties: false }",
+    );
+    let shown = ["A", "B", "C"].map(|name| lowered.show(name));
+    assert_eq!(
+        shown,
+        [
+            "{ a?: i64, .. string } asserts { a: any ..(string) }",
+            "= map any(asserts { /^b/: integer })",
+            "= map i64(asserts { /^b/: any ..(never) })"
+        ]
+    );
+}
+
+#[test]
+fn values_that_a_base_lists_for_all_its_heirs_are_nobodys() {
+    let lowered = schemas(
+        "Event: { type: object, required: [type], properties: { type: { enum: [Start, Stop, Move] } }, discriminator: { propertyName: type } }\n\
+         Start: { allOf: [{ $ref: '#/components/schemas/Event' }, { type: object, properties: { by: { type: string } } }] }\n\
+         Stop: { allOf: [{ $ref: '#/components/schemas/Event' }] , type: object, properties: { at: { type: string } } }\n\
+         Resume: { allOf: [{ $ref: '#/components/schemas/Start' }, { type: object, properties: { x: { type: string } } }] }",
+    );
+    assert_eq!(
+        lowered.show("Event"),
+        "union by tag type Start=0 Stop=1 Resume=2: Start Start / Stop Stop / Resume Resume"
+    );
+    assert_eq!(lowered.codes(), []);
 }

@@ -130,7 +130,10 @@ fn members_of_one_scalar_type_are_one_scalar() {
     );
     assert_eq!(
         lowered.reports(),
-        [(Code::NotRepresented, "#/components/schemas/D/anyOf".to_owned())]
+        [
+            (Code::NotRepresented, "#/components/schemas/B/oneOf".to_owned()),
+            (Code::NotRepresented, "#/components/schemas/D/anyOf".to_owned())
+        ]
     );
 }
 
@@ -226,4 +229,26 @@ fn a_list_that_two_schemas_inherit_is_merged_into_each() {
     );
     assert_eq!(lowered.show("X#0"), "{ x?: string, a: string }");
     assert_eq!(lowered.show("Y#0"), "{ y?: string, a: string }");
+}
+
+#[test]
+fn a_union_within_a_union_brings_its_tags() {
+    let lowered = schemas(&format!(
+        "Shape: {{ oneOf: [{{ $ref: '#/components/schemas/Round' }}, {{ $ref: '#/components/schemas/Square' }}], discriminator: {{ propertyName: kind, mapping: {{ sq: '#/components/schemas/Square' }} }} }}\n\
+         Round: {{ type: object, required: [kind], properties: {{ kind: {{ type: string }} }} }}\n\
+         Square: {{ type: object, required: [kind], properties: {{ kind: {{ type: string }} }} }}\n\
+         A: {{ oneOf: [{{ $ref: '#/components/schemas/Shape' }}, {{ $ref: '#/components/schemas/Cat' }}], discriminator: {{ propertyName: kind }} }}\n{PETS}"
+    ));
+    assert_eq!(
+        lowered.show("A"),
+        "union by tag kind Round=0 sq=0 cat=1: Round Shape / cat Cat"
+    );
+}
+
+#[test]
+fn a_tag_that_may_be_null_is_not_required() {
+    let lowered = schemas(
+        "A: { oneOf: [{ type: object, required: [k], properties: { k: { enum: [a, b] } } }, { type: object, required: [k], properties: { k: { enum: [e, null] } } }] }",
+    );
+    assert_eq!(lowered.show("A"), "union by tag k? a=0 b=0 e=1: a A#0 / e A#1");
 }
