@@ -50,8 +50,8 @@ impl json::FromJson for BrowserExtension {
         ];
         r.record(table)?;
         let by = match (id, name) {
-            (Some(id), None) => BrowserExtensionBy::Id(id),
-            (None, Some(name)) => BrowserExtensionBy::Name(name),
+            (Some(id), _) => BrowserExtensionBy::Id(id),
+            (_, Some(name)) => BrowserExtensionBy::Name(name),
             _ => return Err(r.incomplete()),
         };
         Ok(Self { by })

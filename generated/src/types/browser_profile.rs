@@ -63,8 +63,8 @@ impl json::FromJson for BrowserProfile {
         ];
         r.record(table)?;
         let by = match (id, name) {
-            (Some(id), None) => BrowserProfileBy::Id(id),
-            (None, Some(name)) => BrowserProfileBy::Name(name),
+            (Some(id), _) => BrowserProfileBy::Id(id),
+            (_, Some(name)) => BrowserProfileBy::Name(name),
             _ => return Err(r.incomplete()),
         };
         Ok(Self { by, save_changes })

@@ -51,7 +51,7 @@ fn rows(record: &Record) -> Vec<Row<'_>> {
             let alternative = match choices.rule {
                 GroupRule::ExactlyOne if choice.fields.len() > 1 => Part::Of(alternative),
                 GroupRule::ExactlyOne => Part::Whole,
-                GroupRule::AtLeastOne | GroupRule::Cases => Part::Some,
+                GroupRule::AtLeastOne => Part::Some,
             };
             // A property that is in several cases has one row.
             let known = rows.len();
@@ -229,25 +229,20 @@ fn read_group(group: &Group) -> TokenStream {
     let arms = group.alternatives.iter().map(|choice| {
         let own: Vec<&Ident> = choice.fields.iter().map(|field| &field.local).collect();
         let found = all.iter().map(|local| {
-            if own.contains(local) {
-                quote!(Some(#local))
-            } else {
-                quote!(None)
+            match group.rule {
+                _ if own.contains(local) => quote!(Some(#local)),
+                // Just one alternative is whole; parts of others are ignored.
+                GroupRule::ExactlyOne => quote!(_),
+                GroupRule::AtLeastOne => quote!(None),
             }
         });
         let (variant, inside) = (&choice.variant, inside(&choice.fields));
         quote!((#(#found),*) => #ty::#variant #inside)
     });
-    let otherwise = if group.rule == GroupRule::Cases {
-        let expected = &group.expected;
-        quote!(return Err(r.no_alternative(#expected)))
-    } else {
-        quote!(return Err(r.incomplete()))
-    };
     quote! {
         let #local = match (#(#all),*) {
             #(#arms,)*
-            _ => #otherwise,
+            _ => return Err(r.incomplete()),
         };
     }
 }

@@ -250,8 +250,6 @@ pub enum GroupRule {
     ExactlyOne,
     /// `anyOf`
     AtLeastOne,
-    /// `oneOf` of which an alternative has several properties: what the cases say.
-    Cases,
 }
 
 /// One choice of a [`Group`].

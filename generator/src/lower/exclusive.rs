@@ -18,6 +18,7 @@ use indexmap::IndexMap;
 use super::context::Context;
 use super::object::Properties;
 use super::parts::Part;
+use crate::diag::Code;
 use crate::ir::GroupRule;
 use crate::openapi::{Schema, SchemaObject, SchemaType};
 
@@ -88,12 +89,10 @@ impl<'d> Context<'d> {
                     None => cases(rule, required),
                     Some(_) => None,
                 };
-                let rule = match &found {
-                    Some(cases) if rule == GroupRule::ExactlyOne && cases.iter().any(|case| case.len() > 1) => {
-                        GroupRule::Cases
-                    }
-                    _ => rule,
-                };
+                if found.iter().flatten().any(|case| case.len() > 1) && rule == GroupRule::ExactlyOne {
+                    let message = "a property of one of these alternatives that stands beside another one is ignored";
+                    self.report_key(Code::NotRepresented, part.schema.node, key, message, "one or the other");
+                }
                 match found {
                     Some(alternatives) => choices.push(Choice {
                         schema: part.schema,
@@ -109,44 +108,16 @@ impl<'d> Context<'d> {
     }
 }
 
-/// The most cases that an enum of them is any good for.
-const CASES: usize = 4;
-
 /// The cases of a group, each with the properties that are there; absent where there are too many.
-///
-/// An alternative of several properties does not keep single ones of them from being there beside another alternative.
 fn cases(rule: GroupRule, alternatives: Vec<Vec<&str>>) -> Option<Vec<Vec<&str>>> {
-    if rule == GroupRule::ExactlyOne && alternatives.iter().all(|names| names.len() == 1) {
-        return Some(alternatives);
-    }
-    let names: Vec<&str> = alternatives.concat();
-    if names.len() > CASES {
-        return None;
-    }
-    let mut cases: Vec<Vec<&str>> = Vec::new();
-    for set in 1..1_usize << names.len() {
-        let there = |name: &&str| {
-            names
-                .iter()
-                .position(|other| other == name)
-                .is_some_and(|at| set >> at & 1 == 1)
-        };
-        let fit = alternatives
-            .iter()
-            .filter(|required| required.iter().all(there))
-            .count();
-        if fit == 1 || (fit > 1 && rule == GroupRule::AtLeastOne) {
-            cases.push(names.iter().filter(|name| there(name)).copied().collect());
+    match (rule, alternatives.as_slice()) {
+        (GroupRule::ExactlyOne, _) => Some(alternatives),
+        (GroupRule::AtLeastOne, [one, other]) if one.len() == 1 && other.len() == 1 => {
+            let both = [one.as_slice(), other.as_slice()].concat();
+            Some(vec![one.clone(), other.clone(), both])
         }
+        (GroupRule::AtLeastOne, _) => None,
     }
-    // What the document lists comes first.
-    cases.sort_by_key(|case| {
-        alternatives
-            .iter()
-            .position(|names| names == case)
-            .unwrap_or(alternatives.len())
-    });
-    (cases.len() <= CASES).then_some(cases)
 }
 
 fn required_names(member: &Schema) -> Vec<&str> {

@@ -233,7 +233,6 @@ fn record(api: &Api, record: &Record) -> String {
         let rule = match group.rule {
             GroupRule::ExactlyOne => "",
             GroupRule::AtLeastOne => "some ",
-            GroupRule::Cases => "cases ",
         };
         parts.push(format!("[{rule}{}]", choices.join(" / ")));
     }

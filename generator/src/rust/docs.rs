@@ -65,19 +65,12 @@ pub(super) fn of_group(group: &ir::Group) -> Vec<String> {
             let names: Vec<String> = group.alternatives.iter().map(properties).collect();
             vec![format!("Exactly one of {}.", listed(&names, "and"))]
         }
-        ir::GroupRule::Cases => vec![format!("{}.", cases(group))],
         ir::GroupRule::AtLeastOne => {
             let single = group.alternatives.iter().filter(|choice| choice.fields.len() == 1);
             let names: Vec<String> = single.map(properties).collect();
             vec![format!("At least one of {}.", listed(&names, "and"))]
         }
     }
-}
-
-/// `One of these: ...` for a group whose cases overlap.
-pub(super) fn cases(group: &ir::Group) -> String {
-    let names: Vec<String> = group.alternatives.iter().map(properties).collect();
-    format!("One of these and nothing else of them: {}", listed(&names, "or"))
 }
 
 /// The docs of a choice that has several properties.
@@ -93,7 +86,7 @@ pub(super) fn of_new() -> Vec<String> {
 /// The docs of the constructor that makes a choice.
 pub(super) fn of_choice(group: &ir::Group, index: usize) -> Vec<String> {
     let chosen = properties(&group.alternatives[index]);
-    if group.rule != ir::GroupRule::ExactlyOne {
+    if group.rule == ir::GroupRule::AtLeastOne {
         return wrap(&format!("Makes a value with {chosen}."), WIDTH);
     }
     let others: Vec<String> = group

@@ -71,8 +71,6 @@ pub struct Field {
 pub struct Group {
     /// How many of the document's alternatives have to be there.
     pub rule: GroupRule,
-    /// What is expected, for the error of a group whose cases overlap.
-    pub expected: String,
     /// The enum's name.
     pub ident: Ident,
     /// The field's name in the struct.
@@ -346,7 +344,6 @@ fn group(id: TypeId, index: usize, group: &ir::Group, context: &Context<'_>) -> 
     }
     Group {
         rule: group.rule,
-        expected: docs::cases(group).replacen("One", "one", 1),
         ident: names.ty.clone(),
         field: names.field.name.clone(),
         local: names.field.local.clone(),

@@ -6,6 +6,7 @@
 //! pub nothing: Option<json::Never>,    // nothing: { type: "null" } — null is all that it can be
 //! ```
 
+use super::super::json;
 use super::{DecodeError, DecodeErrorKind, FromJson, Reader, ToJson, Writer};
 
 /// A type without any value. An `Option<Never>` is always `None`.
@@ -19,6 +20,8 @@ impl FromJson for Never {
         Err(DecodeError::new(DecodeErrorKind::Mismatch, r.at, message))
     }
 }
+
+json::serde_impls!(Never);
 
 impl ToJson for Never {
     fn write(&self, _w: &mut Writer) {

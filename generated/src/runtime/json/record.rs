@@ -322,11 +322,18 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Checks that of one group's properties exactly those of one choice are there.
+    /// Checks that of one group's choices exactly one has all its properties; single ones of others are ignored.
     fn check_choice(&self, members: &[&Slot<'_>]) -> Result<(), DecodeError> {
         let found: Vec<_> = members.iter().filter(|slot| slot.is_chosen()).collect();
-        if let [one, ..] = found.as_slice()
-            && members.iter().all(|slot| slot.is_chosen() == slot.shares_choice(one))
+        let whole = |slot: &Slot<'_>| {
+            members
+                .iter()
+                .filter(|other| slot.shares_choice(other))
+                .all(|other| other.is_chosen())
+        };
+        let mut chosen = found.iter().filter(|slot| whole(slot));
+        if let Some(one) = chosen.next()
+            && chosen.all(|other| one.shares_choice(other))
         {
             return Ok(());
         }

@@ -49,21 +49,19 @@ impl Reader<'_> {
 }
 
 macro_rules! tuples {
-    ($(($($name:ident)+))+) => {$(
+    ($(($($name:ident $value:ident)+))+) => {$(
         impl<$($name: FromJson),+> FromJson for ($($name,)+) {
-            #[allow(non_snake_case, reason = "the variables are called as the types")]
             fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-                $(let mut $name: Option<$name> = None;)+
-                r.tuple(&mut [$(&mut $name),+])?;
-                Ok(($(r.filled($name)?,)+))
+                $(let mut $value: Option<$name> = None;)+
+                r.tuple(&mut [$(&mut $value),+])?;
+                Ok(($(r.filled($value)?,)+))
             }
         }
 
         impl<$($name: ToJson),+> ToJson for ($($name,)+) {
-            #[allow(non_snake_case, reason = "the variables are called as the types")]
             fn write(&self, w: &mut Writer) {
-                let ($($name,)+) = self;
-                let items: &[&dyn ToJson] = &[$($name),+];
+                let ($($value,)+) = self;
+                let items: &[&dyn ToJson] = &[$($value),+];
                 w.list(&items);
             }
         }
@@ -71,12 +69,12 @@ macro_rules! tuples {
 }
 
 tuples! {
-    (A)
-    (A B)
-    (A B C)
-    (A B C D)
-    (A B C D E)
-    (A B C D E F)
-    (A B C D E F G)
-    (A B C D E F G H)
+    (A a)
+    (A a B b)
+    (A a B b C c)
+    (A a B b C c D d)
+    (A a B b C c D d E e)
+    (A a B b C c D d E e F f)
+    (A a B b C c D d E e F f G g)
+    (A a B b C c D d E e F f G g H h)
 }

@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The string, number or boolean that the object ahead has as its property `name`; `None` if it has no
-    /// such property.
+    /// such property, or null.
     ///
     /// # Errors
     /// When no object is next, when the property is none of these, or when the text up to it is not JSON.
@@ -121,18 +121,21 @@ impl<'a> Reader<'a> {
         while self.more(first, b'}')? {
             first = false;
             if self.key()? == name {
-                return self.tag().map(Some).map_err(|error| error.in_property(name));
+                return self.tag().map_err(|error| error.in_property(name));
             }
             self.skip()?;
         }
         Ok(None)
     }
 
-    /// The text of a string, or a number or boolean as it is written.
-    fn tag(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+    /// The text of a string, or a number or boolean as it is written; null is none.
+    fn tag(&mut self) -> Result<Option<Cow<'a, str>>, DecodeError> {
         match self.peek_kind()? {
-            Kind::Number | Kind::Bool => self.raw().map(Cow::Borrowed),
-            _ => self.string(),
+            Kind::Null => Ok(None),
+            Kind::Number | Kind::Bool => {
+                self.raw().map(|text| Some(Cow::Borrowed(text)))
+            }
+            _ => self.string().map(Some),
         }
     }
 

@@ -65,17 +65,21 @@ impl Checks {
         value.inspect(rules, self);
     }
 
-    /// Checks that the value here fits just one of several types.
-    pub fn exactly_one(&mut self, value: &dyn ToJson, members: &[Fits]) {
-        // A value without a JSON form is the encoder's concern.
-        let Ok(text) = json::to_string(value) else { return };
-        let count = members.iter().filter(|fits| fits(&text)).count();
+    /// Checks that the value here fits just one of several types; returns whether it fits any.
+    pub fn exactly_one(&mut self, value: &dyn ToJson, members: &[Fits]) -> bool {
+        let count = fitting(value, members);
         if count > 1 {
             self.report(format!(
                 "must fit exactly one of {} alternatives, but fits {count}",
                 members.len()
             ));
         }
+        count > 0
+    }
+
+    /// Whether the value here fits one of several types at least.
+    pub fn at_least_one(&mut self, value: &dyn ToJson, members: &[Fits]) -> bool {
+        fitting(value, members) > 0
     }
 
     /// Reports that the value here breaks a constraint.
@@ -106,4 +110,10 @@ impl Checks {
             }
         }
     }
+}
+
+/// How many of these types a value fits; one without a JSON form is the encoder's concern, and counts as fitting.
+fn fitting(value: &dyn ToJson, members: &[Fits]) -> usize {
+    json::to_string(value)
+        .map_or(1, |text| members.iter().filter(|fits| fits(&text)).count())
 }

@@ -19,24 +19,29 @@ fn positions(items: &[&dyn Subject], rules: &Rules<'_>, c: &mut Checks) {
 }
 
 macro_rules! tuples {
-    ($(($($name:ident)+))+) => {$(
+    ($(($($name:ident $value:ident)+))+) => {$(
         impl<$($name: Subject),+> Subject for ($($name,)+) {
-            #[allow(non_snake_case, reason = "the variables are called as the types")]
             fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
-                let ($($name,)+) = self;
-                positions(&[$($name),+], rules, c);
+                let ($($value,)+) = self;
+                positions(&[$($value),+], rules, c);
+            }
+        }
+
+        impl<$($name: Subject),+> Subject for Box<($($name,)+)> {
+            fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
+                (**self).inspect(rules, c);
             }
         }
     )+};
 }
 
 tuples! {
-    (A)
-    (A B)
-    (A B C)
-    (A B C D)
-    (A B C D E)
-    (A B C D E F)
-    (A B C D E F G)
-    (A B C D E F G H)
+    (A a)
+    (A a B b)
+    (A a B b C c)
+    (A a B b C c D d)
+    (A a B b C c D d E e)
+    (A a B b C c D d E e F f)
+    (A a B b C c D d E e F f G g)
+    (A a B b C c D d E e F f G g H h)
 }

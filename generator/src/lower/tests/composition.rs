@@ -89,7 +89,7 @@ fn groups_may_have_several_properties_and_nulls() {
     );
     assert_eq!(
         lowered.show("A"),
-        "{ d: string, [cases a: string & b: string|null / c: string / a: string & c: string / b: string|null & c: string] }"
+        "{ d: string, [a: string & b: string|null / c: string] }"
     );
 }
 
