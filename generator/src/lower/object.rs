@@ -238,6 +238,11 @@ impl<'d> Context<'d> {
                 if own.own
                     && own.object.unevaluated_properties.as_deref() == Some(others)
                     && others.value != SchemaValue::Boolean(false)
+                    && parts
+                        .iter()
+                        .filter(|part| part.object.unevaluated_properties.is_some())
+                        .count()
+                        == 1
                     && parts.iter().all(|part| is_fixed(part.object)) =>
             {
                 self.schema(others, seat)

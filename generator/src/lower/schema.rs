@@ -15,10 +15,14 @@ use super::graph::{Key, Seat};
 use super::kinds::Kinds;
 use super::nullable::or_null;
 use super::parts::{Essence, Part, Weight, whole_weight};
+use super::union::Alternatives;
 use crate::diag::Code;
 use crate::ir::{Hint, JsonKind, Role, Scalar, Type, TypeUse};
 use crate::openapi::{Reference, Schema, SchemaValue};
 use crate::source::NodeId;
+
+/// How many combinations of several lists of alternatives become types.
+const COMBINATIONS: usize = 64;
 
 /// A schema that is being lowered.
 #[derive(Debug, Clone)]
@@ -141,9 +145,28 @@ impl<'d> Context<'d> {
                 Some(union) => union,
                 None => self.by_kinds(site, parts, kinds),
             },
+            [first] => self.union(site, parts, first),
             // Further lists are merged into each member of the first, and become unions within it.
-            [first, ..] => self.union(site, parts, first),
+            several => match several.iter().map(|list| list.members.len()).product::<usize>() {
+                ..=COMBINATIONS => self.union(site, parts, &several[0]),
+                _ => self.too_many_combinations(site, several),
+            },
         }
+    }
+
+    /// Any value in place of so many combinations of alternatives that a type for each is no good to anyone.
+    fn too_many_combinations(&mut self, site: &Site<'d>, lists: &[Alternatives<'d>]) -> Type {
+        for list in lists {
+            self.assert_keywords(list.schema, &[list.key]);
+        }
+        let message = format!("more than {COMBINATIONS} combinations of alternatives: any value is accepted");
+        self.report(
+            Code::NotRepresented,
+            site.schema.node,
+            message,
+            "several lists of alternatives",
+        );
+        Type::Any
     }
 
     fn by_kinds(&mut self, site: &Site<'d>, parts: &[Part<'d>], kinds: Kinds) -> Type {

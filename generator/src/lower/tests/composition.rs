@@ -204,3 +204,21 @@ fn values_that_a_base_lists_for_all_its_heirs_are_nobodys() {
     );
     assert_eq!(lowered.codes(), []);
 }
+
+#[test]
+fn too_many_combinations_of_alternatives_are_any_value() {
+    let list = |name: &str| {
+        let members: Vec<String> = (0..12)
+            .map(|index| {
+                format!(
+                    "{{ type: object, required: [{name}{index}], properties: {{ {name}{index}: {{ type: string }} }} }}"
+                )
+            })
+            .collect();
+        format!("{{ oneOf: [{}] }}", members.join(", "))
+    };
+    let lists: Vec<String> = ["a", "b", "c", "d", "e", "f"].map(list).to_vec();
+    let lowered = schemas(&format!("A: {{ allOf: [{}] }}", lists.join(", ")));
+    assert!(lowered.show("A").starts_with("= any(asserts"), "{}", lowered.show("A"));
+    assert_eq!(lowered.codes(), [Code::NotRepresented]);
+}
