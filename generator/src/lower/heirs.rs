@@ -6,9 +6,9 @@
 //! ```
 //!
 //! Whoever asks for a `Pet` gets one of the components that build on it, told apart by the discriminator, so the type is
-//! their union; what they take over from it stays in each of them. A tag that none of them has keeps its value, which
-//! also serves those that are nothing but a `Pet`, unless `mapping` names `Pet` itself. Where the discriminator does not tell
-//! them apart, the type is that of the schema alone, which is said.
+//! their union; what they take over from it stays in each of them. It has a variant for those that are nothing but a
+//! `Pet` too: those with its name or with a listed tag that no other has. The discriminator may stand in a member of the
+//! `allOf` of `Pet`. Where it does not tell them apart, the type is that of the schema alone, which is said.
 
 use std::collections::HashSet;
 
@@ -18,14 +18,15 @@ use super::parts::{Essence, Part};
 use super::schema::Site;
 use super::strategy::Facts;
 use crate::ir::{Docs, Hint, Role, Rules, Shape, Type, TypeId, TypeUse, Union, Variant};
-use crate::openapi::{Discriminator, Schema};
+use crate::openapi::Schema;
 use crate::source::NodeId;
 
 impl<'d> Context<'d> {
     /// The union of the components that build on this one, if it is one with a discriminator.
     pub(super) fn union_of_heirs(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Option<Type> {
         let Seat::Component(_) = site.seat else { return None };
-        let discriminator = site.schema.object()?.discriminator.as_ref()?;
+        let mut own = parts.iter().filter(|part| part.own);
+        let discriminator = own.find_map(|part| part.object.discriminator.as_ref())?;
         if !super::union::alternatives(parts).is_empty() {
             return None;
         }
@@ -34,19 +35,20 @@ impl<'d> Context<'d> {
         for (name, schema) in &heirs {
             members.push(self.facts_of_heir(name, schema));
         }
-        if let Some(name) = self.maps_to_itself(discriminator, site.schema) {
-            members.push(self.facts_of_heir(&name, site.schema));
-        }
-        if heirs.is_empty() {
-            return None;
-        }
-        let strategy = self.by_discriminator(discriminator, &members, true)?;
+        let name = self.component_name_of(site.schema).filter(|_| !heirs.is_empty())?;
+        let itself = members.len();
+        members.push(self.facts_of_heir(&name, site.schema));
+        let strategy = self.by_discriminator(discriminator, &members, Some(itself))?;
         Some(self.define(site.key.clone(), &site.seat, site.schema, |cx, id| {
             let mut variants = Vec::new();
             for (index, member) in members.iter().enumerate() {
                 variants.push(Variant {
                     value: cx.heir(site, id, index, member),
-                    label: super::strategy::label(index, member, &strategy),
+                    label: if index == itself {
+                        "base".to_owned()
+                    } else {
+                        super::strategy::label(index, member, &strategy)
+                    },
                     docs: Docs::default(),
                     deprecated: None,
                 });
@@ -90,15 +92,23 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// The name of the component itself if `mapping` gives it a tag.
-    fn maps_to_itself(&mut self, discriminator: &Discriminator, schema: &Schema) -> Option<String> {
+    /// The name of the component that a schema is.
+    fn component_name_of(&mut self, schema: &Schema) -> Option<String> {
         let document = self.document;
         let mut components = document.components.schemas.iter();
-        let (name, _) = components.find(|(_, component)| self.end_of(component).node == schema.node)?;
-        let mut targets = discriminator.mapping.values();
-        targets
-            .any(|target| self.mapped_name(discriminator, target) == *name)
-            .then(|| name.clone())
+        let found = components.find(|(_, component)| self.end_of(component).node == schema.node);
+        found.map(|(name, _)| name.clone())
+    }
+
+    /// Whether others build on a schema, or on the component of which it is an inline part.
+    pub(super) fn has_heirs(&mut self, schema: &'d Schema) -> bool {
+        let document = self.document;
+        let part_of = |component: &&'d Schema| {
+            let members = component.object().into_iter().flat_map(|object| &object.all_of);
+            members.into_iter().any(|member| member.node == schema.node)
+        };
+        let whole = document.components.schemas.values().find(part_of);
+        !self.heirs(whole.unwrap_or(schema)).is_empty()
     }
 
     /// The components that build on a schema by `allOf`, directly or through others, in the document's order.

@@ -26,7 +26,7 @@ impl<'d> Context<'d> {
             }
         }
         let alone = object.one_of.is_empty() && object.any_of.is_empty();
-        if object.discriminator.is_some() && alone && self.heirs(schema).is_empty() {
+        if object.discriminator.is_some() && alone && !self.has_heirs(schema) {
             let message = "a discriminator without `oneOf` or `anyOf`: values are read as this schema alone, and what the \
                            schemas derived from it add is ignored";
             let label = "list the derived schemas in `oneOf`";

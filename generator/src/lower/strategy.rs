@@ -44,8 +44,7 @@ impl<'d> Context<'d> {
     /// The first way that works.
     pub(super) fn strategy(&mut self, alternatives: &Alternatives<'d>, members: &[Facts<'d>]) -> Strategy {
         let discriminator = alternatives.object.discriminator.as_ref();
-        if let Some(found) =
-            discriminator.and_then(|discriminator| self.by_discriminator(discriminator, members, false))
+        if let Some(found) = discriminator.and_then(|discriminator| self.by_discriminator(discriminator, members, None))
         {
             return found;
         }
@@ -70,7 +69,7 @@ impl<'d> Context<'d> {
         &mut self,
         discriminator: &Discriminator,
         members: &[Facts<'d>],
-        inherited: bool,
+        itself: Option<usize>,
     ) -> Option<Strategy> {
         let property = &discriminator.property_name;
         let mut tags = IndexMap::new();
@@ -110,26 +109,23 @@ impl<'d> Context<'d> {
                 (None, [index], _) | (None, _, Some(index)) => {
                     tags.insert(tag, *index);
                 }
+                // What a base lists for all its heirs, and none of them is called, is the base's.
+                (None, _, None) if itself.is_some_and(|itself| claimants.contains(&itself)) => {
+                    tags.extend(itself.map(|itself| (tag, itself)));
+                }
                 (None, _, None) => contested = Some((tag, claimants)),
             }
         }
-        // Values that are listed for several members, as a base lists those of all its heirs, are nobody's; who has no
-        // other goes by its name.
         if let Some((tag, claimants)) = contested {
-            for index in 0..members.len() {
-                if !tags.values().any(|of| *of == index) {
-                    let name = members[index]
-                        .components
-                        .first()
-                        .filter(|name| !tags.contains_key(*name));
-                    let Some(name) = name.cloned().filter(|_| inherited) else {
-                        return self.not_by_discriminator(&tag, claimants.last(), members);
-                    };
-                    tags.insert(name, index);
-                }
-            }
-            if !inherited {
-                return self.not_by_discriminator(&tag, claimants.last(), members);
+            return self.not_by_discriminator(&tag, claimants.last(), members);
+        }
+        // An heir without a tag of its own goes by its name.
+        for (index, member) in members.iter().enumerate().filter(|_| itself.is_some()) {
+            let free = |name: &&String| !tags.contains_key(*name);
+            if !tags.values().any(|of| *of == index)
+                && let Some(name) = member.components.first().filter(free)
+            {
+                tags.insert(name.clone(), index);
             }
         }
         if let Some(index) = (0..members.len()).find(|index| !tags.values().any(|of| of == index)) {

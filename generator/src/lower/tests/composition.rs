@@ -141,7 +141,7 @@ fn an_inherited_discriminator_makes_a_union_of_the_heirs() {
     );
     assert_eq!(
         lowered.show("Pet"),
-        "union by tag kind kitten=0 pet=2 Lion=1: kitten Cat / Lion Lion / pet Pet#2"
+        "union by tag kind kitten=0 pet=2 Lion=1: kitten Cat / Lion Lion / base Pet#2"
     );
     assert_eq!(lowered.show("Pet#2"), "{ kind: string, friend?: Pet }");
     assert_eq!(lowered.show("Cat"), "{ kind: string, friend?: Pet, lives?: i64 }");
@@ -200,7 +200,7 @@ fn values_that_a_base_lists_for_all_its_heirs_are_nobodys() {
     );
     assert_eq!(
         lowered.show("Event"),
-        "union by tag type Start=0 Stop=1 Resume=2: Start Start / Stop Stop / Resume Resume"
+        "union by tag type Start=0 Stop=1 Move=3 Resume=2: Start Start / Stop Stop / Resume Resume / base Event#3"
     );
     assert_eq!(lowered.codes(), []);
 }
@@ -221,4 +221,19 @@ fn too_many_combinations_of_alternatives_are_any_value() {
     let lowered = schemas(&format!("A: {{ allOf: [{}] }}", lists.join(", ")));
     assert!(lowered.show("A").starts_with("= any(asserts"), "{}", lowered.show("A"));
     assert_eq!(lowered.codes(), [Code::NotRepresented]);
+}
+
+#[test]
+fn a_discriminator_may_stand_in_a_part_of_the_base() {
+    let lowered = schemas(
+        "Entity: { type: object, required: [t], properties: { t: { type: string } } }\n\
+         Item: { allOf: [{ $ref: '#/components/schemas/Entity' }, { type: object, properties: { n: { type: string } }, discriminator: { propertyName: t, mapping: { '#drive': '#/components/schemas/Drive' } } }] }\n\
+         Drive: { allOf: [{ $ref: '#/components/schemas/Item' }, { type: object, properties: { size: { type: integer } } }] }",
+    );
+    assert_eq!(
+        lowered.show("Item"),
+        "union by tag t #drive=0 Item=1: #drive Drive / base Item#1"
+    );
+    assert_eq!(lowered.show("Drive"), "{ t: string, n?: string, size?: i64 }");
+    assert_eq!(lowered.codes(), []);
 }
