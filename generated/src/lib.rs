@@ -39,11 +39,14 @@
 #![allow(clippy::module_name_repetitions, reason = "the document decides")]
 #![allow(clippy::must_use_candidate, reason = "the document decides")]
 #![allow(clippy::needless_pass_by_value, reason = "the document decides")]
+#![allow(clippy::semicolon_if_nothing_returned, reason = "the document decides")]
 #![allow(clippy::similar_names, reason = "the document decides")]
 #![allow(clippy::struct_excessive_bools, reason = "the document decides")]
 #![allow(clippy::struct_field_names, reason = "the document decides")]
 #![allow(clippy::too_many_arguments, reason = "the document decides")]
 #![allow(clippy::too_many_lines, reason = "the document decides")]
+#![allow(clippy::type_complexity, reason = "the document decides")]
+#![allow(clippy::unreadable_literal, reason = "the document decides")]
 
 mod client;
 /// The groups of operations; [`Client`] has a method for each.

@@ -104,11 +104,14 @@ fn document_lints() -> impl Iterator<Item = TokenStream> {
         "module_name_repetitions",
         "must_use_candidate",
         "needless_pass_by_value",
+        "semicolon_if_nothing_returned",
         "similar_names",
         "struct_excessive_bools",
         "struct_field_names",
         "too_many_arguments",
         "too_many_lines",
+        "type_complexity",
+        "unreadable_literal",
     ];
     lints.into_iter().map(|lint| {
         let lint = quote::format_ident!("{lint}");
