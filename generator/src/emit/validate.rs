@@ -54,7 +54,7 @@ pub(super) fn union(union: &Union) -> Vec<TokenStream> {
     let itself = union.assertion.as_ref().map(itself);
     let check = quote! {
         impl validate::Validate for #ident {
-            fn check(&self, c: &mut validate::Checks) { #body #itself }
+            fn check(&self, c: &mut validate::Checks) { #itself #body }
         }
     };
     vec![check, entry(ident)]
@@ -82,21 +82,26 @@ fn count(union: &Union, fitting: Fitting) -> TokenStream {
         })
         .collect();
     let statics = patterns.statics();
-    let method = match fitting {
-        Fitting::One => quote!(exactly_one),
-        Fitting::Some => quote!(at_least_one),
+    let count = match fitting {
+        Fitting::One => quote!(c.exactly_one(self, members)),
+        Fitting::Some => quote!(validate::fits_any(self, members)),
     };
     let own = of_member(union);
     let count = if own.is_empty() {
-        quote!(c.#method(self, members);)
+        quote!(#count;)
     } else {
-        quote!(if !c.#method(self, members) { #own })
+        quote! {
+            if #count {
+                return;
+            }
+            { #own }
+        }
     };
-    quote! {{
+    quote! {
         #(#statics)*
         let members: &[validate::Fits] = &[#(#members),*];
         #count
-    }}
+    }
 }
 
 /// The checks of the member that is there; nothing where no member has any.

@@ -13,7 +13,7 @@
 
 use std::collections::HashSet;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::context::Context;
 use super::kinds::Kinds;
@@ -73,7 +73,7 @@ impl<'d> Context<'d> {
     ) -> Option<Strategy> {
         let property = &discriminator.property_name;
         let mut tags = IndexMap::new();
-        let mut mapped = HashSet::new();
+        let mut mapped = IndexSet::new();
         for (tag, target) in &discriminator.mapping {
             let name = self.mapped_name(discriminator, target);
             if let Some(index) = members.iter().position(|member| member.components.contains(&name)) {
@@ -118,6 +118,15 @@ impl<'d> Context<'d> {
         }
         if let Some((tag, claimants)) = contested {
             return self.not_by_discriminator(&tag, claimants.last(), members);
+        }
+        // What `mapping` names goes by its own name too.
+        for index in mapped {
+            if self.tags(&members[index].parts, property, false, 0).is_none()
+                && let Some(name) = members[index].components.first()
+                && !tags.contains_key(name)
+            {
+                tags.insert(name.clone(), index);
+            }
         }
         // An heir without a tag of its own goes by its name.
         for (index, member) in members.iter().enumerate().filter(|_| itself.is_some()) {

@@ -171,6 +171,8 @@ fn only_tag(strategy: &Strategy, variant: usize, ty: &Type, context: &Context<'_
     let mut own = tags.iter().filter(|(_, selected)| **selected == variant);
     match (own.next(), own.next()) {
         (Some((tag, _)), None) => Some((property.clone(), tag.clone())),
+        // One of several tags has to be there, unless the member says itself which.
+        (Some((tag, _)), Some(_)) if !context.declares(ty, property) => Some((property.clone(), tag.clone())),
         _ => None,
     }
 }

@@ -77,11 +77,6 @@ impl Checks {
         count > 0
     }
 
-    /// Whether the value here fits one of several types at least.
-    pub fn at_least_one(&mut self, value: &dyn ToJson, members: &[Fits]) -> bool {
-        fitting(value, members) > 0
-    }
-
     /// Reports that the value here breaks a constraint.
     pub fn report(&mut self, message: impl Into<String>) {
         self.violations.push(Violation::new(&self.path, message.into()));
@@ -110,6 +105,12 @@ impl Checks {
             }
         }
     }
+}
+
+/// Whether a value fits one of several types at least.
+#[must_use]
+pub fn fits_any(value: &dyn ToJson, members: &[Fits]) -> bool {
+    fitting(value, members) > 0
 }
 
 /// How many of these types a value fits; one without a JSON form is the encoder's concern, and counts as fitting.

@@ -25,7 +25,7 @@ mod subject;
 mod tuple;
 mod violations;
 
-pub use checks::{Checks, Fits, fits};
+pub use checks::{Checks, Fits, fits, fits_any};
 pub(crate) use entry::entry;
 pub(crate) use listed::open_enum;
 pub use rules::{Form, Matcher, Rules};

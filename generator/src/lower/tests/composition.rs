@@ -141,7 +141,7 @@ fn an_inherited_discriminator_makes_a_union_of_the_heirs() {
     );
     assert_eq!(
         lowered.show("Pet"),
-        "union by tag kind kitten=0 pet=2 Lion=1: kitten Cat / Lion Lion / base Pet#2"
+        "union by tag kind kitten=0 pet=2 Lion=1 Cat=0 Pet=2: kitten Cat / Lion Lion / base Pet#2"
     );
     assert_eq!(lowered.show("Pet#2"), "{ kind: string, friend?: Pet }");
     assert_eq!(lowered.show("Cat"), "{ kind: string, friend?: Pet, lives?: i64 }");
@@ -232,7 +232,7 @@ fn a_discriminator_may_stand_in_a_part_of_the_base() {
     );
     assert_eq!(
         lowered.show("Item"),
-        "union by tag t #drive=0 Item=1: #drive Drive / base Item#1"
+        "union by tag t #drive=0 Item=1 Drive=0: #drive Drive / base Item#1"
     );
     assert_eq!(lowered.show("Drive"), "{ t: string, n?: string, size?: i64 }");
     assert_eq!(lowered.codes(), []);

@@ -287,7 +287,7 @@ fn a_mapping_of_tags_names_files() {
     );
     assert_eq!(lowered.codes(), []);
     assert!(
-        lowered.show("A").starts_with("union by tag kind? c=0 d=1:"),
+        lowered.show("A").starts_with("union by tag kind? c=0 d=1 Cat=0 Dog=1:"),
         "{}",
         lowered.show("A")
     );

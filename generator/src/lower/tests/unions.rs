@@ -20,7 +20,7 @@ fn a_discriminator_takes_mapping_then_listed_values_then_names() {
     );
     assert_eq!(
         lowered.show("A"),
-        "union by tag kind? kitty=0 tom=0 dog=1 Fox=2: kitty Cat / dog Dog / Fox Fox"
+        "union by tag kind? kitty=0 tom=0 dog=1 Fox=2 Cat=0: kitty Cat / dog Dog / Fox Fox"
     );
     assert_eq!(lowered.codes(), []);
 }
