@@ -27,7 +27,8 @@ pub(super) fn of(probes: &[&Probe]) -> BTreeMap<String, Vec<u8>> {
         fs::read_to_string(lock).expect("the lock file is there"),
     );
     put("Cargo.toml".to_owned(), manifest(probes));
-    let mut root = "//! The probes.\n\n".to_owned();
+    // Modules are called after the files of the probes.
+    let mut root = "//! The probes.\n\n#![allow(non_snake_case)]\n\n".to_owned();
     let mut shapes = format!("#![allow(warnings)]\n\n{SHAPES}\n");
     let mut runtime = BTreeSet::new();
     for probe in probes {
@@ -52,7 +53,7 @@ pub(super) fn of(probes: &[&Probe]) -> BTreeMap<String, Vec<u8>> {
         }
     }
     runtime.remove("mod");
-    root.push_str("#[allow(dead_code, unused_imports)]\nmod runtime;\n");
+    root.push_str("#[allow(dead_code, unused_imports, unused_macros)]\nmod runtime;\n");
     let modules = runtime.iter().map(|module| format!("pub(crate) mod {module};\n"));
     put("src/runtime/mod.rs".to_owned(), modules.collect());
     put("src/lib.rs".to_owned(), root);
