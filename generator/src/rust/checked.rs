@@ -77,10 +77,11 @@ impl Checked {
             ..Inside::default()
         };
         match ty {
+            Type::Named(id) if !context.decisions.checks.of_type(*id) => only(false),
             Type::Named(id) => match &context.api.types.get(*id).shape {
                 // The uses of an alias carry its own constraints; those inside of it are here.
                 Shape::Alias(value) => Self::inside(&value.ty, context),
-                _ => only(context.decisions.checks.of_type(*id)),
+                _ => only(true),
             },
             Type::Nullable(inner) => Self::inside(inner, context),
             Type::Tuple(items) => {
