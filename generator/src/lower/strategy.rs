@@ -145,6 +145,8 @@ impl<'d> Context<'d> {
         let required = members
             .iter()
             .all(|member| self.requires(&member.parts, property, 0) && !self.may_be_null(&member.parts, property));
+        // A list among the alternatives has no tag.
+        let required = required && members.iter().all(|member| member.kinds == Kinds::OBJECT);
         let texts = members.iter().all(|member| self.are_texts(&member.parts, property));
         Some(Strategy::Tag {
             property: property.clone(),

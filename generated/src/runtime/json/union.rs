@@ -104,10 +104,10 @@ impl<'a> Reader<'a> {
     }
 
     /// The string, number or boolean that the object ahead has as its property `name`; `None` if it has no
-    /// such property, or null.
+    /// such property, or null, or if something else than an object is ahead.
     ///
     /// # Errors
-    /// When no object is next, when the property is none of these, or when the text up to it is not JSON.
+    /// When the property is none of these, or when the text up to it is not JSON.
     pub fn peek_tag(&mut self, name: &str) -> Result<Option<Cow<'a, str>>, DecodeError> {
         let mark = self.mark();
         let tag = self.find_tag(name);
@@ -116,6 +116,9 @@ impl<'a> Reader<'a> {
     }
 
     fn find_tag(&mut self, name: &str) -> Result<Option<Cow<'a, str>>, DecodeError> {
+        if self.peek_kind()? != Kind::Object {
+            return Ok(None);
+        }
         self.open(b'{', "an object")?;
         let mut first = true;
         while self.more(first, b'}')? {
@@ -240,9 +243,12 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// An error that says that a required property is absent.
+    /// An error that says that a required property is absent, or that no object is ahead.
     #[must_use]
-    pub fn missing(&self, name: &str) -> DecodeError {
+    pub fn missing(&mut self, name: &str) -> DecodeError {
+        if self.peek() != Some(b'{') {
+            return self.unexpected("an object");
+        }
         let message = format!("missing property `{name}`");
         DecodeError::new(DecodeErrorKind::Missing, self.at, message)
     }

@@ -252,3 +252,15 @@ fn a_tag_that_may_be_null_is_not_required() {
     );
     assert_eq!(lowered.show("A"), "union by tag k? a=0 b=0 e=1: a A#0 / e A#1");
 }
+
+#[test]
+fn a_list_among_alternatives_with_a_discriminator_needs_no_tag() {
+    let lowered = schemas(&format!(
+        "Folder: {{ type: array, items: {{ type: string }} }}\n\
+         A: {{ oneOf: [{{ $ref: '#/components/schemas/Folder' }}, {{ $ref: '#/components/schemas/Cat' }}], discriminator: {{ propertyName: kind, mapping: {{ array: '#/components/schemas/Folder' }} }} }}\n{PETS}"
+    ));
+    assert_eq!(
+        lowered.show("A"),
+        "union by tag kind? array=0 cat=1 Folder=0: array Folder / cat Cat"
+    );
+}
