@@ -109,6 +109,16 @@ pub struct TypeUse {
     pub rules: Rules,
 }
 
+impl From<Type> for TypeUse {
+    /// The type without any constraints.
+    fn from(ty: Type) -> Self {
+        Self {
+            ty,
+            rules: Rules::default(),
+        }
+    }
+}
+
 /// A type.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Type {
@@ -301,6 +311,19 @@ pub struct Variant {
     pub docs: Docs,
     /// Set where the member is deprecated, as this member or by itself.
     pub deprecated: Option<Deprecation>,
+}
+
+impl Variant {
+    /// A member that the document says nothing else about.
+    #[must_use]
+    pub fn plain(value: TypeUse, label: &str) -> Self {
+        Self {
+            value,
+            label: label.to_owned(),
+            docs: Docs::default(),
+            deprecated: None,
+        }
+    }
 }
 
 /// How the members of a union are told apart.

@@ -30,13 +30,6 @@ fn allows_nothing(schema: &Schema) -> bool {
 /// How many positions a tuple can have: the runtime implements its traits for tuples up to this length.
 const LONGEST_TUPLE: usize = 8;
 
-fn anything() -> TypeUse {
-    TypeUse {
-        ty: Type::Any,
-        rules: Rules::default(),
-    }
-}
-
 /// The constraints of a use without those that the type itself keeps: a tuple has its length.
 pub(super) fn beyond_type(ty: &Type, rules: Rules) -> Rules {
     let bare = match ty {
@@ -112,7 +105,7 @@ impl<'d> Context<'d> {
     /// The one type that all items have if the positions of the first part and what follows them have it.
     fn positions(&mut self, positions: &[&Part<'d>], parts: &[Part<'d>], seat: &Seat) -> TypeUse {
         let Some(part) = positions.first() else {
-            return anything();
+            return TypeUse::from(Type::Any);
         };
         let object = part.object;
         let longest = parts.iter().filter_map(|part| part.object.max_items).min();
@@ -125,12 +118,12 @@ impl<'d> Context<'d> {
         }
         if !ends {
             let further = object.items.as_deref();
-            uses.push(further.map_or_else(anything, |items| self.position(items, seat)));
+            uses.push(further.map_or_else(|| TypeUse::from(Type::Any), |items| self.position(items, seat)));
         }
-        let first = uses.first().cloned().unwrap_or_else(anything);
+        let first = uses.first().cloned().unwrap_or_else(|| TypeUse::from(Type::Any));
         if first.ty == Type::Any || uses.iter().any(|other| other.ty != first.ty) {
             self.assert_keywords(part.schema, &["items"]);
-            return anything();
+            return TypeUse::from(Type::Any);
         }
         let rules = uses
             .iter()
@@ -147,7 +140,7 @@ impl<'d> Context<'d> {
         let nameless = family.is_none_or(|kind| kind == JsonKind::Object);
         let named = matches!(self.essence(schema), super::parts::Essence::Reference(_));
         if nameless && !named {
-            anything()
+            TypeUse::from(Type::Any)
         } else {
             self.schema(schema, seat)
         }

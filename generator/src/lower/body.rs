@@ -16,7 +16,7 @@ use super::context::Context;
 use super::graph::Seat;
 use super::kinds::Kinds;
 use crate::diag::{Code, Place};
-use crate::ir::{Body, Hint, PayloadKind, Role, Rules, Scalar, Type, TypeUse};
+use crate::ir::{Body, Hint, PayloadKind, Role, Scalar, Type, TypeUse};
 use crate::openapi::{MediaType, RefOr, RequestBody, Schema};
 use crate::source::NodeId;
 
@@ -111,18 +111,12 @@ impl<'d> Context<'d> {
                 self.report_unchecked(&value, schema);
                 value
             }
-            (PayloadKind::Json, None) => TypeUse {
-                ty: Type::Any,
-                rules: Rules::default(),
-            },
+            (PayloadKind::Json, None) => TypeUse::from(Type::Any),
             (PayloadKind::Text | PayloadKind::Bytes, schema) => {
                 if let Some(schema) = schema {
                     self.report_unread(schema);
                 }
-                TypeUse {
-                    ty: Type::Scalar(Scalar::String),
-                    rules: Rules::default(),
-                }
+                TypeUse::from(Type::Scalar(Scalar::String))
             }
         }
     }

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 
 use super::context::Context;
 use crate::diag::Code;
-use crate::ir::{Rules, Shape, Strategy, Type, TypeId, TypeUse, Union, Variant, circles};
+use crate::ir::{Shape, Strategy, Type, TypeId, TypeUse, Union, Variant, circles};
 use crate::source::NodeId;
 
 /// Which types a definition leads to.
@@ -85,10 +85,7 @@ impl Context<'_> {
             let message = "a definition that consists of nothing but itself";
             self.report(Code::ReferenceCycle, node, message, "contains itself");
         }
-        let any = TypeUse {
-            ty: Type::Any,
-            rules: Rules::default(),
-        };
+        let any = TypeUse::from(Type::Any);
         self.graph.replace(id, Shape::Alias(any));
     }
 

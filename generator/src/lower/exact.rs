@@ -10,11 +10,10 @@
 use std::collections::HashSet;
 
 use super::context::Context;
-use super::graph::Seat;
 use super::kinds::Kinds;
 use super::parts::Part;
 use super::schema::Site;
-use crate::ir::{Docs, Hint, Role, Rules, Shape, Strategy, Type, TypeUse, Union, Variant};
+use crate::ir::{Shape, Strategy, Type, TypeUse, Union, Variant};
 use crate::openapi::{Schema, SchemaObject, SchemaValue};
 use crate::source::NodeId;
 
@@ -47,30 +46,13 @@ impl<'d> Context<'d> {
             return Type::Any;
         }
         self.define(site.key.clone(), &site.seat, site.schema, |cx, id| {
-            let mut variants = Vec::new();
-            let mut pairs = Vec::new();
-            for (index, kind) in spoken.families().into_iter().enumerate() {
-                let member = Site {
-                    // The schema's own key belongs to the union.
-                    key: site.key.iter().copied().chain([site.schema.node]).collect(),
-                    schema: site.schema,
-                    seat: Seat::Own(Hint::Within(id, Role::Member(index))),
-                };
-                let ty = cx.family(&member, parts, kind, Kinds::ALL);
-                let rules = cx.rules_of_kinds(parts, Kinds::of(kind));
-                variants.push(variant(TypeUse { ty, rules }, super::strategy::kind_word(kind)));
-                pairs.push((kind, index));
-            }
+            let (mut variants, mut pairs) = cx.variants_by_kind(id, site, parts, (spoken.families(), Kinds::ALL));
             for kind in Kinds::ALL.families() {
                 if !pairs.iter().any(|(known, _)| *known == kind) {
                     pairs.push((kind, variants.len()));
                 }
             }
-            let other = TypeUse {
-                ty: Type::Any,
-                rules: Rules::default(),
-            };
-            variants.push(variant(other, "other"));
+            variants.push(Variant::plain(TypeUse::from(Type::Any), "other"));
             Shape::Union(Union {
                 variants,
                 strategy: Strategy::Kind(pairs),
@@ -102,15 +84,6 @@ impl<'d> Context<'d> {
         }
         asked.remove(&schema.node);
         fits
-    }
-}
-
-fn variant(value: TypeUse, label: &str) -> Variant {
-    Variant {
-        value,
-        label: label.to_owned(),
-        docs: Docs::default(),
-        deprecated: None,
     }
 }
 

@@ -58,10 +58,7 @@ impl Graph {
     /// Reserves a definition; its shape follows.
     fn reserve(&mut self, hint: Hint, provenance: Provenance) -> TypeId {
         let id = TypeId(self.defs.len());
-        let any = TypeUse {
-            ty: Type::Any,
-            rules: crate::ir::Rules::default(),
-        };
+        let any = TypeUse::from(Type::Any);
         self.defs.push(TypeDef {
             hint,
             docs: Docs::default(),

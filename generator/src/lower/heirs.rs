@@ -17,7 +17,7 @@ use super::graph::Seat;
 use super::parts::{Essence, Part};
 use super::schema::Site;
 use super::strategy::Facts;
-use crate::ir::{Docs, Hint, Role, Rules, Shape, Type, TypeId, TypeUse, Union, Variant};
+use crate::ir::{Hint, Role, Shape, Type, TypeId, TypeUse, Union, Variant};
 use crate::openapi::Schema;
 use crate::source::NodeId;
 
@@ -42,16 +42,13 @@ impl<'d> Context<'d> {
         Some(self.define(site.key.clone(), &site.seat, site.schema, |cx, id| {
             let mut variants = Vec::new();
             for (index, member) in members.iter().enumerate() {
-                variants.push(Variant {
-                    value: cx.heir(site, id, index, member),
-                    label: if index == itself {
-                        "base".to_owned()
-                    } else {
-                        super::strategy::label(index, member, &strategy)
-                    },
-                    docs: Docs::default(),
-                    deprecated: None,
-                });
+                let value = cx.heir(site, id, index, member);
+                let label = if index == itself {
+                    "base".to_owned()
+                } else {
+                    super::strategy::label(index, member, &strategy)
+                };
+                variants.push(Variant::plain(value, &label));
             }
             Shape::Union(Union {
                 variants,
@@ -75,10 +72,7 @@ impl<'d> Context<'d> {
                 self.object(&alone, &member.parts)
             }
         };
-        TypeUse {
-            ty,
-            rules: Rules::default(),
-        }
+        TypeUse::from(ty)
     }
 
     fn facts_of_heir(&mut self, name: &str, schema: &'d Schema) -> Facts<'d> {

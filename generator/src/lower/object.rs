@@ -21,7 +21,7 @@ use super::nullable::without_null;
 use super::parts::Part;
 use super::schema::{Member, Site};
 use crate::diag::Code;
-use crate::ir::{Alternative, Field, Group, Hint, Presence, Record, Rest, Role, Rules, Shape, Type, TypeId, TypeUse};
+use crate::ir::{Alternative, Field, Group, Hint, Presence, Record, Rest, Role, Shape, Type, TypeId, TypeUse};
 use crate::openapi::{Schema, SchemaObject, SchemaValue};
 
 /// The properties that parts declare and require together.
@@ -78,7 +78,7 @@ impl<'d> Context<'d> {
             let seat = site.seat.inner(Role::Value);
             return match self.rest(parts, &Properties::default(), &seat) {
                 Rest::Kept(values) => Type::Map(values),
-                Rest::Ignored | Rest::Refused => Type::Map(Box::new(anything())),
+                Rest::Ignored | Rest::Refused => Type::Map(Box::new(TypeUse::from(Type::Any))),
             };
         }
         self.define(site.key.clone(), &site.seat, site.schema, |cx, id| {
@@ -148,7 +148,7 @@ impl<'d> Context<'d> {
         let least = parts.iter().filter_map(|part| part.object.min_properties).max();
         let declared = u64::try_from(properties.declared.len()).unwrap_or(u64::MAX);
         if rest == Rest::Ignored && least.is_some_and(|least| least > declared) {
-            rest = Rest::Kept(Box::new(anything()));
+            rest = Rest::Kept(Box::new(TypeUse::from(Type::Any)));
         }
         Record { fields, groups, rest }
     }
@@ -220,7 +220,7 @@ impl<'d> Context<'d> {
     fn undeclared(&mut self, name: &str, schema: &Schema, presence: Presence) -> Field {
         Field {
             wire_name: name.to_owned(),
-            value: anything(),
+            value: TypeUse::from(Type::Any),
             presence,
             docs: crate::ir::Docs::default(),
             deprecated: None,
@@ -247,7 +247,7 @@ impl<'d> Context<'d> {
             {
                 self.schema(others, seat)
             }
-            _ => anything(),
+            _ => TypeUse::from(Type::Any),
         }
     }
 
@@ -280,14 +280,16 @@ impl<'d> Context<'d> {
         }
         match (kept.as_slice(), patterns.as_slice()) {
             // Properties whose names fit no pattern may be anything, unless the schema says otherwise.
-            ([], [_, ..]) if !parts.iter().any(|part| forbids_others(part.object)) => Rest::Kept(Box::new(anything())),
+            ([], [_, ..]) if !parts.iter().any(|part| forbids_others(part.object)) => {
+                Rest::Kept(Box::new(TypeUse::from(Type::Any)))
+            }
             ([], []) if refused || closes(parts) => Rest::Refused,
             ([], []) if demanding(parts).is_some() => Rest::Kept(Box::new(self.unevaluated_rest(parts, seat))),
-            ([], []) if self.settings.keep_undeclared => Rest::Kept(Box::new(anything())),
+            ([], []) if self.settings.keep_undeclared => Rest::Kept(Box::new(TypeUse::from(Type::Any))),
             ([], []) => Rest::Ignored,
             ([only], []) | ([], [only]) => Rest::Kept(Box::new(self.schema(only.schema, &only.seat(seat)))),
             (several, []) => Rest::Kept(Box::new(self.conjunction(several, seat))),
-            _ => Rest::Kept(Box::new(anything())),
+            _ => Rest::Kept(Box::new(TypeUse::from(Type::Any))),
         }
     }
 }
@@ -336,11 +338,4 @@ fn looks_at_nothing(object: &SchemaObject) -> bool {
         && object.unevaluated_properties.is_none()
         && members.count() == 0
         && is_fixed(object)
-}
-
-fn anything() -> TypeUse {
-    TypeUse {
-        ty: Type::Any,
-        rules: Rules::default(),
-    }
 }

@@ -16,7 +16,7 @@ use super::refs::Found;
 use super::security::Credentials;
 use super::twice::same_parameter;
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{self, Docs, Operation, ParameterIn, PathSegment, Rules, Scalar, Security, Type, TypeUse};
+use crate::ir::{self, Docs, Operation, ParameterIn, PathSegment, Scalar, Security, Type, TypeUse};
 use crate::openapi::{self, Method, Parameter, PathItem, RefOr};
 
 impl<'d> Context<'d> {
@@ -170,10 +170,7 @@ impl<'d> Context<'d> {
             style: ir::Style::Simple,
             explode: false,
             required: true,
-            value: TypeUse {
-                ty: Type::Scalar(Scalar::String),
-                rules: Rules::default(),
-            },
+            value: TypeUse::from(Type::Scalar(Scalar::String)),
             docs: Docs::default(),
             deprecated: None,
             provenance: self.provenance(operation.node),

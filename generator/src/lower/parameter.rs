@@ -15,7 +15,7 @@ use super::graph::Seat;
 use super::nullable::without_null;
 use super::refs::Found;
 use crate::diag::Code;
-use crate::ir::{self, Docs, Hint, JsonKind, ParameterIn, Role, Rules, Scalar, Shape, Style, Type, TypeUse};
+use crate::ir::{self, Docs, Hint, JsonKind, ParameterIn, Role, Scalar, Shape, Style, Type, TypeUse};
 use crate::openapi::{self, Location, Parameter, RefOr, Reference, Schema, is_token};
 use crate::source::NodeId;
 
@@ -177,10 +177,7 @@ impl<'d> Context<'d> {
                 let rules = value.rules;
                 self.as_text(TypeUse { ty, rules }, parameter.node)
             }
-            None => TypeUse {
-                ty: Type::Scalar(Scalar::String),
-                rules: Rules::default(),
-            },
+            None => TypeUse::from(Type::Scalar(Scalar::String)),
         }
     }
 
@@ -200,10 +197,9 @@ impl<'d> Context<'d> {
     fn as_text(&mut self, value: TypeUse, node: NodeId) -> TypeUse {
         let text = match self.behind_aliases(&value.ty) {
             Type::Any => Type::Scalar(Scalar::String),
-            Type::List(item) if item.ty == Type::Any => Type::List(Box::new(TypeUse {
-                ty: Type::Scalar(Scalar::String),
-                rules: Rules::default(),
-            })),
+            Type::List(item) if item.ty == Type::Any => {
+                Type::List(Box::new(TypeUse::from(Type::Scalar(Scalar::String))))
+            }
             _ => return value,
         };
         let message = "a parameter without a type is sent as text";

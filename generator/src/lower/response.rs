@@ -17,7 +17,7 @@ use super::graph::Seat;
 use super::refs::Found;
 use crate::diag::Code;
 use crate::ir::{
-    Failure, FailureId, HeaderField, Hint, PayloadKind, Role, Rules, Scalar, StatusMatch, Success, Type, TypeUse,
+    Failure, FailureId, HeaderField, Hint, PayloadKind, Role, Scalar, StatusMatch, Success, Type, TypeUse,
 };
 use crate::openapi::{Header, Method, Operation, RefOr, Response, StatusKey};
 
@@ -203,10 +203,7 @@ impl<'d> Context<'d> {
                 self.report_unchecked(&value, schema);
                 value
             }
-            None => TypeUse {
-                ty: Type::Scalar(Scalar::String),
-                rules: Rules::default(),
-            },
+            None => TypeUse::from(Type::Scalar(Scalar::String)),
         };
         let value = if value.ty == Type::Any {
             TypeUse {

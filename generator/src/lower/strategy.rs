@@ -19,6 +19,7 @@ use super::context::Context;
 use super::kinds::Kinds;
 use super::object::properties;
 use super::parts::Part;
+use super::schema::Member;
 use super::union::{Alternatives, alternatives, title};
 use crate::diag::Code;
 use crate::ir::{JsonKind, Strategy};
@@ -296,7 +297,7 @@ impl<'d> Context<'d> {
 
     /// Whether the tag of a member may be null.
     fn may_be_null(&mut self, parts: &[Part<'d>], property: &str) -> bool {
-        let declared = properties(parts).declared.get(property).cloned().unwrap_or_default();
+        let declared = declarations(parts, property);
         !declared.is_empty() && declared.iter().all(|member| self.allows_null(member.schema))
     }
 
@@ -316,7 +317,7 @@ impl<'d> Context<'d> {
 
     /// Whether the values of a property are strings where a member declares it.
     fn are_texts(&mut self, parts: &[Part<'d>], property: &str) -> bool {
-        let declared = properties(parts).declared.get(property).cloned().unwrap_or_default();
+        let declared = declarations(parts, property);
         let mut kinds = declared.iter().map(|member| self.kinds(member.schema));
         kinds.all(|kinds| kinds == Kinds::ALL || kinds & Kinds::STRING != Kinds::NONE)
     }
@@ -349,6 +350,11 @@ impl<'d> Context<'d> {
         }
         Some(tags)
     }
+}
+
+/// The schemas by which a member declares a property.
+fn declarations<'d>(parts: &[Part<'d>], property: &str) -> Vec<Member<'d>> {
+    properties(parts).declared.shift_remove(property).unwrap_or_default()
 }
 
 fn by_kind(members: &[Facts<'_>]) -> Option<Strategy> {

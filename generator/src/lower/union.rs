@@ -377,34 +377,38 @@ impl<'d> Context<'d> {
     /// The union of the JSON types that a schema without alternatives lists.
     pub(super) fn several_types(&mut self, site: &Site<'d>, parts: &[Part<'d>], kinds: Kinds) -> Type {
         self.define(site.key.clone(), &site.seat, site.schema, |cx, id| {
-            let mut variants = Vec::new();
-            let mut pairs = Vec::new();
-            for (index, kind) in kinds.families().into_iter().enumerate() {
-                let seat = Seat::Own(Hint::Within(id, Role::Member(index)));
-                // The schema's own key belongs to the union.
-                let key = site.key.iter().copied().chain([site.schema.node]).collect();
-                let member = Site {
-                    key,
-                    schema: site.schema,
-                    seat,
-                };
-                let ty = cx.family(&member, parts, kind, kinds);
-                let rules = cx.rules_of_kinds(parts, kinds & Kinds::of(kind));
-                let label = super::strategy::kind_word(kind).to_owned();
-                variants.push(Variant {
-                    value: TypeUse { ty, rules },
-                    label,
-                    docs: Docs::default(),
-                    deprecated: None,
-                });
-                pairs.push((kind, index));
-            }
+            let (variants, pairs) = cx.variants_by_kind(id, site, parts, (kinds.families(), kinds));
             Shape::Union(Union {
                 variants,
                 strategy: Strategy::Kind(pairs),
                 exclusive: false,
             })
         })
+    }
+
+    /// A variant for each of these JSON types of a schema, all of whose JSON types are given too.
+    pub(super) fn variants_by_kind(
+        &mut self,
+        union: TypeId,
+        site: &Site<'d>,
+        parts: &[Part<'d>],
+        (families, kinds): (Vec<JsonKind>, Kinds),
+    ) -> (Vec<Variant>, Vec<(JsonKind, usize)>) {
+        let mut variants = Vec::new();
+        let mut pairs = Vec::new();
+        for (index, kind) in families.into_iter().enumerate() {
+            let member = Site {
+                // The schema's own key belongs to the union.
+                key: site.key.iter().copied().chain([site.schema.node]).collect(),
+                schema: site.schema,
+                seat: Seat::Own(Hint::Within(union, Role::Member(index))),
+            };
+            let ty = self.family(&member, parts, kind, kinds);
+            let rules = self.rules_of_kinds(parts, kinds & Kinds::of(kind));
+            variants.push(Variant::plain(TypeUse { ty, rules }, super::strategy::kind_word(kind)));
+            pairs.push((kind, index));
+        }
+        (variants, pairs)
     }
 }
 

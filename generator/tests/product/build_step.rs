@@ -7,7 +7,7 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use crate::cases;
-use crate::workshop::{cargo, fails, files, folder, lay_out, succeeds};
+use crate::workshop::{cargo, fails, files, folder, lay_out, lock_file, succeeds};
 
 /// A user's program that compiles only if the request has the property that the edited document adds.
 const PROGRAM: &str = "//! Sets the new property.
@@ -153,7 +153,7 @@ fn included() -> BTreeMap<String, Vec<u8>> {
     let test = "//! The included types.\n\nuse included_client::types::BrowserProfile;\n\n#[test]\nfn a_profile_is_read() {\n    \
                 let profile: BrowserProfile = serde_json::from_str(r#\"{\"name\":\"shopping\"}\"#).expect(\"it is one\");\n    \
                 assert_eq!(profile, BrowserProfile::by_name(\"shopping\"));\n}\n";
-    let lock = fs::read_to_string(cases::repository().join("Cargo.lock")).expect("the lock file is there");
+    let lock = lock_file();
     let files = [
         ("Cargo.toml", manifest),
         ("Cargo.lock", lock),

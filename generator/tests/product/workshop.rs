@@ -5,6 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// The lock file of the repository, for crates that want the same versions.
+pub(crate) fn lock_file() -> String {
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    fs::read_to_string(lock).expect("the lock file is there")
+}
+
 /// A folder below the target folder that stays from run to run, so that what is in it is compiled once.
 pub(crate) fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)

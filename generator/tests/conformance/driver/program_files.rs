@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
 use crate::unit::{Unit, in_module, modules};
+use crate::workshop;
 
 const PROGRAM: &str = include_str!("program.rs");
 /// What only the support code for calls depends on.
@@ -25,11 +24,7 @@ const OF_CALLS: [&str; 9] = [
 pub(super) fn of(name: &str, units: &[(usize, &Unit)], table: &[(usize, &str)]) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut put = |path: String, text: String| files.insert(path, text.into_bytes());
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    put(
-        "Cargo.lock".to_owned(),
-        fs::read_to_string(lock).expect("the lock file is there"),
-    );
+    put("Cargo.lock".to_owned(), workshop::lock_file());
     put("Cargo.toml".to_owned(), manifest(name, units));
     put("src/main.rs".to_owned(), main(units, table));
     put("src/program.rs".to_owned(), PROGRAM.to_owned());

@@ -5,11 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::Path;
-use std::{fs, iter};
+use std::iter;
 
 use super::Probe;
 use crate::unit::in_module;
+use crate::workshop;
 
 /// The name of the crate.
 pub(super) const NAME: &str = "kiln-probes";
@@ -21,11 +21,7 @@ const PRELUDE: &str = "use crate::*;\n\n";
 pub(super) fn of(probes: &[&Probe]) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut put = |path: String, text: String| files.insert(path, text.into_bytes());
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-    put(
-        "Cargo.lock".to_owned(),
-        fs::read_to_string(lock).expect("the lock file is there"),
-    );
+    put("Cargo.lock".to_owned(), workshop::lock_file());
     put("Cargo.toml".to_owned(), manifest(probes));
     // Modules are called after the files of the probes.
     let mut root = "//! The probes.\n\n#![allow(non_snake_case)]\n\n".to_owned();
