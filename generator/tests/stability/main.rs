@@ -26,7 +26,7 @@ use shuffle::Shuffle;
 use subject::Subject;
 
 /// Documents with more bytes are left out unless all are asked for.
-const MODERATE: u64 = 60_000;
+const MODERATE: u64 = 70_000;
 
 /// How many orders are tried of a document.
 fn seeds() -> u64 {
@@ -58,7 +58,8 @@ fn check(file: &'static str, list: &str, problem: impl Fn(&Subject) -> Option<St
             wrong.push(format!("{} {}: {text}", subject.kind, subject.name));
         }
     }
-    wrong.extend(exceptions.stale(|kind| subjects.iter().any(|subject| subject.kind == kind)));
+    let whole = std::env::var_os("KILN_ONLY").is_none();
+    wrong.extend(exceptions.stale(|kind| whole && subjects.iter().any(|subject| subject.kind == kind)));
     println!("{} documents, {} wrong", subjects.len(), wrong.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -109,7 +109,9 @@ fn sort_union(union: &mut Union) {
         Strategy::Key(keys) => keys.iter().for_each(|(key, index)| marks[*index].push(key.clone())),
         Strategy::Trial => return,
     }
-    marks.iter_mut().for_each(|marks| marks.sort());
+    for own in &mut marks {
+        own.sort();
+    }
     let mut order: Vec<usize> = (0..marks.len()).collect();
     order.sort_by(|one, other| marks[*one].cmp(&marks[*other]));
     let mut position = vec![0; order.len()];
@@ -126,11 +128,15 @@ fn sort_union(union: &mut Union) {
             *others = others.map(|index| position[index]);
         }
         Strategy::Kind(kinds) => {
-            kinds.iter_mut().for_each(|(_, index)| *index = position[*index]);
+            for (_, index) in &mut *kinds {
+                *index = position[*index];
+            }
             kinds.sort_by_key(|(kind, index)| (*index, format!("{kind:?}")));
         }
         Strategy::Key(keys) => {
-            keys.iter_mut().for_each(|(_, index)| *index = position[*index]);
+            for (_, index) in &mut *keys {
+                *index = position[*index];
+            }
             keys.sort();
         }
         Strategy::Trial => {}
