@@ -34,9 +34,10 @@ fn insert(entries: &mut Map<String, Value>, key: &str, value: Value) {
     let others = std::mem::take(entries);
     let front = key.trim_start_matches('/').to_lowercase().starts_with('a');
     let entry = [(key.to_owned(), value)];
-    *entries = match front {
-        true => entry.into_iter().chain(others).collect(),
-        false => others.into_iter().chain(entry).collect(),
+    *entries = if front {
+        entry.into_iter().chain(others).collect()
+    } else {
+        others.into_iter().chain(entry).collect()
     };
 }
 
