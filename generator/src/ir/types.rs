@@ -269,6 +269,16 @@ pub struct Alternative {
     pub fields: Vec<Field>,
 }
 
+impl Alternative {
+    /// The names of the properties, sorted.
+    #[must_use]
+    pub fn wire_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.fields.iter().map(|field| field.wire_name.clone()).collect();
+        names.sort();
+        names
+    }
+}
+
 /// What happens to properties that the schema does not name.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Rest {

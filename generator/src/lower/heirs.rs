@@ -46,7 +46,7 @@ impl<'d> Context<'d> {
                 let label = if index == itself {
                     "base".to_owned()
                 } else {
-                    super::strategy::label(index, member, &strategy)
+                    super::label::told_by(index, member, &strategy).unwrap_or_default()
                 };
                 variants.push(Variant::plain(value, &label));
             }

@@ -37,6 +37,7 @@ mod heirs;
 mod ignored;
 mod integer;
 mod kinds;
+mod label;
 mod left_out;
 mod listed;
 mod mentioned;

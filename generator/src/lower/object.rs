@@ -122,10 +122,17 @@ impl<'d> Context<'d> {
             .iter()
             .flat_map(|choice| choice.alternatives.iter().flatten().copied())
             .collect();
-        let mut fields = Vec::new();
-        for name in properties.declared.keys().filter(|name| !grouped.contains(*name)) {
-            fields.push(self.field(id, name, &properties, properties.required.contains(name)));
+        let free = properties.declared.keys().filter(|name| !grouped.contains(*name));
+        let mut free: Vec<(usize, &str)> = free.copied().enumerate().collect();
+        // By name, so that what two properties lead to is called the same whichever stands first.
+        free.sort_by_key(|(_, name)| *name);
+        let mut placed = Vec::new();
+        for (place, name) in free {
+            let required = properties.required.contains(name);
+            placed.push((place, self.field(id, name, &properties, required)));
         }
+        placed.sort_by_key(|(place, _)| *place);
+        let mut fields: Vec<Field> = placed.into_iter().map(|(_, field)| field).collect();
         for part in parts {
             for name in part.object.required.iter().flatten() {
                 let known = properties.declared.contains_key(name.as_str());

@@ -58,7 +58,10 @@ impl<'d> Context<'d> {
         let documented = operation.responses.iter().any(|(status, _)| is_success(*status));
         let mut good = Vec::new();
         let mut failures = Vec::new();
-        for (key, response) in &operation.responses {
+        // By status, so that what two of them lead to is called the same whichever stands first.
+        let mut responses: Vec<&'d (StatusKey, RefOr<Response>)> = operation.responses.iter().collect();
+        responses.sort_by_key(|(key, _)| status_match(*key));
+        for (key, response) in responses {
             let Some(found) = self.follow(response) else { continue };
             self.report_links(found.item);
             let status = status_match(*key);

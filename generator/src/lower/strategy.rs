@@ -20,7 +20,7 @@ use super::kinds::Kinds;
 use super::object::properties;
 use super::parts::Part;
 use super::schema::Member;
-use super::union::{Alternatives, alternatives, title};
+use super::union::{Alternatives, alternatives};
 use crate::diag::Code;
 use crate::ir::{JsonKind, Strategy};
 use crate::openapi::{Discriminator, Schema};
@@ -205,7 +205,9 @@ impl<'d> Context<'d> {
     /// By a required property whose listed values are disjoint.
     fn by_tag(&mut self, members: &[Facts<'d>]) -> Option<Strategy> {
         let first = members.first()?;
-        let candidates = self.candidates(&first.parts, 0);
+        let mut candidates = self.candidates(&first.parts, 0);
+        // Of several that would do, one that is called so, else the first by name.
+        candidates.sort_by_key(|name| (!matches!(*name, "type" | "kind"), *name));
         candidates.into_iter().find_map(|property| {
             let mut tags = IndexMap::new();
             let (mut texts, mut required) = (true, true);
@@ -242,10 +244,10 @@ impl<'d> Context<'d> {
         for (index, member) in members.iter().enumerate() {
             let own = properties(&member.parts);
             let others = || declared.iter().enumerate().filter(|(other, _)| *other != index);
-            let key = own
-                .declared
-                .keys()
-                .find(|name| own.required.contains(*name) && others().all(|(_, other)| !other.contains(*name)))?;
+            let telling =
+                |name: &&&str| own.required.contains(**name) && others().all(|(_, other)| !other.contains(**name));
+            // The first by name: properties have no order.
+            let key = own.declared.keys().filter(telling).min()?;
             keys.push(((*key).to_owned(), index));
         }
         Some(Strategy::Key(keys))
@@ -323,7 +325,13 @@ impl<'d> Context<'d> {
     }
 
     /// The values that a property of a member is limited to; of a union, those of all its members.
-    fn tags(&mut self, parts: &[Part<'d>], property: &str, required: bool, depth: usize) -> Option<Vec<String>> {
+    pub(super) fn tags(
+        &mut self,
+        parts: &[Part<'d>],
+        property: &str,
+        required: bool,
+        depth: usize,
+    ) -> Option<Vec<String>> {
         let all = properties(parts);
         let declared = all.declared.get(property).cloned().unwrap_or_default();
         let lists = declared.iter().filter_map(|member| self.limited_to(member.schema));
@@ -368,50 +376,4 @@ fn by_kind(members: &[Facts<'_>]) -> Option<Strategy> {
         }
     }
     Some(Strategy::Kind(seen))
-}
-
-/// The word for a variant whose type has no name.
-pub(super) fn label(index: usize, facts: &Facts<'_>, strategy: &Strategy) -> String {
-    let found = match strategy {
-        Strategy::Tag { tags, .. } => tags.iter().find(|(_, of)| **of == index).map(|(tag, _)| tag.clone()),
-        Strategy::Kind(kinds) => kinds
-            .iter()
-            .find(|(_, of)| *of == index)
-            .map(|(kind, _)| kind_word(*kind).to_owned()),
-        Strategy::Key(keys) => keys.iter().find(|(_, of)| *of == index).map(|(key, _)| key.clone()),
-        Strategy::Trial => None,
-    };
-    found.unwrap_or_else(|| described(index, facts))
-}
-
-/// A word for a member that nothing tells apart.
-fn described(index: usize, facts: &Facts<'_>) -> String {
-    if let Some(name) = facts
-        .components
-        .first()
-        .map(String::as_str)
-        .or_else(|| title(facts.schema))
-    {
-        return name.to_owned();
-    }
-    let all = properties(&facts.parts);
-    let required = all.declared.keys().find(|name| all.required.contains(*name));
-    if let Some(name) = required.or_else(|| all.declared.keys().next()) {
-        return (*name).to_owned();
-    }
-    match facts.kinds.family() {
-        Some(kind) => kind_word(kind).to_owned(),
-        None => format!("option {}", index + 1),
-    }
-}
-
-/// The word for a JSON type.
-pub(super) fn kind_word(kind: JsonKind) -> &'static str {
-    match kind {
-        JsonKind::Bool => "boolean",
-        JsonKind::Number => "number",
-        JsonKind::String => "string",
-        JsonKind::Array => "array",
-        JsonKind::Object => "object",
-    }
 }

@@ -303,9 +303,7 @@ impl<'d> Context<'d> {
         }
         let strategy = self.strategy(alternatives, &facts);
         self.report_any_of(alternatives, &strategy);
-        for (index, (variant, facts)) in variants.iter_mut().zip(&facts).enumerate() {
-            variant.label = super::strategy::label(index, facts, &strategy);
-        }
+        self.label(&mut variants, &facts, &strategy);
         let exclusive = alternatives.key == "oneOf" && matches!(strategy, Strategy::Key(_) | Strategy::Trial);
         Shape::Union(Union {
             variants,
@@ -405,7 +403,7 @@ impl<'d> Context<'d> {
             };
             let ty = self.family(&member, parts, kind, kinds);
             let rules = self.rules_of_kinds(parts, kinds & Kinds::of(kind));
-            variants.push(Variant::plain(TypeUse { ty, rules }, super::strategy::kind_word(kind)));
+            variants.push(Variant::plain(TypeUse { ty, rules }, super::label::kind_word(kind)));
             pairs.push((kind, index));
         }
         (variants, pairs)
