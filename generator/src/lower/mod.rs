@@ -40,6 +40,7 @@ mod kinds;
 mod left_out;
 mod listed;
 mod mentioned;
+mod mixed;
 mod nullable;
 mod object;
 mod operation;
