@@ -264,3 +264,20 @@ fn a_list_among_alternatives_with_a_discriminator_needs_no_tag() {
         "union by tag kind? array=0 cat=1 Folder=0: array Folder / cat Cat"
     );
 }
+
+#[test]
+fn an_extension_gives_a_member_its_tag() {
+    let lowered = schemas(
+        "Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n\
+         Cat: { x-discriminator-value: cat, allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { lives: { type: integer } } }] }\n\
+         Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }], x-ms-discriminator-value: '#dog', properties: { barks: { type: boolean } } }\n\
+         A: { oneOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/C' }], discriminator: { propertyName: t } }\n\
+         B: { x-discriminator-value: b, type: object, required: [t], properties: { t: { type: string } } }\n\
+         C: { type: object, required: [t], properties: { t: { type: string } } }",
+    );
+    assert_eq!(
+        lowered.show("Pet"),
+        "union by tag kind Pet=0 cat=1 #dog=2: base Pet#0 / cat Cat / #dog Dog"
+    );
+    assert_eq!(lowered.show("A"), "union by tag t b=0 C=1: b B / C C");
+}
