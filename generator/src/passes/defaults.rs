@@ -165,8 +165,8 @@ fn fit(api: &Api, ty: &Type, value: &Value, depth: usize) -> Fit {
         None => Fit::DocsOnly,
     };
     match (ty, value) {
-        // The absence of a default, as many documents spell it.
-        (_, Value::Null) => Fit::DocsOnly,
+        // Null is the absence of a default, as many documents spell it.
+        (_, Value::Null) | (Type::Any | Type::Foreign(_), _) => Fit::DocsOnly,
         (Type::Scalar(scalar), value) => fit_scalar(*scalar, value),
         (Type::Nullable(ty), value) => inner(ty, value),
         (Type::List(item), Value::Array(values)) => {
@@ -207,7 +207,6 @@ fn fit(api: &Api, ty: &Type, value: &Value, depth: usize) -> Fit {
             }
             Fit::Value(DefaultValue::Tuple(items))
         }
-        (Type::Any | Type::Foreign(_), _) => Fit::DocsOnly,
         (Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::Never, _) => Fit::Misfit,
         (Type::Named(id), value) => match (&api.types.get(*id).shape, value) {
             (Shape::Enumeration(list), value) => fit_listed(*id, list, value),
