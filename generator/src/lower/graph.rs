@@ -138,6 +138,12 @@ impl Graph {
         self.defs[id.0].shape = shape;
     }
 
+    /// Takes the prose from a definition that was made from another schema's.
+    pub(super) fn silence(&mut self, id: TypeId) {
+        let def = &mut self.defs[id.0];
+        (def.docs, def.deprecated) = (Docs::default(), None);
+    }
+
     /// A definition; meaningful once all components are lowered.
     pub(super) fn get(&self, id: TypeId) -> &TypeDef {
         &self.defs[id.0]

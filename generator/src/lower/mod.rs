@@ -41,6 +41,7 @@ mod label;
 mod left_out;
 mod listed;
 mod mentioned;
+mod mixed;
 mod nullable;
 mod object;
 mod operation;

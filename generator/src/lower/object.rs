@@ -9,7 +9,7 @@
 //! Undeclared properties are ignored where the schema does not mention them, refused where it says `false`, and kept
 //! where it gives them a schema or `true`, or counts them. A required property that is not declared becomes a field of any value. In an
 //! `allOf`, `additionalProperties: false` of one member would refuse the properties of the others; it counts only where
-//! that member declares all of them.
+//! that member declares all of them. Properties of several patterns have the union of their types.
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,6 +20,7 @@ use super::graph::Seat;
 use super::nullable::without_null;
 use super::parts::Part;
 use super::schema::{Member, Site};
+use super::union::Alternatives;
 use crate::diag::Code;
 use crate::ir::{Alternative, Field, Group, Hint, Presence, Record, Rest, Role, Shape, Type, TypeId, TypeUse};
 use crate::openapi::{Schema, SchemaObject, SchemaValue};
@@ -258,6 +259,21 @@ impl<'d> Context<'d> {
         }
     }
 
+    /// The type of properties that have schemas by their patterns, and where no pattern fits.
+    fn by_patterns(&mut self, parts: &[Part<'d>], members: &[Member<'d>], seat: &Seat) -> TypeUse {
+        let holder = parts.iter().find(|part| !part.object.pattern_properties.is_empty());
+        let Some(part) = holder else {
+            return TypeUse::from(Type::Any);
+        };
+        let list = Alternatives {
+            schema: part.schema,
+            object: part.object,
+            key: "patternProperties",
+            members: &[],
+        };
+        self.mixed(&list, members, seat).value
+    }
+
     /// What happens to properties that are not declared.
     fn rest(&mut self, parts: &[Part<'d>], properties: &Properties<'d>, seat: &Seat) -> Rest {
         let mut refused = false;
@@ -296,7 +312,7 @@ impl<'d> Context<'d> {
             ([], []) => Rest::Ignored,
             ([only], []) | ([], [only]) => Rest::Kept(Box::new(self.schema(only.schema, &only.seat(seat)))),
             (several, []) => Rest::Kept(Box::new(self.conjunction(several, seat))),
-            _ => Rest::Kept(Box::new(TypeUse::from(Type::Any))),
+            (others, patterns) => Rest::Kept(Box::new(self.by_patterns(parts, &[patterns, others].concat(), seat))),
         }
     }
 }

@@ -7,8 +7,8 @@
 //!
 //! In this order: the discriminator; a required property whose listed values differ from member to member; the JSON
 //! type; a required property that no other member declares; trying one after the other, which is said. The value of a
-//! discriminator for a member is what `mapping` gives, else what the member itself lists, else the component's name; one
-//! that several members list belongs to the component of that name. Where a member is left without a value of its own,
+//! discriminator for a member is what `mapping` gives, else its `x-discriminator-value`, else what the member itself lists,
+//! else the component's name; one that several members list belongs to the component of that name. Where a member is left without a value of its own,
 //! the discriminator is not used, which is said.
 
 use std::collections::HashSet;
@@ -18,7 +18,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::context::Context;
 use super::kinds::Kinds;
 use super::object::properties;
-use super::parts::Part;
+use super::parts::{Essence, Part};
 use super::schema::Member;
 use super::union::{Alternatives, alternatives};
 use crate::diag::Code;
@@ -27,6 +27,9 @@ use crate::openapi::{Discriminator, Schema};
 
 /// How deep unions within unions are searched for tags.
 const DEEPEST: usize = 4;
+
+/// Extensions by which a schema says its tag: Swagger 2.0 has no `mapping`.
+const MARKS: [&str; 2] = ["x-discriminator-value", "x-ms-discriminator-value"];
 
 /// What is known of one member.
 #[derive(Debug)]
@@ -86,7 +89,10 @@ impl<'d> Context<'d> {
         }
         let mut claims: IndexMap<String, Vec<usize>> = IndexMap::new();
         for (index, member) in members.iter().enumerate().filter(|(index, _)| !mapped.contains(index)) {
-            let own = self.tags(&member.parts, property, false, 0);
+            let own = match self.marked(member.schema) {
+                Some(tag) => Some(vec![tag]),
+                None => self.tags(&member.parts, property, false, 0),
+            };
             let own = own.unwrap_or_else(|| member.components.clone());
             if own.is_empty() {
                 let message = format!("an alternative has no value of `{property}`, so the discriminator is not used");
@@ -290,11 +296,31 @@ impl<'d> Context<'d> {
             .filter(|(_, target)| self.mapped_name(discriminator, target) == name)
             .map(|(tag, _)| tag.clone())
             .collect();
+        if let (true, Some(tag)) = (mapped.is_empty(), self.marked(member)) {
+            return vec![tag];
+        }
         let parts = self.parts(member);
         if mapped.is_empty() && self.tags(&parts, &discriminator.property_name, false, 0).is_none() {
             return vec![name];
         }
         mapped
+    }
+
+    /// The tag that an extension of a member, or of what it refers to, gives it.
+    fn marked(&mut self, member: &'d Schema) -> Option<String> {
+        let here = self.extended(member);
+        let target = match self.essence(member) {
+            Essence::Reference(reference) if here.is_none() => self.schema_target(reference),
+            _ => return here,
+        };
+        let target = self.end_of(target?);
+        self.extended(target)
+    }
+
+    fn extended(&self, schema: &Schema) -> Option<String> {
+        let object = schema.object()?;
+        let said = MARKS.iter().find_map(|key| object.extensions.get(*key))?;
+        self.document.node(*said).as_str().map(str::to_owned)
     }
 
     /// Whether the tag of a member may be null.

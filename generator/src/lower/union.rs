@@ -32,7 +32,7 @@ pub(super) struct Alternatives<'d> {
     pub(super) schema: &'d Schema,
     /// The schema's keywords.
     pub(super) object: &'d SchemaObject,
-    /// `oneOf` or `anyOf`.
+    /// `oneOf` or `anyOf`; another keyword where that has members for want of one type: see `mixed`.
     pub(super) key: &'static str,
     /// The members.
     pub(super) members: &'d [Schema],
@@ -108,12 +108,13 @@ impl<'d> Context<'d> {
 
 /// A member of a union before it has a type.
 #[derive(Debug)]
-struct Candidate<'d> {
+pub(super) struct Candidate<'d> {
     /// The position in the document.
-    position: usize,
-    schema: &'d Schema,
+    pub(super) position: usize,
+    /// The member.
+    pub(super) schema: &'d Schema,
     /// What the member consists of, with what stands beside the union where that is merged.
-    parts: Vec<Part<'d>>,
+    pub(super) parts: Vec<Part<'d>>,
 }
 
 impl<'d> Context<'d> {
@@ -185,7 +186,7 @@ impl<'d> Context<'d> {
     }
 
     /// The scalar that all members are together; any value if one of them is.
-    fn united_scalars(
+    pub(super) fn united_scalars(
         &mut self,
         site: &Site<'d>,
         alternatives: &Alternatives<'d>,
@@ -259,7 +260,8 @@ impl<'d> Context<'d> {
         }
     }
 
-    fn union_shape(
+    /// The members of a union with the way to tell them apart, or another name for what they all are.
+    pub(super) fn union_shape(
         &mut self,
         union: (TypeId, &Key),
         alternatives: &Alternatives<'d>,

@@ -89,6 +89,18 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether values of a type keep properties that it does not declare.
+    pub(super) fn keeps(&self, ty: &Type) -> bool {
+        let Type::Named(id) = ty else {
+            return matches!(ty, Type::Map(_));
+        };
+        match &self.api.types.get(*id).shape {
+            Shape::Record(record) => matches!(record.rest, ir::Rest::Kept(_)),
+            Shape::Alias(target) => matches!(target.ty, Type::Map(_)),
+            _ => false,
+        }
+    }
+
     /// Whether values of a type cannot have a property, because it is closed and does not declare it.
     pub(super) fn refuses(&self, ty: &Type, property: &str) -> bool {
         let Type::Named(id) = ty else { return false };

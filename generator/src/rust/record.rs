@@ -193,7 +193,8 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
             let thing = (field.wire_name.as_str(), &described.value.ty);
             field.default = defaults::build(thing, names.defaults[index].as_ref(), value, context);
             let boxed = context.decisions.boxes.contains(id, position);
-            field.filled = context.settings.fill_defaults && !boxed && field.presence == Presence::Optional;
+            let absent = matches!(field.presence, Presence::Optional | Presence::OptionalNullable);
+            field.filled = context.settings.fill_defaults && !boxed && absent;
             field
         })
         .collect();

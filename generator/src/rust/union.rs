@@ -164,7 +164,8 @@ fn only_tag(strategy: &Strategy, variant: usize, ty: &Type, context: &Context<'_
     if union
         || *others == Some(variant)
         || context.refuses(ty, property)
-        || (!required && context.declares(ty, property))
+        // The tag is optional, and the member has it if it came.
+        || (!required && (context.declares(ty, property) || context.keeps(ty)))
     {
         return None;
     }

@@ -299,3 +299,20 @@ fn members_of_one_json_type_are_called_after_what_is_in_them() {
         "union by trial: array of string [string] / array of array of string [[string]]"
     );
 }
+
+#[test]
+fn an_extension_gives_a_member_its_tag() {
+    let lowered = schemas(
+        "Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n\
+         Cat: { x-discriminator-value: cat, allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { lives: { type: integer } } }] }\n\
+         Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }], x-ms-discriminator-value: '#dog', properties: { barks: { type: boolean } } }\n\
+         A: { oneOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/C' }], discriminator: { propertyName: t } }\n\
+         B: { x-discriminator-value: b, type: object, required: [t], properties: { t: { type: string } } }\n\
+         C: { type: object, required: [t], properties: { t: { type: string } } }",
+    );
+    assert_eq!(
+        lowered.show("Pet"),
+        "union by tag kind Pet=0 cat=1 #dog=2: base Pet#0 / cat Cat / #dog Dog"
+    );
+    assert_eq!(lowered.show("A"), "union by tag t b=0 C=1: b B / C C");
+}
