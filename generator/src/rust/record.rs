@@ -27,7 +27,7 @@ pub struct Record {
     pub groups: Vec<Group>,
     /// What happens to other properties.
     pub rest: Rest,
-    /// Whether `Debug` is written out because a field is secret.
+    /// Whether `Debug` is written out because a field is secret, or other properties may be.
     pub redacted: bool,
     /// The functions that make one: `new`, where `Default` alone cannot, or one for each choice of the only group.
     pub constructors: Vec<Constructor>,
@@ -142,6 +142,8 @@ pub enum Rest {
         names: FieldNames,
         /// The type of the values.
         values: RustType,
+        /// Whether `Debug` shows only the names, because a secret may be among them.
+        secret: bool,
     },
 }
 
@@ -212,6 +214,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
                 .clone()
                 .expect("a record that keeps other properties has a name for them"),
             values: RustType::of(&values.ty, context),
+            secret: context.decisions.secrets.rest(id),
         },
     };
     let usage = context.decisions.usage.get(id);
@@ -227,7 +230,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         [group] => choices(&record.groups[0], group, &names.groups[0], &fields),
         _ => Vec::new(),
     };
-    let redacted = fields.iter().any(|field| field.secret);
+    let redacted = fields.iter().any(|field| field.secret) || matches!(rest, Rest::Kept { secret: true, .. });
     let mut derives = vec!["Clone", "PartialEq"];
     if !redacted {
         derives.insert(0, "Debug");
