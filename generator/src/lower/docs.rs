@@ -66,7 +66,7 @@ fn announced(description: &str) -> Option<String> {
 /// A line up to its first full stop that is in no emphasis and no code.
 fn first_sentence(line: &str) -> &str {
     let whole = |sentence: &str| {
-        let even = |mark: char| sentence.matches(mark).count() % 2 == 0;
+        let even = |mark: char| sentence.matches(mark).count().is_multiple_of(2);
         even('*') && even('`')
     };
     let mut ends = line.match_indices(". ").map(|(at, _)| &line[..at]);

@@ -80,8 +80,8 @@ impl Secrets {
             for (position, field) in fields(record) {
                 let text = is_text(api, &field.value.ty);
                 let said = field.secret || (text && looks_secret(&field.wire_name, &field.docs));
-                let named = fitting(names, &mut used, |glob| covers(glob, &paths, &field.wire_name));
-                if said || named {
+                let configured = fitting(names, &mut used, |glob| covers(glob, &paths, &field.wire_name));
+                if said || configured {
                     secrets.fields.insert((id, position));
                 }
             }
@@ -94,8 +94,8 @@ impl Secrets {
             for (index, parameter) in found.parameters.iter().enumerate() {
                 let text = is_text(api, &parameter.value.ty);
                 let bare = |glob: &Glob| !glob.as_str().contains('.') && glob.matches(&parameter.wire_name);
-                let named = fitting(names, &mut used, bare);
-                if named || (text && looks_secret(&parameter.wire_name, &parameter.docs)) {
+                let configured = fitting(names, &mut used, bare);
+                if configured || (text && looks_secret(&parameter.wire_name, &parameter.docs)) {
                     secrets.parameters.insert((operation, index));
                 }
             }
