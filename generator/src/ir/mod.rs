@@ -12,6 +12,7 @@ mod docs;
 mod enumeration;
 mod foreign;
 mod format;
+mod glob;
 mod operation;
 mod rules;
 mod scalar;
@@ -25,6 +26,7 @@ pub use docs::{Deprecation, Docs, Provenance};
 pub use enumeration::{EnumKind, EnumValue, Enumeration, Literal, Others, quoted};
 pub use foreign::{Foreign, ForeignForm, Mapping, Replacement, TypeName};
 pub use format::Format;
+pub use glob::Glob;
 pub use operation::{
     Body, Content, Failure, FailureId, HeaderField, Method, Operation, Outcome, Parameter, ParameterIn, PathSegment,
     PayloadKind, StatusMatch, Style,

@@ -188,6 +188,9 @@ pub struct Record {
     pub groups: Vec<Group>,
     /// What happens to other properties.
     pub rest: Rest,
+    /// Whether values that are only sent were left out of this form: a server that returns one all the same puts it among
+    /// the other properties.
+    pub withheld: bool,
 }
 
 impl Record {

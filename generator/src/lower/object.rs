@@ -90,11 +90,7 @@ impl<'d> Context<'d> {
     fn record(&mut self, parts: &[Part<'d>], id: TypeId) -> Record {
         let properties = properties(parts);
         if !self.can_inherit(&properties) {
-            return Record {
-                fields: Vec::new(),
-                groups: Vec::new(),
-                rest: Rest::Ignored,
-            };
+            return Record::default();
         }
         let choices = self.choices(parts, &properties);
         let mut groups = Vec::new();
@@ -158,7 +154,12 @@ impl<'d> Context<'d> {
         if rest == Rest::Ignored && least.is_some_and(|least| least > declared) {
             rest = Rest::Kept(Box::new(TypeUse::from(Type::Any)));
         }
-        Record { fields, groups, rest }
+        Record {
+            fields,
+            groups,
+            rest,
+            withheld: false,
+        }
     }
 
     fn field(&mut self, record: TypeId, name: &str, properties: &Properties<'d>, required: bool) -> Field {

@@ -224,6 +224,8 @@ fn request_forms(api: &Api, reached: &Reached) -> BTreeMap<TypeId, TypeId> {
 
 fn reduce_record(record: &mut Record, direction: Direction) {
     let before = fields(record).len();
+    let lost = |(_, field): (_, &Field)| field.write_only && !direction.has(field);
+    record.withheld |= fields(record).into_iter().any(lost);
     record.fields.retain(|field| direction.has(field));
     let mut certain = Vec::new();
     record.groups.retain_mut(|group| {

@@ -17,6 +17,7 @@ mod example;
 mod failure;
 mod foreign;
 mod format;
+mod imports;
 mod json_block;
 mod manifest;
 mod package;
@@ -24,6 +25,7 @@ mod record;
 mod resource;
 mod rules;
 mod type_docs;
+mod type_files;
 mod types;
 mod union;
 

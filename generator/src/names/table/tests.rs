@@ -70,6 +70,7 @@ fn choice(fields: &[&str], choices: &[&[&str]]) -> Shape {
         fields,
         groups: vec![group],
         rest: Rest::Kept(Box::new(text())),
+        withheld: false,
     })
 }
 
