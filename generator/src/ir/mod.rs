@@ -27,7 +27,7 @@ pub use foreign::{Foreign, ForeignForm, Mapping, Replacement, TypeName};
 pub use format::Format;
 pub use operation::{
     Body, Failure, FailureId, HeaderField, Method, Operation, Parameter, ParameterIn, PathSegment, PayloadKind,
-    StatusMatch, Style, Success,
+    StatusMatch, Style, Success, Written,
 };
 pub use rules::{Bound, Rules};
 pub use scalar::Scalar;
