@@ -5,14 +5,14 @@ use kiln_runtime::http::{Call, Error, ErrorKind, Operation, Style};
 use kiln_runtime::json::{ToJson, Value};
 use std::collections::BTreeMap;
 
-static ONE: Operation = Operation { path: "/things/{id}/parts", ..OPERATION };
+pub(crate) static ONE: Operation = Operation { path: "/things/{id}/parts", ..OPERATION };
 static LAST: Operation = Operation { path: "/things/{id}", ..OPERATION };
 static QUERIED: Operation = Operation { path: "/things/{id}?beta={id}", ..OPERATION };
 static TWO: Operation = Operation { path: "/a/{x}.{y}/{x}", ..OPERATION };
 static BETA: Operation = Operation { path: "/a b/é?beta=true", ..OPERATION };
 
 /// What is sent of a call, or why nothing is.
-async fn sent(
+pub(crate) async fn sent(
     operation: &'static Operation,
     arguments: impl FnOnce(Call<()>) -> Call<()>,
 ) -> Result<Seen, Error> {
@@ -26,7 +26,7 @@ async fn sent(
     Ok(script.only())
 }
 
-async fn target(
+pub(crate) async fn target(
     operation: &'static Operation,
     arguments: impl FnOnce(Call<()>) -> Call<()>,
 ) -> String {
@@ -35,7 +35,7 @@ async fn target(
     seen.target().to_owned()
 }
 
-async fn refused(
+pub(crate) async fn refused(
     operation: &'static Operation,
     arguments: impl FnOnce(Call<()>) -> Call<()>,
 ) {
