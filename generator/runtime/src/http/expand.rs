@@ -8,7 +8,7 @@
 use super::super::json::Value;
 use super::escape::Escape;
 use super::pairs::{Misfit, items, text};
-use super::style::{Form, Style};
+use super::style::{Kind, Style};
 
 /// The text of a value; nothing for null.
 ///
@@ -21,15 +21,15 @@ pub(super) fn expanded(
     style: Style,
     escape: Escape,
 ) -> Result<String, Misfit> {
-    if style.form == Form::Json {
+    if style.kind == Kind::Json {
         return Ok(escape.text(&value.to_string()));
     }
     if value.is_null() {
         return Ok(String::new());
     }
-    let (first, separator) = match style.form {
-        Form::Label => (".", "."),
-        Form::Matrix => (";", ";"),
+    let (first, separator) = match style.kind {
+        Kind::Label => (".", "."),
+        Kind::Matrix => (";", ";"),
         _ => ("", ","),
     };
     let name = escape.name(name);
@@ -38,7 +38,7 @@ pub(super) fn expanded(
     } else {
         let items: Vec<_> = items(value)?.iter().map(|item| escape.text(item)).collect();
         let joined = items.join(",");
-        vec![if style.form == Form::Matrix { named(&name, &joined) } else { joined }]
+        vec![if style.kind == Kind::Matrix { named(&name, &joined) } else { joined }]
     };
     Ok(format!("{first}{}", parts.join(separator)))
 }
@@ -50,7 +50,7 @@ fn exploded(
     style: Style,
     escape: Escape,
 ) -> Result<Vec<String>, Misfit> {
-    let matrix = style.form == Form::Matrix;
+    let matrix = style.kind == Kind::Matrix;
     let mut parts = Vec::new();
     if let Value::Object(members) = value {
         for (key, value) in members.iter() {

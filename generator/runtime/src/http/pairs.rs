@@ -6,7 +6,7 @@
 
 use super::super::json::Value;
 use super::escape::Escape;
-use super::style::{Form, Style};
+use super::style::{Kind, Style};
 
 /// Why a value has no form in a style: the rest of a sentence.
 pub(super) type Misfit = &'static str;
@@ -51,9 +51,9 @@ pub(super) fn pairs(
     style: Style,
 ) -> Result<Vec<Pair>, Misfit> {
     let mut pairs = Vec::new();
-    match (style.form, value) {
-        (Form::Json, value) => pairs.push(Pair::new(name, value.to_string())),
-        (Form::DeepObject, value) => deep(name, value, &mut pairs)?,
+    match (style.kind, value) {
+        (Kind::Json, value) => pairs.push(Pair::new(name, value.to_string())),
+        (Kind::DeepObject, value) => deep(name, value, &mut pairs)?,
         (_, Value::Object(members)) if style.explode => {
             for (name, value) in members.iter() {
                 repeated(name, value, &mut pairs)?;

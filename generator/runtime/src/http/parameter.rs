@@ -18,8 +18,8 @@ use super::error::Error;
 use super::escape::Escape;
 use super::expand::expanded;
 use super::pairs::{self, Misfit, Pair, pairs};
-use super::style::{Form, Style};
-use std::fmt::Display;
+use super::style::{Kind, Style};
+use std::fmt::{Display, Write};
 
 impl Draft {
     pub(super) fn path_param(
@@ -59,7 +59,7 @@ impl Draft {
             return;
         }
         let what = "the query";
-        if style.form == Form::Form {
+        if style.kind == Kind::Form {
             let form = read(value, &what).and_then(|value| form(&value, members));
             if let Some(pairs) = self.keep(form) {
                 for (pair, escape) in pairs {
@@ -137,7 +137,7 @@ fn header_text(
     style: Style,
     what: &dyn Display,
 ) -> Result<Option<String>, Error> {
-    if style.form == Form::Json {
+    if style.kind == Kind::Json {
         return Ok(Some(ascii(&value.to_string())));
     }
     let is_empty = match value {
@@ -162,7 +162,8 @@ fn ascii(json: &str) -> String {
             text.push(character);
         } else {
             for unit in character.encode_utf16(&mut [0; 2]) {
-                text.push_str(&format!("\\u{unit:04x}"));
+                // Writing to a String cannot fail.
+                let _ = write!(text, "\\u{unit:04x}");
             }
         }
     }
@@ -171,7 +172,7 @@ fn ascii(json: &str) -> String {
 
 /// `name=value`.
 fn cookie(pair: &Pair, style: Style) -> Result<String, Misfit> {
-    let as_it_is = style.form == Form::Cookie;
+    let as_it_is = style.kind == Kind::Cookie;
     let escape = match (as_it_is, style.reserved) {
         (true, _) => Escape::Nothing,
         (false, true) => Escape::Reserved,

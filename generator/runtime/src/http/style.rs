@@ -31,7 +31,7 @@
 /// How a value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
-    pub(super) form: Form,
+    pub(super) kind: Kind,
     pub(super) explode: bool,
     pub(super) reserved: bool,
     pub(super) empty: bool,
@@ -39,7 +39,7 @@ pub struct Style {
 
 /// The styles by the specification's own names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum Kind {
     Simple,
     Label,
     Matrix,
@@ -54,28 +54,28 @@ pub(super) enum Form {
 
 impl Style {
     /// `blue,black`: paths and headers.
-    pub const SIMPLE: Self = Self::of(Form::Simple, false);
+    pub const SIMPLE: Self = Self::of(Kind::Simple, false);
     /// `.blue,black`: paths.
-    pub const LABEL: Self = Self::of(Form::Label, false);
+    pub const LABEL: Self = Self::of(Kind::Label, false);
     /// `;color=blue,black`: paths.
-    pub const MATRIX: Self = Self::of(Form::Matrix, false);
+    pub const MATRIX: Self = Self::of(Kind::Matrix, false);
     /// `color=blue&color=black`: queries, cookies and forms.
-    pub const FORM: Self = Self::of(Form::Form, true);
+    pub const FORM: Self = Self::of(Kind::Form, true);
     /// `color=blue%20black`.
-    pub const SPACE_DELIMITED: Self = Self::of(Form::SpaceDelimited, false);
+    pub const SPACE_DELIMITED: Self = Self::of(Kind::SpaceDelimited, false);
     /// `color=blue%7Cblack`.
-    pub const PIPE_DELIMITED: Self = Self::of(Form::PipeDelimited, false);
+    pub const PIPE_DELIMITED: Self = Self::of(Kind::PipeDelimited, false);
     /// `color=blue%09black`, which Swagger 2.0 has.
-    pub const TAB_DELIMITED: Self = Self::of(Form::TabDelimited, false);
+    pub const TAB_DELIMITED: Self = Self::of(Kind::TabDelimited, false);
     /// `color%5BR%5D=100`.
-    pub const DEEP_OBJECT: Self = Self::of(Form::DeepObject, true);
+    pub const DEEP_OBJECT: Self = Self::of(Kind::DeepObject, true);
     /// `color=blue; color=black`, without escapes: cookies.
-    pub const COOKIE: Self = Self::of(Form::Cookie, true);
+    pub const COOKIE: Self = Self::of(Kind::Cookie, true);
     /// `color=%22blue%22`: the JSON text, where a parameter has a media type.
-    pub const JSON: Self = Self::of(Form::Json, false);
+    pub const JSON: Self = Self::of(Kind::Json, false);
 
-    const fn of(form: Form, explode: bool) -> Self {
-        Self { form, explode, reserved: false, empty: false }
+    const fn of(kind: Kind, explode: bool) -> Self {
+        Self { kind, explode, reserved: false, empty: false }
     }
 
     /// Items and members stand on their own.
@@ -104,10 +104,10 @@ impl Style {
 
     /// What stands between the items of one value.
     pub(super) fn delimiter(self) -> char {
-        match self.form {
-            Form::SpaceDelimited => ' ',
-            Form::PipeDelimited => '|',
-            Form::TabDelimited => '\t',
+        match self.kind {
+            Kind::SpaceDelimited => ' ',
+            Kind::PipeDelimited => '|',
+            Kind::TabDelimited => '\t',
             _ => ',',
         }
     }
