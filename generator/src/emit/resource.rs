@@ -1,10 +1,10 @@
 //! Resources: the handle, its methods, their parameters.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use crate::rust::{
-    BodyEncoding, BodyParam, Decode, DefaultItem, Method, Param, ParamPlace, Params, Resource, RustType,
+    BodyEncoding, BodyParam, Decode, DefaultItem, Method, Param, ParamPlace, ParamStyle, Params, Resource, RustType,
 };
 
 use super::{SourceFile, defaults, head, operation, types};
@@ -113,7 +113,12 @@ fn method(method: &Method) -> TokenStream {
     };
     let calls = method.arguments.iter().map(|param| {
         let ident = &param.ident;
-        send(param, &quote!(&#ident))
+        let value = if param.borrowed {
+            quote!(#ident)
+        } else {
+            quote!(&#ident)
+        };
+        send(param, &value)
     });
     let optional = method.params.iter().flat_map(|params| {
         params.fields.iter().map(|field| {
@@ -141,7 +146,8 @@ fn argument(param: &Param) -> TokenStream {
         }
         ty => {
             let ty = types::qualified(ty);
-            quote!(#ident: #ty)
+            let borrow = param.borrowed.then(|| quote!(&));
+            quote!(#ident: #borrow #ty)
         }
     }
 }
@@ -161,13 +167,33 @@ fn body_argument(body: &BodyParam) -> TokenStream {
 
 fn send(param: &Param, value: &TokenStream) -> TokenStream {
     let name = &param.wire_name;
-    match param.place {
-        ParamPlace::Path => quote!(.path_param(#name, #value)),
-        ParamPlace::Query { explode: true } => quote!(.query(#name, #value, http::Explode::Yes)),
-        ParamPlace::Query { explode: false } => quote!(.query(#name, #value, http::Explode::No)),
-        ParamPlace::Header => quote!(.header_param(#name, #value)),
-        ParamPlace::Cookie => quote!(.cookie_param(#name, #value)),
+    let (usual, styled) = match &param.place {
+        ParamPlace::Path => (quote!(path_param), quote!(path_styled)),
+        ParamPlace::Query => (quote!(query), quote!(query_styled)),
+        ParamPlace::Header => (quote!(header_param), quote!(header_styled)),
+        ParamPlace::Cookie => (quote!(cookie_param), quote!(cookie_styled)),
+        ParamPlace::QueryString => {
+            let style = param.style.iter().map(style);
+            return quote!(.query_string(#value #(, #style)*));
+        }
+        ParamPlace::QueryForm(members) => {
+            let members = members.iter().map(|(name, written)| {
+                let style = style(written);
+                quote!((#name, #style))
+            });
+            return quote!(.query_form(#value, &[#(#members),*]));
+        }
+    };
+    match param.style.as_ref().map(style) {
+        None => quote!(.#usual(#name, #value)),
+        Some(style) => quote!(.#styled(#name, #value, #style)),
     }
+}
+
+fn style(style: &ParamStyle) -> TokenStream {
+    let constant = format_ident!("{}", style.constant);
+    let changes = style.changes.iter().map(|change| format_ident!("{change}"));
+    quote!(http::Style::#constant #(.#changes())*)
 }
 
 fn send_body(body: &BodyParam) -> TokenStream {

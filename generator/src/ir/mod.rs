@@ -29,7 +29,7 @@ pub use format::Format;
 pub use glob::Glob;
 pub use operation::{
     Body, Content, Failure, FailureId, HeaderField, Method, Operation, Outcome, Parameter, ParameterIn, PathSegment,
-    PayloadKind, StatusMatch, Style,
+    PayloadKind, StatusMatch, Style, Written,
 };
 pub use rules::{Bound, Rules};
 pub use scalar::Scalar;

@@ -83,9 +83,9 @@ pub struct Parameter {
     /// Where it is sent.
     pub location: ParameterIn,
     /// How it is written.
-    pub style: Style,
-    /// Whether lists and objects get one pair per item.
-    pub explode: bool,
+    pub written: Written,
+    /// How members are written that have a style of their own: where the whole query is a form.
+    pub members: Vec<(String, Written)>,
     /// Whether a call must give it.
     pub required: bool,
     /// Its type.
@@ -98,12 +98,40 @@ pub struct Parameter {
     pub provenance: Provenance,
 }
 
+/// How the value of a parameter is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Written {
+    /// The style.
+    pub style: Style,
+    /// Whether lists and objects get one pair per item.
+    pub explode: bool,
+    /// Whether the reserved characters of URLs stay as they are.
+    pub reserved: bool,
+    /// Whether a list or an object without members is sent as a name without a value.
+    pub empty: bool,
+}
+
+impl Written {
+    /// A style with nothing said beyond.
+    #[must_use]
+    pub fn plain(style: Style) -> Self {
+        Self {
+            style,
+            explode: style.explodes(),
+            reserved: false,
+            empty: false,
+        }
+    }
+}
+
 /// Where a parameter is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the variants are the specification's own words")]
 pub enum ParameterIn {
     Path,
     Query,
+    /// The whole query: a form where the style is form, else JSON, or text where it is simple.
+    QueryString,
     Header,
     Cookie,
 }
@@ -121,6 +149,16 @@ pub enum Style {
     DeepObject,
     TabDelimited,
     Cookie,
+    /// As JSON text: a parameter with a media type.
+    Json,
+}
+
+impl Style {
+    /// Whether items and members stand on their own where the document does not say.
+    #[must_use]
+    pub fn explodes(self) -> bool {
+        matches!(self, Self::Form | Self::Cookie)
+    }
 }
 
 /// A body in one media type.

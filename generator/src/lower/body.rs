@@ -88,7 +88,7 @@ impl<'d> Context<'d> {
     }
 
     /// Where a media type stands in the `content` of a body or response.
-    fn media_place(&self, node: NodeId, name: &str, media: &MediaType) -> Place {
+    pub(super) fn media_place(&self, node: NodeId, name: &str, media: &MediaType) -> Place {
         let content = self.document.node(node).get("content");
         content
             .unwrap_or_else(|| self.document.node(media.node))
@@ -166,7 +166,7 @@ impl<'d> Context<'d> {
     }
 
     /// The media types themselves, where some of them stand elsewhere.
-    fn media_types(&mut self, content: &'d IndexMap<String, MediaType>) -> Vec<(&'d str, &'d MediaType)> {
+    pub(super) fn media_types(&mut self, content: &'d IndexMap<String, MediaType>) -> Vec<(&'d str, &'d MediaType)> {
         let arenas: &'d super::context::Arenas = self.arenas;
         let mut found = Vec::new();
         for (name, media) in content {

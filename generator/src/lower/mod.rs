@@ -46,6 +46,8 @@ mod nullable;
 mod object;
 mod operation;
 mod parameter;
+mod parameter_content;
+mod parameter_form;
 mod parts;
 mod path;
 mod pattern;

@@ -194,8 +194,8 @@ impl<'d> Context<'d> {
         Some(ir::Parameter {
             wire_name: name.to_owned(),
             location: ParameterIn::Path,
-            style: ir::Style::Simple,
-            explode: false,
+            written: ir::Written::plain(ir::Style::Simple),
+            members: Vec::new(),
             required: true,
             value: TypeUse::from(Type::Scalar(Scalar::String)),
             docs: Docs::default(),
@@ -271,6 +271,7 @@ impl<'d> Context<'d> {
             .iter()
             .filter_map(|parameter| self.parameter(index, parameter))
             .collect();
+        self.refuse_two_queries(&found);
         let (of_path, mut others): (Vec<_>, Vec<_>) = lowered
             .into_iter()
             .partition(|parameter| parameter.location == ParameterIn::Path);

@@ -28,7 +28,8 @@ use crate::passes::Position;
 use super::RustType;
 use super::build::Context;
 use super::doc_line::WIDTH;
-use super::resource::{BodyParam, Method, Param};
+use super::param::Param;
+use super::resource::{BodyParam, Method};
 
 /// How many properties a body shows.
 const SHOWN: usize = 2;
@@ -105,8 +106,9 @@ impl Example {
         } else if param.ty == RustType::String {
             self.arguments.push(Argument::Plain("\"…\"".to_owned()));
         } else {
+            let mark = if param.borrowed { "&" } else { "" };
             self.hidden
-                .push(format!("{}: {}", param.ident, param.ty.argument(&self.krate)));
+                .push(format!("{}: {mark}{}", param.ident, param.ty.argument(&self.krate)));
             self.arguments.push(Argument::Plain(param.ident.to_string()));
         }
     }

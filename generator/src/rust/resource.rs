@@ -6,11 +6,11 @@
 //!
 //! becomes `client.browsers().create(…)`. A method describes its request to the runtime and returns a `Call`.
 
-use crate::ir::{self, Operation, Parameter, ParameterIn, PayloadKind, StatusMatch};
+use crate::ir::{self, Operation, PayloadKind, StatusMatch};
 use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
-use super::{DefaultItem, Deprecated, RustType, defaults, docs};
+use super::{Deprecated, Param, RustType, defaults, docs, param};
 
 /// A group of operations.
 #[derive(Debug, Clone)]
@@ -105,41 +105,6 @@ pub enum Decode {
     Empty,
 }
 
-/// A parameter as an argument or a field of a `Params` struct.
-#[derive(Debug, Clone)]
-pub struct Param {
-    /// The argument or field.
-    pub ident: Ident,
-    /// The name on the wire.
-    pub wire_name: String,
-    /// Where it is sent.
-    pub place: ParamPlace,
-    /// The type of the value.
-    pub ty: RustType,
-    /// Finished doc lines.
-    pub docs: Vec<String>,
-    /// The `#[deprecated]` attribute.
-    pub deprecated: Option<Deprecated>,
-    /// What the server takes where the parameter is absent.
-    pub default: Option<DefaultItem>,
-}
-
-/// Where a parameter is sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ParamPlace {
-    /// In the path.
-    Path,
-    /// In the query; `explode` repeats the name for each item of a list.
-    Query {
-        /// Whether lists repeat the name.
-        explode: bool,
-    },
-    /// In a header.
-    Header,
-    /// In a cookie.
-    Cookie,
-}
-
 /// The optional parameters of a method.
 #[derive(Debug, Clone)]
 pub struct Params {
@@ -190,7 +155,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
     for (index, (parameter, ident)) in described.parameters.iter().zip(&names.parameters).enumerate() {
-        let mut param = param(parameter, ident.clone(), context);
+        let mut param = param::build(parameter, ident.clone(), context);
         let value = context.decisions.defaults.parameter(operation, index);
         let thing = (parameter.wire_name.as_str(), &parameter.value.ty);
         param.default = defaults::build(thing, names.defaults[index].as_ref(), value, context);
@@ -247,25 +212,6 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
     };
     method.docs = docs::of_method(&method, described, resource, context);
     Some(method)
-}
-
-fn param(parameter: &Parameter, ident: Ident, context: &Context<'_>) -> Param {
-    Param {
-        ident,
-        wire_name: parameter.wire_name.clone(),
-        place: match parameter.location {
-            ParameterIn::Path => ParamPlace::Path,
-            ParameterIn::Query => ParamPlace::Query {
-                explode: parameter.explode,
-            },
-            ParameterIn::Header => ParamPlace::Header,
-            ParameterIn::Cookie => ParamPlace::Cookie,
-        },
-        ty: RustType::of(&parameter.value.ty, context),
-        docs: docs::of_parameter(parameter),
-        deprecated: docs::deprecated(parameter.deprecated.as_ref()),
-        default: None,
-    }
 }
 
 fn security(operation: &Operation, context: &Context<'_>) -> Vec<Vec<String>> {

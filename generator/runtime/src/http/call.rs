@@ -11,7 +11,7 @@
 use super::super::json::ToJson;
 use super::decode::Decode;
 use super::draft::Draft;
-use super::{Core, Error, Explode, Operation, Pending, PendingResponse, header};
+use super::{Core, Error, Operation, Pending, PendingResponse, Style, header};
 use bytes::Bytes;
 use std::fmt;
 use std::time::Duration;
@@ -95,29 +95,82 @@ impl<T> Call<T> {
 
     /// The value for `{name}` in the operation's path, simple style.
     #[doc(hidden)]
-    pub fn path_param(mut self, name: &'static str, value: &dyn ToJson) -> Self {
-        self.draft.path_param(name, value);
+    pub fn path_param(self, name: &'static str, value: &dyn ToJson) -> Self {
+        self.path_styled(name, value, Style::SIMPLE)
+    }
+
+    /// The same in another style.
+    #[doc(hidden)]
+    pub fn path_styled(
+        mut self,
+        name: &'static str,
+        value: &dyn ToJson,
+        style: Style,
+    ) -> Self {
+        self.draft.path_param(name, value, style);
         self
     }
 
     /// A query parameter, form style.
     #[doc(hidden)]
-    pub fn query(mut self, name: &str, value: &dyn ToJson, explode: Explode) -> Self {
-        self.draft.query(name, value, explode);
+    pub fn query(self, name: &str, value: &dyn ToJson) -> Self {
+        self.query_styled(name, value, Style::FORM)
+    }
+
+    /// The same in another style.
+    #[doc(hidden)]
+    pub fn query_styled(mut self, name: &str, value: &dyn ToJson, style: Style) -> Self {
+        self.draft.query(name, value, style);
+        self
+    }
+
+    /// The whole query: JSON, or text where the style is simple.
+    #[doc(hidden)]
+    pub fn query_string(mut self, value: &dyn ToJson, style: Style) -> Self {
+        self.draft.query_string(value, style, &[]);
+        self
+    }
+
+    /// The whole query as a form, with the styles of those members that have one.
+    #[doc(hidden)]
+    pub fn query_form(mut self, value: &dyn ToJson, members: &[(&str, Style)]) -> Self {
+        self.draft.query_string(value, Style::FORM, members);
         self
     }
 
     /// A header parameter, simple style.
     #[doc(hidden)]
-    pub fn header_param(mut self, name: &str, value: &dyn ToJson) -> Self {
-        self.draft.header_param(name, value);
+    pub fn header_param(self, name: &str, value: &dyn ToJson) -> Self {
+        self.header_styled(name, value, Style::SIMPLE)
+    }
+
+    /// The same in another style.
+    #[doc(hidden)]
+    pub fn header_styled(
+        mut self,
+        name: &str,
+        value: &dyn ToJson,
+        style: Style,
+    ) -> Self {
+        self.draft.header_param(name, value, style);
         self
     }
 
     /// A cookie parameter, form style.
     #[doc(hidden)]
-    pub fn cookie_param(mut self, name: &str, value: &dyn ToJson) -> Self {
-        self.draft.cookie_param(name, value);
+    pub fn cookie_param(self, name: &str, value: &dyn ToJson) -> Self {
+        self.cookie_styled(name, value, Style::FORM)
+    }
+
+    /// The same in another style.
+    #[doc(hidden)]
+    pub fn cookie_styled(
+        mut self,
+        name: &str,
+        value: &dyn ToJson,
+        style: Style,
+    ) -> Self {
+        self.draft.cookie_param(name, value, style);
         self
     }
 

@@ -7,7 +7,6 @@
 use super::super::json::{self, ToJson};
 use super::core::{Core, Limits};
 use super::error::Error;
-use super::parameter::{Explode, Shallow, joined};
 use super::query::Query;
 use super::{Operation, header};
 use bytes::Bytes;
@@ -43,38 +42,6 @@ impl Draft {
             limits: core.0.limits,
             repeatable: false,
             problem: None,
-        }
-    }
-
-    pub(super) fn path_param(&mut self, name: &'static str, value: &dyn ToJson) {
-        let value = Shallow::of(value, format_args!("the path parameter `{name}`"));
-        if let Some(value) = self.keep(value) {
-            self.path_values.push((name, joined(&value.into_items())));
-        }
-    }
-
-    pub(super) fn query(&mut self, name: &str, value: &dyn ToJson, explode: Explode) {
-        let value = Shallow::of(value, format_args!("the query parameter `{name}`"));
-        if let Some(value) = self.keep(value) {
-            self.query.add(name, value, explode);
-        }
-    }
-
-    pub(super) fn header_param(&mut self, name: &str, value: &dyn ToJson) {
-        let value = Shallow::of(value, format_args!("the header parameter `{name}`"));
-        match self.keep(value) {
-            None | Some(Shallow::Nothing) => {}
-            Some(value) => self.header(name, &value.into_items().join(",")),
-        }
-    }
-
-    pub(super) fn cookie_param(&mut self, name: &str, value: &dyn ToJson) {
-        let value = Shallow::of(value, format_args!("the cookie parameter `{name}`"));
-        match self.keep(value) {
-            None | Some(Shallow::Nothing) => {}
-            Some(value) => {
-                self.cookies.push(format!("{name}={}", joined(&value.into_items())));
-            }
         }
     }
 
@@ -115,7 +82,7 @@ impl Draft {
     }
 
     /// The value, or nothing and a note of what is wrong.
-    fn keep<V>(&mut self, result: Result<V, Error>) -> Option<V> {
+    pub(super) fn keep<V>(&mut self, result: Result<V, Error>) -> Option<V> {
         match result {
             Ok(value) => Some(value),
             Err(problem) => {

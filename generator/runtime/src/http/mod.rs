@@ -52,8 +52,11 @@ mod environment;
 mod error;
 mod error_make;
 mod error_response;
+mod escape;
 mod execute;
+mod expand;
 mod header;
+mod pairs;
 mod parameter;
 mod path;
 mod pending;
@@ -64,6 +67,7 @@ mod reqwest_transport;
 mod response;
 mod retry;
 mod retry_after;
+mod style;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
@@ -75,11 +79,11 @@ pub use self::core::Core;
 pub use self::decode::Decode;
 pub use self::error::{Error, ErrorKind};
 pub use self::error_response::{Documented, ErrorResponse};
-pub use self::parameter::Explode;
 pub use self::pending::{Pending, PendingResponse};
 pub use self::reply::Reply;
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::response::Response;
+pub use self::style::Style;
 pub use self::transport::{
     ChunkFuture, Chunks, ResponseBody, Transport, TransportError, TransportFuture,
 };

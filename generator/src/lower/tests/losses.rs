@@ -178,12 +178,22 @@ fn deprecated_values_and_members_are_deprecated() {
 #[test]
 fn what_of_parameters_and_headers_has_no_effect_is_reported() {
     for (parameter, place) in [
-        ("schema: { type: string }, allowEmptyValue: true", "/allowEmptyValue"),
-        ("schema: { type: string }, allowReserved: true", "/allowReserved"),
-        ("schema: { type: [string, 'null'] }", "/schema"),
+        ("in: query, schema: { type: [string, 'null'] }", "/schema"),
+        (
+            "in: header, schema: { type: string }, allowEmptyValue: true",
+            "/allowEmptyValue",
+        ),
+        (
+            "in: header, schema: { type: string }, allowReserved: true",
+            "/allowReserved",
+        ),
+        (
+            "in: cookie, schema: { type: string }, allowReserved: true",
+            "/allowReserved",
+        ),
     ] {
         let lowered = paths(&format!(
-            "/a:\n  get:\n    parameters: [{{ name: p, in: query, {parameter} }}]\n    responses: {{ '204': {{ description: D }} }}\n"
+            "/a:\n  get:\n    parameters: [{{ name: p, {parameter} }}]\n    responses: {{ '204': {{ description: D }} }}\n"
         ));
         let place = format!("#/paths/~1a/get/parameters/0{place}");
         assert_eq!(lowered.reports(), [(Code::NotRepresented, place)], "{parameter}");

@@ -13,6 +13,7 @@ mod kernel;
 mod left_out;
 mod losses;
 mod operations;
+mod parameters;
 mod references;
 mod replaced;
 mod scalars;

@@ -59,34 +59,6 @@ fn a_path_parameter_that_is_not_declared_is_a_text() {
 }
 
 #[test]
-fn parameters_that_cannot_be_sent_yet_are_refused() {
-    for parameter in [
-        "{ name: p, in: query, style: deepObject, schema: { type: object } }",
-        "{ name: p, in: query, schema: { type: object, properties: { a: { type: string } } } }",
-        "{ name: p, in: query, style: pipeDelimited, explode: false, schema: { type: array, items: { type: string } } }",
-        "{ name: p, in: cookie, schema: { type: array, items: { type: string } } }",
-        "{ name: p, in: header, schema: { type: object } }",
-        "{ name: p, in: cookie, style: cookie, schema: { type: string } }",
-    ] {
-        let lowered = paths(&format!(
-            "/a:\n  get:\n    parameters: [{parameter}]\n    responses: {{ '204': {{ description: D }} }}\n"
-        ));
-        let place = "#/paths/~1a/get/parameters/0".to_owned();
-        assert_eq!(lowered.reasons(), [(Code::UnsupportedOperation, place)], "{parameter}");
-    }
-    let content = paths(
-        "/a:\n  get:\n    parameters: [{ name: p, in: query, content: { application/json: {} } }]\n    responses: { '204': { description: D } }\n",
-    );
-    assert_eq!(
-        content.reasons(),
-        [(
-            Code::UnsupportedOperation,
-            "#/paths/~1a/get/parameters/0/content".to_owned()
-        )]
-    );
-}
-
-#[test]
 fn a_parameter_of_any_type_is_text() {
     let lowered = paths(
         "/a:\n  get:\n    parameters: [{ name: p, in: query, schema: {} }]\n    responses: { '204': { description: D } }\n",

@@ -117,18 +117,6 @@ fn named_media_types_are_followed() {
 }
 
 #[test]
-fn a_parameter_that_is_the_whole_query_is_refused() {
-    let lowered = document(
-        "openapi: 3.2.0\ninfo: { title: T, version: '1' }\nservers: [{ url: 'https://a.test' }]\n\
-         paths: { /a: { get: { parameters: [{ name: q, in: querystring, content: { application/json: {} } }], responses: { '204': {} } } } }\n",
-    );
-    assert_eq!(
-        lowered.reasons(),
-        [(Code::UnsupportedOperation, "#/paths/~1a/get/parameters/0/in".to_owned())]
-    );
-}
-
-#[test]
 fn the_method_query_is_called_like_the_others() {
     let lowered = document(
         "openapi: 3.2.0\ninfo: { title: T, version: '1' }\nservers: [{ url: 'https://a.test' }]\n\

@@ -72,7 +72,7 @@ fn request((index, parameter): (usize, &Parameter)) -> (Key, Wanted) {
 fn location(location: ParameterIn) -> &'static str {
     match location {
         ParameterIn::Path => "path",
-        ParameterIn::Query => "query",
+        ParameterIn::Query | ParameterIn::QueryString => "query",
         ParameterIn::Header => "header",
         ParameterIn::Cookie => "cookie",
     }
