@@ -1,0 +1,41 @@
+// kiln-runtime: support code, copied unchanged into generated crates.
+//! The answer to a successful call, as decoding gets it: in memory, or still open.
+//!
+//! A body is handed out open where the caller asked for it
+//! ([`Call::stream`](super::Call::stream)) or where its media type is one of those that
+//! the operation streams. Everything else is in memory by then.
+
+use super::{OpenBody, Reply};
+use std::ops::Deref;
+
+/// The answer to a successful call.
+#[derive(Debug)]
+pub struct Answer {
+    pub(super) reply: Reply,
+    /// The body, unless all of it is in the reply.
+    pub(super) open: Option<OpenBody>,
+}
+
+impl Answer {
+    /// The body, to be pulled: the open one, or what is in memory where the server sent
+    /// something that is no stream. Nothing the second time.
+    pub fn take_open(&mut self) -> Option<OpenBody> {
+        self.open.take()
+    }
+
+    /// Whether the content type is this media type; parameters and case do not matter.
+    #[must_use]
+    pub fn is(&self, media_type: &str) -> bool {
+        self.reply
+            .media_type()
+            .is_some_and(|found| found.eq_ignore_ascii_case(media_type))
+    }
+}
+
+impl Deref for Answer {
+    type Target = Reply;
+
+    fn deref(&self) -> &Reply {
+        &self.reply
+    }
+}
