@@ -57,13 +57,12 @@ impl Parser {
                         return Some(Ok(event));
                     }
                 }
-                Ok(_) if self.skips => {}
+                Ok(_) | Err(TooLarge) if self.skips => {}
                 Ok(line) => {
                     if let Err(too_large) = self.line(&line) {
                         return Some(Err(too_large));
                     }
                 }
-                Err(TooLarge) if self.skips => {}
                 Err(TooLarge) => {
                     self.skip();
                     return Some(Err(TooLarge));
@@ -130,7 +129,7 @@ impl Parser {
                 self.data.push(b'\n');
             }
             b"event" => {
-                self.event.event = Some(text(value)).filter(|name| !name.is_empty())
+                self.event.event = Some(text(value)).filter(|name| !name.is_empty());
             }
             b"id" if !value.contains(&0) => {
                 self.event.id = Some(text(value));
