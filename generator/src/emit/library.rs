@@ -69,7 +69,7 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         ));
         items.push(quote! {
             pub use runtime::http::{
-                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, HeaderMap, Method, Pending,
+                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, HeaderMap, Method, OpenBody, Pending,
                 PendingResponse, ReqwestTransport, Response, ResponseBody, SecretString, StatusCode, Transport,
                 TransportError, TransportFuture,
             };
@@ -81,6 +81,11 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
             EncodeError, Kind, Never, Nullable, Number, Object, Value,
         };
     ));
+    if krate.manifest.parts.stream {
+        items.push(quote!(
+            pub use runtime::stream::{Event, EventStream, JsonLines};
+        ));
+    }
     if krate.manifest.parts.validate {
         items.push(quote!(
             pub use runtime::validate::{Violation, Violations};
@@ -193,6 +198,11 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     if krate.manifest.parts.ecma {
         items.push(quote!(
             pub(crate) mod ecma;
+        ));
+    }
+    if krate.manifest.parts.stream {
+        items.push(quote!(
+            pub(crate) mod stream;
         ));
     }
     if krate.manifest.parts.patterns {

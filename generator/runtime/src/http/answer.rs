@@ -23,12 +23,18 @@ impl Answer {
         self.open.take()
     }
 
-    /// Whether the content type is this media type; parameters and case do not matter.
+    /// Whether the content type is this media type, or is in this range of them;
+    /// parameters and case do not matter.
     #[must_use]
     pub fn is(&self, media_type: &str) -> bool {
-        self.reply
-            .media_type()
-            .is_some_and(|found| found.eq_ignore_ascii_case(media_type))
+        let Some(found) = self.reply.media_type() else { return false };
+        match media_type.strip_suffix('*') {
+            Some("*/") => true,
+            Some(range) => found
+                .get(..range.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(range)),
+            None => found.eq_ignore_ascii_case(media_type),
+        }
     }
 }
 

@@ -148,12 +148,16 @@ pub fn empty(_: &mut Answer) -> Result<(), Unfit> {
 ///
 /// Those of [`json`].
 pub fn json_if_any<T: FromJson>(answer: &mut Answer) -> Result<Option<T>, Unfit> {
-    if has_body(answer) { json(answer).map(Some) } else { Ok(None) }
+    if_any(answer, json)
 }
 
-/// Whether there is anything to read.
-fn has_body(answer: &Answer) -> bool {
-    answer.open.is_some() || !answer.body().is_empty()
+/// Reads a body if there is one.
+///
+/// # Errors
+///
+/// Those of the way in which it is read.
+pub fn if_any<T>(answer: &mut Answer, read: Decode<T>) -> Result<Option<T>, Unfit> {
+    if answer.body().is_empty() { Ok(None) } else { read(answer).map(Some) }
 }
 
 /// Takes a body that is still on its way.
