@@ -12,10 +12,10 @@ pub(super) fn reading(answer: &Answer) -> TokenStream {
     match &answer.reading {
         Reading::One(decode) => self::decode(*decode),
         Reading::IfAny(Decode::Json) => quote!(http::decode::json_if_any),
-        Reading::IfAny(decode) => {
-            let read = self::decode(*decode);
-            quote!(|answer| http::decode::if_any(answer, #read))
-        }
+        Reading::IfAny(Decode::Text) => quote!(http::decode::text_if_any),
+        Reading::IfAny(Decode::Bytes) => quote!(http::decode::bytes_if_any),
+        // Of nothing and of streams there is nothing to be missing.
+        Reading::IfAny(decode @ (Decode::Empty | Decode::Stream(_))) => self::decode(*decode),
         Reading::Several(several) => {
             let ident = &several.ident;
             quote!(#ident::decode)
@@ -26,8 +26,7 @@ pub(super) fn reading(answer: &Answer) -> TokenStream {
 /// The step of a call that says which answers are streams.
 pub(super) fn streaming(answer: &Answer) -> Option<TokenStream> {
     let (media_types, end) = (&answer.streams, &answer.end);
-    (!media_types.is_empty())
-        .then(|| quote!(.streaming(&http::Streaming { media_types: &[#(#media_types),*], end: &[#(#end),*] })))
+    (!media_types.is_empty()).then(|| quote!(.streaming(&[#(#media_types),*], &[#(#end),*])))
 }
 
 /// The items beside the method.

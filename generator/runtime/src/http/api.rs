@@ -77,15 +77,6 @@ pub struct Operation {
     pub failures: &'static [(Status, Failure)],
 }
 
-/// Which answers of an operation are handed out open, to be read piece by piece.
-#[derive(Debug)]
-pub struct Streaming {
-    /// Their media types.
-    pub media_types: &'static [&'static str],
-    /// What events carry as data to say that they are the last, such as `[DONE]`.
-    pub end: &'static [&'static str],
-}
-
 /// Reads a documented error response; nothing where the answer does not have the
 /// documented form.
 pub type Failure = fn(&Reply) -> Option<Documented>;
@@ -134,13 +125,6 @@ impl Operation {
         entry(Status::Code(status.as_u16()))
             .or(hundred)
             .or_else(|| entry(Status::Default))
-    }
-}
-
-impl Streaming {
-    /// Whether answers of this media type are handed out open.
-    pub(super) fn covers(&self, media_type: &str) -> bool {
-        self.media_types.iter().any(|known| known.eq_ignore_ascii_case(media_type))
     }
 }
 

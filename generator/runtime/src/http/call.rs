@@ -12,8 +12,7 @@ use super::super::json::ToJson;
 use super::decode::{self, Decode};
 use super::draft::{Draft, Opening};
 use super::{
-    Core, Error, Explode, OpenBody, Operation, Pending, PendingResponse, Streaming,
-    header,
+    Core, Error, Explode, OpenBody, Operation, Pending, PendingResponse, header,
 };
 use bytes::Bytes;
 use std::fmt;
@@ -144,10 +143,15 @@ impl<T> Call<T> {
         self
     }
 
-    /// Which answers are streams.
+    /// The media types whose answers are streams, and the data of events that says that
+    /// they are the last.
     #[doc(hidden)]
-    pub fn streaming(mut self, streaming: &'static Streaming) -> Self {
-        self.draft.opening = Opening::Streams(streaming);
+    pub fn streaming(
+        mut self,
+        media_types: &'static [&'static str],
+        end: &'static [&'static str],
+    ) -> Self {
+        self.draft.opening = Opening::Streams { media_types, end };
         self
     }
 

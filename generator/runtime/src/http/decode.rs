@@ -151,12 +151,30 @@ pub fn json_if_any<T: FromJson>(answer: &mut Answer) -> Result<Option<T>, Unfit>
     if_any(answer, json)
 }
 
+/// Reads a text body if there is one.
+///
+/// # Errors
+///
+/// Those of [`text`].
+pub fn text_if_any(answer: &mut Answer) -> Result<Option<String>, Unfit> {
+    if_any(answer, text)
+}
+
+/// Takes a body as it is if there is one.
+///
+/// # Errors
+///
+/// None; the result has the shape of all these functions.
+pub fn bytes_if_any(answer: &mut Answer) -> Result<Option<Bytes>, Unfit> {
+    if_any(answer, bytes)
+}
+
 /// Reads a body if there is one.
 ///
 /// # Errors
 ///
 /// Those of the way in which it is read.
-pub fn if_any<T>(answer: &mut Answer, read: Decode<T>) -> Result<Option<T>, Unfit> {
+fn if_any<T>(answer: &mut Answer, read: Decode<T>) -> Result<Option<T>, Unfit> {
     if answer.body().is_empty() { Ok(None) } else { read(answer).map(Some) }
 }
 

@@ -9,7 +9,7 @@ use super::core::{Core, Limits};
 use super::error::Error;
 use super::parameter::{Explode, Shallow, joined};
 use super::query::Query;
-use super::{Operation, Reply, Streaming, header};
+use super::{Operation, Reply, header};
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName};
@@ -19,7 +19,11 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderName};
 pub(super) enum Opening {
     Never,
     Always,
-    Streams(&'static Streaming),
+    Streams {
+        media_types: &'static [&'static str],
+        /// What events carry as data to say that they are the last.
+        end: &'static [&'static str],
+    },
 }
 
 impl Opening {
@@ -27,24 +31,26 @@ impl Opening {
     ///
     /// One without a content type is, where there can be nothing but a stream.
     pub(super) fn opens(self, operation: &Operation, head: &Reply) -> bool {
+        let bodiless =
+            matches!(head.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
         match (self, head.media_type()) {
             (Self::Never, _) => false,
             (Self::Always, _) => true,
-            (Self::Streams(streams), Some(found)) => streams.covers(found),
-            (Self::Streams(_), None) => {
-                self.expects_only_streams(operation)
-                    && !matches!(
-                        head.status,
-                        StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT
-                    )
+            (Self::Streams { .. }, Some(found)) => self.covers(found),
+            (Self::Streams { .. }, None) => {
+                self.expects_only_streams(operation) && !bodiless
             }
         }
     }
 
     /// Whether no answer is expected that is no stream.
     pub(super) fn expects_only_streams(self, operation: &Operation) -> bool {
-        let Self::Streams(streams) = self else { return false };
-        operation.accept.split(',').all(|accepted| streams.covers(accepted.trim()))
+        operation.accept.split(',').all(|accepted| self.covers(accepted.trim()))
+    }
+
+    fn covers(self, media_type: &str) -> bool {
+        let Self::Streams { media_types, .. } = self else { return false };
+        media_types.iter().any(|known| known.eq_ignore_ascii_case(media_type))
     }
 }
 

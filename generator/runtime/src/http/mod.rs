@@ -71,7 +71,7 @@ mod trace;
 mod transport;
 
 pub use self::answer::Answer;
-pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status, Streaming};
+pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status};
 pub use self::builder::Builder;
 pub use self::call::Call;
 pub use self::core::Core;

@@ -68,7 +68,7 @@ impl OpenBody {
     /// Data that ends a stream of events.
     pub(crate) fn end(&self) -> &'static [&'static str] {
         match self.request.opening {
-            Opening::Streams(streaming) => streaming.end,
+            Opening::Streams { end, .. } => end,
             Opening::Never | Opening::Always => &[],
         }
     }

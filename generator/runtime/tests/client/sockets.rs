@@ -2,7 +2,7 @@
 //!
 //! Every test has a guard against hanging and counts the requests that the server saw.
 
-use crate::streams::{EVENTS, STREAMING};
+use crate::streams::{END, EVENTS, STREAMS};
 use crate::support::{Client, GET, HEAD, OPERATION, POST, SECRET, shown};
 use kiln_runtime::http::{Error, ErrorKind, Operation, decode};
 use kiln_runtime::stream;
@@ -338,7 +338,7 @@ async fn events_over_a_connection_that_breaks() {
     ])
     .await;
     let call =
-        server.client().call(&EVENTS, stream::events::<i64>).streaming(&STREAMING);
+        server.client().call(&EVENTS, stream::events::<i64>).streaming(STREAMS, END);
     let mut events = guarded(call).await.expect("a stream");
     assert_eq!(guarded(events.next()).await.expect("an event").expect("a number"), 1);
     assert_eq!(guarded(events.next()).await.expect("an event").expect("a number"), 2);
@@ -348,7 +348,7 @@ async fn events_over_a_connection_that_breaks() {
     assert_eq!(server.count(), 1);
 
     let call =
-        server.client().call(&EVENTS, stream::events::<i64>).streaming(&STREAMING);
+        server.client().call(&EVENTS, stream::events::<i64>).streaming(STREAMS, END);
     let error = guarded(call).await.expect_err("no content is no stream");
     assert_eq!(error.kind(), ErrorKind::ContentType);
 }

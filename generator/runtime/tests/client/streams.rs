@@ -7,7 +7,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use kiln_runtime::http::{
     Answer, ChunkFuture, Chunks, Error, ErrorKind, Operation, Response, ResponseBody,
-    Streaming, Transport, TransportError, TransportFuture, decode,
+    Transport, TransportError, TransportFuture, decode,
 };
 use kiln_runtime::stream::{self, Event, EventStream, JsonLines};
 use std::collections::{BTreeMap, VecDeque};
@@ -20,10 +20,9 @@ pub(crate) static EVENTS: Operation =
 static LINES: Operation = Operation { accept: "application/x-ndjson", ..OPERATION };
 static EITHER: Operation =
     Operation { accept: "application/json, text/event-stream", ..OPERATION };
-pub(crate) static STREAMING: Streaming = Streaming {
-    media_types: &["text/event-stream", "application/x-ndjson", "application/json-seq"],
-    end: &["[DONE]"],
-};
+pub(crate) const STREAMS: &[&str] =
+    &["text/event-stream", "application/x-ndjson", "application/json-seq"];
+pub(crate) const END: &[&str] = &["[DONE]"];
 
 /// A transport that answers with these chunks.
 #[derive(Debug)]
@@ -63,7 +62,7 @@ async fn all<T>(
 
 async fn events_of(chunks: Vec<Bytes>) -> Vec<Event> {
     let client = client("text/event-stream; charset=utf-8", chunks, 1 << 20);
-    let call = client.call(&EVENTS, stream::raw_events).streaming(&STREAMING);
+    let call = client.call(&EVENTS, stream::raw_events).streaming(STREAMS, END);
     let items = all(call.await.expect("a stream")).await;
     items.into_iter().map(|item| item.expect("an event")).collect()
 }
@@ -155,7 +154,7 @@ async fn the_last_id_is_that_of_the_last_event_that_ended() {
     let client = client("text/event-stream", vec![Bytes::from_static(text)], 99);
     let mut events = client
         .call(&EVENTS, stream::text_events)
-        .streaming(&STREAMING)
+        .streaming(STREAMS, END)
         .await
         .expect("events");
     assert_eq!(events.last_event_id(), "");
@@ -174,7 +173,7 @@ async fn numbers(text: &'static str, limit: usize) -> Vec<Result<i64, Error>> {
         client("text/event-stream", vec![Bytes::from_static(text.as_bytes())], limit);
     let events: Numbers = client
         .call(&EVENTS, stream::events)
-        .streaming(&STREAMING)
+        .streaming(STREAMS, END)
         .await
         .expect("events");
     all(events).await
@@ -205,7 +204,7 @@ async fn an_event_that_is_too_large_is_one_error() {
             let client = client("text/event-stream", chunks, 20);
             let events: Numbers = client
                 .call(&EVENTS, stream::events)
-                .streaming(&STREAMING)
+                .streaming(STREAMS, END)
                 .await
                 .expect("events");
             let items = all(events).await;
@@ -240,7 +239,7 @@ async fn whole_events_are_objects() {
     let client =
         client("text/event-stream", vec![Bytes::from_static(text.as_bytes())], 999);
     let call =
-        client.call(&EVENTS, stream::event_objects::<Object>).streaming(&STREAMING);
+        client.call(&EVENTS, stream::event_objects::<Object>).streaming(STREAMS, END);
     let texts = shown(all(call.await.expect("events")).await);
     assert_eq!(
         texts,
@@ -251,7 +250,7 @@ async fn whole_events_are_objects() {
     );
     let call = client
         .call(&EVENTS, stream::event_objects_of_json::<Object>)
-        .streaming(&STREAMING);
+        .streaming(STREAMS, END);
     let values = shown(all(call.await.expect("events")).await);
     assert_eq!(values, [r#"{"data": [1], "event": "e", "id": "\"7", "retry": 5}"#, "?"]);
 }
@@ -265,7 +264,7 @@ async fn lines(
     for chunks in cuts(text) {
         let client = client(media_type, chunks.clone(), 16);
         let lines =
-            client.call(&LINES, read).streaming(&STREAMING).await.expect("lines");
+            client.call(&LINES, read).streaming(STREAMS, END).await.expect("lines");
         let items: Vec<Option<Vec<i64>>> =
             all(lines).await.into_iter().map(Result::ok).collect();
         let items: Vec<Option<&[i64]>> = items.iter().map(Option::as_deref).collect();
@@ -303,7 +302,7 @@ async fn sequences_of_json() {
     .await;
     let text = Bytes::from_static(b"\x1E12\n\x1E34\x1E56");
     let client = client("application/json-seq", vec![text], 99);
-    let call = client.call(&LINES, stream::json_sequence::<i64>).streaming(&STREAMING);
+    let call = client.call(&LINES, stream::json_sequence::<i64>).streaming(STREAMS, END);
     let items: Vec<Option<i64>> =
         all(call.await.expect("lines")).await.into_iter().map(Result::ok).collect();
     assert_eq!(items, [Some(12), None, None]);
@@ -318,7 +317,7 @@ async fn what_is_no_stream_is_told_with_the_head_of_its_body() {
         vec![Some("<html>"), None],
     )]);
     let call =
-        scripted(&script).call(&EVENTS, stream::events::<i64>).streaming(&STREAMING);
+        scripted(&script).call(&EVENTS, stream::events::<i64>).streaming(STREAMS, END);
     let error = call.await.expect_err("no stream");
     assert_eq!(error.kind(), ErrorKind::ContentType);
     assert_eq!(error.raw_body().map(|body| &body[..]), Some(&b"<html>"[..]));
@@ -340,7 +339,7 @@ async fn json_beside_a_stream_is_in_memory() {
         ("text/plain", "42"),
     ] {
         let script = Script::new(&[answer(200, &[("content-type", media_type)], "42")]);
-        let call = scripted(&script).call(&EITHER, either).streaming(&STREAMING);
+        let call = scripted(&script).call(&EITHER, either).streaming(STREAMS, END);
         assert_eq!(call.await.expect("an answer"), expected);
     }
 }
@@ -350,7 +349,7 @@ fn streaming(chunks: Vec<Option<&'static str>>) -> Step {
 }
 
 async fn open(script: &std::sync::Arc<Script>) -> Response<Numbers> {
-    let call = scripted(script).call(&EVENTS, stream::events).streaming(&STREAMING);
+    let call = scripted(script).call(&EVENTS, stream::events).streaming(STREAMS, END);
     call.timeout(Duration::from_secs(5)).send().await.expect("a stream")
 }
 
