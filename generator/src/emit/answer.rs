@@ -10,12 +10,11 @@ use super::{head, types};
 /// The function that reads an answer, as an argument of the call.
 pub(super) fn reading(answer: &Answer) -> TokenStream {
     match &answer.reading {
-        Reading::One(decode) => self::decode(*decode),
         Reading::IfAny(Decode::Json) => quote!(http::decode::json_if_any),
         Reading::IfAny(Decode::Text) => quote!(http::decode::text_if_any),
         Reading::IfAny(Decode::Bytes) => quote!(http::decode::bytes_if_any),
         // Of nothing and of streams there is nothing to be missing.
-        Reading::IfAny(decode @ (Decode::Empty | Decode::Stream(_))) => self::decode(*decode),
+        Reading::One(decode) | Reading::IfAny(decode @ (Decode::Empty | Decode::Stream(_))) => self::decode(*decode),
         Reading::Several(several) => {
             let ident = &several.ident;
             quote!(#ident::decode)
@@ -110,9 +109,10 @@ fn by_status_and_type(several: &Several) -> TokenStream {
 fn by_type(several: &Several) -> TokenStream {
     let arms = several.arms.iter().map(|arm| {
         let value = value(several, arm);
-        match is(arm) {
-            Some(is) => quote!(if #is { #value } else),
-            None => quote!({ #value }),
+        if let Some(is) = is(arm) {
+            quote!(if #is { #value } else)
+        } else {
+            quote!({ #value })
         }
     });
     quote!(#(#arms)*)

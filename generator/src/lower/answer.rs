@@ -102,7 +102,11 @@ impl<'d> Context<'d> {
                     let message = "`itemSchema` says what the stream consists of; `schema` is not read";
                     self.report_key(Code::NotRepresented, media.node, "schema", message, "has no effect");
                 }
-                let form = events.then(|| self.event_form(items)).unwrap_or(EventForm::Json);
+                let form = if events {
+                    self.event_form(items)
+                } else {
+                    EventForm::Json
+                };
                 (items, form)
             }
             (None, Some(schema)) => {

@@ -127,12 +127,12 @@ pub(super) fn build(operation: &ir::Operation, names: &OperationNames, method: &
     let one = |content: &Content| (RustType::of_content(content, context), decode(content));
     let (ty, reading) = match operation.bodies() {
         Bodies::None => (None, Reading::One(Decode::Empty)),
-        Bodies::One(content) => {
-            let (ty, decode) = one(content);
+        Bodies::One(body) => {
+            let (ty, decode) = one(body);
             (Some(ty), Reading::One(decode))
         }
-        Bodies::OneOrNone(content) => {
-            let (ty, decode) = one(content);
+        Bodies::OneOrNone(body) => {
+            let (ty, decode) = one(body);
             // Null and nothing are the same to a caller.
             let ty = if matches!(ty, RustType::Option(_)) {
                 ty

@@ -193,13 +193,13 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         fields,
     });
     let body = described.body.as_ref().and_then(|body| {
-        let content = body.contents.first()?;
+        let sent = body.contents.first()?;
         Some(BodyParam {
             ident: names.body_argument.clone(),
-            ty: RustType::of_content(content, context),
+            ty: RustType::of_content(sent, context),
             required: body.required,
-            encoding: encoding(content.kind),
-            media_type: content.media_type.clone(),
+            encoding: encoding(sent.kind),
+            media_type: sent.media_type.clone(),
         })
     });
     let called = format!("[`{0}::{1}`]", resource.handle, names.method);

@@ -49,16 +49,16 @@ pub enum RustType {
 
 impl RustType {
     /// The type of a body: text and bytes are what they are whatever their schema says.
-    pub(super) fn of_content(content: &Content, context: &Context<'_>) -> Self {
-        match content.kind {
-            PayloadKind::Json => Self::of(&content.value.ty, context),
+    pub(super) fn of_content(body: &Content, context: &Context<'_>) -> Self {
+        match body.kind {
+            PayloadKind::Json => Self::of(&body.value.ty, context),
             PayloadKind::Text => Self::String,
             PayloadKind::Bytes => Self::Bytes,
             PayloadKind::Stream(framing) => {
                 let item = match framing {
                     Framing::Events(EventForm::Any) => Self::Event,
                     Framing::Events(EventForm::Text) => Self::String,
-                    _ => Self::of(&content.value.ty, context),
+                    _ => Self::of(&body.value.ty, context),
                 };
                 let events = matches!(framing, Framing::Events(_));
                 let name = if events { "EventStream" } else { "JsonLines" };
