@@ -249,8 +249,17 @@ fn variant_docs(alternative: &BodyAlternative<'_>) -> Vec<String> {
     wrap(&text, super::doc_line::WIDTH)
 }
 
-/// Which variant an answer is: exact statuses first, then hundreds; within a status the media types of all but the
-/// preferred body. What fits nothing is read as the last resort: `default`, else the first status.
+/// Whether a body may have any media type: `application/octet-stream` says no more than that there are bytes.
+fn is_anything(alternative: &BodyAlternative<'_>) -> bool {
+    let bytes = alternative
+        .content
+        .is_some_and(|content| content.kind == PayloadKind::Bytes);
+    bytes && (alternative.media_types.iter()).any(|name| matches!(*name, "application/octet-stream" | "*/*"))
+}
+
+/// Which variant an answer is: exact statuses first, then hundreds; within a status the media types of all but one body,
+/// which is the rest: bytes of any kind, else the preferred one. What fits nothing is read as the last resort: `default`,
+/// else the first status.
 fn arms(alternatives: &[BodyAlternative<'_>]) -> Vec<Arm> {
     let default = alternatives.iter().find(|one| one.status == StatusMatch::Default);
     let Some(last) = default.or(alternatives.first()).map(|one| one.status) else {
@@ -267,14 +276,17 @@ fn arms(alternatives: &[BodyAlternative<'_>]) -> Vec<Arm> {
     for status in statuses {
         let own = || (alternatives.iter().enumerate()).filter(move |(_, one)| one.status == status);
         let known = Some(status).filter(|status| *status != last);
-        for (variant, one) in own().skip(1) {
-            arms.push(Arm {
-                status: known,
-                media_types: one.media_types.iter().map(|name| (*name).to_owned()).collect(),
-                variant,
-            });
+        let any = own().find(|(_, one)| is_anything(one)).or_else(|| own().next());
+        for (variant, one) in own() {
+            if any.is_some_and(|(any, _)| any != variant) {
+                arms.push(Arm {
+                    status: known,
+                    media_types: one.media_types.iter().map(|name| (*name).to_owned()).collect(),
+                    variant,
+                });
+            }
         }
-        arms.extend(own().next().map(|(variant, _)| Arm {
+        arms.extend(any.map(|(variant, _)| Arm {
             status: known,
             media_types: Vec::new(),
             variant,
