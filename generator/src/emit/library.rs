@@ -86,7 +86,7 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
         ));
         items.push(quote! {
             pub use runtime::http::{
-                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, HeaderMap, Method, Pending,
+                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, HeaderMap, Method, OpenBody, Pending,
                 PendingResponse, ReqwestTransport, Response, ResponseBody, SecretString, StatusCode, Transport,
                 TransportError, TransportFuture,
             };
@@ -98,6 +98,11 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
             EncodeError, Kind, Never, Nullable, Number, Object, Value,
         };
     ));
+    if krate.manifest.parts.stream {
+        items.push(quote!(
+            pub use runtime::stream::{Event, EventStream, JsonLines};
+        ));
+    }
     if krate.manifest.parts.validate {
         items.push(quote!(
             pub use runtime::validate::{Violation, Violations};
@@ -205,6 +210,11 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     if krate.manifest.parts.ecma {
         items.push(quote!(
             pub(crate) mod ecma;
+        ));
+    }
+    if krate.manifest.parts.stream {
+        items.push(quote!(
+            pub(crate) mod stream;
         ));
     }
     if krate.manifest.parts.patterns {

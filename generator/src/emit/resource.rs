@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::rust::{
-    BodyEncoding, BodyParam, Decode, DefaultItem, Method, Param, ParamPlace, ParamStyle, Params, Resource, RustType,
+    BodyEncoding, BodyParam, DefaultItem, Method, Param, ParamPlace, ParamStyle, Params, Resource, RustType,
 };
 
-use super::{SourceFile, defaults, head, operation, types};
+use super::{SourceFile, answer, defaults, head, operation, types};
 
 /// The file of one resource.
 pub(super) fn file(resource: &Resource) -> SourceFile {
@@ -21,6 +21,7 @@ pub(super) fn file(resource: &Resource) -> SourceFile {
             .filter_map(|method| method.params.as_ref())
             .flat_map(params),
     );
+    items.extend(resource.methods.iter().flat_map(|method| answer::items(&method.answer)));
     items.extend(resource.methods.iter().map(operation::table));
     SourceFile {
         path: format!("src/resources/{}.rs", resource.module.bare()),
@@ -36,7 +37,7 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
             let fields = method.params.iter().flat_map(|params| &params.fields);
             let params = method.arguments.iter().chain(fields).map(|param| &param.ty);
             params
-                .chain(method.output.iter())
+                .chain(method.answer.types())
                 .chain(method.body.iter().map(|body| &body.ty))
         })
     };
@@ -57,6 +58,11 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
     if all_types().any(RustType::mentions_json) {
         items.push(quote!(
             use crate::runtime::json;
+        ));
+    }
+    if all_types().any(RustType::mentions_stream) {
+        items.push(quote!(
+            use crate::runtime::stream;
         ));
     }
     if all_types().any(RustType::mentions_types) {
@@ -104,13 +110,9 @@ fn method(method: &Method) -> TokenStream {
     });
     let body = method.body.iter().map(body_argument);
     let signature = arguments.chain(params).chain(body);
-    let output = method.output.as_ref().map_or_else(|| quote!(()), types::qualified);
-    let decode = match method.decode {
-        Decode::Json => quote!(json),
-        Decode::Text => quote!(text),
-        Decode::Bytes => quote!(bytes),
-        Decode::Empty => quote!(empty),
-    };
+    let output = (method.answer.ty.as_ref()).map_or_else(|| quote!(()), types::qualified);
+    let decode = answer::reading(&method.answer);
+    let streaming = answer::streaming(&method.answer);
     let calls = method.arguments.iter().map(|param| {
         let ident = &param.ident;
         let value = if param.borrowed {
@@ -131,7 +133,7 @@ fn method(method: &Method) -> TokenStream {
         #docs
         #deprecated
         pub fn #ident(&self, #(#signature),*) -> http::Call<#output> {
-            http::Call::new(&self.core, &#operation, http::decode::#decode)#(#calls)*
+            http::Call::new(&self.core, &#operation, #decode)#streaming #(#calls)*
         }
     }
 }

@@ -5,6 +5,7 @@
 //! Nothing here knows OpenAPI's spelling or Rust's: types are referred to by [`TypeId`], names are wire names and
 //! [`Hint`]s. Every node carries its [`Provenance`].
 
+mod answer;
 mod api;
 mod assertion;
 mod circles;
@@ -19,6 +20,7 @@ mod scalar;
 mod security;
 mod types;
 
+pub use answer::{Alternative as BodyAlternative, Bodies};
 pub use api::{Api, Info, Server, Tag};
 pub use assertion::{Assertion, AssertionId, AssertionNode, Assertions, Count, Keyword, Pattern, ValueType};
 pub use circles::circles;
@@ -28,8 +30,8 @@ pub use foreign::{Foreign, ForeignForm, Mapping, Replacement, TypeName};
 pub use format::Format;
 pub use glob::Glob;
 pub use operation::{
-    Body, Content, Failure, FailureId, HeaderField, Method, Operation, Outcome, Parameter, ParameterIn, PathSegment,
-    PayloadKind, StatusMatch, Style, Written,
+    Body, Content, EventForm, Failure, FailureId, Framing, HeaderField, Method, Operation, Outcome, Parameter,
+    ParameterIn, PathSegment, PayloadKind, StatusMatch, Style, Written,
 };
 pub use rules::{Bound, Rules};
 pub use scalar::Scalar;

@@ -194,6 +194,34 @@ pub enum PayloadKind {
     Text,
     /// Bytes as they are.
     Bytes,
+    /// One value after the other, in an answer only; the type is that of one value.
+    Stream(Framing),
+}
+
+/// How the values of a stream are told from each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Framing {
+    /// As the events of an event stream.
+    Events(EventForm),
+    /// As lines of JSON.
+    Lines,
+    /// As a JSON text sequence.
+    Sequence,
+}
+
+/// What the type of an event describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EventForm {
+    /// Nothing: any event.
+    Any,
+    /// The data, which is text.
+    Text,
+    /// The data, which is JSON.
+    Json,
+    /// The event as an object, whose data is text.
+    Object,
+    /// The event as an object, whose data is JSON.
+    ObjectOfJson,
 }
 
 /// What a status brings that counts as success.

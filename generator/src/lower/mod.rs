@@ -15,6 +15,7 @@
 //! schema gets a definition, used or not; what a definition is named after depends on where its schema stands and not on
 //! the order of anything. Nothing is decided about Rust.
 
+mod answer;
 mod api;
 mod arena;
 mod array;

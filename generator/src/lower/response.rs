@@ -7,9 +7,9 @@
 //!   default: { description: Anything else }
 //! ```
 //!
-//! Success is every `2..` status, or `default` where there is none. All bodies of success have to be the same type. Every
-//! other response is a failure; a named one is the same failure wherever it is used. A failure whose media types are not
-//! supported keeps its raw body only, which is said.
+//! Success is every `2..` status, or `default` where there is none; its bodies are the matter of `answer`. Every other
+//! response is a failure; a named one is the same failure wherever it is used. A failure has one body, the preferred one
+//! of its media types; if none is supported it keeps its raw body only, which is said.
 
 use super::body::Chosen;
 use super::context::Context;
@@ -88,28 +88,11 @@ impl<'d> Context<'d> {
         let mut outcomes: Vec<Outcome> = Vec::new();
         for (origin, found) in good {
             let response = found.item;
-            let chosen = self.content(origin, response, Code::UnsupportedOperation);
-            let contents: Vec<Content> = chosen
-                .map(|chosen| self.response_body(origin, chosen))
-                .into_iter()
-                .collect();
-            if outcomes
-                .first()
-                .is_some_and(|first| !same_body(&first.contents, &contents))
-            {
-                let message = "success responses with different bodies are not supported";
-                self.report(
-                    Code::UnsupportedOperation,
-                    response.node,
-                    message,
-                    "another body than the first",
-                );
-            }
-            if !response.headers.is_empty() {
-                let message = "the headers of a success response have no type; callers can read them as text";
-                let label = "not among the typed headers";
-                self.report_key(Code::NotRepresented, response.node, "headers", message, label);
-            }
+            let contents = if self.has_body(origin, response) {
+                self.contents(&response.content, response.node, &origin.body_hint())
+            } else {
+                Vec::new()
+            };
             outcomes.push(Outcome {
                 status: origin.status,
                 contents,
@@ -136,20 +119,25 @@ impl<'d> Context<'d> {
         outcomes
     }
 
-    /// The media type of a response's body, if it has one; `code` is for having none that is supported.
-    fn content(&mut self, origin: &Origin, response: &'d Response, code: Code) -> Option<Chosen<'d>> {
-        if origin.bodiless {
-            if !response.content.is_empty() {
-                let message = "HTTP gives such an answer no body, so there is none";
-                self.report_key(Code::NotRepresented, response.node, "content", message, "never sent");
-            }
+    /// The media type of an error response's body, if it has one.
+    fn content(&mut self, origin: &Origin, response: &'d Response) -> Option<Chosen<'d>> {
+        if !self.has_body(origin, response) {
             return None;
         }
         let chosen = self.choose(&response.content, response.node);
         if chosen.is_none() {
-            self.report_none(&response.content, response.node, code);
+            self.report_none(&response.content, response.node, Code::NotRepresented);
         }
         chosen
+    }
+
+    /// Whether an answer can have a body.
+    fn has_body(&mut self, origin: &Origin, response: &Response) -> bool {
+        if origin.bodiless && !response.content.is_empty() {
+            let message = "HTTP gives such an answer no body, so there is none";
+            self.report_key(Code::NotRepresented, response.node, "content", message, "never sent");
+        }
+        !origin.bodiless
     }
 
     fn response_body(&mut self, origin: &Origin, chosen: Chosen<'d>) -> Content {
@@ -166,7 +154,7 @@ impl<'d> Context<'d> {
         if let Some(known) = self.failures.get(&response.node) {
             return *known;
         }
-        let chosen = self.content(origin, response, Code::NotRepresented);
+        let chosen = self.content(origin, response);
         let contents = chosen
             .map(|chosen| self.response_body(origin, chosen))
             .into_iter()
@@ -276,14 +264,6 @@ impl<'d> Context<'d> {
 }
 
 /// Whether two statuses bring the same, whatever their media types are called.
-fn same_body(one: &[Content], other: &[Content]) -> bool {
-    let said = |contents: &[Content]| -> Vec<_> {
-        let kinds = contents.iter().map(|content| (content.kind, content.value.clone()));
-        kinds.collect()
-    };
-    said(one) == said(other)
-}
-
 fn is_success(status: StatusKey) -> bool {
     matches!(status, StatusKey::Code(200..300) | StatusKey::Range(2))
 }

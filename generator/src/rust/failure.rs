@@ -73,7 +73,7 @@ pub(super) fn build(id: FailureId, failure: &ir::Failure, context: &Context<'_>)
 }
 
 /// What a header is parsed into: what is not a plain scalar stays text.
-fn header_type(ty: &Type, context: &Context<'_>) -> RustType {
+pub(super) fn header_type(ty: &Type, context: &Context<'_>) -> RustType {
     if let Type::Foreign(foreign) = ty
         && foreign.form != ForeignForm::Json
     {

@@ -10,7 +10,7 @@ use crate::ir::{self, Operation, PayloadKind, StatusMatch};
 use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
-use super::{Deprecated, Param, RustType, defaults, docs, param};
+use super::{Answer, Deprecated, Param, RustType, answer, defaults, docs, param};
 
 /// A group of operations.
 #[derive(Debug, Clone)]
@@ -50,8 +50,6 @@ pub struct Method {
     pub security: Vec<Vec<String>>,
     /// Which statuses are success.
     pub success: Vec<StatusMatch>,
-    /// The value of `Accept`.
-    pub accept: &'static str,
     /// The error responses: status and struct.
     pub failures: Vec<(StatusMatch, Ident)>,
     /// The positional arguments: path parameters, then other required ones.
@@ -60,10 +58,8 @@ pub struct Method {
     pub params: Option<Params>,
     /// The body.
     pub body: Option<BodyParam>,
-    /// What the call yields, `None` for nothing.
-    pub output: Option<RustType>,
-    /// How the answer is read.
-    pub decode: Decode,
+    /// What the call brings.
+    pub answer: Answer,
 }
 
 /// A body argument.
@@ -92,19 +88,6 @@ pub enum BodyEncoding {
     Bytes,
 }
 
-/// How an answer is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decode {
-    /// As JSON.
-    Json,
-    /// As text.
-    Text,
-    /// As bytes.
-    Bytes,
-    /// Not at all.
-    Empty,
-}
-
 /// The optional parameters of a method.
 #[derive(Debug, Clone)]
 pub struct Params {
@@ -129,7 +112,7 @@ pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
         .collect();
     let uses_deprecated = methods.iter().any(|method| {
         method.deprecated.is_some()
-            || method.output.iter().any(|ty| context.is_deprecated(ty))
+            || method.answer.types().any(|ty| context.is_deprecated(ty))
             || method.body.iter().any(|body| context.is_deprecated(&body.ty))
             || method.arguments.iter().any(|param| context.is_deprecated(&param.ty))
             || method
@@ -175,16 +158,16 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         fields,
     });
     let body = described.body.as_ref().and_then(|body| {
-        let content = body.contents.first()?;
+        let sent = body.contents.first()?;
         Some(BodyParam {
             ident: names.body_argument.clone(),
-            ty: RustType::of_content(content, context),
+            ty: RustType::of_content(sent, context),
             required: body.required,
-            encoding: encoding(content.kind),
-            media_type: content.media_type.clone(),
+            encoding: encoding(sent.kind),
+            media_type: sent.media_type.clone(),
         })
     });
-    let (output, decode) = outcome(described, context);
+    let called = format!("[`{0}::{1}`]", resource.handle, names.method);
     let mut method = Method {
         ident: names.method.clone(),
         operation: names.constant.clone(),
@@ -198,7 +181,6 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         path: described.path.clone(),
         security: security(described, context),
         success: described.outcomes.iter().map(|outcome| outcome.status).collect(),
-        accept: accept(decode),
         failures: described
             .failures
             .iter()
@@ -207,8 +189,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         arguments,
         params,
         body,
-        output,
-        decode,
+        answer: answer::build(described, names, &called, context),
     };
     method.docs = docs::of_method(&method, described, resource, context);
     Some(method)
@@ -224,30 +205,10 @@ fn security(operation: &Operation, context: &Context<'_>) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn outcome(operation: &Operation, context: &Context<'_>) -> (Option<RustType>, Decode) {
-    let Some(content) = operation.answer() else {
-        return (None, Decode::Empty);
-    };
-    let decode = match content.kind {
-        PayloadKind::Json => Decode::Json,
-        PayloadKind::Text => Decode::Text,
-        PayloadKind::Bytes => Decode::Bytes,
-    };
-    (Some(RustType::of_content(content, context)), decode)
-}
-
 fn encoding(kind: PayloadKind) -> BodyEncoding {
     match kind {
         PayloadKind::Json => BodyEncoding::Json,
         PayloadKind::Text => BodyEncoding::Text,
-        PayloadKind::Bytes => BodyEncoding::Bytes,
-    }
-}
-
-fn accept(decode: Decode) -> &'static str {
-    match decode {
-        Decode::Json => "application/json",
-        Decode::Text => "text/plain",
-        Decode::Bytes | Decode::Empty => "*/*",
+        PayloadKind::Bytes | PayloadKind::Stream(_) => BodyEncoding::Bytes,
     }
 }

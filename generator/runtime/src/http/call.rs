@@ -9,9 +9,9 @@
 //! A call is a value: nothing is sent, and no time runs, before its future is polled.
 
 use super::super::json::ToJson;
-use super::decode::Decode;
-use super::draft::Draft;
-use super::{Core, Error, Operation, Pending, PendingResponse, Style, header};
+use super::decode::{self, Decode};
+use super::draft::{Draft, Opening};
+use super::{Core, Error, OpenBody, Operation, Pending, PendingResponse, Style, header};
 use bytes::Bytes;
 use std::fmt;
 use std::time::Duration;
@@ -36,6 +36,13 @@ impl<T> Call<T> {
     /// The time for one attempt with its body.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.draft.limits.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// The time that may pass without a piece of a body that is read piece by piece;
+    /// nothing for no limit.
+    pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.draft.limits.idle_timeout = timeout.into();
         self
     }
 
@@ -82,6 +89,19 @@ impl<T> Call<T> {
     /// may still be handled.
     pub fn send(self) -> PendingResponse<T> {
         PendingResponse::new(self.draft, self.decode)
+    }
+}
+
+/// A call that brings bytes.
+impl Call<Bytes> {
+    /// Makes the call; brings the body while it is still on its way, to be read chunk by
+    /// chunk, with status and headers.
+    ///
+    /// The limits of the call end with the head of the answer. From there on the server
+    /// sends no faster than the body is read.
+    pub fn stream(mut self) -> PendingResponse<OpenBody> {
+        self.draft.opening = Opening::Always;
+        PendingResponse::new(self.draft, decode::open)
     }
 }
 
@@ -171,6 +191,18 @@ impl<T> Call<T> {
         style: Style,
     ) -> Self {
         self.draft.cookie_param(name, value, style);
+        self
+    }
+
+    /// The media types whose answers are streams, and the data of events that says that
+    /// they are the last.
+    #[doc(hidden)]
+    pub fn streaming(
+        mut self,
+        media_types: &'static [&'static str],
+        end: &'static [&'static str],
+    ) -> Self {
+        self.draft.opening = Opening::Streams { media_types, end };
         self
     }
 

@@ -8,9 +8,50 @@ use super::super::json::{self, ToJson};
 use super::core::{Core, Limits};
 use super::error::Error;
 use super::query::Query;
-use super::{Operation, header};
+use super::{Operation, Reply, header};
 use bytes::Bytes;
+use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName};
+
+/// Which bodies of successful answers are handed out open, not in memory.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Opening {
+    Never,
+    Always,
+    Streams {
+        media_types: &'static [&'static str],
+        /// What events carry as data to say that they are the last.
+        end: &'static [&'static str],
+    },
+}
+
+impl Opening {
+    /// Whether the body of a successful answer of this operation is handed out open.
+    ///
+    /// One without a content type is, where there can be nothing but a stream.
+    pub(super) fn opens(self, operation: &Operation, head: &Reply) -> bool {
+        let bodiless =
+            matches!(head.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
+        match (self, head.media_type()) {
+            (Self::Never, _) => false,
+            (Self::Always, _) => true,
+            (Self::Streams { .. }, Some(found)) => self.covers(found),
+            (Self::Streams { .. }, None) => {
+                self.expects_only_streams(operation) && !bodiless
+            }
+        }
+    }
+
+    /// Whether no answer is expected that is no stream.
+    pub(super) fn expects_only_streams(self, operation: &Operation) -> bool {
+        operation.accept.split(',').all(|accepted| self.covers(accepted.trim()))
+    }
+
+    fn covers(self, media_type: &str) -> bool {
+        let Self::Streams { media_types, .. } = self else { return false };
+        media_types.iter().any(|known| known.eq_ignore_ascii_case(media_type))
+    }
+}
 
 pub(super) struct Draft {
     pub(super) core: Core,
@@ -23,6 +64,7 @@ pub(super) struct Draft {
     pub(super) cookies: Vec<String>,
     pub(super) body: Bytes,
     pub(super) limits: Limits,
+    pub(super) opening: Opening,
     /// Whether the caller says that repeating is harmless.
     pub(super) repeatable: bool,
     /// The first value that cannot be sent.
@@ -40,6 +82,7 @@ impl Draft {
             cookies: Vec::new(),
             body: Bytes::new(),
             limits: core.0.limits,
+            opening: Opening::Never,
             repeatable: false,
             problem: None,
         }

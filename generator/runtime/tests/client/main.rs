@@ -9,6 +9,7 @@ mod options;
 mod parameters;
 mod retries;
 mod sockets;
+mod streams;
 mod styles;
 mod support;
 #[cfg(feature = "tracing")]

@@ -1,5 +1,6 @@
 //! The rules of lowering, each from a small document.
 
+mod answers;
 mod arrays;
 mod assertions;
 mod bodies;
