@@ -54,6 +54,7 @@ impl<'d> Context<'d> {
                 variants,
                 strategy,
                 exclusive: false,
+                combined: false,
             })
         }))
     }

@@ -26,7 +26,7 @@ use crate::ir::{JsonKind, Strategy};
 use crate::openapi::{Discriminator, Schema};
 
 /// How deep unions within unions are searched for tags.
-const DEEPEST: usize = 4;
+pub(super) const DEEPEST: usize = 4;
 
 /// What is known of one member.
 #[derive(Debug)]
