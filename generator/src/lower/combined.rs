@@ -22,7 +22,7 @@ use super::nullable::or_null;
 use super::object::{Properties, is_map, properties};
 use super::parts::{Part, Weight};
 use super::schema::{Member, Site};
-use super::strategy::{DEEPEST, Facts};
+use super::strategy::{DEEPEST, Facts, described};
 use super::union::{Alternatives, alternatives};
 use crate::ir::{Docs, Hint, Record, Rest, Role, Shape, Strategy, Type, TypeId, TypeUse, Variant};
 use crate::openapi::{Schema, SchemaObject, SchemaValue};
@@ -98,7 +98,7 @@ impl<'d> Context<'d> {
 
     fn bags(&mut self, members: &[Facts<'d>], variants: &[Variant]) -> Vec<Bag<'d>> {
         let mut bags = Vec::new();
-        for (member, variant) in members.iter().zip(variants) {
+        for (index, (member, variant)) in members.iter().zip(variants).enumerate() {
             let object = member.kinds & Kinds::OBJECT != Kinds::NONE;
             if object && matches!(variant.value.ty, Type::Named(_)) {
                 let mut parts = member.parts.clone();
@@ -112,7 +112,7 @@ impl<'d> Context<'d> {
                 }
                 let properties = Properties { declared, required };
                 bags.push(Bag {
-                    name: variant.label.clone(),
+                    name: described(index, member),
                     parts,
                     properties,
                 });

@@ -385,7 +385,7 @@ pub(super) fn label(index: usize, facts: &Facts<'_>, strategy: &Strategy) -> Str
 }
 
 /// A word for a member that nothing tells apart.
-fn described(index: usize, facts: &Facts<'_>) -> String {
+pub(super) fn described(index: usize, facts: &Facts<'_>) -> String {
     if let Some(name) = facts
         .components
         .first()

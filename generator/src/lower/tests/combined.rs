@@ -27,7 +27,7 @@ fn any_of_records_has_a_member_for_what_is_both() {
     let [union, combined] = shown("anyOf", BOTH);
     assert_eq!(
         union,
-        "union by key lives=0 tail=1: lives Cat / tail Dog & lives and tail A#&"
+        "union by key lives=0 tail=1: lives Cat / tail Dog & Cat and Dog A#&"
     );
     assert_eq!(combined, "{ name: string, lives?: i64, tail?: string }");
     // Exactly one of them: reading sees that.
