@@ -123,10 +123,10 @@ fn from_json(union: &Union) -> TokenStream {
 fn by_key(union: &Union, keys: &[(String, usize)]) -> TokenStream {
     let names = keys.iter().map(|(key, _)| key);
     let readers = keys.iter().map(|(_, index)| reader(&union.variants[*index]));
-    let read = match several(union) {
-        Some(several) => quote!(#several r.by_keys(keys, members, several)),
-        None => quote!(r.by_key(keys, members)),
-    };
+    let read = several(union).map_or_else(
+        || quote!(r.by_key(keys, members)),
+        |several| quote!(#several r.by_keys(keys, members, several)),
+    );
     quote! {
         let keys = &[#(#names),*];
         let members: &[json::Alternative<Self>] = &[#(#readers),*];
@@ -137,10 +137,10 @@ fn by_key(union: &Union, keys: &[(String, usize)]) -> TokenStream {
 /// Trying all members.
 fn trial(union: &Union) -> TokenStream {
     let readers = union.members().iter().map(reader);
-    let read = match several(union) {
-        Some(several) => quote!(#several r.several(members, several)),
-        None => quote!(r.trial(members)),
-    };
+    let read = several(union).map_or_else(
+        || quote!(r.trial(members)),
+        |several| quote!(#several r.several(members, several)),
+    );
     quote! {
         let members: &[json::Alternative<Self>] = &[#(#readers),*];
         #read

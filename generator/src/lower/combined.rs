@@ -78,7 +78,7 @@ impl<'d> Context<'d> {
         let short = bags.len() == 2 && both.len() <= LONGEST;
         let label = if short { both } else { "combined".to_owned() };
         let node = self.document.node(list.schema.node);
-        let place = node.get(list.key).map_or(list.schema.node, |members| members.id());
+        let place = node.get(list.key).map_or(list.schema.node, NodeRef::id);
         let key: Key = key.iter().copied().chain([place]).collect();
         let site = Site {
             key: key.clone(),
@@ -188,7 +188,7 @@ impl<'d> Context<'d> {
         let mut fields = Vec::new();
         for (name, members) in all {
             let required = bags.iter().all(|bag| bag.properties.required.contains(name));
-            let members = self.different(members);
+            let members = self.different(&members);
             let seat = Seat::Own(Hint::Within(id, Role::Property(name.to_owned())));
             let value = match members.as_slice() {
                 [] => TypeUse::from(Type::Any),
@@ -205,9 +205,9 @@ impl<'d> Context<'d> {
     }
 
     /// The declarations that say something different.
-    fn different(&mut self, members: Vec<Member<'d>>) -> Vec<Member<'d>> {
+    fn different(&mut self, members: &[Member<'d>]) -> Vec<Member<'d>> {
         let mut different: Vec<Member<'d>> = Vec::new();
-        for member in self.distinct(&members, Weight::Blank) {
+        for member in self.distinct(members, Weight::Blank) {
             let node = self.document.node(member.schema.node);
             let same = |known: &Member<'d>| says_the_same(self.document.node(known.schema.node), node, false);
             if !different.iter().any(same) {
@@ -280,7 +280,7 @@ fn says_the_same(one: NodeRef<'_>, other: NodeRef<'_>, names: bool) -> bool {
         && items.into_iter().all(|(one, other)| says_the_same(one, other, false))
         && ours == theirs
         && entries.all(|(key, value)| {
-            let named = !names && NAMED.contains(&key);
-            other.get(key).is_some_and(|other| says_the_same(value, other, named))
+            let inner = !names && NAMED.contains(&key);
+            other.get(key).is_some_and(|other| says_the_same(value, other, inner))
         })
 }
