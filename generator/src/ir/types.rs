@@ -75,6 +75,8 @@ pub enum Role {
     Value,
     /// A member of a union, with the position in the document.
     Member(usize),
+    /// What is several members of a union at once, by its label.
+    Several(String),
     /// The body of a request.
     Request,
     /// The body of a response with this status, which is empty within a [`Hint::Part`]: a named response has none.
@@ -303,9 +305,26 @@ pub struct Union {
     pub strategy: Strategy,
     /// Whether a value must fit just one member, which is `oneOf`, and the strategy alone does not make sure of that.
     pub exclusive: bool,
+    /// Whether the last variant is none of the document's members, but holds values that are several of them.
+    pub combined: bool,
 }
 
 impl Union {
+    /// The members of the document.
+    #[must_use]
+    pub fn members(&self) -> &[Variant] {
+        match self.variants.split_last() {
+            Some((_, members)) if self.combined => members,
+            _ => &self.variants,
+        }
+    }
+
+    /// Whether checking a value means to count the members that it fits.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        self.exclusive || self.combined || self.strategy == Strategy::Trial
+    }
+
     /// Whether values with a tag that the document does not have are kept.
     #[must_use]
     pub fn is_open(&self) -> bool {

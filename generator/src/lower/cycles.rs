@@ -157,6 +157,7 @@ fn without(union: &Union, kept: &[bool]) -> Union {
         variants: variants.map(|(variant, _)| variant.clone()).collect(),
         strategy,
         exclusive: union.exclusive,
+        combined: union.combined && kept.last() == Some(&true),
     }
 }
 

@@ -189,6 +189,23 @@ impl<'d> Context<'d> {
         Type::Named(id)
     }
 
+    /// The type of what is no schema of the document, but comes of the one at this place.
+    pub(super) fn define_bare(
+        &mut self,
+        key: Key,
+        seat: &Seat,
+        place: NodeId,
+        shape: impl FnOnce(&mut Self, TypeId) -> Shape,
+    ) -> Type {
+        let provenance = self.provenance(place);
+        let (id, new) = self.graph.claim(key, seat, provenance);
+        if new {
+            let shape = self.within_definition(|cx| shape(cx, id));
+            self.complete(id, Docs::default(), None, shape);
+        }
+        Type::Named(id)
+    }
+
     /// The definition of a schema that is met within itself, and that has none of its own so far.
     pub(super) fn knot(&mut self, schema: &Schema, hint: Hint) -> TypeId {
         let provenance = self.provenance(schema.node);

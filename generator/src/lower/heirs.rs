@@ -55,6 +55,7 @@ impl<'d> Context<'d> {
                 variants,
                 strategy,
                 exclusive: false,
+                combined: false,
             })
         }))
     }

@@ -25,6 +25,7 @@ mod beside;
 mod body;
 mod called;
 mod closed;
+mod combined;
 mod components;
 mod context;
 mod cycles;

@@ -173,6 +173,11 @@ impl<'d> Context<'d> {
             [only] => self.schema(only.schema, &only.seat(&seat)),
             several => self.conjunction(several, &seat),
         };
+        self.field_of(name, members, value, required)
+    }
+
+    /// A property with the type that its declarations come to.
+    pub(super) fn field_of(&mut self, name: &str, members: &[Member<'d>], value: TypeUse, required: bool) -> Field {
         let (ty, nullable) = without_null(value.ty);
         let presence = match (required, nullable) {
             (true, false) => Presence::Required,

@@ -26,7 +26,7 @@ use crate::ir::{JsonKind, Strategy};
 use crate::openapi::{Discriminator, Schema};
 
 /// How deep unions within unions are searched for tags.
-const DEEPEST: usize = 4;
+pub(super) const DEEPEST: usize = 4;
 
 /// Extensions by which a schema says its tag: Swagger 2.0 has no `mapping`.
 const MARKS: [&str; 2] = ["x-discriminator-value", "x-ms-discriminator-value"];

@@ -304,13 +304,16 @@ impl<'d> Context<'d> {
             return Shape::Alias(only.value);
         }
         let strategy = self.strategy(alternatives, &facts);
-        self.report_any_of(alternatives, &strategy);
         self.label(&mut variants, &facts, &strategy);
+        let combined = self.combined(union, alternatives, (&facts, &variants), &strategy);
         let exclusive = alternatives.key == "oneOf" && matches!(strategy, Strategy::Key(_) | Strategy::Trial);
+        let is_combined = combined.is_some();
+        variants.extend(combined);
         Shape::Union(Union {
             variants,
             strategy,
             exclusive,
+            combined: is_combined,
         })
     }
 
@@ -334,17 +337,6 @@ impl<'d> Context<'d> {
         TypeUse {
             ty: without_null(value.ty).0,
             rules: value.rules,
-        }
-    }
-
-    /// Says that `anyOf` is read as one of its members where a value might be several of them.
-    fn report_any_of(&mut self, alternatives: &Alternatives<'d>, strategy: &Strategy) {
-        if alternatives.key == "anyOf" && matches!(strategy, Strategy::Key(_)) {
-            let message = "a value of several alternatives at once is read as one of them, and what the others declare is \
-                           lost";
-            let node = alternatives.schema.node;
-            let label = "read as exactly one of these";
-            self.report_key(Code::NotRepresented, node, "anyOf", message, label);
         }
     }
 
@@ -382,6 +374,7 @@ impl<'d> Context<'d> {
                 variants,
                 strategy: Strategy::Kind(pairs),
                 exclusive: false,
+                combined: false,
             })
         })
     }

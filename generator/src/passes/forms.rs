@@ -135,6 +135,12 @@ impl Form<'_> {
             reduce_record(record, self.direction);
         }
         let mut dropped = self.lossy[id.0] && def.assertion.take().is_some();
+        if let Shape::Union(union) = &mut def.shape
+            && self.lossy[id.0]
+        {
+            // What is left of two members may be the same.
+            union.exclusive = false;
+        }
         for value in uses_mut(&mut def.shape) {
             dropped |= self.reduce_use(value);
         }

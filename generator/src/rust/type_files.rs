@@ -55,8 +55,7 @@ fn subjects(context: &Context<'_>) -> BTreeSet<TypeId> {
             Shape::Enumeration(_) => Vec::new(),
         };
         // The members of these are checked as types of their own.
-        let counted = |union: &ir::Union| union.exclusive || union.strategy == ir::Strategy::Trial;
-        let exclusive = matches!(&def.shape, Shape::Union(union) if counted(union));
+        let exclusive = matches!(&def.shape, Shape::Union(union) if union.is_counted());
         let checked = uses
             .into_iter()
             .filter(|value| exclusive || Checked::of(value, context).is_some());

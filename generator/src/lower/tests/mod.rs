@@ -5,6 +5,7 @@ mod arrays;
 mod assertions;
 mod bodies;
 mod bounds;
+mod combined;
 mod composition;
 mod enums;
 mod files;

@@ -97,6 +97,7 @@ impl<'a> Phrases<'a> {
             Role::Response(code) => response(code),
             Role::Parameter(name) => Wanted::text(name, "parameter").or(Words::split(&format!("{name} parameter"))),
             Role::Header(name) => Wanted::text(name, "header").or(Words::split(&format!("{name} header"))),
+            Role::Several(label) => Wanted::text(label, "combined"),
             Role::Member(index) => parent
                 .and_then(|(union, id, outer)| self.member(union, id, outer))
                 .unwrap_or_else(|| Wanted::text(&format!("member {}", index + 1), "member")),
@@ -164,7 +165,7 @@ fn part(component: &str, role: &Role) -> Wanted {
         Role::Property(name) => Wanted::text(name, "field").within(&outer),
         Role::Item => Wanted::text("item", "item").within(&outer),
         Role::Position(index) => position(*index).within(&outer),
-        Role::Value | Role::Member(_) => Wanted::text("value", "value").within(&outer),
+        Role::Value | Role::Member(_) | Role::Several(_) => Wanted::text("value", "value").within(&outer),
     }
 }
 

@@ -372,6 +372,7 @@ fn variants_of_unions_leave_out_the_words_of_the_union() {
     ];
     let union = Shape::Union(Union {
         exclusive: false,
+        combined: false,
         variants,
         strategy: Strategy::Trial,
     });
