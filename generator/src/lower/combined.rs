@@ -113,7 +113,7 @@ impl<'d> Context<'d> {
                 }
                 let properties = Properties { declared, required };
                 bags.push(Bag {
-                    name: variant.label.clone(),
+                    name: member.components.iter().min().unwrap_or(&variant.label).clone(),
                     parts,
                     properties,
                 });

@@ -284,7 +284,7 @@ fn labels_say_what_is_true_of_no_other_member_in_any_order() {
         labels.sort();
         labels
     };
-    let expected = ["Simple", "b", "one", "two"];
+    let expected = ["Simple", "b", "combined", "one", "two"];
     assert_eq!(labels(members.iter().collect()), expected);
     assert_eq!(labels(members.iter().rev().collect()), expected);
 }
