@@ -5,6 +5,7 @@ mod connections;
 mod credentials;
 mod environment;
 mod errors;
+mod forms;
 mod options;
 mod parameters;
 mod retries;
@@ -12,3 +13,4 @@ mod sockets;
 mod support;
 #[cfg(feature = "tracing")]
 mod traces;
+mod uploads;
