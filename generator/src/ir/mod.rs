@@ -26,8 +26,8 @@ pub use enumeration::{EnumKind, EnumValue, Enumeration, Literal, Others, quoted}
 pub use foreign::{Foreign, ForeignForm, Mapping, Replacement, TypeName};
 pub use format::Format;
 pub use operation::{
-    Body, Failure, FailureId, HeaderField, Method, Operation, Parameter, ParameterIn, PathSegment, PayloadKind,
-    StatusMatch, Style, Success,
+    Body, Content, Failure, FailureId, HeaderField, Method, Operation, Outcome, Parameter, ParameterIn, PathSegment,
+    PayloadKind, StatusMatch, Style,
 };
 pub use rules::{Bound, Rules};
 pub use scalar::Scalar;

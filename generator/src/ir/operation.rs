@@ -23,8 +23,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<Body>,
-    /// What comes back when all goes well.
-    pub success: Success,
+    /// What comes back when all goes well: the statuses that count as success, exact codes first; never empty.
+    pub outcomes: Vec<Outcome>,
     /// What else the document says can come back: status → index into `Api::failures`, exact codes first.
     pub failures: Vec<(StatusMatch, FailureId)>,
     /// What the caller must present.
@@ -123,17 +123,24 @@ pub enum Style {
     Cookie,
 }
 
-/// A request body.
+/// A body in one media type.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Body {
-    /// Whether a call must give it.
-    pub required: bool,
-    /// The media type that is sent.
+pub struct Content {
+    /// The media type: what is sent, or what the answer says.
     pub media_type: String,
     /// How it is written.
     pub kind: PayloadKind,
     /// Its type.
     pub value: TypeUse,
+}
+
+/// A request body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// Whether a call must give it.
+    pub required: bool,
+    /// What can be sent: the preferred media type first; never empty.
+    pub contents: Vec<Content>,
     /// The prose.
     pub docs: Docs,
     /// Where it stands.
@@ -151,13 +158,13 @@ pub enum PayloadKind {
     Bytes,
 }
 
-/// What comes back when all goes well.
+/// What a status brings that counts as success.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Success {
-    /// The statuses that count as success.
-    pub statuses: Vec<StatusMatch>,
-    /// The body; absent where none is documented.
-    pub body: Option<(PayloadKind, TypeUse)>,
+pub struct Outcome {
+    /// The status.
+    pub status: StatusMatch,
+    /// What its body can be: the preferred media type first; empty where there is no body.
+    pub contents: Vec<Content>,
     /// The description.
     pub description: String,
     /// The documented headers.
@@ -188,8 +195,8 @@ pub struct Failure {
     pub inline: Option<(usize, StatusMatch)>,
     /// The description.
     pub description: String,
-    /// The body; absent where none is documented.
-    pub body: Option<(PayloadKind, TypeUse)>,
+    /// What its body can be: the preferred media type first; empty where none is documented.
+    pub contents: Vec<Content>,
     /// The documented headers.
     pub headers: Vec<HeaderField>,
     /// Where it stands.
@@ -207,4 +214,38 @@ pub struct HeaderField {
     pub value: TypeUse,
     /// The prose.
     pub docs: Docs,
+}
+
+impl Operation {
+    /// The body that all outcomes have in common; absent where there is none.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Content> {
+        self.outcomes.first()?.contents.first()
+    }
+
+    /// The types of what comes back when all goes well: of bodies and of headers.
+    pub fn answers(&self) -> impl Iterator<Item = &TypeUse> {
+        self.outcomes.iter().flat_map(|outcome| {
+            let headers = outcome.headers.iter().map(|header| &header.value);
+            values(&outcome.contents).chain(headers)
+        })
+    }
+}
+
+impl Body {
+    /// The types of what can be sent.
+    pub fn values(&self) -> impl Iterator<Item = &TypeUse> {
+        values(&self.contents)
+    }
+}
+
+impl Failure {
+    /// The types of its bodies and of its headers.
+    pub fn values(&self) -> impl Iterator<Item = &TypeUse> {
+        values(&self.contents).chain(self.headers.iter().map(|header| &header.value))
+    }
+}
+
+fn values(contents: &[Content]) -> impl Iterator<Item = &TypeUse> {
+    contents.iter().map(|content| &content.value)
 }

@@ -16,7 +16,7 @@ use super::context::Context;
 use super::graph::Seat;
 use super::kinds::Kinds;
 use crate::diag::{Code, Place};
-use crate::ir::{Body, Hint, PayloadKind, Role, Scalar, Type, TypeUse};
+use crate::ir::{Body, Content, Hint, PayloadKind, Role, Scalar, Type, TypeUse};
 use crate::openapi::{MediaType, RefOr, RequestBody, Schema};
 use crate::source::NodeId;
 
@@ -57,9 +57,11 @@ impl<'d> Context<'d> {
             .or_else(|| body.description.clone());
         Some(Body {
             required: body.required,
-            media_type: self.sent_as(&chosen, body.node),
-            kind: chosen.kind,
-            value,
+            contents: vec![Content {
+                media_type: self.sent_as(&chosen, body.node),
+                kind: chosen.kind,
+                value,
+            }],
             docs: Self::described(description, examples),
             provenance: self.provenance(body.node),
         })

@@ -118,7 +118,7 @@ impl<'d> Context<'d> {
         let segments = self.segments(path);
         let parameters = self.parameters(index, &segments, item, operation);
         let body = operation.request_body.as_ref().and_then(|body| self.body(index, body));
-        let (success, failures) = self.outcomes(index, operation);
+        let (outcomes, failures) = self.outcomes(index, operation);
         let description = operation.description.clone().or_else(|| item.description.clone());
         let reason = operation.deprecated_reason.as_deref();
         Some(Operation {
@@ -141,7 +141,7 @@ impl<'d> Context<'d> {
             },
             parameters,
             body,
-            success,
+            outcomes,
             failures,
             security: match &operation.security {
                 Some(own) => self.requirements(own, credentials),

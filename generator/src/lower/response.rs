@@ -16,9 +16,7 @@ use super::context::Context;
 use super::graph::Seat;
 use super::refs::Found;
 use crate::diag::Code;
-use crate::ir::{
-    Failure, FailureId, HeaderField, Hint, PayloadKind, Role, Scalar, StatusMatch, Success, Type, TypeUse,
-};
+use crate::ir::{Content, Failure, FailureId, HeaderField, Hint, Outcome, Role, Scalar, StatusMatch, Type, TypeUse};
 use crate::openapi::{Header, Method, Operation, RefOr, Response, StatusKey};
 
 /// Where the types of a response get their names from.
@@ -56,7 +54,7 @@ impl<'d> Context<'d> {
         &mut self,
         index: usize,
         operation: &'d Operation,
-    ) -> (Success, Vec<(StatusMatch, FailureId)>) {
+    ) -> (Vec<Outcome>, Vec<(StatusMatch, FailureId)>) {
         let documented = operation.responses.iter().any(|(status, _)| is_success(*status));
         let mut good = Vec::new();
         let mut failures = Vec::new();
@@ -83,25 +81,19 @@ impl<'d> Context<'d> {
         (self.success(operation, &good), failures)
     }
 
-    fn success(&mut self, operation: &Operation, good: &[(Origin, Found<'d, Response>)]) -> Success {
-        let mut success = Success {
-            statuses: Vec::new(),
-            body: None,
-            description: String::new(),
-            headers: Vec::new(),
-        };
-        for (number, (origin, found)) in good.iter().enumerate() {
+    fn success(&mut self, operation: &Operation, good: &[(Origin, Found<'d, Response>)]) -> Vec<Outcome> {
+        let mut outcomes: Vec<Outcome> = Vec::new();
+        for (origin, found) in good {
             let response = found.item;
-            success.statuses.push(origin.status);
             let chosen = self.content(origin, response, Code::UnsupportedOperation);
-            let body = chosen.map(|chosen| self.response_body(origin, chosen));
-            if number == 0 {
-                success.body = body;
-                found
-                    .description
-                    .unwrap_or(response.text())
-                    .clone_into(&mut success.description);
-            } else if body != success.body {
+            let contents: Vec<Content> = chosen
+                .map(|chosen| self.response_body(origin, chosen))
+                .into_iter()
+                .collect();
+            if outcomes
+                .first()
+                .is_some_and(|first| !same_body(&first.contents, &contents))
+            {
                 let message = "success responses with different bodies are not supported";
                 self.report(
                     Code::UnsupportedOperation,
@@ -115,13 +107,14 @@ impl<'d> Context<'d> {
                 let label = "not among the typed headers";
                 self.report_key(Code::NotRepresented, response.node, "headers", message, label);
             }
-            for header in self.headers(origin, response) {
-                if !success.headers.iter().any(|known| known.wire_name == header.wire_name) {
-                    success.headers.push(header);
-                }
-            }
+            outcomes.push(Outcome {
+                status: origin.status,
+                contents,
+                description: found.description.unwrap_or(response.text()).to_owned(),
+                headers: self.headers(origin, response),
+            });
         }
-        if success.statuses.is_empty() {
+        if outcomes.is_empty() {
             let message = "no success response is documented; any 2xx status counts, and its body is ignored";
             self.report(
                 Code::NotRepresented,
@@ -129,10 +122,15 @@ impl<'d> Context<'d> {
                 message,
                 "no 2xx and no default response",
             );
-            success.statuses.push(StatusMatch::Range(2));
+            outcomes.push(Outcome {
+                status: StatusMatch::Range(2),
+                contents: Vec::new(),
+                description: String::new(),
+                headers: Vec::new(),
+            });
         }
-        success.statuses.sort();
-        success
+        outcomes.sort_by_key(|outcome| outcome.status);
+        outcomes
     }
 
     /// The media type of a response's body, if it has one; `code` is for having none that is supported.
@@ -151,8 +149,12 @@ impl<'d> Context<'d> {
         chosen
     }
 
-    fn response_body(&mut self, origin: &Origin, chosen: Chosen<'d>) -> (PayloadKind, TypeUse) {
-        (chosen.kind, self.payload(chosen, origin.body_hint()))
+    fn response_body(&mut self, origin: &Origin, chosen: Chosen<'d>) -> Content {
+        Content {
+            media_type: chosen.name.to_owned(),
+            kind: chosen.kind,
+            value: self.payload(chosen, origin.body_hint()),
+        }
     }
 
     /// The failure that a response is; the same one wherever the response is used.
@@ -162,7 +164,10 @@ impl<'d> Context<'d> {
             return *known;
         }
         let chosen = self.content(origin, response, Code::NotRepresented);
-        let body = chosen.map(|chosen| self.response_body(origin, chosen));
+        let contents = chosen
+            .map(|chosen| self.response_body(origin, chosen))
+            .into_iter()
+            .collect();
         let headers = self.headers(origin, response);
         let id = FailureId(self.failure_list.len());
         let provenance = self.provenance(response.node);
@@ -170,7 +175,7 @@ impl<'d> Context<'d> {
             component: origin.component.clone(),
             inline: origin.component.is_none().then_some((origin.operation, origin.status)),
             description: found.description.unwrap_or(response.text()).to_owned(),
-            body,
+            contents,
             headers,
             provenance,
         });
@@ -265,6 +270,15 @@ impl<'d> Context<'d> {
             self.report_key(Code::NotRepresented, response.node, "links", message, "has no effect");
         }
     }
+}
+
+/// Whether two statuses bring the same, whatever their media types are called.
+fn same_body(one: &[Content], other: &[Content]) -> bool {
+    let said = |contents: &[Content]| -> Vec<_> {
+        let kinds = contents.iter().map(|content| (content.kind, content.value.clone()));
+        kinds.collect()
+    };
+    said(one) == said(other)
 }
 
 fn is_success(status: StatusKey) -> bool {

@@ -209,16 +209,15 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         )],
         fields,
     });
-    let body = described.body.as_ref().map(|body| BodyParam {
-        ident: names.body_argument.clone(),
-        ty: match body.kind {
-            PayloadKind::Json => RustType::of(&body.value.ty, context),
-            PayloadKind::Text => RustType::String,
-            PayloadKind::Bytes => RustType::Bytes,
-        },
-        required: body.required,
-        encoding: encoding(body.kind),
-        media_type: body.media_type.clone(),
+    let body = described.body.as_ref().and_then(|body| {
+        let content = body.contents.first()?;
+        Some(BodyParam {
+            ident: names.body_argument.clone(),
+            ty: RustType::of_content(content, context),
+            required: body.required,
+            encoding: encoding(content.kind),
+            media_type: content.media_type.clone(),
+        })
     });
     let (output, decode) = outcome(described, context);
     let mut method = Method {
@@ -233,7 +232,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         verb: described.method.as_str(),
         path: described.path.clone(),
         security: security(described, context),
-        success: described.success.statuses.clone(),
+        success: described.outcomes.iter().map(|outcome| outcome.status).collect(),
         accept: accept(decode),
         failures: described
             .failures
@@ -280,12 +279,15 @@ fn security(operation: &Operation, context: &Context<'_>) -> Vec<Vec<String>> {
 }
 
 fn outcome(operation: &Operation, context: &Context<'_>) -> (Option<RustType>, Decode) {
-    match &operation.success.body {
-        None => (None, Decode::Empty),
-        Some((PayloadKind::Json, value)) => (Some(RustType::of(&value.ty, context)), Decode::Json),
-        Some((PayloadKind::Text, _)) => (Some(RustType::String), Decode::Text),
-        Some((PayloadKind::Bytes, _)) => (Some(RustType::Bytes), Decode::Bytes),
-    }
+    let Some(content) = operation.answer() else {
+        return (None, Decode::Empty);
+    };
+    let decode = match content.kind {
+        PayloadKind::Json => Decode::Json,
+        PayloadKind::Text => Decode::Text,
+        PayloadKind::Bytes => Decode::Bytes,
+    };
+    (Some(RustType::of_content(content, context)), decode)
 }
 
 fn encoding(kind: PayloadKind) -> BodyEncoding {

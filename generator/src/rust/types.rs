@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Presence, Scalar, Shape, Type};
+use crate::ir::{Content, PayloadKind, Presence, Scalar, Shape, Type};
 use crate::names::Ident;
 
 use super::build::Context;
@@ -42,6 +42,15 @@ pub enum RustType {
 }
 
 impl RustType {
+    /// The type of a body: text and bytes are what they are whatever their schema says.
+    pub(super) fn of_content(content: &Content, context: &Context<'_>) -> Self {
+        match content.kind {
+            PayloadKind::Json => Self::of(&content.value.ty, context),
+            PayloadKind::Text => Self::String,
+            PayloadKind::Bytes => Self::Bytes,
+        }
+    }
+
     /// The type of a value, without what its presence adds.
     pub(super) fn of(ty: &Type, context: &Context<'_>) -> Self {
         match ty {

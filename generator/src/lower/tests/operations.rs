@@ -1,7 +1,7 @@
 //! Operations, parameters, bodies, responses, security and servers.
 
 use crate::diag::Code;
-use crate::ir::{CredentialId, CredentialKind, PathSegment, PayloadKind, Scalar, StatusMatch, Type};
+use crate::ir::{CredentialId, CredentialKind, Operation, PathSegment, PayloadKind, Scalar, StatusMatch, Type};
 use crate::lower::testing::{Lowered, document, paths, used};
 
 fn parameters(lowered: &Lowered) -> Vec<String> {
@@ -100,13 +100,17 @@ fn json_is_taken_where_there_are_several_media_types() {
     let lowered = paths(
         "/a:\n  post:\n    requestBody: { content: { application/xml: {}, application/vnd.x+json: { schema: { type: object, properties: { a: { type: string } } } }, text/plain: {} } }\n    responses: { '200': { description: D, content: { text/csv: {} } } }\n",
     );
-    let body = lowered.api.operations[0].body.as_ref().expect("there is a body");
+    let body = &lowered.api.operations[0]
+        .body
+        .as_ref()
+        .expect("there is a body")
+        .contents[0];
     assert_eq!(
         (body.media_type.as_str(), body.kind),
         ("application/vnd.x+json", PayloadKind::Json)
     );
     assert_eq!(used(&lowered.api, &body.value), "0 request");
-    let success = lowered.api.operations[0].success.body.as_ref().map(|(kind, _)| *kind);
+    let success = lowered.api.operations[0].answer().map(|content| content.kind);
     assert_eq!(success, Some(PayloadKind::Text));
     let place = |name: &str| {
         (
@@ -137,6 +141,11 @@ fn forms_and_streams_alone_are_refused() {
     );
 }
 
+/// The statuses that count as success.
+fn statuses(operation: &Operation) -> Vec<StatusMatch> {
+    operation.outcomes.iter().map(|outcome| outcome.status).collect()
+}
+
 #[test]
 fn success_is_every_2xx_or_else_the_default() {
     let lowered = paths(
@@ -146,7 +155,7 @@ fn success_is_every_2xx_or_else_the_default() {
     let [a, b] = lowered.api.operations.as_slice() else {
         panic!("two operations")
     };
-    assert_eq!(a.success.statuses, [StatusMatch::Code(200), StatusMatch::Code(201)]);
+    assert_eq!(statuses(a), [StatusMatch::Code(200), StatusMatch::Code(201)]);
     let failures: Vec<StatusMatch> = a.failures.iter().map(|(status, _)| *status).collect();
     assert_eq!(
         failures,
@@ -156,9 +165,9 @@ fn success_is_every_2xx_or_else_the_default() {
         lowered.api.failures[a.failures[0].1.0].inline,
         Some((0, StatusMatch::Code(404)))
     );
-    assert_eq!(b.success.statuses, [StatusMatch::Default]);
+    assert_eq!(statuses(b), [StatusMatch::Default]);
     assert_eq!(
-        b.success.body.as_ref().map(|(_, value)| value.ty.clone()),
+        b.answer().map(|content| content.value.ty.clone()),
         Some(Type::Scalar(Scalar::I64))
     );
     assert_eq!(lowered.codes(), []);
