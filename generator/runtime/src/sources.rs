@@ -98,6 +98,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/base_url.rs"
     "http/builder.rs"
     "http/call.rs"
+    "http/content.rs"
     "http/core.rs"
     "http/decode.rs"
     "http/draft.rs"

@@ -69,8 +69,8 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         ));
         items.push(quote! {
             pub use runtime::http::{
-                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, HeaderMap, Method, Pending,
-                PendingResponse, ReqwestTransport, Response, ResponseBody, SecretString, StatusCode, Transport,
+                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, File, HeaderMap, Method, Pending,
+                PendingResponse, ReqwestTransport, RequestBody, Response, ResponseBody, SecretString, StatusCode, Transport,
                 TransportError, TransportFuture,
             };
         });
@@ -306,6 +306,7 @@ pub(super) fn imports(imports: &Imports) -> Vec<TokenStream> {
         (Module::Assertion, "assertion"),
         (Module::Ecma, "ecma"),
         (Module::Format, "format"),
+        (Module::Http, "http"),
         (Module::Json, "json"),
         (Module::Pattern, "pattern"),
         (Module::Validate, "validate"),

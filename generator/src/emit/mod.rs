@@ -4,6 +4,7 @@
 //! items, each a stream of its own, which `format` lays out and joins. Manifest and README are text from the start.
 
 mod assertion;
+mod body;
 mod client;
 mod defaults;
 mod enumeration;

@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::{
-    BodyEncoding, BodyParam, Decode, DefaultItem, Method, Param, ParamPlace, Params, Resource, RustType,
+    BodyParam, Decode, DefaultItem, Method, Param, ParamPlace, Params, Resource, RustType,
 };
 
-use super::{SourceFile, defaults, head, operation, types};
+use super::{SourceFile, body, defaults, head, operation, types};
 
 /// The file of one resource.
 pub(super) fn file(resource: &Resource) -> SourceFile {
@@ -21,7 +21,10 @@ pub(super) fn file(resource: &Resource) -> SourceFile {
             .filter_map(|method| method.params.as_ref())
             .flat_map(params),
     );
+    let bodies = || resource.methods.iter().filter_map(|method| method.body.as_ref());
+    items.extend(bodies().flat_map(body::choice));
     items.extend(resource.methods.iter().map(operation::table));
+    items.extend(bodies().flat_map(BodyParam::contents).filter_map(body::table));
     SourceFile {
         path: format!("src/resources/{}.rs", resource.module.bare()),
         docs: vec![format!("[`{}`] and the parameters of its methods.", resource.ident)],
@@ -37,7 +40,7 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
             let params = method.arguments.iter().chain(fields).map(|param| &param.ty);
             params
                 .chain(method.output.iter())
-                .chain(method.body.iter().map(|body| &body.ty))
+                .chain(method.body.iter().flat_map(BodyParam::types))
         })
     };
     let mut items = Vec::new();
@@ -102,7 +105,7 @@ fn method(method: &Method) -> TokenStream {
         let (argument, ty) = (&params.argument, &params.ident);
         quote!(#argument: #ty)
     });
-    let body = method.body.iter().map(body_argument);
+    let body = method.body.iter().map(body::argument);
     let signature = arguments.chain(params).chain(body);
     let output = method.output.as_ref().map_or_else(|| quote!(()), types::qualified);
     let decode = match method.decode {
@@ -121,7 +124,7 @@ fn method(method: &Method) -> TokenStream {
             send(field, &quote!(&#argument.#ident))
         })
     });
-    let calls = calls.chain(optional).chain(method.body.iter().map(send_body));
+    let calls = calls.chain(optional).chain(method.body.iter().map(body::send));
     quote! {
         #docs
         #deprecated
@@ -146,19 +149,6 @@ fn argument(param: &Param) -> TokenStream {
     }
 }
 
-fn body_argument(body: &BodyParam) -> TokenStream {
-    let ident = &body.ident;
-    let ty = types::qualified(&body.ty);
-    match (body.encoding, body.required) {
-        (BodyEncoding::Json, true) => quote!(#ident: #ty),
-        (BodyEncoding::Json, false) => quote!(#ident: impl Into<Option<#ty>>),
-        (BodyEncoding::Text, true) => quote!(#ident: impl Into<String>),
-        (BodyEncoding::Text, false) => quote!(#ident: impl Into<Option<String>>),
-        (BodyEncoding::Bytes, true) => quote!(#ident: impl Into<http::Bytes>),
-        (BodyEncoding::Bytes, false) => quote!(#ident: impl Into<Option<http::Bytes>>),
-    }
-}
-
 fn send(param: &Param, value: &TokenStream) -> TokenStream {
     let name = &param.wire_name;
     match param.place {
@@ -167,20 +157,6 @@ fn send(param: &Param, value: &TokenStream) -> TokenStream {
         ParamPlace::Query { explode: false } => quote!(.query(#name, #value, http::Explode::No)),
         ParamPlace::Header => quote!(.header_param(#name, #value)),
         ParamPlace::Cookie => quote!(.cookie_param(#name, #value)),
-    }
-}
-
-fn send_body(body: &BodyParam) -> TokenStream {
-    let (ident, media_type) = (&body.ident, &body.media_type);
-    let another = |usual: &str| (usual != media_type).then(|| quote!(.content_type(#media_type)));
-    let (json, text) = (another("application/json"), another("text/plain"));
-    match (body.encoding, body.required) {
-        (BodyEncoding::Json, true) => quote!(.json(&#ident) #json),
-        (BodyEncoding::Json, false) => quote!(.json_if_some(&#ident.into()) #json),
-        (BodyEncoding::Text, true) => quote!(.text(#ident) #text),
-        (BodyEncoding::Text, false) => quote!(.text_if_some(#ident.into()) #text),
-        (BodyEncoding::Bytes, true) => quote!(.bytes(#ident, #media_type)),
-        (BodyEncoding::Bytes, false) => quote!(.bytes_if_some(#ident.into(), #media_type)),
     }
 }
 

@@ -11,6 +11,7 @@ mod circles;
 mod docs;
 mod enumeration;
 mod foreign;
+mod form;
 mod format;
 mod operation;
 mod rules;
@@ -24,6 +25,7 @@ pub use circles::circles;
 pub use docs::{Deprecation, Docs, Provenance};
 pub use enumeration::{EnumKind, EnumValue, Enumeration, Literal, Others, quoted};
 pub use foreign::{Foreign, ForeignForm, Mapping, Replacement, TypeName};
+pub use form::{Form, FormField, Nested, Writing};
 pub use format::Format;
 pub use operation::{
     Body, Content, Failure, FailureId, HeaderField, Method, Operation, Outcome, Parameter, ParameterIn, PathSegment,

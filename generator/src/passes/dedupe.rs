@@ -135,7 +135,7 @@ struct Set {
 
 /// What an inline schema looks like, but for the types that it leads to; nothing for a component.
 fn look(def: &TypeDef) -> Option<String> {
-    if let Hint::Component(_) | Hint::Form(_) | Hint::Shared(_) = def.hint {
+    if let Hint::Component(_) | Hint::Form(_) | Hint::Upload(_) | Hint::Shared(_) = def.hint {
         return None;
     }
     let mut shape = def.shape.clone();
@@ -182,9 +182,9 @@ fn word(hint: &Hint) -> Option<String> {
     match hint {
         Hint::Within(_, role) | Hint::Operation(_, role) => match role {
             Role::Property(name) | Role::Parameter(name) | Role::Header(name) => Some(words(name)),
-            Role::Item | Role::Position(_) | Role::Value | Role::Member(_) | Role::Request | Role::Response(_) => None,
+            Role::Item | Role::Position(_) | Role::Value | Role::Member(_) | Role::Request | Role::Form | Role::Response(_) => None,
         },
-        Hint::Component(_) | Hint::Part(..) | Hint::Form(_) | Hint::Shared(_) => None,
+        Hint::Component(_) | Hint::Part(..) | Hint::Form(_) | Hint::Upload(_) | Hint::Shared(_) => None,
     }
 }
 

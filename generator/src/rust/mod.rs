@@ -5,6 +5,7 @@
 //! identifier is an [`Ident`] minted by a scope.
 
 mod assertion;
+mod body;
 mod build;
 mod checked;
 mod client;
@@ -29,11 +30,12 @@ mod union;
 
 /// The words that the crate model shares with the API: they mean the same in both.
 pub use crate::ir::{
-    ForeignForm, GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, StatusMatch, ValueType,
+    ForeignForm, FormField, GroupRule, JsonKind, Keyword, Nested, Pattern, PayloadKind, Presence, StatusMatch, ValueType, Writing,
 };
 pub use crate::names::Ident;
 
 pub use assertion::{Assertion, Piece, Table};
+pub use body::{BodyChoice, BodyEncoding, BodyParam, BodyVariant, FormTable, Sent, SentContent};
 pub use build::{Settings, build};
 pub use checked::Checked;
 pub use client::{Client, Scheme, SchemeKind};
@@ -44,7 +46,7 @@ pub use foreign::{ForeignType, missing as missing_dependencies};
 pub use manifest::{Dependency, Manifest};
 pub use package::{Crate, Deprecated, Head, Layout, TypeFile, TypeItem};
 pub use record::{Alternative, Argument, Check, Constructor, Field, Group, Record, Rest};
-pub use resource::{BodyEncoding, BodyParam, Decode, Method, Param, ParamPlace, Params, Resource};
+pub use resource::{Decode, Method, Param, ParamPlace, Params, Resource};
 pub use rules::{Bound, Limit, Rules};
 pub use types::{Alias, Imports, Module, Newtype, RustType};
 pub use union::{Fitting, Union, UnionStrategy, UnionVariant};

@@ -10,7 +10,7 @@ use crate::ir::{self, Operation, Parameter, ParameterIn, PayloadKind, StatusMatc
 use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
-use super::{DefaultItem, Deprecated, RustType, defaults, docs};
+use super::{BodyParam, DefaultItem, Deprecated, RustType, body, defaults, docs};
 
 /// A group of operations.
 #[derive(Debug, Clone)]
@@ -64,32 +64,6 @@ pub struct Method {
     pub output: Option<RustType>,
     /// How the answer is read.
     pub decode: Decode,
-}
-
-/// A body argument.
-#[derive(Debug, Clone)]
-pub struct BodyParam {
-    /// The argument.
-    pub ident: Ident,
-    /// Its type.
-    pub ty: RustType,
-    /// Whether a call must give it.
-    pub required: bool,
-    /// How it is written.
-    pub encoding: BodyEncoding,
-    /// The media type.
-    pub media_type: String,
-}
-
-/// How a body is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BodyEncoding {
-    /// JSON.
-    Json,
-    /// Text in UTF-8.
-    Text,
-    /// Bytes as they are.
-    Bytes,
 }
 
 /// How an answer is read.
@@ -165,7 +139,7 @@ pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
     let uses_deprecated = methods.iter().any(|method| {
         method.deprecated.is_some()
             || method.output.iter().any(|ty| context.is_deprecated(ty))
-            || method.body.iter().any(|body| context.is_deprecated(&body.ty))
+            || method.body.iter().flat_map(BodyParam::types).any(|ty| context.is_deprecated(ty))
             || method.arguments.iter().any(|param| context.is_deprecated(&param.ty))
             || method
                 .params
@@ -209,16 +183,8 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         )],
         fields,
     });
-    let body = described.body.as_ref().and_then(|body| {
-        let content = body.contents.first()?;
-        Some(BodyParam {
-            ident: names.body_argument.clone(),
-            ty: RustType::of_content(content, context),
-            required: body.required,
-            encoding: encoding(content.kind),
-            media_type: content.media_type.clone(),
-        })
-    });
+    let method_name = format!("{}::{}", resource.handle, names.method);
+    let body = body::build(described, names, &method_name, context);
     let (output, decode) = outcome(described, context);
     let mut method = Method {
         ident: names.method.clone(),
@@ -283,19 +249,12 @@ fn outcome(operation: &Operation, context: &Context<'_>) -> (Option<RustType>, D
         return (None, Decode::Empty);
     };
     let decode = match content.kind {
-        PayloadKind::Json => Decode::Json,
+        // Answers are never forms.
+        PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart => Decode::Json,
         PayloadKind::Text => Decode::Text,
         PayloadKind::Bytes => Decode::Bytes,
     };
     (Some(RustType::of_content(content, context)), decode)
-}
-
-fn encoding(kind: PayloadKind) -> BodyEncoding {
-    match kind {
-        PayloadKind::Json => BodyEncoding::Json,
-        PayloadKind::Text => BodyEncoding::Text,
-        PayloadKind::Bytes => BodyEncoding::Bytes,
-    }
 }
 
 fn accept(decode: Decode) -> &'static str {

@@ -11,9 +11,7 @@
 use super::super::json::ToJson;
 use super::decode::Decode;
 use super::draft::Draft;
-use super::{
-    Core, Error, Explode, File, Form, Operation, Pending, PendingResponse, header,
-};
+use super::{Body, Content, Core, Error, Explode, File, Form, Operation, Pending, PendingResponse, header};
 use bytes::Bytes;
 use std::fmt;
 use std::time::Duration;
@@ -170,12 +168,26 @@ impl<T> Call<T> {
         }
     }
 
-    /// A body of bytes as they are, from memory or elsewhere, if there is one.
+    /// A body of bytes as they are, from memory or elsewhere.
     #[doc(hidden)]
-    pub fn file(mut self, file: impl Into<Option<File>>, content_type: &str) -> Self {
-        if let Some(file) = file.into() {
-            self.draft.file(file, content_type);
+    pub fn file(mut self, file: impl Into<File>, content_type: &str) -> Self {
+        self.draft.file(file.into(), content_type);
+        self
+    }
+
+    /// A body of bytes as they are, if there is one.
+    #[doc(hidden)]
+    pub fn file_if_some(self, file: Option<File>, content_type: &str) -> Self {
+        match file {
+            Some(file) => self.file(file, content_type),
+            None => self,
         }
+    }
+
+    /// A body that knows its media type.
+    #[doc(hidden)]
+    pub fn content(mut self, content: &dyn Content) -> Self {
+        content.put(&mut Body(&mut self.draft));
         self
     }
 

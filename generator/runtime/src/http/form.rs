@@ -55,6 +55,21 @@ impl Field {
     pub const fn new(name: &'static str, writing: Writing) -> Self {
         Self { name, writing, reserved: false, headers: &[] }
     }
+
+    /// The same field, in which the reserved characters of URLs stay as they are.
+    #[must_use]
+    pub const fn reserved(self) -> Self {
+        Self { reserved: true, ..self }
+    }
+
+    /// The same field, with headers of its part.
+    #[must_use]
+    pub const fn headers(
+        self,
+        headers: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self { headers, ..self }
+    }
 }
 
 /// How a value becomes names with texts.
@@ -121,6 +136,13 @@ const UNRESERVED: &AsciiSet = &ESCAPED
     .remove(b';');
 
 impl Form {
+    /// A form of which the document says nothing more, with brackets.
+    pub const BRACKETS: Self = Self { fields: &[], nested: Nested::Brackets };
+    /// The same, with dots.
+    pub const DOTS: Self = Self { fields: &[], nested: Nested::Dots };
+    /// The same, with JSON.
+    pub const JSON: Self = Self { fields: &[], nested: Nested::Json };
+
     /// The entry of a field.
     pub(super) fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)

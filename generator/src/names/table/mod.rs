@@ -27,7 +27,7 @@ mod types;
 pub use defaults::DefaultNames;
 pub use failures::FailureNames;
 pub use members::{AlternativeNames, FieldNames, GroupNames, Members, RecordNames};
-pub use operations::OperationNames;
+pub use operations::{BodyNames, OperationNames};
 pub use resources::{Feature, ResourceNames};
 pub use types::TypeNames;
 

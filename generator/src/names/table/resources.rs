@@ -122,6 +122,8 @@ fn methods(
             resource: index,
             constant: constants.mint(&Wanted::composed(vec![words.clone()])),
             params: items.mint(&Wanted::composed(vec![words.then(&Words::split("params"))])),
+            body: (operation.body.as_ref())
+                .map(|body| operations::body(&body.contents, &words, &mut items, &mut constants)),
             method,
             params_argument,
             body_argument,
