@@ -23,6 +23,7 @@ const CRATES: &[&str] = &[
     "bytes::",
     "fastrand::",
     "http::",
+    "http_body::",
     "httpdate::",
     "itoa::",
     "memchr::",

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::{
-    BodyChoice, BodyEncoding, BodyParam, BodyVariant, FormField, FormTable, Nested, RustType, Sent, SentContent, Writing,
+    BodyChoice, BodyEncoding, BodyParam, BodyVariant, FormField, FormTable, Nested, RustType, Sent, SentContent,
+    Writing,
 };
 
 use super::{head, types};

@@ -3,9 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{
-    BodyParam, Decode, DefaultItem, Method, Param, ParamPlace, Params, Resource, RustType,
-};
+use crate::rust::{BodyParam, Decode, DefaultItem, Method, Param, ParamPlace, Params, Resource, RustType};
 
 use super::{SourceFile, body, defaults, head, operation, types};
 

@@ -54,7 +54,11 @@ impl<'d> Context<'d> {
         let mut contents = Vec::new();
         for chosen in offered {
             let is_form = matches!(chosen.kind, PayloadKind::Form | PayloadKind::Multipart);
-            let role = if is_form && !contents.is_empty() { Role::Form } else { Role::Request };
+            let role = if is_form && !contents.is_empty() {
+                Role::Form
+            } else {
+                Role::Request
+            };
             let hint = match &found.component {
                 Some(component) => Hint::Part(component.clone(), role),
                 None => Hint::Operation(operation, role),
@@ -196,7 +200,13 @@ impl<'d> Context<'d> {
         let names: Vec<&str> = content.keys().map(String::as_str).collect();
         if !names.is_empty() {
             let message = format!("no supported media type among {}", names.join(", "));
-            self.report_key(code, node, "content", message, "JSON, forms, text and bytes are supported");
+            self.report_key(
+                code,
+                node,
+                "content",
+                message,
+                "JSON, forms, text and bytes are supported",
+            );
         }
     }
 }

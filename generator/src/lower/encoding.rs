@@ -31,7 +31,11 @@ impl<'d> Context<'d> {
             PayloadKind::Json | PayloadKind::Text | PayloadKind::Bytes => return None,
         };
         self.report_positions(&media.prefix_encoding, media.item_encoding.as_ref());
-        let parts = media.schema.as_ref().map(|schema| self.parts(schema)).unwrap_or_default();
+        let parts = media
+            .schema
+            .as_ref()
+            .map(|schema| self.parts(schema))
+            .unwrap_or_default();
         let declared = super::object::properties(&parts).declared;
         let mut fields = Vec::new();
         for (name, encoding) in &media.encoding {
@@ -106,12 +110,24 @@ impl<'d> Context<'d> {
         encoding: &'d Encoding,
     ) -> Option<Writing> {
         let media_type = encoding.content_type.as_deref()?.trim();
-        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let essence = media_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
         let is_file = self.is_file(schema);
         if media_type.contains(['*', ',']) {
             if !is_file {
-                let message = format!("`{name}` is written in the usual way, because its media type is not a single one");
-                self.report_key(Code::NotRepresented, encoding.node, "contentType", message, "not a single one");
+                let message =
+                    format!("`{name}` is written in the usual way, because its media type is not a single one");
+                self.report_key(
+                    Code::NotRepresented,
+                    encoding.node,
+                    "contentType",
+                    message,
+                    "not a single one",
+                );
             }
             return None;
         }

@@ -64,7 +64,12 @@ pub(super) fn is_binary(object: &SchemaObject) -> bool {
         return object.format.as_deref() == Some("binary");
     }
     object.content_media_type.as_deref().is_some_and(|media_type| {
-        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let essence = media_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
         let is_text = ["json", "xml", "yaml"].iter().any(|name| essence.ends_with(name));
         !is_text && !essence.starts_with("text/")
     })

@@ -182,7 +182,13 @@ fn word(hint: &Hint) -> Option<String> {
     match hint {
         Hint::Within(_, role) | Hint::Operation(_, role) => match role {
             Role::Property(name) | Role::Parameter(name) | Role::Header(name) => Some(words(name)),
-            Role::Item | Role::Position(_) | Role::Value | Role::Member(_) | Role::Request | Role::Form | Role::Response(_) => None,
+            Role::Item
+            | Role::Position(_)
+            | Role::Value
+            | Role::Member(_)
+            | Role::Request
+            | Role::Form
+            | Role::Response(_) => None,
         },
         Hint::Component(_) | Hint::Part(..) | Hint::Form(_) | Hint::Upload(_) | Hint::Shared(_) => None,
     }

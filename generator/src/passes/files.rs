@@ -59,7 +59,10 @@ pub(super) fn settle(api: &mut Api, locate: &dyn Fn(&Pointer) -> Option<Place>, 
         }
     }
     for pointer in unchecked {
-        let diagnostic = Diagnostic::new(Code::NotRepresented, "what this schema demands of a file is not checked");
+        let diagnostic = Diagnostic::new(
+            Code::NotRepresented,
+            "what this schema demands of a file is not checked",
+        );
         sink.push(match locate(&pointer) {
             Some(place) => diagnostic.at(&place, "a file in here has constraints"),
             None => diagnostic,
@@ -87,7 +90,9 @@ fn is_upload(content: &Content) -> bool {
 /// The types that multipart bodies have.
 fn uploads(api: &Api) -> Vec<TypeId> {
     let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
-    let contents = bodies.flat_map(|body| &body.contents).filter(|content| is_upload(content));
+    let contents = bodies
+        .flat_map(|body| &body.contents)
+        .filter(|content| is_upload(content));
     contents.flat_map(|content| content.value.ty.names()).collect()
 }
 
@@ -95,7 +100,12 @@ fn uploads(api: &Api) -> Vec<TypeId> {
 fn others(api: &Api) -> Vec<TypeId> {
     let mut found = Vec::new();
     for operation in &api.operations {
-        found.extend(operation.parameters.iter().flat_map(|parameter| parameter.value.ty.names()));
+        found.extend(
+            operation
+                .parameters
+                .iter()
+                .flat_map(|parameter| parameter.value.ty.names()),
+        );
         let contents = operation.body.iter().flat_map(|body| &body.contents);
         let contents = contents.filter(|content| !is_upload(content));
         found.extend(contents.flat_map(|content| content.value.ty.names()));
@@ -122,7 +132,12 @@ fn reach(api: &Api, start: Vec<TypeId>, counts: &[bool]) -> BTreeSet<TypeId> {
 fn values_mut(api: &mut Api) -> Vec<(bool, &mut TypeUse)> {
     let mut all = Vec::new();
     for operation in &mut api.operations {
-        all.extend(operation.parameters.iter_mut().map(|parameter| (false, &mut parameter.value)));
+        all.extend(
+            operation
+                .parameters
+                .iter_mut()
+                .map(|parameter| (false, &mut parameter.value)),
+        );
         let contents = operation.body.iter_mut().flat_map(|body| &mut body.contents);
         all.extend(contents.map(|content| (is_upload(content), &mut content.value)));
         for outcome in &mut operation.outcomes {
@@ -166,3 +181,6 @@ fn drop_rules(value: &mut TypeUse) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -131,8 +131,8 @@ pub(super) fn build(
     context: &Context<'_>,
 ) -> Option<BodyParam> {
     let (body, body_names) = (operation.body.as_ref()?, names.body.as_ref()?);
-    let mut contents = (body.contents.iter().zip(&body_names.forms))
-        .map(|(content, form)| sent(content, form.as_ref(), context));
+    let mut contents =
+        (body.contents.iter().zip(&body_names.forms)).map(|(content, form)| sent(content, form.as_ref(), context));
     let sent = match &body_names.choice {
         None => Sent::One(contents.next()?),
         Some(ident) => Sent::Choice(BodyChoice {
@@ -148,12 +148,7 @@ pub(super) fn build(
     })
 }
 
-fn variants(
-    body: &ir::Body,
-    contents: Vec<SentContent>,
-    names: &BodyNames,
-    context: &Context<'_>,
-) -> Vec<BodyVariant> {
+fn variants(body: &ir::Body, contents: Vec<SentContent>, names: &BodyNames, context: &Context<'_>) -> Vec<BodyVariant> {
     let plain = |content: &Content| match sent_type(content, context) {
         RustType::Named(_) => RustType::behind_aliases(&content.value.ty, context),
         other => other,

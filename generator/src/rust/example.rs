@@ -29,7 +29,7 @@ use super::RustType;
 use super::build::Context;
 use super::doc_line::WIDTH;
 use super::resource::{Method, Param};
-use super::{BodyParam, SentContent, Sent};
+use super::{BodyParam, Sent, SentContent};
 
 /// How many properties a body shows.
 const SHOWN: usize = 2;
@@ -145,8 +145,7 @@ impl Example {
                 Argument::Struct { name, fields }
             });
         } else {
-            self.hidden
-                .push(format!("{argument}: {}", body.ty.path(&self.krate)));
+            self.hidden.push(format!("{argument}: {}", body.ty.path(&self.krate)));
             self.arguments.push(Argument::Plain(argument.to_string()));
         }
     }

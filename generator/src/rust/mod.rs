@@ -30,7 +30,8 @@ mod union;
 
 /// The words that the crate model shares with the API: they mean the same in both.
 pub use crate::ir::{
-    ForeignForm, FormField, GroupRule, JsonKind, Keyword, Nested, Pattern, PayloadKind, Presence, StatusMatch, ValueType, Writing,
+    ForeignForm, FormField, GroupRule, JsonKind, Keyword, Nested, Pattern, PayloadKind, Presence, StatusMatch,
+    ValueType, Writing,
 };
 pub use crate::names::Ident;
 

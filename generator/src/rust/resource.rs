@@ -139,7 +139,11 @@ pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
     let uses_deprecated = methods.iter().any(|method| {
         method.deprecated.is_some()
             || method.output.iter().any(|ty| context.is_deprecated(ty))
-            || method.body.iter().flat_map(BodyParam::types).any(|ty| context.is_deprecated(ty))
+            || method
+                .body
+                .iter()
+                .flat_map(BodyParam::types)
+                .any(|ty| context.is_deprecated(ty))
             || method.arguments.iter().any(|param| context.is_deprecated(&param.ty))
             || method
                 .params

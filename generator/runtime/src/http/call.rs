@@ -11,7 +11,10 @@
 use super::super::json::ToJson;
 use super::decode::Decode;
 use super::draft::Draft;
-use super::{Body, Content, Core, Error, Explode, File, Form, Operation, Pending, PendingResponse, header};
+use super::{
+    Body, Content, Core, Error, Explode, File, Form, Operation, Pending,
+    PendingResponse, header,
+};
 use bytes::Bytes;
 use std::fmt;
 use std::time::Duration;

@@ -49,7 +49,8 @@ pub(super) fn body(contents: &[Content], method: &Words, items: &mut Scope, cons
     };
     let variants = contents.iter().map(|content| {
         let alone = contents.iter().filter(|other| other.kind == content.kind).count() == 1;
-        let media_type = Wanted::text(&content.media_type, "body");
+        let subtype = content.media_type.split_once('/').map_or("", |(_, subtype)| subtype);
+        let media_type = Wanted::text(subtype, "body").or(Words::split(&content.media_type));
         let wanted = if alone {
             Wanted::text(word(content.kind), "body").or(Words::split(&content.media_type))
         } else {
