@@ -39,16 +39,13 @@ impl<'d> Context<'d> {
         let declared = super::object::properties(&parts).declared;
         let mut fields = Vec::new();
         for (name, encoding) in &media.encoding {
-            match declared.get(name.as_str()) {
-                Some(members) => {
-                    let schema = members.first().map(|member| member.schema);
-                    fields.extend(schema.and_then(|schema| self.form_field(kind, name, schema, encoding)));
-                }
-                None => {
-                    let message = format!("the form has no property `{name}`");
-                    self.report(Code::NotRepresented, encoding.node, message, "has no effect");
-                }
-            }
+            let Some(members) = declared.get(name.as_str()) else {
+                let message = format!("the form has no property `{name}`");
+                self.report(Code::NotRepresented, encoding.node, message, "has no effect");
+                continue;
+            };
+            let schema = members.first().map(|member| member.schema);
+            fields.extend(schema.and_then(|schema| self.form_field(kind, name, schema, encoding)));
         }
         Some(Form {
             fields,

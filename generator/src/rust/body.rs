@@ -166,31 +166,31 @@ fn variants(body: &ir::Body, contents: Vec<SentContent>, names: &BodyNames, cont
         .collect()
 }
 
-fn sent(content: &Content, ident: Option<&Ident>, context: &Context<'_>) -> SentContent {
+fn sent(body: &Content, ident: Option<&Ident>, context: &Context<'_>) -> SentContent {
     let table = || FormTable {
         ident: ident.cloned(),
-        form: content.form.clone().unwrap_or(Form {
+        form: body.form.clone().unwrap_or(Form {
             fields: Vec::new(),
             nested: ir::Nested::Json,
         }),
     };
     SentContent {
-        ty: sent_type(content, context),
-        encoding: match content.kind {
+        ty: sent_type(body, context),
+        encoding: match body.kind {
             PayloadKind::Json => BodyEncoding::Json,
             PayloadKind::Text => BodyEncoding::Text,
             PayloadKind::Bytes => BodyEncoding::Bytes,
             PayloadKind::Form => BodyEncoding::Form(table()),
             PayloadKind::Multipart => BodyEncoding::Multipart(table()),
         },
-        media_type: content.media_type.clone(),
+        media_type: body.media_type.clone(),
     }
 }
 
 /// Bytes are sent from wherever they are.
-fn sent_type(content: &Content, context: &Context<'_>) -> RustType {
-    match content.kind {
+fn sent_type(body: &Content, context: &Context<'_>) -> RustType {
+    match body.kind {
         PayloadKind::Bytes => RustType::File,
-        _ => RustType::of_content(content, context),
+        _ => RustType::of_content(body, context),
     }
 }

@@ -114,7 +114,7 @@ impl Example {
 
     fn body(&mut self, body: &BodyParam, resource: &ResourceNames, context: &Context<'_>) {
         match &body.sent {
-            Sent::One(content) => self.content(&body.ident, content, context),
+            Sent::One(only) => self.content(&body.ident, only, context),
             Sent::Choice(choice) => {
                 let path = format!("{}::resources::{}::{}", self.krate, resource.module, choice.ident);
                 self.hidden.push(format!("{}: {path}", body.ident));

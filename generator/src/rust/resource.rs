@@ -249,16 +249,16 @@ fn security(operation: &Operation, context: &Context<'_>) -> Vec<Vec<String>> {
 }
 
 fn outcome(operation: &Operation, context: &Context<'_>) -> (Option<RustType>, Decode) {
-    let Some(content) = operation.answer() else {
+    let Some(body) = operation.answer() else {
         return (None, Decode::Empty);
     };
-    let decode = match content.kind {
+    let decode = match body.kind {
         // Answers are never forms.
         PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart => Decode::Json,
         PayloadKind::Text => Decode::Text,
         PayloadKind::Bytes => Decode::Bytes,
     };
-    (Some(RustType::of_content(content, context)), decode)
+    (Some(RustType::of_content(body, context)), decode)
 }
 
 fn accept(decode: Decode) -> &'static str {

@@ -45,9 +45,9 @@ pub enum RustType {
 
 impl RustType {
     /// The type of a body: text and bytes are what they are whatever their schema says.
-    pub(super) fn of_content(content: &Content, context: &Context<'_>) -> Self {
-        match content.kind {
-            PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart => Self::of(&content.value.ty, context),
+    pub(super) fn of_content(body: &Content, context: &Context<'_>) -> Self {
+        match body.kind {
+            PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart => Self::of(&body.value.ty, context),
             PayloadKind::Text => Self::String,
             PayloadKind::Bytes => Self::Bytes,
         }
