@@ -66,9 +66,9 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 pub use http;
 pub use runtime::http::{
-    Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, HeaderMap,
-    Method, Pending, PendingResponse, ReqwestTransport, Response, ResponseBody,
-    SecretString, StatusCode, Transport, TransportError, TransportFuture,
+    Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, File, HeaderMap,
+    Method, Pending, PendingResponse, RequestBody, ReqwestTransport, Response,
+    ResponseBody, SecretString, StatusCode, Transport, TransportError, TransportFuture,
 };
 pub use runtime::json::{
     Base64, Base64Error, Date, DateError, DateTime, DateTimeError, Decimal, DecodeError,

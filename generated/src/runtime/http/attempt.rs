@@ -7,6 +7,7 @@
 
 use super::error::Error;
 use super::prepare::Prepared;
+use super::request_body::Outgoing;
 use super::{Reply, ResponseBody, TransportError};
 use bytes::{Bytes, BytesMut};
 use std::time::Duration;
@@ -15,15 +16,17 @@ use tokio::time::{Instant, timeout_at};
 /// Makes one attempt.
 pub(super) async fn make(
     request: &Prepared,
+    body: &Outgoing,
     deadline: Option<Instant>,
 ) -> Result<Reply, Error> {
     let limit = Limit::of(request, deadline);
     let transport = &request.core.0.transport;
-    let (head, body) = match limit.within(transport.send(request.request())).await {
-        None => return Err(limit.error()),
-        Some(Err(error)) => return Err(Error::transport(error)),
-        Some(Ok(response)) => response.into_parts(),
-    };
+    let (head, body) =
+        match limit.within(transport.send(request.request(body.lend()))).await {
+            None => return Err(limit.error()),
+            Some(Err(error)) => return Err(Error::transport(error)),
+            Some(Ok(response)) => response.into_parts(),
+        };
 
     let mut buffer = Buffer::new(request.limits.max_body_size);
     let end = limit.within(buffer.fill(body)).await;
@@ -42,6 +45,19 @@ pub(super) async fn make(
             Err(Error::transport(error).answered(reply))
         }
         None => Err(limit.error().answered(reply)),
+    }
+}
+
+/// Opens the files of the body, in the time of the call.
+pub(super) async fn open(
+    request: &mut Prepared,
+    deadline: Option<Instant>,
+) -> Result<Outgoing, Error> {
+    let payload = std::mem::take(&mut request.body);
+    let limit = Limit { at: deadline, after: request.limits.timeout, what: "the call" };
+    match limit.within(payload.open()).await {
+        Some(opened) => opened,
+        None => Err(limit.error().unsent()),
     }
 }
 

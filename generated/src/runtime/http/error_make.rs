@@ -80,6 +80,12 @@ impl Error {
         error
     }
 
+    /// The same error where nothing was sent.
+    pub(super) fn unsent(mut self) -> Self {
+        self.0.sent = false;
+        self
+    }
+
     /// The transport brought no answer.
     pub(super) fn transport(error: TransportError) -> Self {
         let (kind, message) = match error.stage {

@@ -52,13 +52,21 @@ pub(super) fn start(draft: Draft) -> Exchange {
     }
 }
 
-async fn run(request: Prepared) -> Result<Outcome, Error> {
+async fn run(mut request: Prepared) -> Result<Outcome, Error> {
     // A limit beyond what the clock can tell is no limit.
     let deadline = Instant::now().checked_add(request.limits.timeout);
     let operation = request.operation;
+    let body = match attempt::open(&mut request, deadline).await {
+        Ok(body) => body,
+        Err(error) => {
+            #[cfg(feature = "tracing")]
+            trace::ended(&request.span, None, 0, Some(error.kind()));
+            return Err(error.of(operation));
+        }
+    };
     let mut retries = 0;
     loop {
-        let result = attempt::make(&request, deadline).await;
+        let result = attempt::make(&request, &body, deadline).await;
         #[cfg(feature = "tracing")]
         trace::attempt(&request, retries, &result);
         let error = match result {
@@ -73,7 +81,9 @@ async fn run(request: Prepared) -> Result<Outcome, Error> {
             }
             Err(error) => error.of(operation).after(retries + 1),
         };
-        let Some(wait) = retry::wait(&request, &error, retries, deadline) else {
+        let wait = retry::wait(&request, &error, retries, deadline);
+        // What was read while it was sent cannot be read again.
+        let Some(wait) = wait.filter(|_| body.is_complete()) else {
             #[cfg(feature = "tracing")]
             trace::ended(&request.span, error.status(), retries, Some(error.kind()));
             return Err(error);

@@ -28,7 +28,7 @@
 //! * Every future can be dropped at any point; no lock is held while one waits.
 //!
 //! Not done here: redirects are not followed (a 3xx is an error that says where it
-//! points), bodies are buffered and not streamed, and nothing is compressed or cached.
+//! points), answers are buffered and not streamed, and nothing is compressed or cached.
 //!
 //! The futures need a tokio runtime whose timer is on.
 
@@ -45,6 +45,7 @@ mod base64;
 mod base_url;
 mod builder;
 mod call;
+mod content;
 mod core;
 pub mod decode;
 mod draft;
@@ -53,13 +54,18 @@ mod error;
 mod error_make;
 mod error_response;
 mod execute;
+mod file;
+mod form;
 mod header;
+mod multipart;
 mod parameter;
 mod path;
+mod payload;
 mod pending;
 mod prepare;
 mod query;
 mod reply;
+mod request_body;
 mod reqwest_transport;
 mod response;
 mod retry;
@@ -67,17 +73,22 @@ mod retry_after;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
+mod upload;
 
 pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status};
 pub use self::builder::Builder;
 pub use self::call::Call;
+pub use self::content::{Body, Content};
 pub use self::core::Core;
 pub use self::decode::Decode;
 pub use self::error::{Error, ErrorKind};
 pub use self::error_response::{Documented, ErrorResponse};
+pub use self::file::File;
+pub use self::form::{Field, Form, Nested, Writing};
 pub use self::parameter::Explode;
 pub use self::pending::{Pending, PendingResponse};
 pub use self::reply::Reply;
+pub use self::request_body::RequestBody;
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::response::Response;
 pub use self::transport::{
