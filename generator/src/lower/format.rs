@@ -4,6 +4,7 @@
 //! { type: string, format: uuid }               # a string whose form `validate()` checks
 //! { type: string, format: date-time }          # a type of its own, and so for `date` and `byte`
 //! { type: string, contentEncoding: base64 }    # the same as `format: byte`
+//! { type: string, format: binary }             # a file in a multipart body, elsewhere a string
 //! { type: string, format: phone }              # a string: nobody defines what this is
 //! ```
 //!
@@ -55,6 +56,25 @@ fn named(name: &str) -> Option<Format> {
     })
 }
 
+/// Whether a schema object says that strings are bytes as they are.
+///
+/// Where that is not said by `format`, it is by a media type of no text that has no encoding.
+pub(super) fn is_binary(object: &SchemaObject) -> bool {
+    if object.format.is_some() || object.content_encoding.is_some() {
+        return object.format.as_deref() == Some("binary");
+    }
+    object.content_media_type.as_deref().is_some_and(|media_type| {
+        let essence = media_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
+        let is_text = ["json", "xml", "yaml"].iter().any(|name| essence.ends_with(name));
+        !is_text && !essence.starts_with("text/")
+    })
+}
+
 /// The type that has a form for itself, where there is one.
 fn own_type(format: Format) -> Option<Scalar> {
     match format {
@@ -70,6 +90,9 @@ impl<'d> Context<'d> {
     pub(super) fn string_type(&self, parts: &[Part<'d>]) -> Scalar {
         if let Some(scalar) = self.scalar_for(parts, JsonKind::String) {
             return scalar;
+        }
+        if parts.iter().any(|part| is_binary(part.object)) {
+            return Scalar::File;
         }
         let format = parts.iter().find_map(|part| of(part.object));
         format.and_then(own_type).unwrap_or(Scalar::String)

@@ -136,7 +136,11 @@ impl<'a> Context<'a> {
     /// Whether an example of the method would name something deprecated.
     pub(super) fn mentions_deprecated(&self, method: &Method) -> bool {
         method.arguments.iter().any(|param| self.is_deprecated(&param.ty))
-            || method.body.iter().any(|body| self.is_deprecated(&body.ty))
+            || method
+                .body
+                .iter()
+                .flat_map(super::BodyParam::types)
+                .any(|ty| self.is_deprecated(ty))
     }
 
     /// The statuses under which operations document an error response, in words.

@@ -84,11 +84,12 @@ const HTTP: &[Dependency] = &[
     plain("bytes", "1.12"),
     plain("fastrand", "2.5"),
     plain("http", "1.5"),
+    plain("http-body", "1.1"),
     plain("httpdate", "1.0"),
     plain("percent-encoding", "2.3"),
     only("reqwest", "0.13", &["rustls"]),
     plain("secrecy", "0.10"),
-    only("tokio", "1.54", &["time"]),
+    only("tokio", "1.54", &["rt", "time"]),
     Dependency {
         name: "tracing",
         version: "0.1",
