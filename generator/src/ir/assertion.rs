@@ -11,7 +11,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Api, Bound, Shape, Type, TypeDef, TypeUse};
+use super::{Api, Bound, Format, Shape, Type, TypeDef, TypeUse};
 use crate::diag::Pointer;
 
 /// An index into [`Assertions`].
@@ -85,6 +85,8 @@ pub enum Keyword<C = AssertionId> {
     UniqueItems,
     /// Some part of the text matches.
     Pattern(Pattern),
+    /// The form of the text.
+    Format(Format),
     /// These properties are there.
     Required(Vec<String>),
     /// With a property come others.
@@ -154,6 +156,7 @@ impl<C> Keyword<C> {
             Self::Count(what, count) => Keyword::Count(*what, *count),
             Self::UniqueItems => Keyword::UniqueItems,
             Self::Pattern(pattern) => Keyword::Pattern(pattern.clone()),
+            Self::Format(format) => Keyword::Format(*format),
             Self::Required(names) => Keyword::Required(names.clone()),
             Self::DependentRequired(lists) => Keyword::DependentRequired(lists.clone()),
             Self::DependentSchemas(schemas) => Keyword::DependentSchemas(pairs(schemas, inside)),

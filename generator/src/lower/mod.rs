@@ -64,6 +64,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod twice;
+mod undeclared;
 mod union;
 mod value_hints;
 

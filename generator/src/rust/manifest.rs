@@ -102,11 +102,12 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     let items = || krate.types.iter().flat_map(|file| &file.items);
     let validate = items().any(TypeItem::has_checks);
     let mut used: Vec<&super::Pattern> = items().flat_map(TypeItem::patterns).collect();
-    let pieces = krate.assertions.iter().flat_map(|table| &table.pieces);
-    pieces.for_each(|piece| piece.patterns(&mut used));
+    let pieces = || krate.assertions.iter().flat_map(|table| &table.pieces);
+    pieces().for_each(|piece| piece.patterns(&mut used));
     let patterns = used.iter().any(|pattern| pattern.plain.is_some());
     let ecma = used.iter().any(|pattern| pattern.plain.is_none());
-    let formats = items().flat_map(TypeItem::checks).any(super::Checked::has_format);
+    let formats = items().flat_map(TypeItem::checks).any(super::Checked::has_format)
+        || pieces().any(|piece| piece.has(&super::Piece::has_format));
     let assertions = items().any(|item| !item.demands().is_empty());
     let http = krate.client.is_some();
     let mut dependencies = JSON.to_vec();
