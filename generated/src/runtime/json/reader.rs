@@ -27,6 +27,8 @@ pub struct Reader<'a> {
     pub(super) wasted: usize,
     /// How many properties there were that the types do not declare, those that they keep included.
     pub(super) ignored: usize,
+    /// Whether numbers with a point or an exponent may have lost digits before they came here.
+    pub(super) rounded: bool,
 }
 
 /// Something that takes the items of a list.
@@ -52,7 +54,7 @@ impl<'a> Reader<'a> {
     /// Starts at the beginning of a text.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0, wasted: 0, ignored: 0 }
+        Self { text, at: 0, depth: 0, wasted: 0, ignored: 0, rounded: false }
     }
 
     /// Starts at the beginning of a text in UTF-8.
