@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::{
-    BodyEncoding, BodyParam, Decode, DefaultItem, Method, Param, ParamPlace, Params, Resource, RustType,
+    BodyEncoding, BodyParam, Decode, DefaultItem, Method, Module, Param, ParamPlace, Params, Resource, RustType,
 };
 
-use super::{SourceFile, defaults, head, operation, types};
+use super::{SourceFile, defaults, head, operation, types, validate};
 
 /// The file of one resource.
 pub(super) fn file(resource: &Resource) -> SourceFile {
@@ -46,19 +46,28 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
             use std::collections::BTreeMap;
         ));
     }
+    let checked = resource.check_modules();
+    if checked.contains(&Module::Checks) {
+        items.push(quote!(
+            use crate::checks;
+        ));
+    }
     if resource.methods.iter().any(|method| !method.failures.is_empty()) {
         items.push(quote!(
             use crate::responses;
         ));
     }
-    items.push(quote!(
-        use crate::runtime::http;
-    ));
-    if all_types().any(RustType::mentions_json) {
-        items.push(quote!(
-            use crate::runtime::json;
-        ));
-    }
+    let runtime = [
+        (checked.contains(&Module::Assertion), quote!(assertion)),
+        (checked.contains(&Module::Ecma), quote!(ecma)),
+        (checked.contains(&Module::Format), quote!(format)),
+        (true, quote!(http)),
+        (all_types().any(RustType::mentions_json), quote!(json)),
+        (checked.contains(&Module::Pattern), quote!(pattern)),
+        (checked.contains(&Module::Validate), quote!(validate)),
+    ];
+    let used = runtime.into_iter().filter(|(used, _)| *used);
+    items.extend(used.map(|(_, module)| quote!(use crate::runtime::#module;)));
     if all_types().any(RustType::mentions_types) {
         items.push(quote!(
             use crate::types;
@@ -205,5 +214,6 @@ fn params(params: &Params) -> Vec<TokenStream> {
         .filter_map(|field| field.default.as_ref())
         .collect();
     items.extend(defaults::items(ident, &defaults, &quote!(types::)));
+    items.extend(validate::params(params));
     items
 }

@@ -272,7 +272,7 @@ pub struct Pattern {
 }
 
 impl Api {
-    /// The assertions that need a name: those to which types refer and to which several others do, unless they are small.
+    /// The assertions that need a name: those to which types and parameters refer and to which several others do, unless they are small.
     ///
     /// Every circle goes through one of them.
     #[must_use]
@@ -286,6 +286,9 @@ impl Api {
         let mut named = BTreeSet::new();
         for def in &self.types.defs {
             add_definition(def, &mut named);
+        }
+        for parameter in self.operations.iter().flat_map(|operation| &operation.parameters) {
+            add_use(&parameter.value, &mut named);
         }
         let shared = nodes.iter().enumerate().filter(|(index, node)| {
             let large = node

@@ -167,7 +167,9 @@ impl<'d> Context<'d> {
         match &parameter.schema {
             Some(schema) => {
                 let value = self.schema(schema, &Seat::Own(hint));
-                self.report_unchecked(&value, schema);
+                if parameter.required {
+                    self.report_unchecked(&value, schema);
+                }
                 let (ty, nullable) = without_null(value.ty);
                 if nullable {
                     let message = "null has no form in a parameter; a parameter that is not required can be left out";

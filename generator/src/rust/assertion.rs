@@ -13,7 +13,7 @@ use crate::names::Ident;
 
 use super::build::Context;
 use super::rules::{Bound, Limit};
-use super::{Rules, TypeItem, format};
+use super::{Rules, format};
 
 /// A static with a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -228,11 +228,11 @@ impl Context<'_> {
         }
     }
 
-    /// The statics that items refer to, and those that these refer to, sorted by name.
-    pub(super) fn statics<'i>(&self, items: impl Iterator<Item = &'i TypeItem>) -> Vec<Assertion> {
+    /// The statics that tables refer to, and those that these refer to, sorted by name.
+    pub(super) fn statics<'t>(&self, tables: impl Iterator<Item = &'t Table>) -> Vec<Assertion> {
         let ids: BTreeMap<&Ident, AssertionId> = self.names.assertions.iter().map(|(id, ident)| (ident, *id)).collect();
         let mut wanted: BTreeSet<Ident> = BTreeSet::new();
-        for table in items.flat_map(TypeItem::demands) {
+        for table in tables {
             let mut names = BTreeSet::new();
             table.names(&mut names);
             wanted.extend(names.into_iter().cloned());

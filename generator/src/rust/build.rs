@@ -9,8 +9,8 @@ use crate::passes::{Decisions, Position};
 use super::package::{Crate, Layout, TypeFile, TypeItem};
 use super::resource::Method;
 use super::{
-    Alias, Checked, Head, Imports, Module, Newtype, Record, RustType, client, doc_line, doc_text, docs, enumeration,
-    failure, foreign, manifest, record,
+    Alias, Checked, Head, Imports, Module, Newtype, Record, Resource, RustType, client, doc_line, doc_text, docs,
+    enumeration, failure, foreign, manifest, record,
 };
 use super::{resource, type_docs, union};
 
@@ -199,7 +199,9 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
         foreign: foreign::types(api),
         manifest: manifest::Manifest::default(),
     };
-    krate.assertions = context.statics(krate.types.iter().flat_map(|file| &file.items));
+    let items = krate.types.iter().flat_map(|file| &file.items);
+    let demands = items.flat_map(TypeItem::demands);
+    krate.assertions = context.statics(demands.chain(krate.resources.iter().flat_map(Resource::demands)));
     krate.client = client::build(&krate, &context);
     krate.manifest = manifest::build(api, &krate, settings);
     krate
@@ -253,6 +255,14 @@ fn subjects(context: &Context<'_>) -> BTreeSet<TypeId> {
             .filter(|value| exclusive || Checked::of(value, context).is_some());
         subjects.extend(checked.flat_map(|value| value.ty.names()));
     }
+    let parameters = context
+        .api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.parameters);
+    let optional = parameters.filter(|parameter| !parameter.required);
+    let checked = optional.filter(|parameter| Checked::of(&parameter.value, context).is_some());
+    subjects.extend(checked.flat_map(|parameter| parameter.value.ty.names()));
     // Through an alias the constraints are those of what it stands for.
     let aliased: Vec<TypeId> = subjects.iter().filter_map(|id| alias_of(*id, context)).collect();
     subjects.extend(aliased);

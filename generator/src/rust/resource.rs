@@ -10,7 +10,7 @@ use crate::ir::{self, Operation, Parameter, ParameterIn, PayloadKind, StatusMatc
 use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
-use super::{DefaultItem, Deprecated, RustType, defaults, docs};
+use super::{DefaultItem, Deprecated, ParamCheck, RustType, defaults, docs, param_checks};
 
 /// A group of operations.
 #[derive(Debug, Clone)]
@@ -151,6 +151,8 @@ pub struct Params {
     pub docs: Vec<String>,
     /// The fields; each is an `Option` of the parameter's type.
     pub fields: Vec<Param>,
+    /// What `validate()` checks of them.
+    pub checks: Vec<ParamCheck>,
 }
 
 /// Builds one resource: the handle and a method for each of its operations.
@@ -208,6 +210,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
             resource.handle, names.method
         )],
         fields,
+        checks: param_checks::build(described, &names.parameters, context),
     });
     let body = described.body.as_ref().map(|body| BodyParam {
         ident: names.body_argument.clone(),

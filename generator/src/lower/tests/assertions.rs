@@ -182,8 +182,8 @@ fn names_of_assertions_do_not_depend_on_the_order_of_schemas() {
 #[test]
 fn what_nobody_looks_at_is_said() {
     let lowered = paths(
-        "/a:\n  post:\n    parameters: [{ name: p, in: query, schema: { type: array, items: { $ref: '#/components/schemas/S' } } }, \
-         { name: q, in: query, schema: { type: string, pattern: a } }]\n    \
+        "/a:\n  post:\n    parameters: [{ name: p, in: query, required: true, schema: { type: array, items: { $ref: '#/components/schemas/S' } } }, \
+         { name: o, in: query, schema: { $ref: '#/components/schemas/S' } }, { name: q, in: query, schema: { type: string, pattern: a } }]\n    \
          requestBody: { content: { application/json: { schema: { type: array, items: { type: integer }, contains: {} } } } }\n    \
          responses: { '200': { description: D, content: { application/json: { schema: { $ref: '#/components/schemas/R' } } } } }\n\
          ---\nschemas:\n  S: { type: string, not: { const: x } }\n  R: { type: object, properties: { s: { $ref: \
@@ -305,4 +305,28 @@ fn what_is_demanded_of_any_value_is_asserted_where_the_variant_has_no_rules() {
     );
     let shown = lowered.show("A");
     assert!(shown.ends_with(" asserts min 3 & max length 2 & Uuid"), "{shown}");
+}
+
+#[test]
+fn the_constraints_of_an_alias_are_those_of_every_use() {
+    let lowered = schemas(
+        "Name: { type: string, minLength: 2 }\n\
+         A: { type: object, required: [a], properties: { a: { $ref: '#/components/schemas/Name' }, l: { type: array, items: \
+         { $ref: '#/components/schemas/Name' } }, m: { type: object, additionalProperties: { $ref: \
+         '#/components/schemas/Name' } }, n: { anyOf: [{ $ref: '#/components/schemas/Name' }, { type: 'null' }] }, t: { type: \
+         array, prefixItems: [{ $ref: '#/components/schemas/Name' }], minItems: 1, items: false } } }\n\
+         L: { type: array, items: { $ref: '#/components/schemas/Name' } }\n\
+         B: { $ref: '#/components/schemas/Name' }\n\
+         U: { oneOf: [{ $ref: '#/components/schemas/Name' }, { type: integer }] }",
+    );
+    assert_eq!(
+        ["A", "L", "B", "U"].map(|name| lowered.show(name)),
+        [
+            "{ a: Name(length 2..), l?: [Name(length 2..)], m?: map Name(length 2..), n?: Name(length 2..)|null, \
+             t?: (Name(length 2..)) }",
+            "= [Name(length 2..)]",
+            "= Name(length 2..)",
+            "union by kind String=0 Number=1: string Name(length 2..) / number i64"
+        ]
+    );
 }
