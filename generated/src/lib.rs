@@ -67,8 +67,8 @@ pub use client::{Client, ClientBuilder};
 pub use http;
 pub use runtime::http::{
     Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, HeaderMap,
-    Method, Pending, PendingResponse, ReqwestTransport, Response, ResponseBody,
-    SecretString, StatusCode, Transport, TransportError, TransportFuture,
+    Method, OpenBody, Pending, PendingResponse, ReqwestTransport, Response,
+    ResponseBody, SecretString, StatusCode, Transport, TransportError, TransportFuture,
 };
 pub use runtime::json::{
     Base64, Base64Error, Date, DateError, DateTime, DateTimeError, Decimal, DecodeError,

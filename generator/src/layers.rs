@@ -1,4 +1,5 @@
-//! The module graph is a test: only the edges of [`EDGES`](crate::EDGES) exist, and every file says what it is about.
+//! The module graph is a test: only the edges of [`EDGES`](crate::EDGES) exist, every file says what it is about, and neither
+//! files nor functions are too long to be read at once.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -134,4 +135,66 @@ fn every_file_begins_with_what_it_is_about() {
         let text = fs::read_to_string(&path).expect("the file is readable");
         assert!(text.starts_with("//!"), "{} has no module docs", path.display());
     }
+}
+
+/// The most lines of a file.
+const LONGEST_FILE: usize = 450;
+/// The most lines of a function.
+const LONGEST_FUNCTION: usize = 100;
+/// What is longer all the same: `path` or `path function`.
+const LONG: &[&str] = &[
+    "runtime/tests/json_suite.rs",
+    "tests/source/errors/json.rs invalid_json",
+];
+
+/// The functions of a file with the numbers of their lines, as rustfmt lays them out.
+fn functions(text: &str) -> Vec<(String, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found = Vec::new();
+    for (start, line) in lines.iter().enumerate() {
+        let code = line.trim_start();
+        let indent = &line[..line.len() - code.len()];
+        let words: Vec<&str> = code.split([' ', '(', '<']).collect();
+        let Some(at) = words.iter().position(|word| *word == "fn") else {
+            continue;
+        };
+        let qualifiers = ["pub", "crate)", "super)", "const", "async", "in"];
+        if !words[..at].iter().all(|word| qualifiers.contains(word)) {
+            continue;
+        }
+        let end = format!("{indent}}}");
+        let height = lines[start..].iter().position(|line| *line == end);
+        let name = words.get(at + 1).copied().unwrap_or_default();
+        found.extend(height.map(|height| (name.to_owned(), height + 1)));
+    }
+    found
+}
+
+#[test]
+fn neither_files_nor_functions_are_too_long() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut long = BTreeSet::new();
+    let mut seen = 0;
+    for folder in ["src", "tests", "runtime/src", "runtime/tests"] {
+        for path in rust_files(&root.join(folder)) {
+            let text = fs::read_to_string(&path).expect("the file is readable");
+            let name = path.strip_prefix(root).expect("it was found below the folder");
+            let name = name.to_string_lossy().replace('\\', "/");
+            if text.lines().count() > LONGEST_FILE {
+                long.insert(name.clone());
+            }
+            for (function, height) in functions(&text) {
+                seen += 1;
+                if height > LONGEST_FUNCTION {
+                    long.insert(format!("{name} {function}"));
+                }
+            }
+        }
+    }
+    assert!(seen > 1000, "only {seen} functions were found");
+    let expected: BTreeSet<String> = LONG.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(
+        long, expected,
+        "split what is new here, and take what is gone from the list"
+    );
 }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::config::{Config, Defaults, Named, Numbers, Openness, Undeclared, Untyped};
 use crate::diag::{Code, Diagnostic, Pointer, Sink, Sources};
-use crate::ir::Api;
+use crate::ir::{Api, Glob};
 use crate::names::{Names, Reserved};
 use crate::openapi::{Bundle, Document};
 use crate::output::FileSet;
@@ -102,13 +102,14 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
     let folders = config.references.folders(beside);
     let bundle = Bundle::read(&request.spec, &folders, sources, &Limits::default(), sink)?;
     let digest = hexadecimal(&Sha256::digest(bundle.canonical_json().as_bytes()));
+    config.references.report_unused(bundle.stood_in(), sink);
     let document = Document::of(bundle, sink)?;
     let mut api = lower::lower(&document, &schemas(&config), sources, sink);
     if sink.has_errors() {
         return None;
     }
     let choices = passes::Settings {
-        secrets: config.client.secrets.iter().map(ToString::to_string).collect(),
+        secrets: config.client.secrets.iter().map(secret).collect(),
     };
     let locate = |pointer: &Pointer| document.find(pointer).map(|node| document.place(node));
     passes::reshape(&mut api, &locate, sink);
@@ -148,6 +149,14 @@ fn schemas(config: &Config) -> lower::Settings {
             closed: config.types.enums.default == Openness::Closed,
             named: config.types.enums.named.iter().map(openness).collect(),
         },
+    }
+}
+
+/// What the configuration says about secrets.
+fn secret(named: &Named<Glob>) -> passes::SecretName {
+    passes::SecretName {
+        glob: named.setting.clone(),
+        place: named.place.clone(),
     }
 }
 

@@ -9,6 +9,8 @@
 pub struct Parts {
     /// Calls over HTTP.
     pub http: bool,
+    /// Answers that are streams of values.
+    pub stream: bool,
     /// Checks of constraints.
     pub validate: bool,
     /// Regular expressions among those checks.
@@ -90,7 +92,19 @@ const FORMATS: &[(&str, &str)] = files!(
 
 const FOREIGN: &[(&str, &str)] = files!("foreign.rs");
 
+const STREAM: &[(&str, &str)] = files!(
+    "stream/decode.rs"
+    "stream/event.rs"
+    "stream/event_stream.rs"
+    "stream/feed.rs"
+    "stream/json_lines.rs"
+    "stream/mod.rs"
+    "stream/parser.rs"
+    "stream/pieces.rs"
+);
+
 const HTTP: &[(&str, &str)] = files!(
+    "http/answer.rs"
     "http/api.rs"
     "http/attempt.rs"
     "http/auth.rs"
@@ -105,9 +119,13 @@ const HTTP: &[(&str, &str)] = files!(
     "http/error.rs"
     "http/error_make.rs"
     "http/error_response.rs"
+    "http/escape.rs"
     "http/execute.rs"
+    "http/expand.rs"
     "http/header.rs"
     "http/mod.rs"
+    "http/open_body.rs"
+    "http/pairs.rs"
     "http/parameter.rs"
     "http/path.rs"
     "http/pending.rs"
@@ -118,6 +136,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/response.rs"
     "http/retry.rs"
     "http/retry_after.rs"
+    "http/style.rs"
     "http/trace.rs"
     "http/transport.rs"
 );
@@ -133,6 +152,7 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (parts.validate && parts.formats, FORMATS),
         (parts.foreign, FOREIGN),
         (parts.http, HTTP),
+        (parts.http && parts.stream, STREAM),
     ];
     wanted
         .into_iter()
@@ -151,6 +171,7 @@ mod tests {
     fn every_file_of_the_parts_is_in_the_table() {
         let all = Parts {
             http: true,
+            stream: true,
             validate: true,
             patterns: true,
             ecma: true,
@@ -163,7 +184,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut found =
             BTreeSet::from(["pattern.rs", "ecma.rs", "foreign.rs"].map(str::to_owned));
-        for part in ["json", "validate", "assertion", "format", "http"] {
+        for part in ["json", "validate", "assertion", "format", "http", "stream"] {
             for entry in
                 std::fs::read_dir(folder.join(part)).expect("the part is a folder")
             {

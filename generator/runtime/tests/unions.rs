@@ -55,12 +55,9 @@ struct ByKey(Pet);
 
 impl FromJson for ByKey {
     fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let pet = match r.peek_key(&["lives", "tricks"])? {
-            Some(0) => FromJson::read(r).map(Pet::Cat),
-            Some(1) => FromJson::read(r).map(Pet::Dog),
-            _ => Err(r.no_alternative("one of the properties `lives` and `tricks`")),
-        };
-        pet.map(Self)
+        let members: &[json::Alternative<Pet>] =
+            &[|r| FromJson::read(r).map(Pet::Cat), |r| FromJson::read(r).map(Pet::Dog)];
+        r.by_key(&["lives", "tricks"], members).map(Self)
     }
 }
 
@@ -187,6 +184,85 @@ fn a_key_tells_members_apart() {
     );
     assert_eq!(
         error::<ByKey>("{}"),
+        "at the top level: expected one of the properties `lives` and `tricks`"
+    );
+}
+
+#[test]
+fn a_value_with_the_keys_of_two_members_is_the_only_one_that_fits() {
+    let dog = ByKey(Pet::Dog(Box::new(Dog { tricks: Vec::new() })));
+    assert_eq!(read("{\"tricks\":[],\"lives\":\"many\"}"), Ok(dog));
+    assert_eq!(
+        error::<ByKey>("{\"tricks\":[],\"lives\":9}"),
+        "at the top level: exactly one of the alternatives with `lives` and `tricks` must fit; found `lives` and \
+         `tricks`"
+    );
+}
+
+/// What may be a cat, a dog, or both.
+#[derive(Debug, PartialEq)]
+enum CatOrDog {
+    Cat(i64),
+    Dog(Vec<String>),
+    CatAndDog(Option<i64>, Option<Vec<String>>),
+}
+
+impl CatOrDog {
+    const MEMBERS: &[json::Alternative<Self>] = &[
+        |r| Cat::read(r).map(|cat| Self::Cat(cat.lives)),
+        |r| Dog::read(r).map(|dog| Self::Dog(dog.tricks)),
+    ];
+
+    fn both(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let (mut lives, mut tricks) = (None, None);
+        r.record(&mut [
+            Slot::optional("lives", &mut lives),
+            Slot::optional("tricks", &mut tricks),
+        ])?;
+        Ok(Self::CatAndDog(lives, tricks))
+    }
+}
+
+/// The same, told apart by keys.
+#[derive(Debug, PartialEq)]
+struct Keyed(CatOrDog);
+
+impl FromJson for CatOrDog {
+    fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        r.several(Self::MEMBERS, Self::both)
+    }
+}
+
+impl FromJson for Keyed {
+    fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        r.by_keys(&["lives", "tricks"], CatOrDog::MEMBERS, CatOrDog::both).map(Self)
+    }
+}
+
+#[test]
+fn a_value_of_several_members_loses_nothing() {
+    let sit = || vec!["sit".to_owned()];
+    for (text, pet) in [
+        ("{\"lives\":9,\"x\":0}", CatOrDog::Cat(9)),
+        ("{\"tricks\":[\"sit\"]}", CatOrDog::Dog(sit())),
+        (
+            "{\"tricks\":[\"sit\"],\"lives\":9}",
+            CatOrDog::CatAndDog(Some(9), Some(sit())),
+        ),
+        // Not a cat, so that is no declared property of what it is.
+        ("{\"tricks\":[\"sit\"],\"lives\":\"many\"}", CatOrDog::Dog(sit())),
+    ] {
+        assert_eq!(
+            read(&format!("[{text}, {text}]")).map(|pets: Vec<CatOrDog>| pets.len()),
+            Ok(2)
+        );
+        assert_eq!(read::<Keyed>(text).map(|keyed| keyed.0).as_ref(), Ok(&pet));
+        assert_eq!(read(text), Ok(pet));
+    }
+    // What is no member at all is not both of them.
+    assert!(error::<CatOrDog>("{\"x\":0}").contains("missing property"));
+    assert_eq!(
+        error::<Keyed>("{}"),
         "at the top level: expected one of the properties `lives` and `tricks`"
     );
 }

@@ -5,12 +5,14 @@
 //! uuid = { version = "1", features = ["serde"] }
 //! ```
 //!
-//! They are passed on as they are, on one line each; what they mean is Cargo's business.
+//! They are passed on as they are, on one line each. Names of crates and versions are what Cargo accepts, else they are
+//! refused here, where their place is known; what the other keys mean is Cargo's business.
 
 use toml::de::DeValue;
 
+use super::requirement;
 use super::settings::CrateName;
-use super::table::{Misfit, Named, Setting, Table, Value};
+use super::table::{Misfit, Named, Setting, Table, Value, parsed};
 
 /// A dependency as `Cargo.toml` has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,25 +28,49 @@ struct Inline(String);
 
 impl Dependency {
     pub(super) fn read(root: &mut Table<'_>) -> Vec<Self> {
-        let entries = root.named("dependencies").into_iter();
+        let entries: Vec<Named<Inline>> = root.named("dependencies");
+        for entry in entries.iter().filter(|entry| CrateName::parse(&entry.name).is_none()) {
+            root.refuse(&entry.name, &entry.place, &CrateName::expected());
+        }
         let dependency = |entry: Named<Inline>| Self {
             name: entry.name,
             value: entry.setting.0,
         };
-        entries.map(dependency).collect()
+        entries.into_iter().map(dependency).collect()
     }
 }
 
 impl Setting for Inline {
     fn expected() -> String {
-        "what Cargo accepts for a dependency: a version, or a table".to_owned()
+        "what Cargo accepts for a dependency: a version such as `1.2`, or a table with `version`, `path` or `git`"
+            .to_owned()
     }
 
     fn read(value: &Value<'_>) -> Result<Self, Misfit> {
-        let fits = matches!(value.get_ref(), DeValue::String(_) | DeValue::Table(_));
-        let text = if fits { inline(value.get_ref()) } else { None };
+        match value.get_ref() {
+            DeValue::String(_) => must(value, requirement::is_valid)?,
+            DeValue::Table(entries) => {
+                let origins = ["version", "path", "git", "workspace"];
+                if !origins.iter().any(|key| entries.get(*key).is_some()) {
+                    return Err(Misfit(value.span()));
+                }
+                if let Some(version) = entries.get("version") {
+                    must(version, requirement::is_valid)?;
+                }
+                if let Some(package) = entries.get("package") {
+                    must(package, |name| CrateName::parse(name).is_some())?;
+                }
+            }
+            _ => return Err(Misfit(value.span())),
+        }
+        let text = inline(value.get_ref());
         text.map(Self).ok_or_else(|| Misfit(value.span()))
     }
+}
+
+/// Refuses a value that is no string of a certain form.
+fn must(value: &Value<'_>, fits: impl FnOnce(&str) -> bool) -> Result<(), Misfit> {
+    parsed(value, |text| fits(text).then_some(()))
 }
 
 /// A value on one line; numbers, dates and the like have no place in a dependency.

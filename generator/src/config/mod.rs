@@ -15,6 +15,7 @@
 //! untyped = "exact"           # a schema without `type` allows every type that its keywords say nothing about
 //! numbers = "exact"           # numbers without a format keep all their digits
 //! unsigned = true             # integers with `minimum: 0` are unsigned
+//! defaults = "decode"         # what is absent reads as its default, if it has one
 //! enums = "closed"            # enums refuse values that are not listed,
 //! enum.Status = "open"        # but this one
 //!
@@ -37,6 +38,7 @@
 mod dependency;
 mod enums;
 mod references;
+mod requirement;
 mod settings;
 mod table;
 mod types;
@@ -44,11 +46,12 @@ mod types;
 pub use dependency::Dependency;
 pub use enums::{Enums, Openness};
 pub use references::References;
-pub use settings::{CrateName, EnvPrefix, Glob, Version};
+pub use settings::{CrateName, EnvPrefix, Version};
 pub use table::Named;
 pub use types::{Defaults, Numbers, Types, Undeclared, Untyped};
 
 use crate::diag::{Code, Diagnostic, FileId, Place, Pointer, Sink};
+use crate::ir::Glob;
 use table::Table;
 
 /// The whole configuration.
@@ -83,7 +86,7 @@ pub struct Client {
     /// How the names of its environment variables begin, unless kiln is to choose it.
     pub env: Option<EnvPrefix>,
     /// The names of properties that are redacted in `Debug`, besides those that the document marks as secret.
-    pub secrets: Vec<Glob>,
+    pub secrets: Vec<Named<Glob>>,
 }
 
 impl Config {
@@ -99,7 +102,7 @@ impl Config {
             package: root.table("package", Package::read),
             client: root.table("client", Client::read),
             types: root.table("types", Types::read),
-            references: root.or_default("references"),
+            references: References::read(root),
             dependencies: Dependency::read(root),
         });
         // After a syntax error other messages may only be its consequences.
@@ -128,7 +131,7 @@ impl Client {
     fn read(table: &mut Table<'_>) -> Self {
         Self {
             env: table.optional("env"),
-            secrets: table.or_default("secrets"),
+            secrets: table.listed("secrets"),
         }
     }
 }

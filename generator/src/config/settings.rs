@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::table::{Misfit, Setting, Value, parsed};
+use crate::ir::Glob;
 
 /// The name of a crate, such as `kernel-api`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -10,13 +11,17 @@ pub struct CrateName(String);
 
 impl Setting for CrateName {
     fn expected() -> String {
-        "a crate's name: a letter, then letters, digits, `-` and `_`".to_owned()
+        "a crate's name: a letter, then letters, digits, `-` and `_`; and no name that Rust has already, as `core`"
+            .to_owned()
     }
 
     fn read(value: &Value<'_>) -> Result<Self, Misfit> {
-        parsed(value, Self::parse)
+        parsed(value, |text| Self::parse(text).filter(|_| !TAKEN.contains(&text)))
     }
 }
+
+/// Names that Cargo refuses for a package, or that would hide crates of the toolchain.
+const TAKEN: &[&str] = &["alloc", "core", "crate", "proc_macro", "self", "std", "super", "test"];
 
 impl CrateName {
     pub(super) fn parse(text: &str) -> Option<Self> {
@@ -73,10 +78,6 @@ impl Setting for EnvPrefix {
     }
 }
 
-/// A pattern for names, in which `*` stands for any characters and `?` for one.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Glob(String);
-
 impl Setting for Glob {
     fn expected() -> String {
         "a pattern for names, such as `*_ws_url`".to_owned()
@@ -84,44 +85,6 @@ impl Setting for Glob {
 
     fn read(value: &Value<'_>) -> Result<Self, Misfit> {
         parsed(value, Self::new)
-    }
-}
-
-impl Glob {
-    /// A pattern from its text, which is not empty.
-    #[must_use]
-    pub fn new(text: &str) -> Option<Self> {
-        (!text.is_empty()).then(|| Self(text.to_owned()))
-    }
-
-    /// Whether the whole of a name fits the pattern.
-    #[must_use]
-    pub fn matches(&self, name: &str) -> bool {
-        let pattern: Vec<char> = self.0.chars().collect();
-        let name: Vec<char> = name.chars().collect();
-        let (mut p, mut n) = (0, 0);
-        // The last star, and how much of the name it took so far.
-        let mut star = None;
-        while let Some(character) = name.get(n) {
-            match pattern.get(p) {
-                Some('*') => {
-                    star = Some((p, n));
-                    p += 1;
-                }
-                Some(expected) if *expected == '?' || expected == character => {
-                    p += 1;
-                    n += 1;
-                }
-                _ => {
-                    let Some((at, taken)) = star else {
-                        return false;
-                    };
-                    star = Some((at, taken + 1));
-                    (p, n) = (at + 1, taken + 1);
-                }
-            }
-        }
-        pattern.iter().skip(p).all(|rest| *rest == '*')
     }
 }
 
@@ -144,4 +107,4 @@ macro_rules! as_text {
     )*};
 }
 
-as_text!(CrateName Version EnvPrefix Glob);
+as_text!(CrateName Version EnvPrefix);

@@ -1,5 +1,6 @@
 //! Reading one table of a TOML file: each key is asked for once, and what nobody asked for is unknown.
 
+use std::fmt;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -166,6 +167,34 @@ impl<'a> Table<'a> {
             inner.free = true;
         });
         named
+    }
+
+    /// The items of a list, each with its place.
+    pub(super) fn listed<T: Setting + fmt::Display>(&mut self, key: &'static str) -> Vec<Named<T>> {
+        let Some(value) = self.take(key) else {
+            return Vec::new();
+        };
+        let read = |item: &Value<'_>| match T::read(item) {
+            Ok(setting) => Ok(Named {
+                name: setting.to_string(),
+                setting,
+                place: self.place(key, item.span()),
+            }),
+            Err(misfit) => Err(misfit),
+        };
+        let items = value.get_ref().as_array().ok_or_else(|| Misfit(value.span()));
+        let items = items.and_then(|items| items.iter().map(read).collect());
+        items.unwrap_or_else(|misfit| {
+            self.misfit(key, &Vec::<T>::expected(), misfit);
+            Vec::new()
+        })
+    }
+
+    /// Reports a name that is not what it must be.
+    pub(super) fn refuse(&mut self, name: &str, place: &Place, expected: &str) {
+        let message = format!("`{name}` must be {expected}");
+        self.problems
+            .push(Diagnostic::new(Code::ConfigSyntax, message).at(place, "this is something else"));
     }
 
     fn take(&mut self, key: &'static str) -> Option<&'a Value<'a>> {

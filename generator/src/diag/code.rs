@@ -198,8 +198,9 @@ codes! {
     UnknownConfigKey = "K0402", Error, "kiln.toml has an unknown key",
         "An unknown key would have no effect, so it is refused.",
         "correct the spelling";
-    UnusedMapping = "K0403", Warning, "a mapping of kiln.toml matches nothing",
-        "The document has no such format, schema or property, or what should stand for it is of another JSON type.",
+    UnusedMapping = "K0403", Warning, "a line of kiln.toml matches nothing",
+        "The document has no such format, schema, property, enum or reference, or what should stand for it is of another \
+         JSON type.",
         "correct the name, or remove the line";
     MixedForms = "K0404", Error, "a type is to be read in two ways",
         "A type of another crate is read and written in one way, wherever it stands.",

@@ -43,6 +43,22 @@ pub(super) fn filled(local: &Ident, default: &DefaultItem) -> TokenStream {
     }
 }
 
+/// The same for a value of three states, of which only absence is filled.
+pub(super) fn filled_nullable(local: &Ident, default: &DefaultItem) -> TokenStream {
+    let ident = &default.ident;
+    let value = match &default.value {
+        Literal::Text(_) => quote!(Self::#ident.to_owned()),
+        _ if default.constant => quote!(Self::#ident),
+        _ => quote!(Self::#ident()),
+    };
+    quote! {
+        let #local = match #local {
+            json::Nullable::Absent => json::Nullable::Value(#value),
+            there => there,
+        };
+    }
+}
+
 fn expression(value: &Literal, path: &TokenStream) -> TokenStream {
     match value {
         Literal::Bool(value) => quote!(#value),
@@ -57,6 +73,20 @@ fn expression(value: &Literal, path: &TokenStream) -> TokenStream {
         }
         Literal::EmptyMap(None) => quote!(BTreeMap::new()),
         Literal::EmptyMap(Some(alias)) => quote!(#path #alias::new()),
+        Literal::Map(alias, entries) => {
+            let map = alias
+                .as_ref()
+                .map_or_else(|| quote!(BTreeMap), |alias| quote!(#path #alias));
+            let entries = entries.iter().map(|(name, value)| {
+                let value = expression(value, path);
+                quote!((#name.to_owned(), #value))
+            });
+            quote!(#map::from([#(#entries),*]))
+        }
+        Literal::Tuple(items) => {
+            let items = items.iter().map(|item| expression(item, path));
+            quote!((#(#items),*))
+        }
         Literal::Struct { ident, fields, others } => {
             let rest = others.then(|| quote!(..#path #ident::default()));
             if fields.is_empty() {

@@ -65,7 +65,7 @@ fn decode(failure: &Failure) -> TokenStream {
         let read = match kind {
             PayloadKind::Json => quote!(reply.json()?),
             PayloadKind::Text => quote!(String::from_utf8_lossy(reply.body()).into_owned()),
-            PayloadKind::Bytes => quote!(reply.body().clone()),
+            PayloadKind::Bytes | PayloadKind::Stream(_) => quote!(reply.body().clone()),
         };
         quote!(#ident: #read)
     });

@@ -16,6 +16,17 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         let lints = document_lints();
         quote!(#[allow(#(#lints),*, reason = "the document decides")])
     });
+    let items = [modules(krate, allow.as_ref()), exports(krate)].concat();
+    SourceFile {
+        path: "src/lib.rs".to_owned(),
+        docs: if included { Vec::new() } else { crate_docs(krate) },
+        attributes: if included { Vec::new() } else { crate_lints() },
+        items,
+    }
+}
+
+/// The modules of the crate, each with an attribute.
+fn modules(krate: &Crate, allow: Option<&TokenStream>) -> Vec<TokenStream> {
     let mut items = Vec::new();
     if !krate.assertions.is_empty() {
         items.push(quote!(
@@ -59,6 +70,12 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
             pub mod types;
         });
     }
+    items
+}
+
+/// What the crate has of the client and of the support code, by short paths.
+fn exports(krate: &Crate) -> Vec<TokenStream> {
+    let mut items = Vec::new();
     if krate.client.is_some() {
         items.push(quote!(
             pub use client::{Client, ClientBuilder};
@@ -69,7 +86,7 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
         ));
         items.push(quote! {
             pub use runtime::http::{
-                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, HeaderMap, Method, Pending,
+                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, HeaderMap, Method, OpenBody, Pending,
                 PendingResponse, ReqwestTransport, Response, ResponseBody, SecretString, StatusCode, Transport,
                 TransportError, TransportFuture,
             };
@@ -81,17 +98,17 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
             EncodeError, Kind, Never, Nullable, Number, Object, Value,
         };
     ));
+    if krate.manifest.parts.stream {
+        items.push(quote!(
+            pub use runtime::stream::{Event, EventStream, JsonLines};
+        ));
+    }
     if krate.manifest.parts.validate {
         items.push(quote!(
             pub use runtime::validate::{Violation, Violations};
         ));
     }
-    SourceFile {
-        path: "src/lib.rs".to_owned(),
-        docs: if included { Vec::new() } else { crate_docs(krate) },
-        attributes: if included { Vec::new() } else { crate_lints() },
-        items,
-    }
+    items
 }
 
 /// Which of clippy's demands a document can make impossible.
@@ -193,6 +210,11 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     if krate.manifest.parts.ecma {
         items.push(quote!(
             pub(crate) mod ecma;
+        ));
+    }
+    if krate.manifest.parts.stream {
+        items.push(quote!(
+            pub(crate) mod stream;
         ));
     }
     if krate.manifest.parts.patterns {

@@ -3,6 +3,7 @@
 //! `quote!` and iteration, no analysis: whatever is decided stands in [`Crate`]. Each Rust file comes out as a list of
 //! items, each a stream of its own, which `format` lays out and joins. Manifest and README are text from the start.
 
+mod answer;
 mod assertion;
 mod client;
 mod defaults;

@@ -9,12 +9,9 @@ use crate::rust::StatusMatch;
 /// The static.
 pub(super) fn table(method: &Method) -> TokenStream {
     let Method {
-        operation,
-        id,
-        path,
-        accept,
-        ..
+        operation, id, path, ..
     } = method;
+    let accept = &method.answer.accept;
     let verb = quote::format_ident!("{}", method.verb);
     let security = method.security.iter().map(|all| quote!(&[#(#all),*]));
     let success = method.success.iter().map(|status| self::status(*status));

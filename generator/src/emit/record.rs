@@ -32,7 +32,7 @@ fn definition(record: &Record) -> TokenStream {
     });
     let fields = record.fields.iter().map(|field| struct_field(field, &quote!(pub)));
     let rest = match &record.rest {
-        Rest::Kept { names, values } => {
+        Rest::Kept { names, values, .. } => {
             let ident = &names.name;
             let values = types::local(values);
             Some(quote! {

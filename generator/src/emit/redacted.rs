@@ -1,4 +1,6 @@
 //! `Debug` that shows that a secret is there and nothing more.
+//!
+//! Of properties that the schema does not declare only the names are shown where a secret may be among them.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -29,9 +31,10 @@ fn of_struct(record: &Record) -> TokenStream {
         quote!(.field(#name, &#value))
     });
     let rest = match &record.rest {
-        Rest::Kept { names, .. } => {
+        Rest::Kept { names, secret, .. } => {
             let (ident, name) = (&names.name, names.name.bare());
-            Some(quote!(.field(#name, &self.#ident)))
+            let keys = secret.then(|| quote!(.keys()));
+            Some(quote!(.field(#name, &self.#ident #keys)))
         }
         Rest::Ignored | Rest::Refused => None,
     };

@@ -1,13 +1,13 @@
 //! Resources: the handle, its methods, their parameters.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use crate::rust::{
-    BodyEncoding, BodyParam, Decode, DefaultItem, Method, Module, Param, ParamPlace, Params, Resource, RustType,
+    BodyEncoding, BodyParam, DefaultItem, Method, Module, Param, ParamPlace, ParamStyle, Params, Resource, RustType,
 };
 
-use super::{SourceFile, defaults, head, operation, types, validate};
+use super::{SourceFile, answer, defaults, head, operation, types, validate};
 
 /// The file of one resource.
 pub(super) fn file(resource: &Resource) -> SourceFile {
@@ -21,6 +21,7 @@ pub(super) fn file(resource: &Resource) -> SourceFile {
             .filter_map(|method| method.params.as_ref())
             .flat_map(params),
     );
+    items.extend(resource.methods.iter().flat_map(|method| answer::items(&method.answer)));
     items.extend(resource.methods.iter().map(operation::table));
     SourceFile {
         path: format!("src/resources/{}.rs", resource.module.bare()),
@@ -36,7 +37,7 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
             let fields = method.params.iter().flat_map(|params| &params.fields);
             let params = method.arguments.iter().chain(fields).map(|param| &param.ty);
             params
-                .chain(method.output.iter())
+                .chain(method.answer.types())
                 .chain(method.body.iter().map(|body| &body.ty))
         })
     };
@@ -64,6 +65,7 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
         (true, quote!(http)),
         (all_types().any(RustType::mentions_json), quote!(json)),
         (checked.contains(&Module::Pattern), quote!(pattern)),
+        (all_types().any(RustType::mentions_stream), quote!(stream)),
         (checked.contains(&Module::Validate), quote!(validate)),
     ];
     let used = runtime.into_iter().filter(|(used, _)| *used);
@@ -113,16 +115,17 @@ fn method(method: &Method) -> TokenStream {
     });
     let body = method.body.iter().map(body_argument);
     let signature = arguments.chain(params).chain(body);
-    let output = method.output.as_ref().map_or_else(|| quote!(()), types::qualified);
-    let decode = match method.decode {
-        Decode::Json => quote!(json),
-        Decode::Text => quote!(text),
-        Decode::Bytes => quote!(bytes),
-        Decode::Empty => quote!(empty),
-    };
+    let output = (method.answer.ty.as_ref()).map_or_else(|| quote!(()), types::qualified);
+    let decode = answer::reading(&method.answer);
+    let streaming = answer::streaming(&method.answer);
     let calls = method.arguments.iter().map(|param| {
         let ident = &param.ident;
-        send(param, &quote!(&#ident))
+        let value = if param.borrowed {
+            quote!(#ident)
+        } else {
+            quote!(&#ident)
+        };
+        send(param, &value)
     });
     let optional = method.params.iter().flat_map(|params| {
         params.fields.iter().map(|field| {
@@ -135,7 +138,7 @@ fn method(method: &Method) -> TokenStream {
         #docs
         #deprecated
         pub fn #ident(&self, #(#signature),*) -> http::Call<#output> {
-            http::Call::new(&self.core, &#operation, http::decode::#decode)#(#calls)*
+            http::Call::new(&self.core, &#operation, #decode)#streaming #(#calls)*
         }
     }
 }
@@ -150,7 +153,8 @@ fn argument(param: &Param) -> TokenStream {
         }
         ty => {
             let ty = types::qualified(ty);
-            quote!(#ident: #ty)
+            let borrow = param.borrowed.then(|| quote!(&));
+            quote!(#ident: #borrow #ty)
         }
     }
 }
@@ -170,13 +174,33 @@ fn body_argument(body: &BodyParam) -> TokenStream {
 
 fn send(param: &Param, value: &TokenStream) -> TokenStream {
     let name = &param.wire_name;
-    match param.place {
-        ParamPlace::Path => quote!(.path_param(#name, #value)),
-        ParamPlace::Query { explode: true } => quote!(.query(#name, #value, http::Explode::Yes)),
-        ParamPlace::Query { explode: false } => quote!(.query(#name, #value, http::Explode::No)),
-        ParamPlace::Header => quote!(.header_param(#name, #value)),
-        ParamPlace::Cookie => quote!(.cookie_param(#name, #value)),
+    let (usual, styled) = match &param.place {
+        ParamPlace::Path => (quote!(path_param), quote!(path_styled)),
+        ParamPlace::Query => (quote!(query), quote!(query_styled)),
+        ParamPlace::Header => (quote!(header_param), quote!(header_styled)),
+        ParamPlace::Cookie => (quote!(cookie_param), quote!(cookie_styled)),
+        ParamPlace::QueryString => {
+            let style = param.style.iter().map(style);
+            return quote!(.query_string(#value #(, #style)*));
+        }
+        ParamPlace::QueryForm(members) => {
+            let members = members.iter().map(|(name, written)| {
+                let style = style(written);
+                quote!((#name, #style))
+            });
+            return quote!(.query_form(#value, &[#(#members),*]));
+        }
+    };
+    match param.style.as_ref().map(style) {
+        None => quote!(.#usual(#name, #value)),
+        Some(style) => quote!(.#styled(#name, #value, #style)),
     }
+}
+
+fn style(style: &ParamStyle) -> TokenStream {
+    let constant = format_ident!("{}", style.constant);
+    let changes = style.changes.iter().map(|change| format_ident!("{change}"));
+    quote!(http::Style::#constant #(.#changes())*)
 }
 
 fn send_body(body: &BodyParam) -> TokenStream {

@@ -35,6 +35,12 @@ pub(super) fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
         RustType::Any => quote!(json::Value),
         RustType::Never => quote!(json::Never),
         RustType::Named(ident) => quote!(#path #ident),
+        RustType::Local(ident) => quote!(#ident),
+        RustType::Stream(name, value) => {
+            let (name, value) = (format_ident!("{name}"), inner(value));
+            quote!(stream::#name<#value>)
+        }
+        RustType::Event => quote!(stream::Event),
         RustType::Option(value) => {
             let value = inner(value);
             quote!(Option<#value>)
@@ -64,7 +70,7 @@ pub(super) fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
 
 /// A type of another crate. A name that a file of ours may have brought into scope itself is written from the root.
 pub(super) fn foreign(path: &str) -> TokenStream {
-    const OURS: [&str; 12] = [
+    const OURS: [&str; 13] = [
         "assertion",
         "checks",
         "ecma",
@@ -75,6 +81,7 @@ pub(super) fn foreign(path: &str) -> TokenStream {
         "json",
         "pattern",
         "responses",
+        "stream",
         "types",
         "validate",
     ];

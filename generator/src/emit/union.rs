@@ -1,10 +1,10 @@
 //! Enums of types: the definition, the choice of the member while reading, and JSON.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::rust::JsonKind;
-use crate::rust::{RustType, Union, UnionStrategy};
+use crate::rust::{RustType, Union, UnionStrategy, UnionVariant};
 
 use super::{head, types, validate};
 
@@ -107,21 +107,7 @@ fn from_json(union: &Union) -> TokenStream {
                 }
             }
         }
-        UnionStrategy::Key { keys, expected } => {
-            let names = keys.iter().map(|(key, _)| key);
-            let arms = keys.iter().enumerate().map(|(position, (_, index))| {
-                let variant = &union.variants[*index].ident;
-                let position = Literal::usize_unsuffixed(position);
-                quote!(Some(#position) => json::FromJson::read(r).map(Self::#variant))
-            });
-            quote! {
-                let expected = #expected;
-                match r.peek_key(&[#(#names),*])? {
-                    #(#arms,)*
-                    _ => Err(r.no_alternative(expected)),
-                }
-            }
-        }
+        UnionStrategy::Key { keys } => by_key(union, keys),
         UnionStrategy::Trial => trial(union),
     };
     quote! {
@@ -133,16 +119,45 @@ fn from_json(union: &Union) -> TokenStream {
     }
 }
 
+/// Looking for the property of a member.
+fn by_key(union: &Union, keys: &[(String, usize)]) -> TokenStream {
+    let names = keys.iter().map(|(key, _)| key);
+    let readers = keys.iter().map(|(_, index)| reader(&union.variants[*index]));
+    let read = several(union).map_or_else(
+        || quote!(r.by_key(keys, members)),
+        |several| quote!(#several r.by_keys(keys, members, several)),
+    );
+    quote! {
+        let keys = &[#(#names),*];
+        let members: &[json::Alternative<Self>] = &[#(#readers),*];
+        #read
+    }
+}
+
 /// Trying all members.
 fn trial(union: &Union) -> TokenStream {
-    let trials = union.variants.iter().map(|variant| {
-        let ident = &variant.ident;
-        quote!(|r| json::FromJson::read(r).map(Self::#ident))
-    });
+    let readers = union.members().iter().map(reader);
+    let read = several(union).map_or_else(
+        || quote!(r.trial(members)),
+        |several| quote!(#several r.several(members, several)),
+    );
     quote! {
-        let members: &[json::Alternative<Self>] = &[#(#trials),*];
-        r.trial(members)
+        let members: &[json::Alternative<Self>] = &[#(#readers),*];
+        #read
     }
+}
+
+/// The reader of what is several members at once, if there is such a variant.
+fn several(union: &Union) -> Option<TokenStream> {
+    let variant = union.variants.last().filter(|_| union.combined)?;
+    let reader = reader(variant);
+    Some(quote!(let several: json::Alternative<Self> = #reader;))
+}
+
+/// What reads a variant.
+fn reader(variant: &UnionVariant) -> TokenStream {
+    let ident = &variant.ident;
+    quote!(|r| json::FromJson::read(r).map(Self::#ident))
 }
 
 fn kind_ident(kind: JsonKind) -> proc_macro2::Ident {

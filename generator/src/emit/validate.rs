@@ -87,7 +87,7 @@ pub(super) fn union(union: &Union) -> Vec<TokenStream> {
 fn count(union: &Union, fitting: Fitting) -> TokenStream {
     let mut patterns = Patterns::default();
     let members: Vec<TokenStream> = union
-        .variants
+        .members()
         .iter()
         .map(|variant| {
             let ty = types::local(&variant.ty);
@@ -129,12 +129,20 @@ fn count(union: &Union, fitting: Fitting) -> TokenStream {
 
 /// The checks of the member that is there; nothing where no member has any.
 fn of_member(union: &Union) -> TokenStream {
-    let arms: Vec<(&Ident, TokenStream)> = union
-        .variants
-        .iter()
-        .filter_map(|variant| Some((&variant.ident, whole(variant.check.as_ref()?, &quote!(value)))))
-        .collect();
-    let mut others = union.variants.iter().filter(|variant| variant.check.is_none());
+    let mut arms: Vec<(TokenStream, TokenStream)> = Vec::new();
+    let mut others = Vec::new();
+    for (index, variant) in union.variants.iter().enumerate() {
+        let name = &variant.ident;
+        let call = variant.check.as_ref().map(|check| whole(check, &quote!(value)));
+        // What is several members at once has to be one of them at least.
+        let fits = (index >= union.members().len()).then(|| quote!(c.report("must fit one of the alternatives");));
+        match (fits, call) {
+            (None, None) => others.push(variant),
+            (fits, None) => arms.push((quote!(Self::#name(_)), quote!(#fits))),
+            (fits, Some(call)) => arms.push((quote!(Self::#name(value)), quote!(#fits #call))),
+        }
+    }
+    let mut others = others.into_iter();
     let unknown = quote!(Self::Unknown(_) => c.report("must have one of the documented tags"),);
     match (arms.as_slice(), others.next(), others.next(), union.open) {
         ([], _, _, false) => TokenStream::new(),
@@ -143,10 +151,10 @@ fn of_member(union: &Union) -> TokenStream {
                 c.report("must have one of the documented tags");
             })
         }
-        ([(name, call)], None, _, false) => quote!(let Self::#name(value) = self; #call),
-        ([(name, call)], _, _, false) => quote!(if let Self::#name(value) = self { #call }),
+        ([(member, call)], None, _, false) => quote!(let #member = self; #call),
+        ([(member, call)], _, _, false) => quote!(if let #member = self { #call }),
         (arms, first, second, open) => {
-            let arms = arms.iter().map(|(name, call)| quote!(Self::#name(value) => { #call }));
+            let arms = arms.iter().map(|(member, call)| quote!(#member => { #call }));
             let rest = match (first, second, open) {
                 (None, _, false) => TokenStream::new(),
                 (Some(only), None, false) => {

@@ -185,7 +185,9 @@ impl Holes {
                     layout::statements(block, indent)
                 }
                 Some((before, Code::Value(value))) => {
-                    let room = Room::new(indent, before.len() + 1, 1);
+                    let before = constant(before, indent);
+                    let column = before.lines().last().unwrap_or_default().chars().count();
+                    let room = Room::new(indent, column + 1, 1);
                     format!("{before}{};", layout::right_side(value, room))
                 }
                 Some((before, Code::Type(ty))) => {
@@ -216,6 +218,16 @@ impl Holes {
             before.trim_end()
         };
         Some((before, code))
+    }
+}
+
+/// `const NAME: Type =`, with the type on a line of its own where it does not fit beside the name.
+fn constant(before: &str, indent: usize) -> String {
+    match before.split_once(": ") {
+        Some((name, ty)) if before.chars().count() > WIDTH => {
+            format!("{name}:\n{:indent$}    {ty}", "")
+        }
+        _ => before.to_owned(),
     }
 }
 

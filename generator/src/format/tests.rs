@@ -104,6 +104,11 @@ const ITEMS: &[&str] = &[
     "impl A { fn a() { Ok(Self { NAME: r.filled(NAME)?, b: r.filled(b)?, id, another, some_more, and_more }) } }",
     "impl A { pub fn a(&self) -> resources::NAME { resources::NAME::new(&self.core) } }",
     "impl A { fn a(&self) -> B { http::Call::new(&self.core, &NAME, http::decode::json).json(&body) } }",
+    "impl A { fn a() { let m: &[F] = &[|text| validate::fits::<NAME>(text, &validate::Rules::new()), |text| validate::fits::<Vec<NAME>>(text, &validate::Rules::new().min_items(2).max_items(2))]; } }",
+    "impl A { fn a() { let m: &[F] = &[|text| { static S: u8 = 1; validate::fits::<Vec<NAME>>(text, &Rules::new()) && assertion::fits(text, &S) }]; } }",
+    "impl A { pub const DEFAULT_NAME: types::NAME = types::NAME::Success; }",
+    "impl A { fn a() { match r { Some(\"NAME\" | \"NAMENAME\" | \"other\" | \"another\") => json::FromJson::read(r).map(Self::NAME), _ => b } } }",
+    "impl A { fn a() { match r { \"NAME\" => Self::NAME, Self::NAMENAME(value) => { c.whole(value); } } } }",
     "impl A { fn a() { let expected = \"NAME and NAME\"; match r { _ => Err(r.no_alternative(expected)) } } }",
 ];
 

@@ -5,6 +5,7 @@
 //! Nothing here knows OpenAPI's spelling or Rust's: types are referred to by [`TypeId`], names are wire names and
 //! [`Hint`]s. Every node carries its [`Provenance`].
 
+mod answer;
 mod api;
 mod assertion;
 mod circles;
@@ -12,12 +13,14 @@ mod docs;
 mod enumeration;
 mod foreign;
 mod format;
+mod glob;
 mod operation;
 mod rules;
 mod scalar;
 mod security;
 mod types;
 
+pub use answer::{Alternative as BodyAlternative, Bodies};
 pub use api::{Api, Info, Server, Tag};
 pub use assertion::{Assertion, AssertionId, AssertionNode, Assertions, Count, Keyword, Pattern, ValueType};
 pub use circles::circles;
@@ -25,9 +28,10 @@ pub use docs::{Deprecation, Docs, Provenance};
 pub use enumeration::{EnumKind, EnumValue, Enumeration, Literal, Others, quoted};
 pub use foreign::{Foreign, ForeignForm, Mapping, Replacement, TypeName};
 pub use format::Format;
+pub use glob::Glob;
 pub use operation::{
-    Body, Failure, FailureId, HeaderField, Method, Operation, Parameter, ParameterIn, PathSegment, PayloadKind,
-    StatusMatch, Style, Success,
+    Body, Content, EventForm, Failure, FailureId, Framing, HeaderField, Method, Operation, Outcome, Parameter,
+    ParameterIn, PathSegment, PayloadKind, StatusMatch, Style, Written,
 };
 pub use rules::{Bound, Rules};
 pub use scalar::Scalar;

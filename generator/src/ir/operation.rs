@@ -23,8 +23,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<Body>,
-    /// What comes back when all goes well.
-    pub success: Success,
+    /// What comes back when all goes well: the statuses that count as success, exact codes first; never empty.
+    pub outcomes: Vec<Outcome>,
     /// What else the document says can come back: status → index into `Api::failures`, exact codes first.
     pub failures: Vec<(StatusMatch, FailureId)>,
     /// What the caller must present.
@@ -83,9 +83,9 @@ pub struct Parameter {
     /// Where it is sent.
     pub location: ParameterIn,
     /// How it is written.
-    pub style: Style,
-    /// Whether lists and objects get one pair per item.
-    pub explode: bool,
+    pub written: Written,
+    /// How members are written that have a style of their own: where the whole query is a form.
+    pub members: Vec<(String, Written)>,
     /// Whether a call must give it.
     pub required: bool,
     /// Its type.
@@ -98,12 +98,40 @@ pub struct Parameter {
     pub provenance: Provenance,
 }
 
+/// How the value of a parameter is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Written {
+    /// The style.
+    pub style: Style,
+    /// Whether lists and objects get one pair per item.
+    pub explode: bool,
+    /// Whether the reserved characters of URLs stay as they are.
+    pub reserved: bool,
+    /// Whether a list or an object without members is sent as a name without a value.
+    pub empty: bool,
+}
+
+impl Written {
+    /// A style with nothing said beyond.
+    #[must_use]
+    pub fn plain(style: Style) -> Self {
+        Self {
+            style,
+            explode: style.explodes(),
+            reserved: false,
+            empty: false,
+        }
+    }
+}
+
 /// Where a parameter is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the variants are the specification's own words")]
 pub enum ParameterIn {
     Path,
     Query,
+    /// The whole query: a form where the style is form, else JSON, or text where it is simple.
+    QueryString,
     Header,
     Cookie,
 }
@@ -121,6 +149,27 @@ pub enum Style {
     DeepObject,
     TabDelimited,
     Cookie,
+    /// As JSON text: a parameter with a media type.
+    Json,
+}
+
+impl Style {
+    /// Whether items and members stand on their own where the document does not say.
+    #[must_use]
+    pub fn explodes(self) -> bool {
+        matches!(self, Self::Form | Self::Cookie)
+    }
+}
+
+/// A body in one media type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    /// The media type: what is sent, or what the answer says.
+    pub media_type: String,
+    /// How it is written.
+    pub kind: PayloadKind,
+    /// Its type.
+    pub value: TypeUse,
 }
 
 /// A request body.
@@ -128,12 +177,8 @@ pub enum Style {
 pub struct Body {
     /// Whether a call must give it.
     pub required: bool,
-    /// The media type that is sent.
-    pub media_type: String,
-    /// How it is written.
-    pub kind: PayloadKind,
-    /// Its type.
-    pub value: TypeUse,
+    /// What can be sent: the preferred media type first; never empty.
+    pub contents: Vec<Content>,
     /// The prose.
     pub docs: Docs,
     /// Where it stands.
@@ -149,15 +194,43 @@ pub enum PayloadKind {
     Text,
     /// Bytes as they are.
     Bytes,
+    /// One value after the other, in an answer only; the type is that of one value.
+    Stream(Framing),
 }
 
-/// What comes back when all goes well.
+/// How the values of a stream are told from each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Framing {
+    /// As the events of an event stream.
+    Events(EventForm),
+    /// As lines of JSON.
+    Lines,
+    /// As a JSON text sequence.
+    Sequence,
+}
+
+/// What the type of an event describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EventForm {
+    /// Nothing: any event.
+    Any,
+    /// The data, which is text.
+    Text,
+    /// The data, which is JSON.
+    Json,
+    /// The event as an object, whose data is text.
+    Object,
+    /// The event as an object, whose data is JSON.
+    ObjectOfJson,
+}
+
+/// What a status brings that counts as success.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Success {
-    /// The statuses that count as success.
-    pub statuses: Vec<StatusMatch>,
-    /// The body; absent where none is documented.
-    pub body: Option<(PayloadKind, TypeUse)>,
+pub struct Outcome {
+    /// The status.
+    pub status: StatusMatch,
+    /// What its body can be: the preferred media type first; empty where there is no body.
+    pub contents: Vec<Content>,
     /// The description.
     pub description: String,
     /// The documented headers.
@@ -188,8 +261,8 @@ pub struct Failure {
     pub inline: Option<(usize, StatusMatch)>,
     /// The description.
     pub description: String,
-    /// The body; absent where none is documented.
-    pub body: Option<(PayloadKind, TypeUse)>,
+    /// What its body can be: the preferred media type first; empty where none is documented.
+    pub contents: Vec<Content>,
     /// The documented headers.
     pub headers: Vec<HeaderField>,
     /// Where it stands.
@@ -207,4 +280,38 @@ pub struct HeaderField {
     pub value: TypeUse,
     /// The prose.
     pub docs: Docs,
+}
+
+impl Operation {
+    /// The body that all outcomes have in common; absent where there is none.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Content> {
+        self.outcomes.first()?.contents.first()
+    }
+
+    /// The types of what comes back when all goes well: of bodies and of headers.
+    pub fn answers(&self) -> impl Iterator<Item = &TypeUse> {
+        self.outcomes.iter().flat_map(|outcome| {
+            let headers = outcome.headers.iter().map(|header| &header.value);
+            values(&outcome.contents).chain(headers)
+        })
+    }
+}
+
+impl Body {
+    /// The types of what can be sent.
+    pub fn values(&self) -> impl Iterator<Item = &TypeUse> {
+        values(&self.contents)
+    }
+}
+
+impl Failure {
+    /// The types of its bodies and of its headers.
+    pub fn values(&self) -> impl Iterator<Item = &TypeUse> {
+        values(&self.contents).chain(self.headers.iter().map(|header| &header.value))
+    }
+}
+
+fn values(contents: &[Content]) -> impl Iterator<Item = &TypeUse> {
+    contents.iter().map(|content| &content.value)
 }

@@ -75,6 +75,8 @@ pub enum Role {
     Value,
     /// A member of a union, with the position in the document.
     Member(usize),
+    /// What is several members of a union at once, by its label.
+    Several(String),
     /// The body of a request.
     Request,
     /// The body of a response with this status, which is empty within a [`Hint::Part`]: a named response has none.
@@ -188,6 +190,9 @@ pub struct Record {
     pub groups: Vec<Group>,
     /// What happens to other properties.
     pub rest: Rest,
+    /// Whether values that are only sent were left out of this form: a server that returns one all the same puts it among
+    /// the other properties.
+    pub withheld: bool,
 }
 
 impl Record {
@@ -269,6 +274,16 @@ pub struct Alternative {
     pub fields: Vec<Field>,
 }
 
+impl Alternative {
+    /// The names of the properties, sorted.
+    #[must_use]
+    pub fn wire_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.fields.iter().map(|field| field.wire_name.clone()).collect();
+        names.sort();
+        names
+    }
+}
+
 /// What happens to properties that the schema does not name.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Rest {
@@ -290,9 +305,26 @@ pub struct Union {
     pub strategy: Strategy,
     /// Whether a value must fit just one member, which is `oneOf`, and the strategy alone does not make sure of that.
     pub exclusive: bool,
+    /// Whether the last variant is none of the document's members, but holds values that are several of them.
+    pub combined: bool,
 }
 
 impl Union {
+    /// The members of the document.
+    #[must_use]
+    pub fn members(&self) -> &[Variant] {
+        match self.variants.split_last() {
+            Some((_, members)) if self.combined => members,
+            _ => &self.variants,
+        }
+    }
+
+    /// Whether checking a value means to count the members that it fits.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        self.exclusive || self.combined || self.strategy == Strategy::Trial
+    }
+
     /// Whether values with a tag that the document does not have are kept.
     #[must_use]
     pub fn is_open(&self) -> bool {

@@ -5,16 +5,18 @@
 //! { type: array, prefixItems: [{ type: number }, { type: string }], items: false, minItems: 2 }    # a tuple
 //! ```
 //!
-//! An array is a list of one type, or a tuple where it has just as many items as `prefixItems` has positions. Positions of
-//! an array that may be shorter or longer fit only where all of them, and the items that may follow, have one type;
-//! otherwise the items are any values. What the positions demand besides is left over for `assertion`. `items: false`
-//! closes a list: its length is limited to the positions.
+//! An array is a list of one type, or a tuple where it has just as many items as `prefixItems` has positions. The items of
+//! an array that may be shorter or longer have the one type that all positions, and the items that may follow, have in
+//! common, or their union; where anything may follow, the items are any values. What the positions demand besides is left
+//! over for `assertion`. `items: false` closes a list: its length is limited to the positions.
 
 use super::context::Context;
 use super::graph::Seat;
+use super::mixed::Mixed;
 use super::parts::Part;
 use super::schema::{Member, Site};
-use crate::ir::{JsonKind, Role, Rules, Type, TypeUse};
+use super::union::Alternatives;
+use crate::ir::{Role, Rules, Type, TypeUse};
 use crate::openapi::{Schema, SchemaObject, SchemaValue};
 
 /// The greatest length of a list after whose positions `items: false` allows nothing.
@@ -102,7 +104,7 @@ impl<'d> Context<'d> {
         Some(Type::Tuple(items.collect()))
     }
 
-    /// The one type that all items have if the positions of the first part and what follows them have it.
+    /// The type of the items that the positions of the first part, and what follows them, come to.
     fn positions(&mut self, positions: &[&Part<'d>], parts: &[Part<'d>], seat: &Seat) -> TypeUse {
         let Some(part) = positions.first() else {
             return TypeUse::from(Type::Any);
@@ -112,37 +114,29 @@ impl<'d> Context<'d> {
         let ends = closed_length(object).is_some()
             || longest
                 .is_some_and(|longest| usize::try_from(longest).is_ok_and(|most| most <= object.prefix_items.len()));
-        let mut uses: Vec<TypeUse> = Vec::new();
-        for schema in &object.prefix_items {
-            uses.push(self.position(schema, seat));
-        }
-        if !ends {
-            let further = object.items.as_deref();
-            uses.push(further.map_or_else(|| TypeUse::from(Type::Any), |items| self.position(items, seat)));
-        }
-        let first = uses.first().cloned().unwrap_or_else(|| TypeUse::from(Type::Any));
-        if first.ty == Type::Any || uses.iter().any(|other| other.ty != first.ty) {
-            self.assert_keywords(part.schema, &["items"]);
-            return TypeUse::from(Type::Any);
-        }
-        let rules = uses
-            .iter()
-            .fold(first.rules.clone(), |rules, other| rules.common(&other.rules));
-        if uses.iter().any(|other| other.rules != rules) {
-            self.assert_keywords(part.schema, &["items"]);
-        }
-        TypeUse { ty: first.ty, rules }
-    }
-
-    /// The type of one position; an inline object would need a name for it.
-    fn position(&mut self, schema: &'d Schema, seat: &Seat) -> TypeUse {
-        let family = self.kinds(schema).family();
-        let nameless = family.is_none_or(|kind| kind == JsonKind::Object);
-        let named = matches!(self.essence(schema), super::parts::Essence::Reference(_));
-        if nameless && !named {
-            TypeUse::from(Type::Any)
+        let further = object.items.as_deref().filter(|_| !ends);
+        let mixed = if ends || further.is_some() {
+            let schemas = object.prefix_items.iter().chain(further);
+            let members: Vec<Member<'d>> = schemas.map(|schema| Member { schema, own: part.own }).collect();
+            let here = self.document.node(part.schema.node);
+            let list = Alternatives {
+                schema: part.schema,
+                object,
+                key: if here.get("prefixItems").is_some() {
+                    "prefixItems"
+                } else {
+                    "items"
+                },
+                members: &object.prefix_items,
+            };
+            self.mixed(&list, &members, seat)
         } else {
-            self.schema(schema, seat)
+            // Anything may follow.
+            Mixed::anything()
+        };
+        if !mixed.alike {
+            self.assert_keywords(part.schema, &["items"]);
         }
+        mixed.value
     }
 }

@@ -16,7 +16,7 @@ use super::context::Context;
 use super::graph::Seat;
 use super::kinds::Kinds;
 use crate::diag::{Code, Place};
-use crate::ir::{Body, Hint, PayloadKind, Role, Scalar, Type, TypeUse};
+use crate::ir::{Body, Content, Hint, PayloadKind, Role, Scalar, Type, TypeUse};
 use crate::openapi::{MediaType, RefOr, RequestBody, Schema};
 use crate::source::NodeId;
 
@@ -57,9 +57,11 @@ impl<'d> Context<'d> {
             .or_else(|| body.description.clone());
         Some(Body {
             required: body.required,
-            media_type: self.sent_as(&chosen, body.node),
-            kind: chosen.kind,
-            value,
+            contents: vec![Content {
+                media_type: self.sent_as(&chosen, body.node),
+                kind: chosen.kind,
+                value,
+            }],
             docs: Self::described(description, examples),
             provenance: self.provenance(body.node),
         })
@@ -73,7 +75,7 @@ impl<'d> Context<'d> {
         let sent = match chosen.kind {
             PayloadKind::Json => "application/json",
             PayloadKind::Text => "text/plain; charset=utf-8",
-            PayloadKind::Bytes => "application/octet-stream",
+            PayloadKind::Bytes | PayloadKind::Stream(_) => "application/octet-stream",
         };
         let message = format!("`{}` is a range of media types; `{sent}` is sent", chosen.name);
         self.report_at(
@@ -86,7 +88,7 @@ impl<'d> Context<'d> {
     }
 
     /// Where a media type stands in the `content` of a body or response.
-    fn media_place(&self, node: NodeId, name: &str, media: &MediaType) -> Place {
+    pub(super) fn media_place(&self, node: NodeId, name: &str, media: &MediaType) -> Place {
         let content = self.document.node(node).get("content");
         content
             .unwrap_or_else(|| self.document.node(media.node))
@@ -112,7 +114,7 @@ impl<'d> Context<'d> {
                 value
             }
             (PayloadKind::Json, None) => TypeUse::from(Type::Any),
-            (PayloadKind::Text | PayloadKind::Bytes, schema) => {
+            (PayloadKind::Text | PayloadKind::Bytes | PayloadKind::Stream(_), schema) => {
                 if let Some(schema) = schema {
                     self.report_unread(schema);
                 }
@@ -122,7 +124,7 @@ impl<'d> Context<'d> {
     }
 
     /// Says that the schema of a text or of bytes demands more than that.
-    fn report_unread(&mut self, schema: &'d Schema) {
+    pub(super) fn report_unread(&mut self, schema: &'d Schema) {
         let parts = self.parts(schema);
         let plain = matches!(self.kinds(schema), Kinds::STRING | Kinds::ALL);
         let demands = parts
@@ -164,7 +166,7 @@ impl<'d> Context<'d> {
     }
 
     /// The media types themselves, where some of them stand elsewhere.
-    fn media_types(&mut self, content: &'d IndexMap<String, MediaType>) -> Vec<(&'d str, &'d MediaType)> {
+    pub(super) fn media_types(&mut self, content: &'d IndexMap<String, MediaType>) -> Vec<(&'d str, &'d MediaType)> {
         let arenas: &'d super::context::Arenas = self.arenas;
         let mut found = Vec::new();
         for (name, media) in content {
@@ -191,7 +193,7 @@ impl<'d> Context<'d> {
 }
 
 /// How a media type is written; absent where it is not supported.
-fn kind_of(name: &str, media: &MediaType) -> Option<PayloadKind> {
+pub(super) fn kind_of(name: &str, media: &MediaType) -> Option<PayloadKind> {
     const STREAMS: [&str; 6] = [
         "text/event-stream",
         "application/x-ndjson",
@@ -200,7 +202,7 @@ fn kind_of(name: &str, media: &MediaType) -> Option<PayloadKind> {
         "application/json-seq",
         "application/stream+json",
     ];
-    let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = essence(name);
     let form = essence.starts_with("multipart/") || essence == "application/x-www-form-urlencoded";
     let xml = essence.ends_with("/xml") || essence.ends_with("+xml");
     if form || xml || STREAMS.contains(&essence.as_str()) {
@@ -220,6 +222,11 @@ fn kind_of(name: &str, media: &MediaType) -> Option<PayloadKind> {
     }
 }
 
+/// A media type without its parameters, in small letters.
+pub(super) fn essence(name: &str) -> String {
+    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
 fn is_binary(media: &MediaType) -> bool {
     let format = media
         .schema
@@ -230,7 +237,7 @@ fn is_binary(media: &MediaType) -> bool {
 }
 
 /// Whether two media types refer to the same schema.
-fn same_schema(one: &MediaType, other: &MediaType) -> bool {
+pub(super) fn same_schema(one: &MediaType, other: &MediaType) -> bool {
     let target = |media: &MediaType| {
         let object = media.schema.as_ref().and_then(Schema::object)?;
         Some(object.reference.as_ref()?.target.clone())

@@ -8,7 +8,7 @@
 //!
 //! An enumeration is named by its component, by the properties that lead to it from there, or by operation and parameter;
 //! what is inside a list or a map has the name of that. One of which the document allows all other values stays open. A
-//! name that fits no enumeration is refused, as it has no effect.
+//! name that fits no enumeration has no effect, which is said.
 
 use super::settings::Enums;
 use crate::diag::{Code, Diagnostic, Sink};
@@ -38,7 +38,7 @@ pub(super) fn apply(api: &mut Api, enums: &Enums, sink: &mut Sink) {
     }
     for (choice, _) in named.iter().zip(used).filter(|(_, used)| !used) {
         let message = format!("`{}` is no enum of the document that could be closed", choice.path);
-        let diagnostic = Diagnostic::new(Code::UnknownConfigKey, message).at(&choice.place, "has no effect");
+        let diagnostic = Diagnostic::new(Code::UnusedMapping, message).at(&choice.place, "has no effect");
         sink.push(
             diagnostic.remedy("name a component, its property as in `Job.kind`, or a parameter as in `listJobs.sort`"),
         );
@@ -99,7 +99,7 @@ mod tests {
         let types = lowered.api.types.iter().filter(|(_, def)| refused(&def.shape));
         let names = types.map(|(id, _)| name(&lowered.api, id)).collect();
         let places = lowered.reports().into_iter().map(|(code, place)| {
-            assert_eq!(code, Code::UnknownConfigKey);
+            assert_eq!(code, Code::UnusedMapping);
             place
         });
         (names, places.collect())

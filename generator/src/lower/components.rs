@@ -44,6 +44,8 @@ impl<'d> Context<'d> {
             });
         }
         self.take_places(&mut all);
+        // What two components lead to is named by the first of them, which no order of the document decides.
+        all.sort_by_key(|component| component.name);
         for component in all {
             if self.gave_up() {
                 return;

@@ -34,12 +34,12 @@ impl Context<'_> {
                 .collect()
         };
         let all: Vec<Vec<usize>> = (0..self.graph.len()).map(targets).collect();
-        let on_circles = circles(&all)
-            .into_iter()
-            .enumerate()
-            .filter(|(_, circle)| circle.is_some());
-        for (index, _) in on_circles {
-            let start = TypeId(index);
+        let on_circles = circles(&all).into_iter().enumerate();
+        let on_circles = on_circles.filter(|(_, circle)| circle.is_some());
+        let mut on_circles: Vec<TypeId> = on_circles.map(|(index, _)| TypeId(index)).collect();
+        // Which of a circle is mended depends on where they stand, and not on which was met first.
+        on_circles.sort_by_key(|id| &self.graph.get(*id).provenance.pointer);
+        for start in on_circles {
             // One of the definitions before it may have been on the same circle, which is broken then.
             if self.leads_to(start, edges) {
                 mend(self, start);
@@ -157,6 +157,7 @@ fn without(union: &Union, kept: &[bool]) -> Union {
         variants: variants.map(|(variant, _)| variant.clone()).collect(),
         strategy,
         exclusive: union.exclusive,
+        combined: union.combined && kept.last() == Some(&true),
     }
 }
 

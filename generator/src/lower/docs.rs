@@ -46,13 +46,31 @@ pub(super) fn deprecation(flag: bool, reason: Option<&str>, description: Option<
 }
 
 /// The first sentence after `DEPRECATED:`.
+///
+/// What emphasises the word may end behind it or behind the sentence; neither is a part of the note.
 fn announced(description: &str) -> Option<String> {
     let marker = "deprecated:";
-    let start = description.to_ascii_lowercase().find(marker)? + marker.len();
-    let line = description.get(start..)?.trim_start().lines().next()?;
-    let sentence = line.split_once(". ").map_or(line, |(sentence, _)| sentence);
-    let sentence = sentence.trim().trim_end_matches('.').trim_end_matches(['*', '_']);
+    let start = description.to_ascii_lowercase().find(marker)?;
+    let before = description.get(..start)?;
+    let emphasis = &before[before.trim_end_matches(['*', '_']).len()..];
+    let text = description.get(start + marker.len()..)?.trim_start();
+    let text = match text.strip_prefix(emphasis) {
+        _ if emphasis.is_empty() => text,
+        Some(behind) => behind.trim_start(),
+        None => text.split_once(emphasis).map_or(text, |(within, _)| within),
+    };
+    let sentence = first_sentence(text.lines().next()?).trim().trim_end_matches('.');
     (!sentence.is_empty()).then(|| sentence.to_owned())
+}
+
+/// A line up to its first full stop that is in no emphasis and no code.
+fn first_sentence(line: &str) -> &str {
+    let whole = |sentence: &str| {
+        let even = |mark: char| sentence.matches(mark).count().is_multiple_of(2);
+        even('*') && even('`')
+    };
+    let mut ends = line.match_indices(". ").map(|(at, _)| &line[..at]);
+    ends.find(|sentence| whole(sentence)).unwrap_or(line)
 }
 
 /// The URL and description of `externalDocs`.
@@ -219,6 +237,22 @@ mod tests {
             Some(Some("Use b".to_owned()))
         );
         assert_eq!(note(true, None, Some("An a.")), Some(None));
+        for (description, expected) in [
+            ("**DEPRECATED:** use *New*. It is better.", "use *New*"),
+            ("**Deprecated: use `b`.** More.", "use `b`"),
+            ("**Deprecated: use b**", "use b"),
+            (
+                "Deprecated: see *New. Better* and more. Last.",
+                "see *New. Better* and more",
+            ),
+            ("DEPRECATED: *New*", "*New*"),
+        ] {
+            assert_eq!(
+                note(true, None, Some(description)),
+                Some(Some(expected.to_owned())),
+                "{description}"
+            );
+        }
     }
 
     #[test]

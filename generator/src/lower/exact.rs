@@ -57,6 +57,7 @@ impl<'d> Context<'d> {
                 variants,
                 strategy: Strategy::Kind(pairs),
                 exclusive: false,
+                combined: false,
             })
         })
     }

@@ -6,10 +6,10 @@
 //! anyOf: [{ required: [id] }, { required: [name] }]      # at least one of them
 //! ```
 //!
-//! `save_changes` is free. A group is made only where a type can demand it: the members list disjoint sets of declared
-//! properties of which none is required anyway, and an `anyOf` lists two properties, so that there are three cases.
-//! Anything else of this form (overlapping lists, undeclared names, many alternatives) leaves the properties optional and is
-//! up to `validate()`.
+//! `save_changes` is free. A group is made only where a type can demand it: each member lists one declared property of its
+//! own that is not required anyway, and an `anyOf` has two members, so that there are three cases. Anything else of this
+//! form (overlapping lists, undeclared names, many alternatives, or several properties, of which some may stand beside
+//! another alternative) leaves the properties optional and is up to `validate()`.
 
 use std::collections::HashSet;
 
@@ -18,7 +18,6 @@ use indexmap::IndexMap;
 use super::context::Context;
 use super::object::Properties;
 use super::parts::Part;
-use crate::diag::Code;
 use crate::ir::GroupRule;
 use crate::openapi::{Schema, SchemaObject, SchemaType};
 
@@ -89,10 +88,6 @@ impl<'d> Context<'d> {
                     None => cases(rule, required),
                     Some(_) => None,
                 };
-                if found.iter().flatten().any(|case| case.len() > 1) && rule == GroupRule::ExactlyOne {
-                    let message = "a property of one of these alternatives that stands beside another one is ignored";
-                    self.report_key(Code::NotRepresented, part.schema.node, key, message, "one or the other");
-                }
                 match found {
                     Some(alternatives) => choices.push(Choice {
                         schema: part.schema,
@@ -111,7 +106,11 @@ impl<'d> Context<'d> {
 /// The cases of a group, each with the properties that are there; absent where there are too many.
 fn cases(rule: GroupRule, alternatives: Vec<Vec<&str>>) -> Option<Vec<Vec<&str>>> {
     match (rule, alternatives.as_slice()) {
-        (GroupRule::ExactlyOne, _) => Some(alternatives),
+        // With several properties in one of them, some of these may stand beside another one.
+        (GroupRule::ExactlyOne, _) => alternatives
+            .iter()
+            .all(|names| names.len() == 1)
+            .then_some(alternatives),
         (GroupRule::AtLeastOne, [one, other]) if one.len() == 1 && other.len() == 1 => {
             let both = [one.as_slice(), other.as_slice()].concat();
             Some(vec![one.clone(), other.clone(), both])

@@ -144,6 +144,12 @@ impl Graph {
         self.defs[id.0].shape = shape;
     }
 
+    /// Takes the prose from a definition that was made from another schema's.
+    pub(super) fn silence(&mut self, id: TypeId) {
+        let def = &mut self.defs[id.0];
+        (def.docs, def.deprecated) = (Docs::default(), None);
+    }
+
     /// A definition; meaningful once all components are lowered.
     pub(super) fn get(&self, id: TypeId) -> &TypeDef {
         &self.defs[id.0]
@@ -185,6 +191,23 @@ impl<'d> Context<'d> {
             let docs = self.schema_docs(schema);
             let deprecated = Self::schema_deprecation(schema, seat);
             self.complete(id, docs, deprecated, shape);
+        }
+        Type::Named(id)
+    }
+
+    /// The type of what is no schema of the document, but comes of the one at this place.
+    pub(super) fn define_bare(
+        &mut self,
+        key: Key,
+        seat: &Seat,
+        place: NodeId,
+        shape: impl FnOnce(&mut Self, TypeId) -> Shape,
+    ) -> Type {
+        let provenance = self.provenance(place);
+        let (id, new) = self.graph.claim(key, seat, provenance);
+        if new {
+            let shape = self.within_definition(|cx| shape(cx, id));
+            self.complete(id, Docs::default(), None, shape);
         }
         Type::Named(id)
     }

@@ -7,7 +7,8 @@
 //!
 //! Whoever asks for a `Pet` gets one of the components that build on it, told apart by the discriminator, so the type is
 //! their union; what they take over from it stays in each of them. It has a variant for those that are nothing but a
-//! `Pet` too: those with its name or with a listed tag that no other has. The discriminator may stand in a member of the
+//! `Pet` too: those with its name or with a listed tag that no other has, and those without a tag that have nothing of
+//! what the others declare. The discriminator may stand in a member of the
 //! `allOf` of `Pet`. Where it does not tell them apart, the type is that of the schema alone, which is said.
 
 use std::collections::HashSet;
@@ -31,13 +32,13 @@ impl<'d> Context<'d> {
             return None;
         }
         let heirs = self.heirs(site.schema);
-        let mut members: Vec<Facts<'d>> = Vec::new();
+        let name = self.component_name_of(site.schema).filter(|_| !heirs.is_empty())?;
+        // It comes first: a value without a tag that fits several equally well is nothing but this.
+        let itself = 0;
+        let mut members: Vec<Facts<'d>> = vec![self.facts_of_heir(&name, site.schema)];
         for (name, schema) in &heirs {
             members.push(self.facts_of_heir(name, schema));
         }
-        let name = self.component_name_of(site.schema).filter(|_| !heirs.is_empty())?;
-        let itself = members.len();
-        members.push(self.facts_of_heir(&name, site.schema));
         let strategy = self.by_discriminator(discriminator, &members, Some(itself))?;
         Some(self.define(site.key.clone(), &site.seat, site.schema, |cx, id| {
             let mut variants = Vec::new();
@@ -46,7 +47,7 @@ impl<'d> Context<'d> {
                 let label = if index == itself {
                     "base".to_owned()
                 } else {
-                    super::strategy::label(index, member, &strategy)
+                    super::label::told_by(index, member, &strategy).unwrap_or_default()
                 };
                 variants.push(Variant::plain(value, &label));
             }
@@ -54,6 +55,7 @@ impl<'d> Context<'d> {
                 variants,
                 strategy,
                 exclusive: false,
+                combined: false,
             })
         }))
     }

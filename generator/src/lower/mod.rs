@@ -15,6 +15,7 @@
 //! schema gets a definition, used or not; what a definition is named after depends on where its schema stands and not on
 //! the order of anything. Nothing is decided about Rust.
 
+mod answer;
 mod api;
 mod arena;
 mod array;
@@ -24,6 +25,7 @@ mod beside;
 mod body;
 mod called;
 mod closed;
+mod combined;
 mod components;
 mod context;
 mod cycles;
@@ -37,13 +39,17 @@ mod heirs;
 mod ignored;
 mod integer;
 mod kinds;
+mod label;
 mod left_out;
 mod listed;
 mod mentioned;
+mod mixed;
 mod nullable;
 mod object;
 mod operation;
 mod parameter;
+mod parameter_content;
+mod parameter_form;
 mod parts;
 mod path;
 mod pattern;

@@ -9,7 +9,8 @@
 //! Undeclared properties are ignored where the schema does not mention them, refused where it says `false`, and kept
 //! where it gives them a schema or `true`, or where `undeclared` finds that a check depends on them. A required property
 //! that is not declared becomes a field of any value. In an `allOf`, `additionalProperties: false` of one member would
-//! refuse the properties of the others; it counts only where that member declares all of them.
+//! refuse the properties of the others; it counts only where that member declares all of them. Properties of several
+//! patterns have the union of their types.
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,6 +21,7 @@ use super::graph::Seat;
 use super::nullable::without_null;
 use super::parts::Part;
 use super::schema::{Member, Site};
+use super::union::Alternatives;
 use crate::diag::Code;
 use crate::ir::{Alternative, Field, Group, Hint, Presence, Record, Rest, Role, Shape, Type, TypeId, TypeUse};
 use crate::openapi::{Schema, SchemaObject, SchemaValue};
@@ -89,11 +91,7 @@ impl<'d> Context<'d> {
     fn record(&mut self, parts: &[Part<'d>], id: TypeId) -> Record {
         let properties = properties(parts);
         if !self.can_inherit(&properties) {
-            return Record {
-                fields: Vec::new(),
-                groups: Vec::new(),
-                rest: Rest::Ignored,
-            };
+            return Record::default();
         }
         let choices = self.choices(parts, &properties);
         let mut groups = Vec::new();
@@ -122,10 +120,17 @@ impl<'d> Context<'d> {
             .iter()
             .flat_map(|choice| choice.alternatives.iter().flatten().copied())
             .collect();
-        let mut fields = Vec::new();
-        for name in properties.declared.keys().filter(|name| !grouped.contains(*name)) {
-            fields.push(self.field(id, name, &properties, properties.required.contains(name)));
+        let free = properties.declared.keys().filter(|name| !grouped.contains(*name));
+        let mut free: Vec<(usize, &str)> = free.copied().enumerate().collect();
+        // By name, so that what two properties lead to is called the same whichever stands first.
+        free.sort_by_key(|(_, name)| *name);
+        let mut placed = Vec::new();
+        for (place, name) in free {
+            let required = properties.required.contains(name);
+            placed.push((place, self.field(id, name, &properties, required)));
         }
+        placed.sort_by_key(|(place, _)| *place);
+        let mut fields: Vec<Field> = placed.into_iter().map(|(_, field)| field).collect();
         for part in parts {
             for name in part.object.required.iter().flatten() {
                 let known = properties.declared.contains_key(name.as_str());
@@ -149,7 +154,12 @@ impl<'d> Context<'d> {
         if rest == Rest::Ignored && self.looks_beyond(parts, &known) {
             rest = Rest::Kept(Box::new(TypeUse::from(Type::Any)));
         }
-        Record { fields, groups, rest }
+        Record {
+            fields,
+            groups,
+            rest,
+            withheld: false,
+        }
     }
 
     fn field(&mut self, record: TypeId, name: &str, properties: &Properties<'d>, required: bool) -> Field {
@@ -163,6 +173,11 @@ impl<'d> Context<'d> {
             [only] => self.schema(only.schema, &only.seat(&seat)),
             several => self.conjunction(several, &seat),
         };
+        self.field_of(name, members, value, required)
+    }
+
+    /// A property with the type that its declarations come to.
+    pub(super) fn field_of(&mut self, name: &str, members: &[Member<'d>], value: TypeUse, required: bool) -> Field {
         let (ty, nullable) = without_null(value.ty);
         let presence = match (required, nullable) {
             (true, false) => Presence::Required,
@@ -250,6 +265,21 @@ impl<'d> Context<'d> {
         }
     }
 
+    /// The type of properties that have schemas by their patterns, and where no pattern fits.
+    fn by_patterns(&mut self, parts: &[Part<'d>], members: &[Member<'d>], seat: &Seat) -> TypeUse {
+        let holder = parts.iter().find(|part| !part.object.pattern_properties.is_empty());
+        let Some(part) = holder else {
+            return TypeUse::from(Type::Any);
+        };
+        let list = Alternatives {
+            schema: part.schema,
+            object: part.object,
+            key: "patternProperties",
+            members: &[],
+        };
+        self.mixed(&list, members, seat).value
+    }
+
     /// What happens to properties that are not declared.
     fn rest(&mut self, parts: &[Part<'d>], properties: &Properties<'d>, seat: &Seat) -> Rest {
         let mut refused = false;
@@ -288,7 +318,7 @@ impl<'d> Context<'d> {
             ([], []) => Rest::Ignored,
             ([only], []) | ([], [only]) => Rest::Kept(Box::new(self.schema(only.schema, &only.seat(seat)))),
             (several, []) => Rest::Kept(Box::new(self.conjunction(several, seat))),
-            _ => Rest::Kept(Box::new(TypeUse::from(Type::Any))),
+            (others, patterns) => Rest::Kept(Box::new(self.by_patterns(parts, &[patterns, others].concat(), seat))),
         }
     }
 }

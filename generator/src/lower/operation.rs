@@ -16,31 +16,58 @@ use super::refs::Found;
 use super::security::Credentials;
 use super::twice::same_parameter;
 use crate::diag::{Code, Diagnostic};
-use crate::ir::{self, Docs, Operation, ParameterIn, PathSegment, Scalar, Security, Type, TypeUse};
+use crate::ir::{self, Docs, Hint, Operation, ParameterIn, PathSegment, Scalar, Security, Type, TypeUse};
 use crate::openapi::{self, Method, Parameter, PathItem, RefOr};
 
 impl<'d> Context<'d> {
     /// All operations in the document's order.
+    ///
+    /// They are lowered in the order of their paths and methods: what several of them lead to is called after the first.
     pub(super) fn operations(&mut self, credentials: &Credentials, security: &Security) -> Vec<Operation> {
         let document = self.document;
-        let mut operations = Vec::new();
         self.report_equal_paths();
         let mut ids = HashSet::new();
+        let mut all: Vec<(usize, &'d str, &'d PathItem, &'d openapi::Operation)> = Vec::new();
         for (path, item) in &document.paths {
             let item = self.path_item(item);
             for operation in &item.operations {
                 self.report_equal_ids(operation, &mut ids);
-                let (index, mark) = (operations.len(), self.mark());
-                self.refuse_servers(&item.servers);
-                let lowered = self.operation(index, path, item, operation, credentials, security);
-                match lowered.filter(|_| !self.is_refused(mark)) {
-                    Some(lowered) => operations.push(lowered),
-                    None => self.leave_out(mark, index, path, operation),
-                }
+                all.push((all.len(), path, item, operation));
+            }
+        }
+        all.sort_by_key(|(_, path, _, operation)| (*path, operation.method.as_str()));
+        let mut operations: Vec<(usize, Operation)> = Vec::new();
+        for (place, path, item, operation) in all {
+            let (index, mark) = (operations.len(), self.mark());
+            self.refuse_servers(&item.servers);
+            let lowered = self.operation(index, path, item, operation, credentials, security);
+            match lowered.filter(|_| !self.is_refused(mark)) {
+                Some(lowered) => operations.push((place, lowered)),
+                None => self.leave_out(mark, index, path, operation),
             }
         }
         self.refuse_nothing(operations.len());
-        operations
+        self.in_document_order(operations)
+    }
+
+    /// Puts operations into the order of their places, and what is named after them with them.
+    fn in_document_order(&mut self, operations: Vec<(usize, Operation)>) -> Vec<Operation> {
+        let mut ordered: Vec<(usize, (usize, Operation))> = operations.into_iter().enumerate().collect();
+        ordered.sort_by_key(|(_, (place, _))| *place);
+        let mut numbers = vec![0; ordered.len()];
+        for (new, (old, _)) in ordered.iter().enumerate() {
+            numbers[*old] = new;
+        }
+        self.graph.rename(|hint| match hint {
+            Hint::Operation(old, role) => Some(Hint::Operation(*numbers.get(*old)?, role.clone())),
+            _ => None,
+        });
+        for failure in &mut self.failure_list {
+            if let Some((operation, _)) = &mut failure.inline {
+                *operation = numbers.get(*operation).copied().unwrap_or(*operation);
+            }
+        }
+        ordered.into_iter().map(|(_, (_, operation))| operation).collect()
     }
 
     /// Reports paths that differ in the names of their parameters only: a server cannot tell them apart.
@@ -118,7 +145,7 @@ impl<'d> Context<'d> {
         let segments = self.segments(path);
         let parameters = self.parameters(index, &segments, item, operation);
         let body = operation.request_body.as_ref().and_then(|body| self.body(index, body));
-        let (success, failures) = self.outcomes(index, operation);
+        let (outcomes, failures) = self.outcomes(index, operation);
         let description = operation.description.clone().or_else(|| item.description.clone());
         let reason = operation.deprecated_reason.as_deref();
         Some(Operation {
@@ -141,7 +168,7 @@ impl<'d> Context<'d> {
             },
             parameters,
             body,
-            success,
+            outcomes,
             failures,
             security: match &operation.security {
                 Some(own) => self.requirements(own, credentials),
@@ -167,8 +194,8 @@ impl<'d> Context<'d> {
         Some(ir::Parameter {
             wire_name: name.to_owned(),
             location: ParameterIn::Path,
-            style: ir::Style::Simple,
-            explode: false,
+            written: ir::Written::plain(ir::Style::Simple),
+            members: Vec::new(),
             required: true,
             value: TypeUse::from(Type::Scalar(Scalar::String)),
             docs: Docs::default(),
@@ -244,6 +271,7 @@ impl<'d> Context<'d> {
             .iter()
             .filter_map(|parameter| self.parameter(index, parameter))
             .collect();
+        self.refuse_two_queries(&found);
         let (of_path, mut others): (Vec<_>, Vec<_>) = lowered
             .into_iter()
             .partition(|parameter| parameter.location == ParameterIn::Path);

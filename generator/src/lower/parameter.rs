@@ -5,18 +5,18 @@
 //! - { name: tag, in: query, explode: true, schema: { type: array, items: { type: string } } }
 //! ```
 //!
-//! Supported: scalars in the path (style simple), scalars and lists of scalars in the query (style form) and in headers
-//! (style simple), scalars in cookies (style form). Objects, other styles and parameters with `content` are refused. A
-//! parameter of any type is sent as text, which is said. `Accept`, `Content-Type` and `Authorization` are no parameters,
-//! as the specification has it, and neither are the headers that belong to the connection.
+//! Every style of every place is sent as the tables of the specification have it; `parameter_content` has the parameters
+//! with a media type, `parameter_form` says which values have no form in a style. A parameter of any type is sent as text,
+//! which is said. `Accept`, `Content-Type` and `Authorization` are no parameters, as the specification has it, and neither
+//! are the headers that belong to the connection.
 
 use super::context::Context;
 use super::graph::Seat;
 use super::nullable::without_null;
 use super::refs::Found;
 use crate::diag::Code;
-use crate::ir::{self, Docs, Hint, JsonKind, ParameterIn, Role, Scalar, Shape, Style, Type, TypeUse};
-use crate::openapi::{self, Location, Parameter, RefOr, Reference, Schema, is_token};
+use crate::ir::{self, Docs, Hint, JsonKind, ParameterIn, Role, Scalar, Shape, Style, Type, TypeUse, Written};
+use crate::openapi::{self, Location, MediaType, Parameter, RefOr, Reference, Schema, Version, is_token};
 use crate::source::NodeId;
 
 /// Headers that the specification takes out of the parameters.
@@ -38,69 +38,52 @@ const MANAGED_HEADERS: [&str; 9] = [
 /// How deep named types are followed to see whether they are scalars.
 const DEEPEST: usize = 16;
 
+/// What of a parameter depends on whether it has a style or a media type.
+pub(super) struct Sent<'d> {
+    pub(super) written: Written,
+    /// How members are written that have a style of their own.
+    pub(super) members: Vec<(String, Written)>,
+    pub(super) value: TypeUse,
+    pub(super) schema: Option<&'d Schema>,
+    pub(super) media: Option<&'d MediaType>,
+}
+
 impl<'d> Context<'d> {
     /// One parameter; absent where it is refused or reserved.
     pub(super) fn parameter(&mut self, operation: usize, found: &Found<'d, Parameter>) -> Option<ir::Parameter> {
         let parameter = found.item;
-        let name = &parameter.name;
         if self.is_not_the_callers(parameter) {
             return None;
         }
-        if parameter.location == Location::QueryString {
-            let message = format!("the parameter `{name}` is the whole query, which is not supported");
-            self.report_key(
-                Code::UnsupportedOperation,
-                parameter.node,
-                "in",
-                message,
-                "use parameters in the query",
-            );
-            return None;
-        }
-        if !parameter.content.is_empty() {
-            let message = format!("the parameter `{name}` has a media type, which is not supported");
-            self.report_key(
-                Code::UnsupportedOperation,
-                parameter.node,
-                "content",
-                message,
-                "use `schema`",
-            );
-            return None;
-        }
-        if parameter.schema.is_none() {
-            let message = format!("the parameter `{name}` has neither `schema` nor `content`; it is sent as text");
-            self.report(Code::AbsentField, parameter.node, message, "of no type");
-        }
-        let value = self.parameter_value(operation, found);
-        if let Some(obstacle) = self.obstacle(parameter, &value.ty) {
-            let message = format!("the parameter `{name}` cannot be sent yet: {obstacle}");
-            self.report(Code::UnsupportedOperation, parameter.node, message, obstacle);
-            return None;
-        }
-        self.report_unheeded(parameter);
+        let sent = if parameter.content.is_empty() && parameter.location != Location::QueryString {
+            self.styled(operation, found)
+        } else {
+            self.with_media_type(operation, found)?
+        };
         let description = found
             .description
             .map(str::to_owned)
             .or_else(|| parameter.description.clone());
         let reason = parameter.deprecated_reason.as_deref();
-        let schema = parameter.schema.as_ref();
-        let said = schema.and_then(Schema::object);
+        let said = sent.schema.and_then(Schema::object);
         let mut docs = self.use_docs(said.as_slice(), &[]);
         docs.description = description.or(docs.description);
         let given = self.document.node(parameter.node).get(super::docs::RUST_NAME);
         docs.name = given.map(super::docs::name_in).or(docs.name);
-        let examples = self.examples(parameter.example, &parameter.examples, &parameter.example_references);
+        let mut examples = self.examples(parameter.example, &parameter.examples, &parameter.example_references);
+        if let Some(media) = sent.media {
+            examples.extend(self.examples(media.example, &media.examples, &media.example_references));
+        }
         if !examples.is_empty() {
             docs.examples = examples;
         }
         Some(ir::Parameter {
-            wire_name: name.clone(),
+            wire_name: parameter.name.clone(),
             location: location(parameter.location),
-            style: style(parameter.style),
-            explode: parameter.explode,
-            required: parameter.required || parameter.location == Location::Path,
-            value,
+            written: sent.written,
+            members: sent.members,
+            required: is_argument(parameter),
+            value: sent.value,
             deprecated: super::docs::deprecation(parameter.deprecated, reason, docs.description.as_deref())
                 .or_else(|| said.and_then(super::docs::deprecation_of)),
             docs,
@@ -108,24 +91,65 @@ impl<'d> Context<'d> {
         })
     }
 
-    /// Says which fields of a parameter have no effect.
-    fn report_unheeded(&mut self, parameter: &Parameter) {
-        for (key, present, message) in [
-            (
-                "allowReserved",
-                parameter.allow_reserved,
-                "reserved characters are escaped all the same",
-            ),
-            (
-                "allowEmptyValue",
-                parameter.allow_empty_value,
-                "a name without a value cannot be sent; an empty string can",
-            ),
-        ] {
-            if present {
-                self.report_key(Code::NotRepresented, parameter.node, key, message, "has no effect");
-            }
+    /// The value of a parameter that is written by its style.
+    fn styled(&mut self, operation: usize, found: &Found<'d, Parameter>) -> Sent<'d> {
+        let parameter = found.item;
+        if parameter.schema.is_none() {
+            let name = &parameter.name;
+            let message = format!("the parameter `{name}` has neither `schema` nor `content`; it is sent as text");
+            self.report(Code::AbsentField, parameter.node, message, "of no type");
         }
+        let value = self.parameter_value(found, parameter.schema.as_ref(), operation);
+        let scalar = self.is_scalar(&value.ty, 0);
+        let style = style(parameter.style);
+        let written = Written {
+            style,
+            // It speaks of lists and objects alone.
+            explode: if scalar { style.explodes() } else { parameter.explode },
+            reserved: self.stays_reserved(parameter),
+            empty: self.may_be_empty(parameter, &value.ty, scalar),
+        };
+        self.report_formless(parameter, written, &value.ty);
+        Sent {
+            written,
+            members: Vec::new(),
+            value,
+            schema: parameter.schema.as_ref(),
+            media: None,
+        }
+    }
+
+    /// Whether reserved characters stay; what `allowReserved` says where it does not count is reported.
+    fn stays_reserved(&mut self, parameter: &Parameter) -> bool {
+        let counts = match parameter.location {
+            Location::Query => true,
+            Location::Header | Location::QueryString => false,
+            Location::Path => self.is_3_2(parameter),
+            Location::Cookie => parameter.style == openapi::Style::Form && self.is_3_2(parameter),
+        };
+        if parameter.allow_reserved && !counts {
+            let message = "reserved characters are treated as ever: `allowReserved` does not count here";
+            let node = parameter.node;
+            self.report_key(Code::NotRepresented, node, "allowReserved", message, "has no effect");
+        }
+        parameter.allow_reserved && counts
+    }
+
+    fn is_3_2(&self, parameter: &Parameter) -> bool {
+        self.document.version_at(parameter.node) >= Version::V3_2
+    }
+
+    /// Whether an empty list is sent as a name without a value. A string can be empty anyway; where only a value of
+    /// another type could be left out, that is reported.
+    fn may_be_empty(&mut self, parameter: &Parameter, ty: &Type, scalar: bool) -> bool {
+        let text = self.behind_aliases(ty) == Type::Scalar(Scalar::String);
+        let counts = parameter.location == Location::Query;
+        if parameter.allow_empty_value && (!counts || scalar && !text) {
+            let message = "a name without a value cannot be sent; a value of the type, or nothing, can";
+            let node = parameter.node;
+            self.report_key(Code::NotRepresented, node, "allowEmptyValue", message, "has no effect");
+        }
+        parameter.allow_empty_value && counts && !scalar
     }
 
     /// Whether this is a header or cookie that callers cannot set, which is said.
@@ -157,30 +181,39 @@ impl<'d> Context<'d> {
         true
     }
 
-    fn parameter_value(&mut self, operation: usize, found: &Found<'d, Parameter>) -> TypeUse {
-        let parameter = found.item;
-        let role = Role::Parameter(parameter.name.clone());
-        let hint = match &found.component {
-            Some(component) => Hint::Part(component.clone(), role),
-            None => Hint::Operation(operation, role),
+    /// The type of a value that is written by a style, in which null has no form.
+    pub(super) fn parameter_value(
+        &mut self,
+        found: &Found<'d, Parameter>,
+        schema: Option<&'d Schema>,
+        operation: usize,
+    ) -> TypeUse {
+        let Some(schema) = schema else {
+            return TypeUse::from(Type::Scalar(Scalar::String));
         };
-        match &parameter.schema {
-            Some(schema) => {
-                let value = self.schema(schema, &Seat::Own(hint));
-                if parameter.required {
-                    self.report_unchecked(&value, schema);
-                }
-                let (ty, nullable) = without_null(value.ty);
-                if nullable {
-                    let message = "null has no form in a parameter; a parameter that is not required can be left out";
-                    self.report(Code::NotRepresented, schema.node, message, "null cannot be sent");
-                }
-                let ty = self.without_null_items(ty, schema);
-                let rules = value.rules;
-                self.as_text(TypeUse { ty, rules }, parameter.node)
-            }
-            None => TypeUse::from(Type::Scalar(Scalar::String)),
+        let value = self.schema(schema, &Seat::Own(hint(found, operation)));
+        self.report_argument(found.item, &value, schema);
+        let value = self.without_null(value, schema);
+        let ty = self.without_null_items(value.ty, schema);
+        let rules = value.rules;
+        self.as_text(TypeUse { ty, rules }, found.item.node)
+    }
+
+    /// Says that an argument is not validated; optional parameters have a struct that is.
+    pub(super) fn report_argument(&mut self, parameter: &Parameter, value: &TypeUse, schema: &Schema) {
+        if is_argument(parameter) {
+            self.report_unchecked(value, schema);
         }
+    }
+
+    /// The type without null, which is reported.
+    pub(super) fn without_null(&mut self, value: TypeUse, schema: &Schema) -> TypeUse {
+        let (ty, nullable) = without_null(value.ty);
+        if nullable {
+            let message = "null has no form in a parameter; a parameter that is not required can be left out";
+            self.report(Code::NotRepresented, schema.node, message, "null cannot be sent");
+        }
+        TypeUse { ty, rules: value.rules }
     }
 
     /// Items that may be null have no form for it either.
@@ -209,22 +242,6 @@ impl<'d> Context<'d> {
         TypeUse {
             ty: text,
             rules: value.rules,
-        }
-    }
-
-    /// Why a value cannot be sent in this place.
-    fn obstacle(&self, parameter: &Parameter, ty: &Type) -> Option<&'static str> {
-        let expected = match parameter.location {
-            Location::Path | Location::Header => openapi::Style::Simple,
-            Location::Query | Location::QueryString | Location::Cookie => openapi::Style::Form,
-        };
-        let lists = matches!(parameter.location, Location::Query | Location::Header);
-        if self.is_scalar(ty, 0) || (lists && self.is_list_of_scalars(ty)) {
-            (parameter.style != expected).then_some("its style is not supported")
-        } else if lists {
-            Some("only scalars and lists of scalars are supported here")
-        } else {
-            Some("only scalars are supported here")
         }
     }
 
@@ -294,16 +311,32 @@ impl<'d> Context<'d> {
     }
 }
 
+/// Whether a call must give the parameter.
+fn is_argument(parameter: &Parameter) -> bool {
+    parameter.required || parameter.location == Location::Path
+}
+
 fn location(location: Location) -> ParameterIn {
     match location {
         Location::Path => ParameterIn::Path,
-        Location::Query | Location::QueryString => ParameterIn::Query,
+        Location::Query => ParameterIn::Query,
+        Location::QueryString => ParameterIn::QueryString,
         Location::Header => ParameterIn::Header,
         Location::Cookie => ParameterIn::Cookie,
     }
 }
 
-fn style(style: openapi::Style) -> Style {
+/// Who a type in a parameter is called after.
+pub(super) fn hint(found: &Found<'_, Parameter>, operation: usize) -> Hint {
+    let role = Role::Parameter(found.item.name.clone());
+    match &found.component {
+        Some(component) => Hint::Part(component.clone(), role),
+        None => Hint::Operation(operation, role),
+    }
+}
+
+/// The style by the specification's name.
+pub(super) fn style(style: openapi::Style) -> Style {
     match style {
         openapi::Style::Simple => Style::Simple,
         openapi::Style::Label => Style::Label,

@@ -7,18 +7,16 @@
 //!   default: { description: Anything else }
 //! ```
 //!
-//! Success is every `2..` status, or `default` where there is none. All bodies of success have to be the same type. Every
-//! other response is a failure; a named one is the same failure wherever it is used. A failure whose media types are not
-//! supported keeps its raw body only, which is said.
+//! Success is every `2..` status, or `default` where there is none; its bodies are the matter of `answer`. Every other
+//! response is a failure; a named one is the same failure wherever it is used. A failure has one body, the preferred one
+//! of its media types; if none is supported it keeps its raw body only, which is said.
 
 use super::body::Chosen;
 use super::context::Context;
 use super::graph::Seat;
 use super::refs::Found;
 use crate::diag::Code;
-use crate::ir::{
-    Failure, FailureId, HeaderField, Hint, PayloadKind, Role, Scalar, StatusMatch, Success, Type, TypeUse,
-};
+use crate::ir::{Content, Failure, FailureId, HeaderField, Hint, Outcome, Role, Scalar, StatusMatch, Type, TypeUse};
 use crate::openapi::{Header, Method, Operation, RefOr, Response, StatusKey};
 
 /// Where the types of a response get their names from.
@@ -56,11 +54,14 @@ impl<'d> Context<'d> {
         &mut self,
         index: usize,
         operation: &'d Operation,
-    ) -> (Success, Vec<(StatusMatch, FailureId)>) {
+    ) -> (Vec<Outcome>, Vec<(StatusMatch, FailureId)>) {
         let documented = operation.responses.iter().any(|(status, _)| is_success(*status));
         let mut good = Vec::new();
         let mut failures = Vec::new();
-        for (key, response) in &operation.responses {
+        // By status, so that what two of them lead to is called the same whichever stands first.
+        let mut responses: Vec<&'d (StatusKey, RefOr<Response>)> = operation.responses.iter().collect();
+        responses.sort_by_key(|(key, _)| status_match(*key));
+        for (key, response) in responses {
             let Some(found) = self.follow(response) else { continue };
             self.report_links(found.item);
             let status = status_match(*key);
@@ -83,45 +84,23 @@ impl<'d> Context<'d> {
         (self.success(operation, &good), failures)
     }
 
-    fn success(&mut self, operation: &Operation, good: &[(Origin, Found<'d, Response>)]) -> Success {
-        let mut success = Success {
-            statuses: Vec::new(),
-            body: None,
-            description: String::new(),
-            headers: Vec::new(),
-        };
-        for (number, (origin, found)) in good.iter().enumerate() {
+    fn success(&mut self, operation: &Operation, good: &[(Origin, Found<'d, Response>)]) -> Vec<Outcome> {
+        let mut outcomes: Vec<Outcome> = Vec::new();
+        for (origin, found) in good {
             let response = found.item;
-            success.statuses.push(origin.status);
-            let chosen = self.content(origin, response, Code::UnsupportedOperation);
-            let body = chosen.map(|chosen| self.response_body(origin, chosen));
-            if number == 0 {
-                success.body = body;
-                found
-                    .description
-                    .unwrap_or(response.text())
-                    .clone_into(&mut success.description);
-            } else if body != success.body {
-                let message = "success responses with different bodies are not supported";
-                self.report(
-                    Code::UnsupportedOperation,
-                    response.node,
-                    message,
-                    "another body than the first",
-                );
-            }
-            if !response.headers.is_empty() {
-                let message = "the headers of a success response have no type; callers can read them as text";
-                let label = "not among the typed headers";
-                self.report_key(Code::NotRepresented, response.node, "headers", message, label);
-            }
-            for header in self.headers(origin, response) {
-                if !success.headers.iter().any(|known| known.wire_name == header.wire_name) {
-                    success.headers.push(header);
-                }
-            }
+            let contents = if self.has_body(origin, response) {
+                self.contents(&response.content, response.node, &origin.body_hint())
+            } else {
+                Vec::new()
+            };
+            outcomes.push(Outcome {
+                status: origin.status,
+                contents,
+                description: found.description.unwrap_or(response.text()).to_owned(),
+                headers: self.headers(origin, response),
+            });
         }
-        if success.statuses.is_empty() {
+        if outcomes.is_empty() {
             let message = "no success response is documented; any 2xx status counts, and its body is ignored";
             self.report(
                 Code::NotRepresented,
@@ -129,30 +108,44 @@ impl<'d> Context<'d> {
                 message,
                 "no 2xx and no default response",
             );
-            success.statuses.push(StatusMatch::Range(2));
+            outcomes.push(Outcome {
+                status: StatusMatch::Range(2),
+                contents: Vec::new(),
+                description: String::new(),
+                headers: Vec::new(),
+            });
         }
-        success.statuses.sort();
-        success
+        outcomes.sort_by_key(|outcome| outcome.status);
+        outcomes
     }
 
-    /// The media type of a response's body, if it has one; `code` is for having none that is supported.
-    fn content(&mut self, origin: &Origin, response: &'d Response, code: Code) -> Option<Chosen<'d>> {
-        if origin.bodiless {
-            if !response.content.is_empty() {
-                let message = "HTTP gives such an answer no body, so there is none";
-                self.report_key(Code::NotRepresented, response.node, "content", message, "never sent");
-            }
+    /// The media type of an error response's body, if it has one.
+    fn content(&mut self, origin: &Origin, response: &'d Response) -> Option<Chosen<'d>> {
+        if !self.has_body(origin, response) {
             return None;
         }
         let chosen = self.choose(&response.content, response.node);
         if chosen.is_none() {
-            self.report_none(&response.content, response.node, code);
+            self.report_none(&response.content, response.node, Code::NotRepresented);
         }
         chosen
     }
 
-    fn response_body(&mut self, origin: &Origin, chosen: Chosen<'d>) -> (PayloadKind, TypeUse) {
-        (chosen.kind, self.payload(chosen, origin.body_hint()))
+    /// Whether an answer can have a body.
+    fn has_body(&mut self, origin: &Origin, response: &Response) -> bool {
+        if origin.bodiless && !response.content.is_empty() {
+            let message = "HTTP gives such an answer no body, so there is none";
+            self.report_key(Code::NotRepresented, response.node, "content", message, "never sent");
+        }
+        !origin.bodiless
+    }
+
+    fn response_body(&mut self, origin: &Origin, chosen: Chosen<'d>) -> Content {
+        Content {
+            media_type: chosen.name.to_owned(),
+            kind: chosen.kind,
+            value: self.payload(chosen, origin.body_hint()),
+        }
     }
 
     /// The failure that a response is; the same one wherever the response is used.
@@ -161,8 +154,11 @@ impl<'d> Context<'d> {
         if let Some(known) = self.failures.get(&response.node) {
             return *known;
         }
-        let chosen = self.content(origin, response, Code::NotRepresented);
-        let body = chosen.map(|chosen| self.response_body(origin, chosen));
+        let chosen = self.content(origin, response);
+        let contents = chosen
+            .map(|chosen| self.response_body(origin, chosen))
+            .into_iter()
+            .collect();
         let headers = self.headers(origin, response);
         let id = FailureId(self.failure_list.len());
         let provenance = self.provenance(response.node);
@@ -170,7 +166,7 @@ impl<'d> Context<'d> {
             component: origin.component.clone(),
             inline: origin.component.is_none().then_some((origin.operation, origin.status)),
             description: found.description.unwrap_or(response.text()).to_owned(),
-            body,
+            contents,
             headers,
             provenance,
         });
@@ -267,6 +263,7 @@ impl<'d> Context<'d> {
     }
 }
 
+/// Whether two statuses bring the same, whatever their media types are called.
 fn is_success(status: StatusKey) -> bool {
     matches!(status, StatusKey::Code(200..300) | StatusKey::Range(2))
 }

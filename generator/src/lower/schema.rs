@@ -241,7 +241,7 @@ impl<'d> Context<'d> {
     }
 
     /// The members of at least this weight, those that lead to the same place only once.
-    fn distinct(&mut self, members: &[Member<'d>], least: Weight) -> Vec<Member<'d>> {
+    pub(super) fn distinct(&mut self, members: &[Member<'d>], least: Weight) -> Vec<Member<'d>> {
         let mut places = Vec::new();
         let mut distinct = Vec::new();
         for member in members.iter().filter(|member| whole_weight(member.schema) >= least) {

@@ -7,8 +7,8 @@
 //!
 //! In this order: the discriminator; a required property whose listed values differ from member to member; the JSON
 //! type; a required property that no other member declares; trying one after the other, which is said. The value of a
-//! discriminator for a member is what `mapping` gives, else what the member itself lists, else the component's name; one
-//! that several members list belongs to the component of that name. Where a member is left without a value of its own,
+//! discriminator for a member is what `mapping` gives, else its `x-discriminator-value`, else what the member itself lists,
+//! else the component's name; one that several members list belongs to the component of that name. Where a member is left without a value of its own,
 //! the discriminator is not used, which is said.
 
 use std::collections::HashSet;
@@ -18,15 +18,18 @@ use indexmap::{IndexMap, IndexSet};
 use super::context::Context;
 use super::kinds::Kinds;
 use super::object::properties;
-use super::parts::Part;
+use super::parts::{Essence, Part};
 use super::schema::Member;
-use super::union::{Alternatives, alternatives, title};
+use super::union::{Alternatives, alternatives};
 use crate::diag::Code;
 use crate::ir::{JsonKind, Strategy};
 use crate::openapi::{Discriminator, Schema};
 
 /// How deep unions within unions are searched for tags.
-const DEEPEST: usize = 4;
+pub(super) const DEEPEST: usize = 4;
+
+/// Extensions by which a schema says its tag: Swagger 2.0 has no `mapping`.
+const MARKS: [&str; 2] = ["x-discriminator-value", "x-ms-discriminator-value"];
 
 /// What is known of one member.
 #[derive(Debug)]
@@ -86,7 +89,10 @@ impl<'d> Context<'d> {
         }
         let mut claims: IndexMap<String, Vec<usize>> = IndexMap::new();
         for (index, member) in members.iter().enumerate().filter(|(index, _)| !mapped.contains(index)) {
-            let own = self.tags(&member.parts, property, false, 0);
+            let own = match self.marked(member.schema) {
+                Some(tag) => Some(vec![tag]),
+                None => self.tags(&member.parts, property, false, 0),
+            };
             let own = own.unwrap_or_else(|| member.components.clone());
             if own.is_empty() {
                 let message = format!("an alternative has no value of `{property}`, so the discriminator is not used");
@@ -205,7 +211,9 @@ impl<'d> Context<'d> {
     /// By a required property whose listed values are disjoint.
     fn by_tag(&mut self, members: &[Facts<'d>]) -> Option<Strategy> {
         let first = members.first()?;
-        let candidates = self.candidates(&first.parts, 0);
+        let mut candidates = self.candidates(&first.parts, 0);
+        // Of several that would do, one that is called so, else the first by name.
+        candidates.sort_by_key(|name| (!matches!(*name, "type" | "kind"), *name));
         candidates.into_iter().find_map(|property| {
             let mut tags = IndexMap::new();
             let (mut texts, mut required) = (true, true);
@@ -242,10 +250,10 @@ impl<'d> Context<'d> {
         for (index, member) in members.iter().enumerate() {
             let own = properties(&member.parts);
             let others = || declared.iter().enumerate().filter(|(other, _)| *other != index);
-            let key = own
-                .declared
-                .keys()
-                .find(|name| own.required.contains(*name) && others().all(|(_, other)| !other.contains(*name)))?;
+            let telling =
+                |name: &&&str| own.required.contains(**name) && others().all(|(_, other)| !other.contains(**name));
+            // The first by name: properties have no order.
+            let key = own.declared.keys().filter(telling).min()?;
             keys.push(((*key).to_owned(), index));
         }
         Some(Strategy::Key(keys))
@@ -288,11 +296,31 @@ impl<'d> Context<'d> {
             .filter(|(_, target)| self.mapped_name(discriminator, target) == name)
             .map(|(tag, _)| tag.clone())
             .collect();
+        if let (true, Some(tag)) = (mapped.is_empty(), self.marked(member)) {
+            return vec![tag];
+        }
         let parts = self.parts(member);
         if mapped.is_empty() && self.tags(&parts, &discriminator.property_name, false, 0).is_none() {
             return vec![name];
         }
         mapped
+    }
+
+    /// The tag that an extension of a member, or of what it refers to, gives it.
+    fn marked(&mut self, member: &'d Schema) -> Option<String> {
+        let here = self.extended(member);
+        let target = match self.essence(member) {
+            Essence::Reference(reference) if here.is_none() => self.schema_target(reference),
+            _ => return here,
+        };
+        let target = self.end_of(target?);
+        self.extended(target)
+    }
+
+    fn extended(&self, schema: &Schema) -> Option<String> {
+        let object = schema.object()?;
+        let said = MARKS.iter().find_map(|key| object.extensions.get(*key))?;
+        self.document.node(*said).as_str().map(str::to_owned)
     }
 
     /// Whether the tag of a member may be null.
@@ -323,7 +351,13 @@ impl<'d> Context<'d> {
     }
 
     /// The values that a property of a member is limited to; of a union, those of all its members.
-    fn tags(&mut self, parts: &[Part<'d>], property: &str, required: bool, depth: usize) -> Option<Vec<String>> {
+    pub(super) fn tags(
+        &mut self,
+        parts: &[Part<'d>],
+        property: &str,
+        required: bool,
+        depth: usize,
+    ) -> Option<Vec<String>> {
         let all = properties(parts);
         let declared = all.declared.get(property).cloned().unwrap_or_default();
         let lists = declared.iter().filter_map(|member| self.limited_to(member.schema));
@@ -368,50 +402,4 @@ fn by_kind(members: &[Facts<'_>]) -> Option<Strategy> {
         }
     }
     Some(Strategy::Kind(seen))
-}
-
-/// The word for a variant whose type has no name.
-pub(super) fn label(index: usize, facts: &Facts<'_>, strategy: &Strategy) -> String {
-    let found = match strategy {
-        Strategy::Tag { tags, .. } => tags.iter().find(|(_, of)| **of == index).map(|(tag, _)| tag.clone()),
-        Strategy::Kind(kinds) => kinds
-            .iter()
-            .find(|(_, of)| *of == index)
-            .map(|(kind, _)| kind_word(*kind).to_owned()),
-        Strategy::Key(keys) => keys.iter().find(|(_, of)| *of == index).map(|(key, _)| key.clone()),
-        Strategy::Trial => None,
-    };
-    found.unwrap_or_else(|| described(index, facts))
-}
-
-/// A word for a member that nothing tells apart.
-fn described(index: usize, facts: &Facts<'_>) -> String {
-    if let Some(name) = facts
-        .components
-        .first()
-        .map(String::as_str)
-        .or_else(|| title(facts.schema))
-    {
-        return name.to_owned();
-    }
-    let all = properties(&facts.parts);
-    let required = all.declared.keys().find(|name| all.required.contains(*name));
-    if let Some(name) = required.or_else(|| all.declared.keys().next()) {
-        return (*name).to_owned();
-    }
-    match facts.kinds.family() {
-        Some(kind) => kind_word(kind).to_owned(),
-        None => format!("option {}", index + 1),
-    }
-}
-
-/// The word for a JSON type.
-pub(super) fn kind_word(kind: JsonKind) -> &'static str {
-    match kind {
-        JsonKind::Bool => "boolean",
-        JsonKind::Number => "number",
-        JsonKind::String => "string",
-        JsonKind::Array => "array",
-        JsonKind::Object => "object",
-    }
 }

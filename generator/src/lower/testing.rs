@@ -1,7 +1,7 @@
 //! Lowering small documents in unit tests, and a short notation for what comes out.
 //!
 //! A definition reads like `{ id: string, name?: string(1..255)|null, [a: i64 / b: i64], .. any }`: `?` marks what may
-//! be absent, `|null` what may be null, brackets an exclusive group, `.. T` kept properties, `!` refused ones.
+//! be absent, `|null` what may be null, brackets an exclusive group, `.. T` kept properties, `!` refused ones, ` & ` what is several members at once.
 
 use std::fmt::Write;
 
@@ -174,6 +174,7 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
         Role::Position(index) => format!("[{index}]"),
         Role::Value => "{}".to_owned(),
         Role::Member(index) => format!("#{index}"),
+        Role::Several(_) => "#&".to_owned(),
         Role::Request => " request".to_owned(),
         Role::Response(status) => format!(" response {status}"),
         Role::Parameter(name) => format!(" parameter {name}"),
@@ -292,7 +293,11 @@ fn union(api: &Api, union: &Union) -> String {
         }
         Strategy::Trial => "trial".to_owned(),
     };
-    format!("union by {strategy}: {}", variants.join(" / "))
+    let (last, others) = match variants.split_last() {
+        Some((last, others)) if union.combined => (format!(" & {last}"), others),
+        _ => (String::new(), variants.as_slice()),
+    };
+    format!("union by {strategy}: {}{last}", others.join(" / "))
 }
 
 /// A type with its constraints.

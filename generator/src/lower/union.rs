@@ -32,7 +32,7 @@ pub(super) struct Alternatives<'d> {
     pub(super) schema: &'d Schema,
     /// The schema's keywords.
     pub(super) object: &'d SchemaObject,
-    /// `oneOf` or `anyOf`.
+    /// `oneOf` or `anyOf`; another keyword where that has members for want of one type: see `mixed`.
     pub(super) key: &'static str,
     /// The members.
     pub(super) members: &'d [Schema],
@@ -108,12 +108,13 @@ impl<'d> Context<'d> {
 
 /// A member of a union before it has a type.
 #[derive(Debug)]
-struct Candidate<'d> {
+pub(super) struct Candidate<'d> {
     /// The position in the document.
-    position: usize,
-    schema: &'d Schema,
+    pub(super) position: usize,
+    /// The member.
+    pub(super) schema: &'d Schema,
     /// What the member consists of, with what stands beside the union where that is merged.
-    parts: Vec<Part<'d>>,
+    pub(super) parts: Vec<Part<'d>>,
 }
 
 impl<'d> Context<'d> {
@@ -185,7 +186,7 @@ impl<'d> Context<'d> {
     }
 
     /// The scalar that all members are together; any value if one of them is.
-    fn united_scalars(
+    pub(super) fn united_scalars(
         &mut self,
         site: &Site<'d>,
         alternatives: &Alternatives<'d>,
@@ -256,7 +257,8 @@ impl<'d> Context<'d> {
         }
     }
 
-    fn union_shape(
+    /// The members of a union with the way to tell them apart, or another name for what they all are.
+    pub(super) fn union_shape(
         &mut self,
         union: (TypeId, &Key),
         alternatives: &Alternatives<'d>,
@@ -299,15 +301,16 @@ impl<'d> Context<'d> {
             return Shape::Alias(only.value);
         }
         let strategy = self.strategy(alternatives, &facts);
-        self.report_any_of(alternatives, &strategy);
-        for (index, (variant, facts)) in variants.iter_mut().zip(&facts).enumerate() {
-            variant.label = super::strategy::label(index, facts, &strategy);
-        }
+        self.label(&mut variants, &facts, &strategy);
+        let combined = self.combined(union, alternatives, (&facts, &variants), &strategy);
         let exclusive = alternatives.key == "oneOf" && matches!(strategy, Strategy::Key(_) | Strategy::Trial);
+        let is_combined = combined.is_some();
+        variants.extend(combined);
         Shape::Union(Union {
             variants,
             strategy,
             exclusive,
+            combined: is_combined,
         })
     }
 
@@ -331,17 +334,6 @@ impl<'d> Context<'d> {
         TypeUse {
             ty: without_null(value.ty).0,
             rules: value.rules,
-        }
-    }
-
-    /// Says that `anyOf` is read as one of its members where a value might be several of them.
-    fn report_any_of(&mut self, alternatives: &Alternatives<'d>, strategy: &Strategy) {
-        if alternatives.key == "anyOf" && matches!(strategy, Strategy::Key(_)) {
-            let message = "a value of several alternatives at once is read as one of them, and what the others declare is \
-                           lost";
-            let node = alternatives.schema.node;
-            let label = "read as exactly one of these";
-            self.report_key(Code::NotRepresented, node, "anyOf", message, label);
         }
     }
 
@@ -379,6 +371,7 @@ impl<'d> Context<'d> {
                 variants,
                 strategy: Strategy::Kind(pairs),
                 exclusive: false,
+                combined: false,
             })
         })
     }
@@ -402,7 +395,7 @@ impl<'d> Context<'d> {
             };
             let ty = self.family(&member, parts, kind, kinds);
             let rules = self.rules_of_kinds(parts, kinds & Kinds::of(kind));
-            variants.push(Variant::plain(TypeUse { ty, rules }, super::strategy::kind_word(kind)));
+            variants.push(Variant::plain(TypeUse { ty, rules }, super::label::kind_word(kind)));
             pairs.push((kind, index));
         }
         (variants, pairs)

@@ -16,18 +16,18 @@
 //! read in the version of that file.
 //!
 //! Guarantees: what is reported twice for one place (because something is read again through a reference) is one
-//! diagnostic. A path is kept as it is written, even without its leading slash, which is reported.
+//! diagnostic.
 
 use indexmap::IndexMap;
 
-use super::reader::{Context, Fields, Read, is_extension};
+use super::reader::{Context, Fields, Read};
 use super::{
     Bundle, Components, Dynamic, Example, ExternalDocs, Header, Info, Lost, MediaType, Parameter, PathItem, RefOr,
     RequestBody, Response, Schema, SchemaValue, SecurityRequirement, SecurityScheme, Server, Tag, Target, Version,
     swagger,
 };
 use crate::diag::{Code, Diagnostic, Place, Pointer, Sink};
-use crate::source::{Kind, NodeId, NodeRef, Tree};
+use crate::source::{NodeId, NodeRef, Tree};
 
 /// A whole document, references unresolved.
 #[derive(Debug)]
@@ -94,7 +94,7 @@ impl Document {
             servers: fields.or_default("servers"),
             tags: fields.or_default("tags"),
             security: fields.optional("security"),
-            paths: paths(fields),
+            paths: super::paths::read(fields),
             webhooks: fields.or_default("webhooks"),
             components: fields.or_default("components"),
             external_docs: fields.optional("externalDocs"),
@@ -253,46 +253,6 @@ pub(super) fn check_dialect(fields: &mut Fields<'_>, field: &'static str, dialec
     }
 }
 
-/// Reads the Paths Object, which may have extensions between its paths.
-pub(super) fn paths(fields: &mut Fields<'_>) -> IndexMap<String, PathItem> {
-    let others_do = fields.cx.version.has_json_schema()
-        && (fields.node().get("components").is_some() || fields.node().get("webhooks").is_some());
-    if !others_do {
-        fields.report_absence("paths", Code::AbsentField);
-    }
-    let Some(node) = fields.present("paths") else {
-        return IndexMap::new();
-    };
-    let read = fields
-        .cx
-        .through(node, "the Paths Object", |cx, node| Some(items(cx, node)));
-    read.unwrap_or_default()
-}
-
-fn items(cx: &mut Context<'_>, node: NodeRef<'_>) -> IndexMap<String, PathItem> {
-    if node.kind() != Kind::Object {
-        cx.wrong_type(node, "a mapping (Paths Object)");
-    }
-    let mut paths = IndexMap::new();
-    for (entry, (path, item)) in node.raw_entries().iter().zip(node.entries()) {
-        if is_extension(path) {
-            continue;
-        }
-        if !path.starts_with('/') {
-            let place = Place {
-                span: entry.key_span,
-                pointer: item.pointer(),
-            };
-            let message = format!("the path `{path}` does not start with a slash");
-            cx.report(Diagnostic::new(Code::RepairedValue, message).at(&place, "not a path"));
-        }
-        if let Some(item) = PathItem::read(cx, item) {
-            paths.insert(path.to_owned(), item);
-        }
-    }
-    paths
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -340,13 +300,6 @@ mod tests {
         assert_eq!(reports(&sink), [(Code::AbsentField, "#".to_owned())]);
         let (_, sink) = document(&format!("{}components: {{}}", HEAD.replace("3.1", "3.0")));
         assert_eq!(codes(&sink), [Code::AbsentField]);
-    }
-
-    #[test]
-    fn a_path_without_a_slash_is_kept_with_a_warning() {
-        let (document, sink) = document(&format!("{HEAD}paths: {{ browsers: {{}} }}"));
-        assert!(document.is_some_and(|document| document.paths.contains_key("browsers")));
-        assert_eq!(reports(&sink), [(Code::RepairedValue, "#/paths/browsers".to_owned())]);
     }
 
     #[test]

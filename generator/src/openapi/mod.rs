@@ -32,6 +32,7 @@ mod oauth;
 mod operation;
 mod parameter;
 mod path_item;
+mod paths;
 mod reader;
 mod reference;
 mod request_body;

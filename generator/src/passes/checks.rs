@@ -18,7 +18,7 @@ impl Checks {
         Self(spread(api, |def, found| {
             let own = match &def.shape {
                 Shape::Enumeration(list) => list.others == Others::Kept,
-                Shape::Union(union) => union.exclusive || union.is_open(),
+                Shape::Union(union) => union.exclusive || union.combined || union.is_open(),
                 Shape::Record(_) | Shape::Newtype(_) | Shape::Alias(_) => false,
             };
             let whole = own || def.assertion.is_some();

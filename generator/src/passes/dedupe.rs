@@ -7,30 +7,32 @@
 //!
 //! Both properties have one type, `Address`. Inline schemas are the same type if
 //!
-//! * they look the same: shape, constraints, deprecation, the prose of what is inside, and the types that they lead to,
-//!   through circles too. The prose of the schema itself counts as well, except for lists of values, whose descriptions
+//! * they look the same, in whatever order they say it: shape, constraints, deprecation, the prose of what is inside, and
+//!   the types that they lead to, through circles too. The prose of the schema itself counts as well, except for lists of values, whose descriptions
 //!   tell of the property that has them: it is kept where all agree;
 //! * and they are the same thing for what surrounds them: the property, parameter or header of one name, or the same part
 //!   of types that are one. Bodies, items and members of unions of different owners stay apart, however alike they look:
 //!   no name says what they have in common.
 //!
-//! The type is called after that name alone, in whatever place it is found first. Where the name does not say which one is
-//! meant, because a component has it, two different sets of identical schemas share it, or it says nothing (`data`), all
-//! of them keep the types that their own places name. So what a type is called depends on no order, and neither one more
-//! identical schema nor a single one that looks different changes a name; the first duplicate of a schema does, and so
-//! does a second set under the same name.
+//! The type is called after that name alone. The order of its properties is that of the schema with the least JSON
+//! pointer. Where the name does not say which one is meant, because a component has it, two different sets of identical
+//! schemas share it, or it says nothing (`data`), all of them keep the types that their own places name. So what a type is
+//! called depends on no order, and neither one more identical schema nor a single one that looks different changes a name;
+//! the first duplicate of a schema does, and so does a second set under the same name.
 //!
 //! What this does not do: it does not replace an inline schema by a component that looks the same, because the document
-//! could have said so. It finds no schemas that are alike but for the order of properties.
+//! could have said so.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 
-use super::rewrite::{prune, redirect, redirect_all, uses_mut};
-use super::walk::uses;
-use crate::diag::Pointer;
-use crate::ir::{Api, Docs, Hint, Provenance, Role, Shape, TypeDef, TypeId};
+use super::rewrite::{prune, redirect_all};
+use crate::ir::{Api, Docs, Hint, Role, TypeDef, TypeId};
 use crate::names::Words;
+
+mod look;
+
+use look::Look;
 
 /// Words that say nothing about what has them for a name.
 const VAGUE: &[&str] = &[
@@ -100,6 +102,8 @@ struct Facts {
     looks: Vec<Option<usize>>,
     /// The words of the property, parameter or header that it belongs to.
     words: Vec<Option<String>>,
+    /// What it is a part of, and as what.
+    owners: Vec<Option<(TypeId, Role)>>,
     /// The types that it leads to.
     targets: Vec<Vec<TypeId>>,
 }
@@ -107,20 +111,21 @@ struct Facts {
 impl Facts {
     fn of(api: &Api) -> Self {
         let defs = &api.types.defs;
-        let looks: Vec<Option<String>> = defs.iter().map(look).collect();
-        let (numbers, _) = numbered(looks.iter());
-        let targets = |def: &TypeDef| {
-            let uses = uses(&def.shape).into_iter();
-            uses.flat_map(|(_, value)| value.ty.names()).collect()
+        let looks: Vec<Look> = defs.iter().map(Look::of).collect();
+        let (numbers, _) = numbered(looks.iter().map(|look| look.text.as_ref()));
+        let owner = |(id, def): (TypeId, &TypeDef)| match &def.hint {
+            Hint::Within(owner, role) => Some((*owner, looks[owner.0].role(id, role))),
+            _ => None,
         };
         Self {
+            owners: api.types.iter().map(owner).collect(),
             looks: looks
                 .iter()
                 .zip(numbers)
-                .map(|(look, number)| look.as_ref().map(|_| number))
+                .map(|(look, number)| look.text.as_ref().map(|_| number))
                 .collect(),
             words: defs.iter().map(|def| word(&def.hint)).collect(),
-            targets: defs.iter().map(targets).collect(),
+            targets: looks.into_iter().map(|look| look.targets).collect(),
         }
     }
 }
@@ -131,39 +136,6 @@ struct Set {
     members: Vec<TypeId>,
     /// The name that they share, unless it is enough that their owners are one type.
     word: Option<String>,
-}
-
-/// What an inline schema looks like, but for the types that it leads to; nothing for a component.
-fn look(def: &TypeDef) -> Option<String> {
-    if let Hint::Component(_) | Hint::Form(_) | Hint::Shared(_) = def.hint {
-        return None;
-    }
-    let mut shape = def.shape.clone();
-    for value in uses_mut(&mut shape) {
-        redirect(&mut value.ty, &|_| TypeId(0));
-    }
-    forget_places(&mut shape);
-    let docs = Some(&def.docs).filter(|_| !matches!(shape, Shape::Enumeration(_)));
-    let (name, deprecated, assertion) = (&def.docs.name, &def.deprecated, def.assertion);
-    Some(format!("{shape:?} {docs:?} {name:?} {deprecated:?} {assertion:?}"))
-}
-
-/// Makes schemas comparable that stand in different places.
-fn forget_places(shape: &mut Shape) {
-    let nowhere = Provenance {
-        pointer: Pointer::root(),
-        line: 0,
-    };
-    let Shape::Record(record) = shape else { return };
-    for field in &mut record.fields {
-        field.provenance = nowhere.clone();
-    }
-    for group in &mut record.groups {
-        group.provenance = nowhere.clone();
-        for field in group.alternatives.iter_mut().flat_map(|choice| &mut choice.fields) {
-            field.provenance = nowhere.clone();
-        }
-    }
 }
 
 /// What a schema is for what surrounds it.
@@ -182,7 +154,13 @@ fn word(hint: &Hint) -> Option<String> {
     match hint {
         Hint::Within(_, role) | Hint::Operation(_, role) => match role {
             Role::Property(name) | Role::Parameter(name) | Role::Header(name) => Some(words(name)),
-            Role::Item | Role::Position(_) | Role::Value | Role::Member(_) | Role::Request | Role::Response(_) => None,
+            Role::Item
+            | Role::Position(_)
+            | Role::Value
+            | Role::Member(_)
+            | Role::Several(_)
+            | Role::Request
+            | Role::Response(_) => None,
         },
         Hint::Component(_) | Hint::Part(..) | Hint::Form(_) | Hint::Shared(_) => None,
     }
@@ -194,12 +172,12 @@ fn words(name: &str) -> String {
 }
 
 impl Facts {
-    fn part<'a>(&'a self, id: TypeId, def: &'a TypeDef, unclear: &BTreeSet<String>) -> Part<'a> {
+    fn part(&self, id: TypeId, unclear: &BTreeSet<String>) -> Part<'_> {
         let word = self.words[id.0].as_ref().filter(|word| !unclear.contains(*word));
-        match (word, &def.hint) {
+        match (word, &self.owners[id.0]) {
             (Some(word), _) => Part::Named(word),
-            (None, Hint::Within(owner, role)) => Part::Of(*owner, role),
-            (None, _) => Part::Alone(id),
+            (None, Some((owner, role))) => Part::Of(*owner, role),
+            (None, None) => Part::Alone(id),
         }
     }
 
@@ -208,7 +186,7 @@ impl Facts {
     /// Everything that looks alike starts in one class; classes are divided until the members of each lead to, and are
     /// parts of, the same classes.
     fn classes(&self, api: &Api, unclear: &BTreeSet<String>) -> Vec<usize> {
-        let parts: Vec<Part<'_>> = api.types.iter().map(|(id, def)| self.part(id, def, unclear)).collect();
+        let parts: Vec<Part<'_>> = api.types.iter().map(|(id, _)| self.part(id, unclear)).collect();
         let start = parts
             .iter()
             .zip(&self.looks)
@@ -262,9 +240,10 @@ fn sets(api: &Api, facts: &Facts, classes: &[usize]) -> Vec<Set> {
     let several = members.into_values().filter(|members| members.len() > 1);
     let set = |mut members: Vec<TypeId>| {
         members.sort_by_key(|id| (&api.types.get(*id).provenance.pointer, *id));
-        let owner = |id: &TypeId| match &api.types.get(*id).hint {
-            Hint::Within(owner, role) => Some((classes[owner.0], role)),
-            _ => None,
+        let owner = |id: &TypeId| {
+            facts.owners[id.0]
+                .as_ref()
+                .map(|(owner, role)| (classes[owner.0], role))
         };
         let first = owner(&members[0]);
         let one_owner = first.is_some() && members.iter().all(|id| owner(id) == first);

@@ -39,6 +39,10 @@ pub enum DefaultValue {
     List(Vec<DefaultValue>),
     /// A map with nothing in it.
     EmptyMap,
+    /// A map with entries.
+    Map(Vec<(String, DefaultValue)>),
+    /// A tuple of at least two items.
+    Tuple(Vec<DefaultValue>),
     /// A record with some of its fields, by their indices.
     Record(TypeId, Vec<(usize, DefaultValue)>),
 }
@@ -108,7 +112,7 @@ struct Misfits<'a> {
 
 impl Misfits<'_> {
     fn report(&mut self, name: &str, docs: &Docs, pointer: &Pointer) {
-        if !self.said.insert(pointer.clone()) {
+        if !self.said.insert(pointer.clone()) || self.is_known(pointer) {
             return;
         }
         let text = docs.default.as_deref().unwrap_or_default();
@@ -119,6 +123,17 @@ impl Misfits<'_> {
             Some(place) => diagnostic.at(&place, "has this default"),
             None => diagnostic,
         });
+    }
+}
+
+impl Misfits<'_> {
+    /// Whether reading the schema has said it, of the default itself.
+    fn is_known(&self, pointer: &Pointer) -> bool {
+        let places = [pointer.join("default"), pointer.join("schema").join("default")];
+        self.sink.diagnostics().iter().any(|known| {
+            let place = known.primary.as_ref().map(|label| &label.place.pointer);
+            known.code == Code::DefaultMisfit && place.is_some_and(|place| places.contains(place))
+        })
     }
 }
 
@@ -150,8 +165,8 @@ fn fit(api: &Api, ty: &Type, value: &Value, depth: usize) -> Fit {
         None => Fit::DocsOnly,
     };
     match (ty, value) {
-        // The absence of a default, as many documents spell it.
-        (_, Value::Null) => Fit::DocsOnly,
+        // Null is the absence of a default, as many documents spell it.
+        (_, Value::Null) | (Type::Any | Type::Foreign(_), _) => Fit::DocsOnly,
         (Type::Scalar(scalar), value) => fit_scalar(*scalar, value),
         (Type::Nullable(ty), value) => inner(ty, value),
         (Type::List(item), Value::Array(values)) => {
@@ -169,8 +184,30 @@ fn fit(api: &Api, ty: &Type, value: &Value, depth: usize) -> Fit {
             }
         }
         (Type::Map(_), Value::Object(members)) if members.is_empty() => Fit::Value(DefaultValue::EmptyMap),
-        (Type::Map(_), Value::Object(_)) | (Type::Any | Type::Tuple(_) | Type::Foreign(_), _) => Fit::DocsOnly,
-        (Type::List(_) | Type::Map(_) | Type::Never, _) => Fit::Misfit,
+        (Type::Map(values), Value::Object(members)) => {
+            let mut map = Vec::new();
+            for (name, value) in members.iter() {
+                match (inner(&values.ty, value), &values.ty) {
+                    (Fit::Value(value), Type::Scalar(_) | Type::Named(_)) => map.push((name.to_owned(), value)),
+                    // Null, and values in values, are written in another way.
+                    (Fit::Value(_), _) => return Fit::DocsOnly,
+                    (other, _) => return other,
+                }
+            }
+            Fit::Value(DefaultValue::Map(map))
+        }
+        (Type::Tuple(types), Value::Array(values)) if types.len() == values.len() && types.len() > 1 => {
+            let mut items = Vec::new();
+            for (ty, value) in types.iter().zip(values) {
+                match (inner(&ty.ty, value), &ty.ty) {
+                    (Fit::Value(value), Type::Scalar(_) | Type::Named(_)) => items.push(value),
+                    (Fit::Value(_), _) => return Fit::DocsOnly,
+                    (other, _) => return other,
+                }
+            }
+            Fit::Value(DefaultValue::Tuple(items))
+        }
+        (Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::Never, _) => Fit::Misfit,
         (Type::Named(id), value) => match (&api.types.get(*id).shape, value) {
             (Shape::Enumeration(list), value) => fit_listed(*id, list, value),
             (Shape::Alias(target), value) => inner(&target.ty, value),

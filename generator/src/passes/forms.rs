@@ -135,6 +135,12 @@ impl Form<'_> {
             reduce_record(record, self.direction);
         }
         let mut dropped = self.lossy[id.0] && def.assertion.take().is_some();
+        if let Shape::Union(union) = &mut def.shape
+            && self.lossy[id.0]
+        {
+            // What is left of two members may be the same.
+            union.exclusive = false;
+        }
         for value in uses_mut(&mut def.shape) {
             dropped |= self.reduce_use(value);
         }
@@ -224,6 +230,8 @@ fn request_forms(api: &Api, reached: &Reached) -> BTreeMap<TypeId, TypeId> {
 
 fn reduce_record(record: &mut Record, direction: Direction) {
     let before = fields(record).len();
+    let lost = |(_, field): (_, &Field)| field.write_only && !direction.has(field);
+    record.withheld |= fields(record).into_iter().any(lost);
     record.fields.retain(|field| direction.has(field));
     let mut certain = Vec::new();
     record.groups.retain_mut(|group| {

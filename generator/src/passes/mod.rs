@@ -7,7 +7,8 @@
 //!
 //! Guarantees: the tables depend on the API's content, not on the order of its schemas, except where an order is itself
 //! the result. `recursion` reports schemas that no value fits, `forms` properties that are needed in a direction that they
-//! are not meant for, `defaults` values that their types cannot hold; nothing else here finds fault with a document.
+//! are not meant for, `defaults` values that their types cannot hold, `secrets` names of the configuration that fit
+//! nothing; nothing else here finds fault with a document.
 
 pub mod checks;
 mod dedupe;
@@ -30,7 +31,7 @@ pub use checks::Checks;
 pub use defaults::{DefaultValue, Defaults};
 pub use derives::{Derives, Traits};
 pub use recursion::Boxes;
-pub use secrets::Secrets;
+pub use secrets::{SecretName, Secrets};
 pub use usage::{Usage, Uses};
 pub use walk::Position;
 
@@ -42,7 +43,7 @@ use crate::names::ResourcePlan;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
     /// Properties that are secret: `Schema.property` or `property`, with `*` for anything.
-    pub secrets: Vec<String>,
+    pub secrets: Vec<SecretName>,
 }
 
 /// All decisions.
@@ -83,7 +84,7 @@ pub fn decide(
         usage: Usage::of(api),
         boxes: Boxes::of(api),
         resources: resources::plan(api),
-        secrets: Secrets::of(api, &settings.secrets),
+        secrets: Secrets::of(api, &settings.secrets, sink),
         checks: Checks::of(api),
         defaults: Defaults::of(api, locate, sink),
         derives: Derives::of(api),

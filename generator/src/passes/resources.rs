@@ -135,11 +135,9 @@ fn is_collection(api: &Api, operation: &Operation) -> bool {
     if matches!(operation.segments.last(), Some(PathSegment::Parameter(_))) {
         return false;
     }
-    let Some((_, body)) = &operation.success.body else {
-        return false;
-    };
+    let Some(body) = operation.answer() else { return false };
     let is_list = |ty: &Type| matches!(ty, Type::List(_));
-    match &body.ty {
+    match &body.value.ty {
         Type::Named(id) => {
             let shape = &api.types.get(*id).shape;
             !matches!(shape, Shape::Union(_)) && uses(shape).iter().any(|(_, value)| is_list(&value.ty))

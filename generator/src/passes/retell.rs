@@ -58,7 +58,7 @@ fn other_keys(api: &Api, union: &Union) -> Option<Strategy> {
         return None;
     };
     let members: Vec<Member> = union
-        .variants
+        .members()
         .iter()
         .map(|variant| member(api, variant.value.ty.contained()))
         .collect();

@@ -36,16 +36,19 @@ pub(super) fn travelling_mut(api: &mut Api, direction: Direction) -> Vec<&mut Ty
         Direction::Request => {
             for operation in &mut api.operations {
                 all.extend(operation.parameters.iter_mut().map(|parameter| &mut parameter.value));
-                all.extend(operation.body.iter_mut().map(|body| &mut body.value));
+                let contents = operation.body.iter_mut().flat_map(|body| &mut body.contents);
+                all.extend(contents.map(|content| &mut content.value));
             }
         }
         Direction::Response => {
             for operation in &mut api.operations {
-                all.extend(operation.success.body.iter_mut().map(|(_, value)| value));
-                all.extend(operation.success.headers.iter_mut().map(|header| &mut header.value));
+                for outcome in &mut operation.outcomes {
+                    all.extend(outcome.contents.iter_mut().map(|content| &mut content.value));
+                    all.extend(outcome.headers.iter_mut().map(|header| &mut header.value));
+                }
             }
             for failure in &mut api.failures {
-                all.extend(failure.body.iter_mut().map(|(_, value)| value));
+                all.extend(failure.contents.iter_mut().map(|content| &mut content.value));
                 all.extend(failure.headers.iter_mut().map(|header| &mut header.value));
             }
         }

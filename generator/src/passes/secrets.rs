@@ -9,11 +9,14 @@
 //! Strings are secret if the document says so, if the name ends in the word for a credential, if an example or a default
 //! is a URL that carries one, or if the configuration says so. A `token_count` is no credential and neither is a
 //! `next_page_token`: the word has to come last, and tokens of a pagination only say where to go on.
+//!
+//! Properties that a record keeps without declaring them are shown by name only where a secret may be among them.
 
 use std::collections::BTreeSet;
 
 use super::walk::{Position, fields};
-use crate::ir::{Api, Docs, Hint, JsonKind, Role, Scalar, Shape, Type, TypeId};
+use crate::diag::{Code, Diagnostic, Place, Sink};
+use crate::ir::{Api, Docs, Glob, Hint, JsonKind, Role, Scalar, Shape, Type, TypeId};
 use crate::names::Words;
 
 /// What the names of credentials end in.
@@ -47,38 +50,70 @@ const HARMLESS: &[&str] = &[
 /// Query parameters of a URL that carry a credential, and ends of their names.
 const IN_QUERIES: &[&str] = &["jwt", "token", "key", "sig", "signature", "secret", "password", "auth"];
 
+/// A pattern of the configuration for names of secrets: `property`, or `Schema.property`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecretName {
+    /// The pattern.
+    pub glob: Glob,
+    /// Where it stands.
+    pub place: Place,
+}
+
 /// The values that are not shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Secrets {
     fields: BTreeSet<(TypeId, Position)>,
+    rests: BTreeSet<TypeId>,
     parameters: BTreeSet<(usize, usize)>,
 }
 
 impl Secrets {
-    /// Decides for every field and every parameter; `globs` come from the configuration.
+    /// Decides for every field and every parameter; `names` come from the configuration, and those that fit nothing are
+    /// reported.
     #[must_use]
-    pub fn of(api: &Api, globs: &[String]) -> Self {
+    pub fn of(api: &Api, names: &[SecretName], sink: &mut Sink) -> Self {
         let mut secrets = Self::default();
+        let mut used = vec![false; names.len()];
         for (id, def) in api.types.iter() {
             let Shape::Record(record) = &def.shape else { continue };
+            let paths = paths(api, &def.hint);
             for (position, field) in fields(record) {
                 let text = is_text(api, &field.value.ty);
                 let said = field.secret || (text && looks_secret(&field.wire_name, &field.docs));
-                if said || globs.iter().any(|glob| covers(glob, api, id, &field.wire_name)) {
+                let configured = fitting(names, &mut used, |glob| covers(glob, &paths, &field.wire_name));
+                if said || configured {
                     secrets.fields.insert((id, position));
                 }
+            }
+            let own = fields(record).iter().any(|(at, _)| secrets.field(id, *at));
+            if own || record.withheld || names.iter().any(|name| may_cover(&name.glob, &paths)) {
+                secrets.rests.insert(id);
             }
         }
         for (operation, found) in api.operations.iter().enumerate() {
             for (index, parameter) in found.parameters.iter().enumerate() {
                 let text = is_text(api, &parameter.value.ty);
-                let bare = |glob: &String| !glob.contains('.') && matches_glob(glob, &parameter.wire_name);
-                if (text && looks_secret(&parameter.wire_name, &parameter.docs)) || globs.iter().any(bare) {
+                let bare = |glob: &Glob| !glob.as_str().contains('.') && glob.matches(&parameter.wire_name);
+                let configured = fitting(names, &mut used, bare);
+                if configured || (text && looks_secret(&parameter.wire_name, &parameter.docs)) {
                     secrets.parameters.insert((operation, index));
                 }
             }
         }
+        for (name, _) in names.iter().zip(used).filter(|(_, used)| !used) {
+            let message = format!("no property or parameter of the document fits `{}`", name.glob);
+            sink.push(Diagnostic::new(Code::UnusedMapping, message).at(&name.place, "fits nothing"));
+        }
         secrets
+    }
+
+    /// Whether one of the properties that a record keeps without knowing them may be secret.
+    ///
+    /// Nobody says what they are. So wherever the record has a secret, lost one in this direction, or might get one that
+    /// the configuration names, only their names are shown.
+    #[must_use]
+    pub fn rest(&self, id: TypeId) -> bool {
+        self.rests.contains(&id)
     }
 
     /// Whether a field of a record is secret.
@@ -143,17 +178,33 @@ fn is_signed_url(json: &str) -> bool {
         })
 }
 
-/// Whether a glob of the configuration covers a property of a record.
-fn covers(glob: &str, api: &Api, record: TypeId, property: &str) -> bool {
-    if glob.contains('.') {
-        let hint = &api.types.get(record).hint;
-        let paths = paths(api, hint);
-        paths
-            .iter()
-            .any(|path| matches_glob(glob, &format!("{path}.{property}")))
-    } else {
-        matches_glob(glob, property)
+/// Whether a pattern fits; all that do are marked as used.
+fn fitting(names: &[SecretName], used: &mut [bool], fits: impl Fn(&Glob) -> bool) -> bool {
+    let mut any = false;
+    for (name, used) in names.iter().zip(used) {
+        let fits = fits(&name.glob);
+        *used |= fits;
+        any |= fits;
     }
+    any
+}
+
+/// Whether a pattern covers a property of a record that has these paths.
+fn covers(glob: &Glob, paths: &[String], property: &str) -> bool {
+    if glob.as_str().contains('.') {
+        paths.iter().any(|path| glob.matches(&format!("{path}.{property}")))
+    } else {
+        glob.matches(property)
+    }
+}
+
+/// Whether a pattern may cover a property that such a record does not declare.
+fn may_cover(glob: &Glob, paths: &[String]) -> bool {
+    let Some((owner, _)) = glob.as_str().rsplit_once('.') else {
+        return true;
+    };
+    // A star may stand for the end of the path and the beginning of the name.
+    owner.contains('*') || Glob::new(owner).is_some_and(|owner| paths.iter().any(|path| owner.matches(path)))
 }
 
 /// The components that a definition stands in, each with the properties that lead to it.
@@ -169,25 +220,6 @@ fn paths(api: &Api, hint: &Hint) -> Vec<String> {
         Hint::Operation(index, _) => vec![api.operations[*index].id.clone().unwrap_or_default()],
         Hint::Shared(places) => places.iter().flat_map(|place| paths(api, place)).collect(),
     }
-}
-
-/// Whether a text matches a pattern in which `*` stands for any text.
-fn matches_glob(pattern: &str, text: &str) -> bool {
-    let Some((head, rest)) = pattern.split_once('*') else {
-        return pattern == text;
-    };
-    let Some(mut text) = text.strip_prefix(head) else {
-        return false;
-    };
-    let mut pieces: Vec<&str> = rest.split('*').collect();
-    let last = pieces.pop().unwrap_or_default();
-    for piece in pieces {
-        match text.split_once(piece) {
-            Some((_, after)) => text = after,
-            None => return false,
-        }
-    }
-    text.ends_with(last)
 }
 
 #[cfg(test)]
@@ -234,22 +266,6 @@ mod tests {
             "\"?token=1\"",
         ] {
             assert!(!is_signed_url(url), "{url}");
-        }
-    }
-
-    #[test]
-    fn globs_have_stars_only() {
-        for (glob, text) in [
-            ("a", "a"),
-            ("*", "x.y"),
-            ("A.*", "A.b"),
-            ("*.b*d", "A.bcd"),
-            ("*_url", "a_url_url"),
-        ] {
-            assert!(matches_glob(glob, text), "{glob} {text}");
-        }
-        for (glob, text) in [("a", "ab"), ("A.*", "B.b"), ("*_url", "a_urls"), ("a*b*c", "ac")] {
-            assert!(!matches_glob(glob, text), "{glob} {text}");
         }
     }
 }

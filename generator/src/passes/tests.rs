@@ -1,6 +1,8 @@
 //! The decisions, each from a small document.
 
 use super::*;
+use crate::diag::{Code, FileId, Span};
+use crate::ir::{Glob, Shape};
 use crate::lower::testing::{self, Lowered, name};
 
 fn decisions(lowered: &Lowered) -> (Decisions, Sink) {
@@ -218,12 +220,57 @@ fn the_decisions_on_the_kernel_document() {
     );
 }
 
+/// The secrets with a pattern of the configuration, and how often it is reported.
+fn configured(api: &Api, glob: &str) -> (Secrets, usize) {
+    let name = SecretName {
+        glob: Glob::new(glob).expect("it is not empty"),
+        place: Place {
+            span: Span {
+                file: FileId(0),
+                start: 0,
+                end: 0,
+            },
+            pointer: Pointer::root(),
+        },
+    };
+    let mut sink = Sink::default();
+    let secrets = Secrets::of(api, &[name], &mut sink);
+    assert!(sink.diagnostics().iter().all(|it| it.code == Code::UnusedMapping));
+    (secrets, sink.diagnostics().len())
+}
+
+#[test]
+fn kept_properties_may_be_secret_where_a_secret_may_be_among_them() {
+    let lowered = testing::schemas(
+        "A: { type: object, properties: { pin: { type: string, format: password } } }\n\
+         B: { type: object, properties: { x: { type: string } } }",
+    );
+    for (glob, a, b) in [
+        ("C.x", true, false),
+        ("B.y", true, true),
+        ("y*", true, true),
+        ("*.y", true, true),
+    ] {
+        let (secrets, unused) = configured(&lowered.api, glob);
+        let rests = (secrets.rest(lowered.id("A")), secrets.rest(lowered.id("B")));
+        assert_eq!((rests, unused), ((a, b), 1), "{glob}");
+    }
+    let mut reduced = lowered.api.clone();
+    let Shape::Record(record) = &mut reduced.types.defs[lowered.id("B").0].shape else {
+        panic!("B is an object");
+    };
+    record.withheld = true;
+    assert!(Secrets::of(&reduced, &[], &mut Sink::default()).rest(lowered.id("B")));
+}
+
 #[test]
 fn the_configuration_names_further_secrets() {
     let lowered =
         testing::schemas("A: { type: object, properties: { pin: { type: integer }, pan: { type: string } } }");
     let secret = |glob: &str, index: usize| {
-        Secrets::of(&lowered.api, &[glob.to_owned()]).field(lowered.id("A"), Position::Field(index))
+        configured(&lowered.api, glob)
+            .0
+            .field(lowered.id("A"), Position::Field(index))
     };
     assert!(secret("A.pin", 0) && secret("p*n", 1) && secret("*.pan", 1));
     assert!(!secret("B.*", 0) && !secret("pin", 1));
@@ -238,7 +285,7 @@ fn a_shared_type_is_secret_by_each_of_its_places() {
     reshape(&mut lowered.api, &|_| None, &mut Sink::default());
     let shared = lowered.id("A.part = B.part");
     for (glob, secret) in [("A.part.pin", true), ("B.part.pin", true), ("C.part.pin", false)] {
-        let secrets = Secrets::of(&lowered.api, &[glob.to_owned()]);
+        let (secrets, _) = configured(&lowered.api, glob);
         assert_eq!(secrets.field(shared, Position::Field(0)), secret, "{glob}");
     }
 }

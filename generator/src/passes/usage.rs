@@ -5,7 +5,7 @@
 //! component) has neither.
 
 use super::walk::uses;
-use crate::ir::{Api, TypeId, TypeUse};
+use crate::ir::{Api, Body, Failure, Operation, TypeId, TypeUse};
 
 /// The directions in which a type travels.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -54,21 +54,13 @@ impl Usage {
 pub(super) fn sent(api: &Api) -> Vec<&TypeUse> {
     let of_operation = api.operations.iter().flat_map(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.value);
-        parameters.chain(operation.body.iter().map(|body| &body.value))
+        parameters.chain(operation.body.iter().flat_map(Body::values))
     });
     of_operation.collect()
 }
 
 /// What operations get.
 pub(super) fn received(api: &Api) -> Vec<&TypeUse> {
-    let successes = api
-        .operations
-        .iter()
-        .map(|operation| (&operation.success.body, &operation.success.headers));
-    let failures = api.failures.iter().map(|failure| (&failure.body, &failure.headers));
-    let both = successes.chain(failures).flat_map(|(body, headers)| {
-        let body = body.iter().map(|(_, value)| value);
-        body.chain(headers.iter().map(|header| &header.value))
-    });
-    both.collect()
+    let successes = api.operations.iter().flat_map(Operation::answers);
+    successes.chain(api.failures.iter().flat_map(Failure::values)).collect()
 }

@@ -8,7 +8,7 @@ use super::doc_line::{WIDTH, link, wrap};
 use super::example::Example;
 
 /// The width of prose at the top level: 89 columns less the comment's slashes.
-const OUTER_WIDTH: usize = 85;
+pub(super) const OUTER_WIDTH: usize = 85;
 
 /// What `client.rs` says.
 #[derive(Debug, Clone)]

@@ -47,6 +47,10 @@ pub enum Literal {
     List(Vec<Literal>),
     /// The empty map, by the alias that names its type, if any.
     EmptyMap(Option<Ident>),
+    /// A map with entries, by the alias that names its type, if any.
+    Map(Option<Ident>, Vec<(String, Literal)>),
+    /// A tuple.
+    Tuple(Vec<Literal>),
     /// A struct: the fields that it gives, and whether others are left.
     Struct {
         /// The struct.
@@ -64,7 +68,11 @@ impl Literal {
         match self {
             Self::Bool(_) | Self::Integer(_) | Self::Float(_) | Self::Text(_) | Self::EmptyMap(None) => Vec::new(),
             Self::Variant(ident, _) | Self::EmptyMap(Some(ident)) => vec![ident],
-            Self::List(items) => items.iter().flat_map(Self::idents).collect(),
+            Self::List(items) | Self::Tuple(items) => items.iter().flat_map(Self::idents).collect(),
+            Self::Map(alias, entries) => {
+                let inside = entries.iter().flat_map(|(_, value)| value.idents());
+                alias.iter().chain(inside).collect()
+            }
             Self::Struct { ident, fields, .. } => {
                 let inside = fields.iter().flat_map(|(.., value)| value.idents());
                 std::iter::once(ident).chain(inside).collect()
@@ -82,7 +90,7 @@ impl Literal {
             | Self::Variant(..)
             | Self::EmptyMap(_) => true,
             Self::List(items) => items.is_empty(),
-            Self::Struct { .. } => false,
+            Self::Map(..) | Self::Tuple(_) | Self::Struct { .. } => false,
         }
     }
 }
@@ -122,21 +130,50 @@ fn literal(value: &DefaultValue, ty: &Type, context: &Context<'_>) -> Option<Lit
             let items = items.iter().map(|item| literal(item, inside, context));
             Literal::List(items.collect::<Option<_>>()?)
         }
-        DefaultValue::EmptyMap => Literal::EmptyMap(match ty {
-            Type::Named(id) => Some(context.names.ty(*id).name.clone()),
-            Type::Nullable(inner) => return literal(value, inner, context),
-            _ => None,
-        }),
+        DefaultValue::EmptyMap => Literal::EmptyMap(alias(ty, context)),
+        DefaultValue::Map(entries) => {
+            let Type::Map(values) = behind(ty, context) else {
+                return None;
+            };
+            let entries = entries
+                .iter()
+                .map(|(name, value)| Some((name.clone(), literal(value, &values.ty, context)?)));
+            Literal::Map(alias(ty, context), entries.collect::<Option<_>>()?)
+        }
+        DefaultValue::Tuple(items) => {
+            let Type::Tuple(types) = behind(ty, context) else {
+                return None;
+            };
+            let items = items.iter().zip(types);
+            let items = items.map(|(item, ty)| literal(item, &ty.ty, context));
+            Literal::Tuple(items.collect::<Option<_>>()?)
+        }
         DefaultValue::Record(id, fields) => record(*id, fields, context)?,
     })
 }
 
+/// The alias that names a type.
+fn alias(ty: &Type, context: &Context<'_>) -> Option<Ident> {
+    match ty {
+        Type::Named(id) => Some(context.names.ty(*id).name.clone()),
+        Type::Nullable(inner) => alias(inner, context),
+        _ => None,
+    }
+}
+
 /// The type of the items of a list, through aliases.
 fn item_type<'a>(ty: &'a Type, context: &Context<'a>) -> &'a Type {
+    match behind(ty, context) {
+        Type::List(item) => &item.ty,
+        other => other,
+    }
+}
+
+/// What a type is behind aliases and null.
+fn behind<'a>(ty: &'a Type, context: &Context<'a>) -> &'a Type {
     let mut ty = ty;
     for _ in 0..=context.api.types.defs.len() {
         match ty {
-            Type::List(item) => return &item.ty,
             Type::Nullable(inner) => ty = inner,
             Type::Named(id) => match &context.api.types.get(*id).shape {
                 ir::Shape::Alias(target) => ty = &target.ty,

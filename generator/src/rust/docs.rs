@@ -162,6 +162,10 @@ pub(super) fn of_parameter(parameter: &ir::Parameter) -> Vec<String> {
     let docs = without_title(&parameter.docs, &parameter.wire_name);
     let mut lines = prose(&docs, || format!("The parameter {}.", span(&parameter.wire_name)));
     append(&mut lines, facts(&parameter.docs, Some(&parameter.value.rules)));
+    if parameter.written.reserved {
+        let text = "Reserved characters such as `&` and `/` are sent as they are, and so are escapes such as `%2F`.";
+        append(&mut lines, wrap(text, WIDTH));
+    }
     lines
 }
 

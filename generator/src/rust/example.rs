@@ -28,7 +28,8 @@ use crate::passes::Position;
 use super::RustType;
 use super::build::Context;
 use super::doc_line::WIDTH;
-use super::resource::{BodyParam, Method, Param};
+use super::param::Param;
+use super::resource::{BodyParam, Method};
 
 /// How many properties a body shows.
 const SHOWN: usize = 2;
@@ -47,7 +48,7 @@ pub(super) struct Example {
     method: String,
     arguments: Vec<Argument>,
     /// Whether the call yields something to show.
-    yields: bool,
+    yields: Yields,
     /// Whether the lint has to be silenced.
     deprecated: bool,
     krate: String,
@@ -63,6 +64,46 @@ enum Argument {
     },
 }
 
+/// What a reader can do with what a call brings.
+#[derive(Debug, Clone, Copy)]
+enum Yields {
+    Nothing,
+    Value,
+    Stream,
+}
+
+impl Yields {
+    fn of(ty: Option<&RustType>) -> Self {
+        match ty {
+            None => Self::Nothing,
+            Some(RustType::Stream(..)) => Self::Stream,
+            Some(_) => Self::Value,
+        }
+    }
+
+    /// What the call begins with.
+    fn start(self) -> &'static str {
+        match self {
+            Self::Nothing => "client",
+            Self::Value => "let answer = client",
+            Self::Stream => "let mut answer = client",
+        }
+    }
+
+    /// What follows the call.
+    fn shown(self) -> &'static [&'static str] {
+        match self {
+            Self::Nothing => &[],
+            Self::Value => &["println!(\"{answer:?}\");"],
+            Self::Stream => &[
+                "while let Some(item) = answer.next().await {",
+                "    println!(\"{:?}\", item?);",
+                "}",
+            ],
+        }
+    }
+}
+
 impl Example {
     pub(super) fn of(method: &Method, resource: &ResourceNames, context: &Context<'_>) -> Self {
         let mut example = Self {
@@ -71,7 +112,7 @@ impl Example {
             accessor: resource.accessor.to_string(),
             method: method.ident.to_string(),
             arguments: Vec::new(),
-            yields: method.output.is_some(),
+            yields: Yields::of(method.answer.ty.as_ref()),
             deprecated: method.deprecated.is_some() || context.mentions_deprecated(method),
             krate: context.crate_ident(),
         };
@@ -105,8 +146,9 @@ impl Example {
         } else if param.ty == RustType::String {
             self.arguments.push(Argument::Plain("\"…\"".to_owned()));
         } else {
+            let mark = if param.borrowed { "&" } else { "" };
             self.hidden
-                .push(format!("{}: {}", param.ident, param.ty.argument(&self.krate)));
+                .push(format!("{}: {mark}{}", param.ident, param.ty.argument(&self.krate)));
             self.arguments.push(Argument::Plain(param.ident.to_string()));
         }
     }
@@ -186,16 +228,14 @@ impl Example {
         }
         lines.extend(client);
         lines.extend(self.call());
-        if self.yields {
-            lines.push("println!(\"{answer:?}\");".to_owned());
-        }
+        lines.extend(self.yields.shown().iter().map(|line| (*line).to_owned()));
         lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
         lines
     }
 
     /// The call, broken as rustfmt would break it.
     fn call(&self) -> Vec<String> {
-        let start = if self.yields { "let answer = client" } else { "client" };
+        let start = self.yields.start();
         let arguments: Vec<String> = self.arguments.iter().map(Argument::flat).collect();
         let step = format!(".{}({})", self.method, arguments.join(", "));
         let flat = format!("{start}.{}(){step}.await?;", self.accessor);

@@ -42,9 +42,9 @@ pub struct FailureHeader {
 pub(super) fn build(id: FailureId, failure: &ir::Failure, context: &Context<'_>) -> Failure {
     let names = context.names.failure(id);
     let body = failure
-        .body
-        .as_ref()
-        .map(|(kind, value)| (names.body.clone(), body_type(*kind, &value.ty, context), *kind));
+        .contents
+        .first()
+        .map(|content| (names.body.clone(), RustType::of_content(content, context), content.kind));
     let headers = failure
         .headers
         .iter()
@@ -72,16 +72,8 @@ pub(super) fn build(id: FailureId, failure: &ir::Failure, context: &Context<'_>)
     }
 }
 
-fn body_type(kind: PayloadKind, ty: &Type, context: &Context<'_>) -> RustType {
-    match kind {
-        PayloadKind::Json => RustType::of(ty, context),
-        PayloadKind::Text => RustType::String,
-        PayloadKind::Bytes => RustType::Bytes,
-    }
-}
-
 /// What a header is parsed into: what is not a plain scalar stays text.
-fn header_type(ty: &Type, context: &Context<'_>) -> RustType {
+pub(super) fn header_type(ty: &Type, context: &Context<'_>) -> RustType {
     if let Type::Foreign(foreign) = ty
         && foreign.form != ForeignForm::Json
     {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Foreign, ForeignForm, Shape, TypeUse};
+use crate::ir::{Api, Body, Foreign, ForeignForm, Shape, TypeUse};
 
 use super::{Crate, Manifest};
 
@@ -47,13 +47,11 @@ fn uses(api: &Api) -> Vec<&TypeUse> {
     }
     for operation in &api.operations {
         all.extend(operation.parameters.iter().map(|parameter| &parameter.value));
-        all.extend(operation.body.iter().map(|body| &body.value));
-        all.extend(operation.success.body.iter().map(|(_, value)| value));
-        all.extend(operation.success.headers.iter().map(|header| &header.value));
+        all.extend(operation.body.iter().flat_map(Body::values));
+        all.extend(operation.answers());
     }
     for failure in &api.failures {
-        all.extend(failure.body.iter().map(|(_, value)| value));
-        all.extend(failure.headers.iter().map(|header| &header.value));
+        all.extend(failure.values());
     }
     all
 }

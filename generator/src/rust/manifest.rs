@@ -97,6 +97,9 @@ const HTTP: &[Dependency] = &[
     },
 ];
 
+/// What answers need that are streams.
+const STREAM: &[Dependency] = &[plain("futures-core", "0.3")];
+
 /// Builds the manifest of a crate whose other parts are there.
 pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     let items = || krate.types.iter().flat_map(|file| &file.items);
@@ -121,6 +124,8 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
             .iter()
             .any(|resource| resource.demands().next().is_some());
     let http = krate.client.is_some();
+    let methods = || krate.resources.iter().flat_map(|resource| &resource.methods);
+    let stream = methods().any(|method| !method.answer.streams.is_empty());
     let mut dependencies = JSON.to_vec();
     if patterns {
         dependencies.extend(PATTERNS);
@@ -130,6 +135,9 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     }
     if http {
         dependencies.extend(HTTP);
+    }
+    if stream {
+        dependencies.extend(STREAM);
     }
     if krate.foreign.iter().any(|foreign| foreign.form == ForeignForm::Json) {
         dependencies.extend(SERDE);
@@ -150,6 +158,7 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
         extra,
         parts: Parts {
             http,
+            stream,
             validate,
             patterns,
             ecma,

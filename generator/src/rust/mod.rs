@@ -4,6 +4,7 @@
 //! have to compute is a field here: `emit` iterates and prints. Wire names stay strings, everything that becomes an
 //! identifier is an [`Ident`] minted by a scope.
 
+mod answer;
 mod assertion;
 mod build;
 mod checked;
@@ -17,23 +18,28 @@ mod example;
 mod failure;
 mod foreign;
 mod format;
+mod imports;
 mod json_block;
 mod manifest;
 mod package;
+mod param;
 mod param_checks;
 mod record;
 mod resource;
 mod rules;
 mod type_docs;
+mod type_files;
 mod types;
 mod union;
 
 /// The words that the crate model shares with the API: they mean the same in both.
 pub use crate::ir::{
-    ForeignForm, GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, StatusMatch, ValueType,
+    EventForm, ForeignForm, Framing, GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, StatusMatch,
+    ValueType,
 };
 pub use crate::names::Ident;
 
+pub use answer::{Answer, AnswerVariant, Arm, Decode, Headers, Reading, Several};
 pub use assertion::{Assertion, Piece, Table};
 pub use build::{Settings, build};
 pub use checked::Checked;
@@ -44,9 +50,10 @@ pub use failure::{Failure, FailureHeader};
 pub use foreign::{ForeignType, missing as missing_dependencies};
 pub use manifest::{Dependency, Manifest};
 pub use package::{Crate, Deprecated, Head, Layout, TypeFile, TypeItem};
+pub use param::{Param, ParamPlace, ParamStyle};
 pub use param_checks::ParamCheck;
 pub use record::{Alternative, Argument, Check, Constructor, Field, Group, Record, Rest};
-pub use resource::{BodyEncoding, BodyParam, Decode, Method, Param, ParamPlace, Params, Resource};
+pub use resource::{BodyEncoding, BodyParam, Method, Params, Resource};
 pub use rules::{Bound, Limit, Rules};
 pub use types::{Alias, Imports, Module, Newtype, RustType};
 pub use union::{Fitting, Union, UnionStrategy, UnionVariant};

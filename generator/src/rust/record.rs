@@ -27,7 +27,7 @@ pub struct Record {
     pub groups: Vec<Group>,
     /// What happens to other properties.
     pub rest: Rest,
-    /// Whether `Debug` is written out because a field is secret.
+    /// Whether `Debug` is written out because a field is secret, or other properties may be.
     pub redacted: bool,
     /// The functions that make one: `new`, where `Default` alone cannot, or one for each choice of the only group.
     pub constructors: Vec<Constructor>,
@@ -142,6 +142,8 @@ pub enum Rest {
         names: FieldNames,
         /// The type of the values.
         values: RustType,
+        /// Whether `Debug` shows only the names, because a secret may be among them.
+        secret: bool,
     },
 }
 
@@ -182,38 +184,14 @@ impl Check {
 /// Builds the struct of a type.
 pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Context<'_>) -> Record {
     let names = context.names.record(id);
-    let fields: Vec<Field> = record
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(index, described)| {
-            let position = Position::Field(index);
-            let mut field = field(described, &names.fields[index], (id, position), context);
-            let value = context.decisions.defaults.field(id, position);
-            let thing = (field.wire_name.as_str(), &described.value.ty);
-            field.default = defaults::build(thing, names.defaults[index].as_ref(), value, context);
-            let boxed = context.decisions.boxes.contains(id, position);
-            field.filled = context.settings.fill_defaults && !boxed && field.presence == Presence::Optional;
-            field
-        })
-        .collect();
+    let fields = fields(id, record, context);
     let groups: Vec<Group> = record
         .groups
         .iter()
         .enumerate()
         .map(|(index, group)| self::group(id, index, group, context))
         .collect();
-    let rest = match &record.rest {
-        ir::Rest::Ignored => Rest::Ignored,
-        ir::Rest::Refused => Rest::Refused,
-        ir::Rest::Kept(values) => Rest::Kept {
-            names: names
-                .rest
-                .clone()
-                .expect("a record that keeps other properties has a name for them"),
-            values: RustType::of(&values.ty, context),
-        },
-    };
+    let rest = rest(id, record, context);
     let usage = context.decisions.usage.get(id);
     let defaultable = context.decisions.derives.get(id).default;
     let sent = usage.request || !usage.response;
@@ -227,7 +205,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         [group] => choices(&record.groups[0], group, &names.groups[0], &fields),
         _ => Vec::new(),
     };
-    let redacted = fields.iter().any(|field| field.secret);
+    let redacted = fields.iter().any(|field| field.secret) || matches!(rest, Rest::Kept { secret: true, .. });
     let mut derives = vec!["Clone", "PartialEq"];
     if !redacted {
         derives.insert(0, "Debug");
@@ -256,6 +234,40 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         constructors,
         checks,
         assertion: def.assertion.map(|id| context.table(id)),
+    }
+}
+
+/// The fields of a struct with what stands in for absent ones.
+fn fields(id: TypeId, record: &ir::Record, context: &Context<'_>) -> Vec<Field> {
+    let names = context.names.record(id);
+    let all = record.fields.iter().enumerate();
+    all.map(|(index, described)| {
+        let position = Position::Field(index);
+        let mut field = field(described, &names.fields[index], (id, position), context);
+        let value = context.decisions.defaults.field(id, position);
+        let thing = (field.wire_name.as_str(), &described.value.ty);
+        field.default = defaults::build(thing, names.defaults[index].as_ref(), value, context);
+        let boxed = context.decisions.boxes.contains(id, position);
+        let absent = matches!(field.presence, Presence::Optional | Presence::OptionalNullable);
+        field.filled = context.settings.fill_defaults && !boxed && absent;
+        field
+    })
+    .collect()
+}
+
+/// What becomes of the other properties.
+fn rest(id: TypeId, record: &ir::Record, context: &Context<'_>) -> Rest {
+    match &record.rest {
+        ir::Rest::Ignored => Rest::Ignored,
+        ir::Rest::Refused => Rest::Refused,
+        ir::Rest::Kept(values) => {
+            let names = context.names.record(id).rest.clone();
+            Rest::Kept {
+                names: names.expect("a record that keeps other properties has a name for them"),
+                values: RustType::of(&values.ty, context),
+                secret: context.decisions.secrets.rest(id),
+            }
+        }
     }
 }
 

@@ -6,11 +6,11 @@
 //!
 //! becomes `client.browsers().create(…)`. A method describes its request to the runtime and returns a `Call`.
 
-use crate::ir::{self, Operation, Parameter, ParameterIn, PayloadKind, StatusMatch};
+use crate::ir::{self, Operation, PayloadKind, StatusMatch};
 use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
-use super::{DefaultItem, Deprecated, ParamCheck, RustType, defaults, docs, param_checks};
+use super::{Answer, Deprecated, Param, ParamCheck, RustType, answer, defaults, docs, param, param_checks};
 
 /// A group of operations.
 #[derive(Debug, Clone)]
@@ -50,8 +50,6 @@ pub struct Method {
     pub security: Vec<Vec<String>>,
     /// Which statuses are success.
     pub success: Vec<StatusMatch>,
-    /// The value of `Accept`.
-    pub accept: &'static str,
     /// The error responses: status and struct.
     pub failures: Vec<(StatusMatch, Ident)>,
     /// The positional arguments: path parameters, then other required ones.
@@ -60,10 +58,8 @@ pub struct Method {
     pub params: Option<Params>,
     /// The body.
     pub body: Option<BodyParam>,
-    /// What the call yields, `None` for nothing.
-    pub output: Option<RustType>,
-    /// How the answer is read.
-    pub decode: Decode,
+    /// What the call brings.
+    pub answer: Answer,
 }
 
 /// A body argument.
@@ -92,54 +88,6 @@ pub enum BodyEncoding {
     Bytes,
 }
 
-/// How an answer is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decode {
-    /// As JSON.
-    Json,
-    /// As text.
-    Text,
-    /// As bytes.
-    Bytes,
-    /// Not at all.
-    Empty,
-}
-
-/// A parameter as an argument or a field of a `Params` struct.
-#[derive(Debug, Clone)]
-pub struct Param {
-    /// The argument or field.
-    pub ident: Ident,
-    /// The name on the wire.
-    pub wire_name: String,
-    /// Where it is sent.
-    pub place: ParamPlace,
-    /// The type of the value.
-    pub ty: RustType,
-    /// Finished doc lines.
-    pub docs: Vec<String>,
-    /// The `#[deprecated]` attribute.
-    pub deprecated: Option<Deprecated>,
-    /// What the server takes where the parameter is absent.
-    pub default: Option<DefaultItem>,
-}
-
-/// Where a parameter is sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ParamPlace {
-    /// In the path.
-    Path,
-    /// In the query; `explode` repeats the name for each item of a list.
-    Query {
-        /// Whether lists repeat the name.
-        explode: bool,
-    },
-    /// In a header.
-    Header,
-    /// In a cookie.
-    Cookie,
-}
-
 /// The optional parameters of a method.
 #[derive(Debug, Clone)]
 pub struct Params {
@@ -166,7 +114,7 @@ pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
         .collect();
     let uses_deprecated = methods.iter().any(|method| {
         method.deprecated.is_some()
-            || method.output.iter().any(|ty| context.is_deprecated(ty))
+            || method.answer.types().any(|ty| context.is_deprecated(ty))
             || method.body.iter().any(|body| context.is_deprecated(&body.ty))
             || method.arguments.iter().any(|param| context.is_deprecated(&param.ty))
             || method
@@ -192,7 +140,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
     for (index, (parameter, ident)) in described.parameters.iter().zip(&names.parameters).enumerate() {
-        let mut param = param(parameter, ident.clone(), context);
+        let mut param = param::build(parameter, ident.clone(), context);
         let value = context.decisions.defaults.parameter(operation, index);
         let thing = (parameter.wire_name.as_str(), &parameter.value.ty);
         param.default = defaults::build(thing, names.defaults[index].as_ref(), value, context);
@@ -212,18 +160,17 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         fields,
         checks: param_checks::build(described, &names.parameters, context),
     });
-    let body = described.body.as_ref().map(|body| BodyParam {
-        ident: names.body_argument.clone(),
-        ty: match body.kind {
-            PayloadKind::Json => RustType::of(&body.value.ty, context),
-            PayloadKind::Text => RustType::String,
-            PayloadKind::Bytes => RustType::Bytes,
-        },
-        required: body.required,
-        encoding: encoding(body.kind),
-        media_type: body.media_type.clone(),
+    let body = described.body.as_ref().and_then(|body| {
+        let sent = body.contents.first()?;
+        Some(BodyParam {
+            ident: names.body_argument.clone(),
+            ty: RustType::of_content(sent, context),
+            required: body.required,
+            encoding: encoding(sent.kind),
+            media_type: sent.media_type.clone(),
+        })
     });
-    let (output, decode) = outcome(described, context);
+    let called = format!("[`{0}::{1}`]", resource.handle, names.method);
     let mut method = Method {
         ident: names.method.clone(),
         operation: names.constant.clone(),
@@ -236,8 +183,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         verb: described.method.as_str(),
         path: described.path.clone(),
         security: security(described, context),
-        success: described.success.statuses.clone(),
-        accept: accept(decode),
+        success: described.outcomes.iter().map(|outcome| outcome.status).collect(),
         failures: described
             .failures
             .iter()
@@ -246,30 +192,10 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         arguments,
         params,
         body,
-        output,
-        decode,
+        answer: answer::build(described, names, &called, context),
     };
     method.docs = docs::of_method(&method, described, resource, context);
     Some(method)
-}
-
-fn param(parameter: &Parameter, ident: Ident, context: &Context<'_>) -> Param {
-    Param {
-        ident,
-        wire_name: parameter.wire_name.clone(),
-        place: match parameter.location {
-            ParameterIn::Path => ParamPlace::Path,
-            ParameterIn::Query => ParamPlace::Query {
-                explode: parameter.explode,
-            },
-            ParameterIn::Header => ParamPlace::Header,
-            ParameterIn::Cookie => ParamPlace::Cookie,
-        },
-        ty: RustType::of(&parameter.value.ty, context),
-        docs: docs::of_parameter(parameter),
-        deprecated: docs::deprecated(parameter.deprecated.as_ref()),
-        default: None,
-    }
 }
 
 fn security(operation: &Operation, context: &Context<'_>) -> Vec<Vec<String>> {
@@ -282,27 +208,10 @@ fn security(operation: &Operation, context: &Context<'_>) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn outcome(operation: &Operation, context: &Context<'_>) -> (Option<RustType>, Decode) {
-    match &operation.success.body {
-        None => (None, Decode::Empty),
-        Some((PayloadKind::Json, value)) => (Some(RustType::of(&value.ty, context)), Decode::Json),
-        Some((PayloadKind::Text, _)) => (Some(RustType::String), Decode::Text),
-        Some((PayloadKind::Bytes, _)) => (Some(RustType::Bytes), Decode::Bytes),
-    }
-}
-
 fn encoding(kind: PayloadKind) -> BodyEncoding {
     match kind {
         PayloadKind::Json => BodyEncoding::Json,
         PayloadKind::Text => BodyEncoding::Text,
-        PayloadKind::Bytes => BodyEncoding::Bytes,
-    }
-}
-
-fn accept(decode: Decode) -> &'static str {
-    match decode {
-        Decode::Json => "application/json",
-        Decode::Text => "text/plain",
-        Decode::Bytes | Decode::Empty => "*/*",
+        PayloadKind::Bytes | PayloadKind::Stream(_) => BodyEncoding::Bytes,
     }
 }

@@ -65,6 +65,7 @@ fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
         Role::Position(index) => format!("item {}", index + 1),
         Role::Value => "type of the values".to_owned(),
         Role::Member(position) => format!("alternative {}", position + 1),
+        Role::Several(_) => "combination of alternatives".to_owned(),
         Role::Request => "request body".to_owned(),
         Role::Response(status) if status.is_empty() => "response body".to_owned(),
         Role::Response(status) => format!("response body for {}", span(status)),

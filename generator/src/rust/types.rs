@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Presence, Scalar, Shape, Type};
+use crate::ir::{Content, EventForm, Framing, PayloadKind, Presence, Scalar, Shape, Type};
 use crate::names::Ident;
 
 use super::build::Context;
@@ -27,6 +27,12 @@ pub enum RustType {
     Foreign(String),
     /// A type of this crate.
     Named(Ident),
+    /// A type of the same file.
+    Local(Ident),
+    /// The runtime's `EventStream<T>` or `JsonLines<T>`.
+    Stream(&'static str, Box<RustType>),
+    /// The runtime's `Event`.
+    Event,
     /// `Option<T>`
     Option(Box<RustType>),
     /// The runtime's `Nullable<T>`: absent, null or a value.
@@ -42,6 +48,25 @@ pub enum RustType {
 }
 
 impl RustType {
+    /// The type of a body: text and bytes are what they are whatever their schema says.
+    pub(super) fn of_content(body: &Content, context: &Context<'_>) -> Self {
+        match body.kind {
+            PayloadKind::Json => Self::of(&body.value.ty, context),
+            PayloadKind::Text => Self::String,
+            PayloadKind::Bytes => Self::Bytes,
+            PayloadKind::Stream(framing) => {
+                let item = match framing {
+                    Framing::Events(EventForm::Any) => Self::Event,
+                    Framing::Events(EventForm::Text) => Self::String,
+                    _ => Self::of(&body.value.ty, context),
+                };
+                let events = matches!(framing, Framing::Events(_));
+                let name = if events { "EventStream" } else { "JsonLines" };
+                Self::Stream(name, Box::new(item))
+            }
+        }
+    }
+
     /// The type of a value, without what its presence adds.
     pub(super) fn of(ty: &Type, context: &Context<'_>) -> Self {
         match ty {
@@ -128,6 +153,9 @@ impl RustType {
             Self::Any => format!("{krate}::Value"),
             Self::Never => format!("{krate}::Never"),
             Self::Named(ident) => format!("{krate}::types::{ident}"),
+            Self::Local(ident) => ident.to_string(),
+            Self::Stream(name, inner) => format!("{krate}::{name}<{}>", inner.path(krate)),
+            Self::Event => format!("{krate}::Event"),
             Self::Option(inner) => format!("Option<{}>", inner.path(krate)),
             Self::Nullable(inner) => format!("{krate}::Nullable<{}>", inner.path(krate)),
             Self::Vec(inner) => format!("Vec<{}>", inner.path(krate)),
@@ -170,6 +198,7 @@ impl RustType {
                 | Self::Nullable(inner)
                 | Self::Vec(inner)
                 | Self::Map(inner)
+                | Self::Stream(_, inner)
                 | Self::Boxed(inner) => inner.any(holds),
                 Self::Tuple(items) => items.iter().any(|item| item.any(holds)),
                 _ => false,
@@ -186,6 +215,12 @@ impl RustType {
     #[must_use]
     pub fn mentions_json(&self) -> bool {
         self.any(&|ty| matches!(ty, Self::Json(_) | Self::Any | Self::Never | Self::Nullable(_)))
+    }
+
+    /// Whether it names something of the runtime's `stream`.
+    #[must_use]
+    pub fn mentions_stream(&self) -> bool {
+        self.any(&|ty| matches!(ty, Self::Stream(..)))
     }
 
     /// Whether it names `BTreeMap`.
@@ -269,7 +304,12 @@ impl Imports {
     /// Adds what a type needs.
     pub(super) fn add(&mut self, ty: &RustType) {
         match ty {
-            RustType::Primitive(_) | RustType::String | RustType::Bytes | RustType::Foreign(_) => {}
+            RustType::Primitive(_)
+            | RustType::String
+            | RustType::Bytes
+            | RustType::Foreign(_)
+            | RustType::Local(_)
+            | RustType::Event => {}
             RustType::Json(_) | RustType::Any | RustType::Never => self.need(Module::Json),
             RustType::Named(ident) => {
                 self.types.insert(ident.clone());
@@ -282,7 +322,9 @@ impl Imports {
                 self.need(Module::Map);
                 self.add(inner);
             }
-            RustType::Option(inner) | RustType::Vec(inner) | RustType::Boxed(inner) => self.add(inner),
+            RustType::Option(inner) | RustType::Vec(inner) | RustType::Boxed(inner) | RustType::Stream(_, inner) => {
+                self.add(inner);
+            }
             RustType::Tuple(items) => items.iter().for_each(|item| self.add(item)),
         }
     }

@@ -31,6 +31,19 @@ pub struct Union {
     pub assertion: Option<Table>,
     /// How `validate()` counts the members that a value fits, where reading takes the first of them by their form alone.
     pub fitting: Option<Fitting>,
+    /// Whether the last variant is for values that are several of the others at once.
+    pub combined: bool,
+}
+
+impl Union {
+    /// The members of the document.
+    #[must_use]
+    pub fn members(&self) -> &[UnionVariant] {
+        match self.variants.split_last() {
+            Some((_, members)) if self.combined => members,
+            _ => &self.variants,
+        }
+    }
 }
 
 /// How many members a value has to fit.
@@ -87,8 +100,6 @@ pub enum UnionStrategy {
     Key {
         /// The properties with their variants, in the order in which they are looked for.
         keys: Vec<(String, usize)>,
-        /// What is expected, for the error.
-        expected: String,
     },
     /// By trying one after the other.
     Trial,
@@ -128,6 +139,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
     let fitting = match union.strategy {
         _ if union.exclusive => Some(Fitting::One),
         Strategy::Trial if ruled => Some(Fitting::Some),
+        _ if union.combined => Some(Fitting::Some),
         _ => None,
     };
     Union {
@@ -144,6 +156,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
         strategy,
         assertion: def.assertion.map(|id| context.table(id)),
         fitting,
+        combined: union.combined,
         variants,
     }
 }
@@ -164,7 +177,8 @@ fn only_tag(strategy: &Strategy, variant: usize, ty: &Type, context: &Context<'_
     if union
         || *others == Some(variant)
         || context.refuses(ty, property)
-        || (!required && context.declares(ty, property))
+        // The tag is optional, and the member has it if it came.
+        || (!required && (context.declares(ty, property) || context.keeps(ty)))
     {
         return None;
     }
@@ -195,10 +209,7 @@ fn strategy(strategy: &Strategy) -> UnionStrategy {
             kinds: by_variant(kinds.iter().copied()),
             expected: alternatives(kinds.iter().map(|(kind, _)| kind_in_words(*kind).to_owned())),
         },
-        Strategy::Key(keys) => UnionStrategy::Key {
-            keys: keys.clone(),
-            expected: alternatives(keys.iter().map(|(key, _)| format!("the property `{key}`"))),
-        },
+        Strategy::Key(keys) => UnionStrategy::Key { keys: keys.clone() },
         Strategy::Trial => UnionStrategy::Trial,
     }
 }

@@ -199,6 +199,18 @@ fn mappings_that_match_nothing_or_contradict_each_other_are_told() {
             Code::UnusedMapping,
             "no property `Money.x`",
         ),
+        ("enum.Money = 'closed'", Code::UnusedMapping, "`Money` is no enum"),
+        (
+            "[client]\nsecrets = ['*_url']",
+            Code::UnusedMapping,
+            "no property or parameter of the document fits `*_url`",
+        ),
+        (
+            "[references]\n'https://a.test/' = 'vendor'",
+            Code::UnusedMapping,
+            "no reference of the document begins with `https://a.test/`",
+        ),
+        ("[dependencies]\nuuid = 'latest'", Code::ConfigSyntax, "kiln.toml:2:8"),
         (
             "schemas = { Money = 'a::B', Price = 'a::B' }",
             Code::MixedForms,
@@ -210,7 +222,8 @@ fn mappings_that_match_nothing_or_contradict_each_other_are_told() {
             "`a` is no dependency",
         ),
     ] {
-        fs::write(&config, format!("[types]\n{text}\n")).expect("the folder is writable");
+        let table = if text.starts_with('[') { "" } else { "[types]\n" };
+        fs::write(&config, format!("{table}{text}\n")).expect("the folder is writable");
         let run = run(&spec, Some(&config));
         let printed = printed(&run, folder.path());
         assert!(run.diagnostics.iter().any(|d| d.code == code), "{text}: {printed}");

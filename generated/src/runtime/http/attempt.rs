@@ -1,22 +1,34 @@
 // kiln-runtime: support code, copied unchanged into generated crates.
-//! One attempt: a request, its response, the body into memory.
+//! One attempt: a request, its response, the body into memory or handed out open.
 //!
 //! An error response counts as one even if its body breaks off, stalls or is too large:
 //! the status has been said, and it decides on what follows. What arrived of the body is
-//! kept. Of a success all of the body is needed.
+//! kept. Of a success all of the body is needed, unless it is handed out open: then the
+//! attempt ends with the head.
 
 use super::error::Error;
 use super::prepare::Prepared;
 use super::{Reply, ResponseBody, TransportError};
 use bytes::{Bytes, BytesMut};
 use std::time::Duration;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
+
+/// How much of a body is read, and for how long, to show what came in place of a stream.
+const HEAD_OF_BODY: usize = 8 << 10;
+const TIME_FOR_HEAD: Duration = Duration::from_secs(1);
+
+/// What a successful attempt brings.
+pub(super) struct Made {
+    pub(super) reply: Reply,
+    /// The body, where it is handed out open; the reply has none of it then.
+    pub(super) open: Option<ResponseBody>,
+}
 
 /// Makes one attempt.
 pub(super) async fn make(
     request: &Prepared,
     deadline: Option<Instant>,
-) -> Result<Reply, Error> {
+) -> Result<Made, Error> {
     let limit = Limit::of(request, deadline);
     let transport = &request.core.0.transport;
     let (head, body) = match limit.within(transport.send(request.request())).await {
@@ -25,15 +37,24 @@ pub(super) async fn make(
         Some(Ok(response)) => response.into_parts(),
     };
 
+    let head = Reply { status: head.status, headers: head.headers, body: Bytes::new() };
+    if request.operation.is_success(head.status) {
+        if request.opening.opens(request.operation, &head) {
+            return Ok(Made { reply: head, open: Some(body) });
+        }
+        if request.opening.expects_only_streams(request.operation) {
+            return Ok(Made { reply: no_stream(head, body, &limit).await, open: None });
+        }
+    }
+
     let mut buffer = Buffer::new(request.limits.max_body_size);
     let end = limit.within(buffer.fill(body)).await;
-    let reply =
-        Reply { status: head.status, headers: head.headers, body: buffer.take() };
+    let reply = Reply { body: buffer.take(), ..head };
     if !request.operation.is_success(reply.status) {
         return Err(Error::api(reply, request.operation));
     }
     match end {
-        Some(Ok(())) => Ok(reply),
+        Some(Ok(())) => Ok(Made { reply, open: None }),
         Some(Err(Broken::TooLarge)) => {
             let reply = Reply { body: Bytes::new(), ..reply };
             Err(Error::body_too_large(request.limits.max_body_size, reply))
@@ -43,6 +64,15 @@ pub(super) async fn make(
         }
         None => Err(limit.error().answered(reply)),
     }
+}
+
+/// The head of a body that is not the stream that it should be; it may have no end.
+async fn no_stream(head: Reply, body: ResponseBody, limit: &Limit) -> Reply {
+    let mut buffer = Buffer::new(HEAD_OF_BODY);
+    let filled = limit.within(timeout(TIME_FOR_HEAD, buffer.fill(body))).await;
+    // However it ended: the answer is wrong by its head already.
+    drop(filled);
+    Reply { body: buffer.take(), ..head }
 }
 
 /// When an attempt is over, and which setting says so.

@@ -141,6 +141,15 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
+    /// The time that may pass without a piece of a body that is read piece by piece, as
+    /// streams of events are; 5 minutes, nothing for no limit.
+    ///
+    /// For such a body the other limits end with the head of the answer.
+    pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.limits.idle_timeout = timeout.into();
+        self
+    }
+
     /// The time for opening a connection; 10 s. Has no effect on a transport of your
     /// own.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
@@ -154,7 +163,8 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
-    /// The size in bytes up to which a body is buffered; 64 MiB.
+    /// The size in bytes up to which a body is buffered, and an event of a stream; 64
+    /// MiB.
     pub fn max_body_size(mut self, bytes: usize) -> Self {
         self.limits.max_body_size = bytes;
         self

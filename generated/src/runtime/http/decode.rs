@@ -12,13 +12,13 @@
 //! shape.
 
 use super::super::json::{DecodeError, FromJson};
-use super::{Documented, ErrorKind, ErrorResponse, Reply};
+use super::{Answer, Documented, ErrorKind, ErrorResponse, OpenBody, Reply};
 use bytes::Bytes;
 use std::fmt;
 use std::str::Utf8Error;
 
 /// Makes a value of the answer of a successful call.
-pub type Decode<T> = fn(&Reply) -> Result<T, Unfit>;
+pub type Decode<T> = fn(&mut Answer) -> Result<T, Unfit>;
 
 /// Why an answer is not what the document promises.
 #[derive(Debug)]
@@ -44,6 +44,14 @@ impl Unfit {
             Self::Json(_) | Self::Utf8(_) => ErrorKind::Decode,
             Self::ContentType { .. } => ErrorKind::ContentType,
         }
+    }
+}
+
+impl Unfit {
+    /// An answer of another content type than the expected one.
+    pub(crate) fn other_type(expected: &'static str, reply: &Reply) -> Self {
+        let found = reply.media_type().unwrap_or("of no content type").to_owned();
+        Self::ContentType { expected, found }
     }
 }
 
@@ -84,8 +92,8 @@ impl std::error::Error for Unfit {
 ///
 /// [`Unfit::ContentType`] when the body does not fit and says that it is no JSON, else
 /// [`Unfit::Json`].
-pub fn json<T: FromJson>(reply: &Reply) -> Result<T, Unfit> {
-    reply.json().map_err(|error| not_json(reply, error))
+pub fn json<T: FromJson>(answer: &mut Answer) -> Result<T, Unfit> {
+    answer.json().map_err(|error| not_json(answer, error))
 }
 
 /// Outside of [`json`], so that it is compiled once.
@@ -110,8 +118,8 @@ fn is_json(media_type: &str) -> bool {
 /// # Errors
 ///
 /// [`Unfit::Utf8`].
-pub fn text(reply: &Reply) -> Result<String, Unfit> {
-    std::str::from_utf8(&reply.body).map(str::to_owned).map_err(Unfit::Utf8)
+pub fn text(answer: &mut Answer) -> Result<String, Unfit> {
+    std::str::from_utf8(answer.body()).map(str::to_owned).map_err(Unfit::Utf8)
 }
 
 /// Takes a body as it is.
@@ -120,8 +128,8 @@ pub fn text(reply: &Reply) -> Result<String, Unfit> {
 ///
 /// None; the result has the shape of all these functions.
 #[allow(clippy::unnecessary_wraps, reason = "a `Decode`; exported in some crates only")]
-pub fn bytes(reply: &Reply) -> Result<Bytes, Unfit> {
-    Ok(reply.body.clone())
+pub fn bytes(answer: &mut Answer) -> Result<Bytes, Unfit> {
+    Ok(answer.body().clone())
 }
 
 /// Takes no notice of a body.
@@ -130,8 +138,53 @@ pub fn bytes(reply: &Reply) -> Result<Bytes, Unfit> {
 ///
 /// None; the result has the shape of all these functions.
 #[allow(clippy::unnecessary_wraps, reason = "a `Decode`; exported in some crates only")]
-pub fn empty(_: &Reply) -> Result<(), Unfit> {
+pub fn empty(_: &mut Answer) -> Result<(), Unfit> {
     Ok(())
+}
+
+/// Reads a JSON body if there is one: statuses such as 204 have none.
+///
+/// # Errors
+///
+/// Those of [`json`].
+pub fn json_if_any<T: FromJson>(answer: &mut Answer) -> Result<Option<T>, Unfit> {
+    if_any(answer, json)
+}
+
+/// Reads a text body if there is one.
+///
+/// # Errors
+///
+/// Those of [`text`].
+pub fn text_if_any(answer: &mut Answer) -> Result<Option<String>, Unfit> {
+    if_any(answer, text)
+}
+
+/// Takes a body as it is if there is one.
+///
+/// # Errors
+///
+/// None; the result has the shape of all these functions.
+pub fn bytes_if_any(answer: &mut Answer) -> Result<Option<Bytes>, Unfit> {
+    if_any(answer, bytes)
+}
+
+/// Reads a body if there is one.
+///
+/// # Errors
+///
+/// Those of the way in which it is read.
+fn if_any<T>(answer: &mut Answer, read: Decode<T>) -> Result<Option<T>, Unfit> {
+    if answer.body().is_empty() { Ok(None) } else { read(answer).map(Some) }
+}
+
+/// Takes a body that is still on its way.
+///
+/// # Errors
+///
+/// [`Unfit::ContentType`] where the operation streams and the answer is no stream.
+pub fn open(answer: &mut Answer) -> Result<OpenBody, Unfit> {
+    answer.take_open().ok_or_else(|| Unfit::other_type("a stream", answer))
 }
 
 /// Reads a documented error response; nothing where the answer does not have the

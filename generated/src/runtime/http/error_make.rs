@@ -5,7 +5,8 @@
 use super::decode::Unfit;
 use super::error::{Error, ErrorKind, Inner};
 use super::transport::Stage;
-use super::{Operation, Reply, TransportError, retry_after};
+use super::{OpenBody, Operation, Reply, TransportError, retry_after};
+use bytes::Bytes;
 use http::StatusCode;
 use http::header::LOCATION;
 use std::borrow::Cow;
@@ -78,6 +79,36 @@ impl Error {
         error.0.timed_out = true;
         error.0.sent = true;
         error
+    }
+
+    /// Nothing came for so long of a body that is handed out open.
+    pub(super) fn silent(limit: Duration) -> Self {
+        let message =
+            format!("no piece of the stream within {limit:?}, the idle timeout");
+        let mut error = Self::new(ErrorKind::Timeout, message);
+        error.0.timed_out = true;
+        error
+    }
+
+    /// An item of a stream is not of the documented form; its text is kept.
+    pub(crate) fn of_item(
+        body: Option<&OpenBody>,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+        text: Bytes,
+    ) -> Self {
+        let message = "an item of the stream is not of the documented form";
+        let error = Self::new(ErrorKind::Decode, message).caused_by(source);
+        match body {
+            Some(body) => body.error_at(error, text),
+            None => error,
+        }
+    }
+
+    /// An item of a stream is larger than the client buffers.
+    pub(super) fn item_too_large(limit: usize) -> Self {
+        let message =
+            format!("an item of the stream is larger than the limit of {limit} bytes");
+        Self::new(ErrorKind::BodyTooLarge, message)
     }
 
     /// The transport brought no answer.

@@ -1,113 +1,213 @@
 // kiln-runtime: support code, copied unchanged into generated crates.
-//! Parameters as text: what stays of a value once it is in a path, a query, a header or
-//! a cookie.
-//!
-//! | value | simple (path, header) | form, exploded (query) | form, joined (query, cookie) |
-//! | --- | --- | --- | --- |
-//! | `5` | `5` | `k=5` | `k=5` |
-//! | `["a", "b"]` | `a,b` | `k=a&k=b` | `k=a,b` |
-//! | `{"a": 1, "b": 2}` | `a,1,b,2` | `a=1&b=2` | `k=a,1,b,2` |
+//! Parameters: how a value gets into a path, a query, a header or a cookie.
 //!
 //! A value is first written as JSON by its own [`ToJson`], so that enums, dates and
-//! newtypes look here as they do in a body. Parameters are shallow: a list in a list has
-//! no form and is an error. An absent value and `null` are both "nothing to send".
+//! newtypes look here as they do in a body, and then by its [`Style`]. What an absent
+//! value leaves is nothing.
+//!
+//! | place | escapes |
+//! | --- | --- |
+//! | path, query | all but the unreserved characters of RFC 3986 |
+//! | header | none: servers do not undo them; see [`header`](super::header) for what is refused |
+//! | cookie, style form | as in queries |
+//! | cookie, style cookie | none; a semicolon or anything but printable ASCII is refused |
 
-use super::super::json::{self, ToJson, Value};
+use super::super::json::{ToJson, Value};
+use super::draft::Draft;
 use super::error::Error;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use std::collections::BTreeMap;
-use std::fmt::Display;
+use super::escape::Escape;
+use super::expand::expanded;
+use super::pairs::{self, Misfit, Pair, pairs};
+use super::style::{Kind, Style};
+use std::fmt::{Display, Write};
 
-/// All but the unreserved characters of RFC 3986.
-const RESERVED: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// Whether the items of a list become pairs of their own (`explode` in the document).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Explode {
-    /// `k=a&k=b`.
-    Yes,
-    /// `k=a,b`.
-    No,
-}
-
-/// A value that is at most one level deep, its scalars as text.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Shallow {
-    /// Absent or null.
-    Nothing,
-    Scalar(String),
-    List(Vec<String>),
-    Object(Vec<(String, String)>),
-}
-
-impl Shallow {
-    /// Takes a value apart; `what` names it in errors.
-    pub(super) fn of(value: &dyn ToJson, what: impl Display) -> Result<Self, Error> {
-        if value.is_absent() {
-            return Ok(Self::Nothing);
+impl Draft {
+    pub(super) fn path_param(
+        &mut self,
+        name: &'static str,
+        value: &dyn ToJson,
+        style: Style,
+    ) {
+        let escape = if style.reserved { Escape::ReservedInPath } else { Escape::Url };
+        let what = format_args!("the path parameter `{name}`");
+        let text = read(value, &what).and_then(|value| {
+            expanded(name, &value, style, escape)
+                .map_err(|misfit| misfits(&what, misfit))
+        });
+        if let Some(text) = self.keep(text) {
+            self.path_values.push((name, text));
         }
-        let failed = |source| {
-            Error::unsendable(format!("{what} cannot be written as JSON"), source)
-        };
-        let deep =
-            || Error::request(format!("{what} is nested too deep for a parameter"));
-        let text = json::to_vec(value).map_err(failed)?;
-        let shallow = match text.first() {
-            Some(b'[') => json::from_slice(&text).ok().and_then(|items: Vec<Value>| {
-                items.iter().map(scalar).collect::<Option<_>>().map(Self::List)
-            }),
-            Some(b'{') => json::from_slice(&text).ok().and_then(
-                |members: BTreeMap<String, Value>| {
-                    let member = |(name, value)| Some((name, scalar(&value)?));
-                    members
-                        .into_iter()
-                        .map(member)
-                        .collect::<Option<_>>()
-                        .map(Self::Object)
-                },
-            ),
-            _ if text == b"null" => Some(Self::Nothing),
-            _ => scalar_text(text).map(Self::Scalar),
-        };
-        shallow.ok_or_else(deep)
     }
 
-    /// The items in a row: what the styles call not exploded.
-    pub(super) fn into_items(self) -> Vec<String> {
-        match self {
-            Self::Nothing => Vec::new(),
-            Self::Scalar(text) => vec![text],
-            Self::List(items) => items,
-            Self::Object(members) => {
-                members.into_iter().flat_map(|(name, value)| [name, value]).collect()
+    pub(super) fn query(&mut self, name: &str, value: &dyn ToJson, style: Style) {
+        let what = format_args!("the query parameter `{name}`");
+        if let Some(pairs) = self.pairs(name, value, style, &what) {
+            let escape = if style.reserved { Escape::Reserved } else { Escape::Url };
+            self.query.add(&pairs, escape);
+        }
+    }
+
+    /// The whole query from one value: JSON, the pairs of a form with the styles of some
+    /// of them, or else text.
+    pub(super) fn query_string(
+        &mut self,
+        value: &dyn ToJson,
+        style: Style,
+        members: &[(&str, Style)],
+    ) {
+        if value.is_absent() {
+            return;
+        }
+        let what = "the query";
+        if style.kind == Kind::Form {
+            let form = read(value, &what).and_then(|value| form(&value, members));
+            if let Some(pairs) = self.keep(form) {
+                for (pair, escape) in pairs {
+                    self.query.add(&[pair], escape);
+                }
+            }
+            return;
+        }
+        let text = read(value, &what).and_then(|value| {
+            expanded("", &value, style, Escape::Url)
+                .map_err(|misfit| misfits(&what, misfit))
+        });
+        if let Some(text) = self.keep(text).filter(|text| !text.is_empty()) {
+            self.query.push(&text);
+        }
+    }
+
+    pub(super) fn header_param(&mut self, name: &str, value: &dyn ToJson, style: Style) {
+        if value.is_absent() {
+            return;
+        }
+        let what = format_args!("the header parameter `{name}`");
+        let text =
+            read(value, &what).and_then(|value| header_text(&value, style, &what));
+        if let Some(Some(text)) = self.keep(text) {
+            self.header(name, &text);
+        }
+    }
+
+    pub(super) fn cookie_param(&mut self, name: &str, value: &dyn ToJson, style: Style) {
+        let what = format_args!("the cookie parameter `{name}`");
+        let Some(pairs) = self.pairs(name, value, style, &what) else { return };
+        for pair in pairs {
+            let cookie = cookie(&pair, style).map_err(|misfit| misfits(&what, misfit));
+            if let Some(cookie) = self.keep(cookie) {
+                self.cookies.push(cookie);
             }
         }
     }
-}
 
-/// A scalar in a list or an object; nothing if it is none.
-fn scalar(value: &Value) -> Option<String> {
-    json::to_vec(value).ok().and_then(scalar_text)
-}
-
-/// The text of a scalar, given its JSON: strings lose their quotes, numbers and booleans
-/// stay as they are written.
-fn scalar_text(json: Vec<u8>) -> Option<String> {
-    match json.first()? {
-        b'"' => json::from_slice(&json).ok(),
-        b'[' | b'{' => None,
-        _ => String::from_utf8(json).ok(),
+    fn pairs(
+        &mut self,
+        name: &str,
+        value: &dyn ToJson,
+        style: Style,
+        what: &dyn Display,
+    ) -> Option<Vec<Pair>> {
+        if value.is_absent() {
+            return None;
+        }
+        let pairs = read(value, what).and_then(|value| {
+            pairs(name, &value, style).map_err(|misfit| misfits(what, misfit))
+        });
+        self.keep(pairs)
     }
 }
 
-/// The text with everything but the unreserved characters of RFC 3986 percent-encoded.
-pub(super) fn escaped(text: &str) -> impl Display {
-    utf8_percent_encode(text, RESERVED)
+/// The JSON value of an argument.
+fn read(value: &dyn ToJson, what: &dyn Display) -> Result<Value, Error> {
+    if value.is_absent() {
+        return Ok(Value::Null);
+    }
+    Value::from_json(value).map_err(|source| {
+        Error::unsendable(format!("{what} cannot be written as JSON"), source)
+    })
 }
 
-/// The items percent-encoded, with commas between them.
-pub(super) fn joined(items: &[String]) -> String {
-    let items: Vec<_> = items.iter().map(|item| escaped(item).to_string()).collect();
-    items.join(",")
+fn misfits(what: &dyn Display, misfit: Misfit) -> Error {
+    Error::request(format!("{what} {misfit}"))
+}
+
+/// The text of a header; nothing where there is nothing to send.
+fn header_text(
+    value: &Value,
+    style: Style,
+    what: &dyn Display,
+) -> Result<Option<String>, Error> {
+    if style.kind == Kind::Json {
+        return Ok(Some(ascii(&value.to_string())));
+    }
+    let is_empty = match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    };
+    if is_empty {
+        return Ok(None);
+    }
+    expanded("", value, style, Escape::Nothing)
+        .map(Some)
+        .map_err(|misfit| misfits(what, misfit))
+}
+
+/// JSON text in ASCII, which is all that headers carry everywhere.
+fn ascii(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        if character.is_ascii() {
+            text.push(character);
+        } else {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a String cannot fail.
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        }
+    }
+    text
+}
+
+/// `name=value`.
+fn cookie(pair: &Pair, style: Style) -> Result<String, Misfit> {
+    let as_it_is = style.kind == Kind::Cookie;
+    let escape = match (as_it_is, style.reserved) {
+        (true, _) => Escape::Nothing,
+        (false, true) => Escape::Reserved,
+        (false, false) => Escape::Url,
+    };
+    let value = pair.value(escape);
+    let stands = |text: &str| {
+        text.bytes().all(|byte| matches!(byte, b' '..=b'~' if byte != b';'))
+    };
+    if !stands(&value) || as_it_is && (!stands(&pair.name) || pair.name.contains('=')) {
+        return Err("holds a character that cookies cannot carry");
+    }
+    let name = if as_it_is { pair.name.clone() } else { escape.name(&pair.name) };
+    Ok(format!("{name}={value}"))
+}
+
+/// The pairs of a form, each with its escape. A member whose style is not given is text,
+/// or JSON where it is an object, and a list repeats its name.
+fn form(value: &Value, members: &[(&str, Style)]) -> Result<Vec<(Pair, Escape)>, Error> {
+    let Value::Object(object) = value else {
+        return Err(misfits(&"the query", "is no object, and so no form"));
+    };
+    let mut form = Vec::new();
+    for (name, value) in object.iter() {
+        let what = format!("`{name}` in the query");
+        let given = members.iter().find(|(member, _)| *member == name);
+        let (style, escape) = match given {
+            Some((_, style)) if style.reserved => (*style, Escape::Reserved),
+            Some((_, style)) => (*style, Escape::Url),
+            None if value.as_object().is_some() => (Style::JSON, Escape::Form),
+            None => (Style::FORM, Escape::Form),
+        };
+        let pairs = pairs::pairs(name, value, style);
+        let pairs = pairs.map_err(|misfit| misfits(&what, misfit))?;
+        form.extend(pairs.into_iter().map(|pair| (pair, escape)));
+    }
+    Ok(form)
 }

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! A value fills its place and nothing more: slashes and all else with a meaning in URLs
-//! are percent-encoded. A value that is empty, or makes a segment `.` or `..`, would
+//! are percent-encoded, unless the document says that reserved characters stay. A value that is empty, or makes a segment `.` or `..`, would
 //! lead to another operation (`/browsers/` instead of `/browsers/{id}`); it is an error.
 //! A query in the template (`/messages?beta=true`) stays.
 
@@ -36,8 +36,8 @@ pub(super) fn fill(
     for segment in segments.split_inclusive('/') {
         let start = path.len();
         fill_part(segment, values, &mut path)?;
-        let filled = path.get(start..).unwrap_or_default().trim_end_matches('/');
-        if segment.contains('{') && (filled == "." || filled == "..") {
+        let filled = path.get(start..).unwrap_or_default();
+        if segment.contains('{') && filled.split('/').any(is_dots) {
             return Err(Error::request(format!(
                 "the path parameters make `{}` a dot segment, which would lead elsewhere",
                 segment.trim_end_matches('/')
@@ -46,6 +46,12 @@ pub(super) fn fill(
     }
     fill_part(query, values, &mut path)?;
     Ok(path)
+}
+
+/// Whether this is a segment that URLs take for another one, written in any way: values
+/// that keep their reserved characters keep their escapes.
+fn is_dots(segment: &str) -> bool {
+    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
 /// Writes a part of the template, a segment or the query, with the values in place.

@@ -7,7 +7,7 @@
 
 use super::auth::Places;
 use super::core::{Core, Limits};
-use super::draft::Draft;
+use super::draft::{Draft, Opening};
 use super::error::Error;
 #[cfg(feature = "tracing")]
 use super::trace;
@@ -26,6 +26,7 @@ pub(super) struct Prepared {
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
     pub(super) limits: Limits,
+    pub(super) opening: Opening,
     /// Whether handling it twice does no harm.
     pub(super) repeatable: bool,
 }
@@ -88,6 +89,7 @@ impl Prepared {
             headers: places.headers,
             body: draft.body,
             limits: draft.limits,
+            opening: draft.opening,
             repeatable,
             core: draft.core,
         })

@@ -17,6 +17,11 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// A status alone.
+    pub(super) fn of(status: StatusCode) -> Self {
+        Self { status, headers: HeaderMap::new(), body: Bytes::new() }
+    }
+
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {

@@ -239,7 +239,7 @@ impl Reader<'_> {
         }
         let outcome = match slots.iter_mut().find(|slot| slot.rule == Rule::Rest) {
             Some(rest) => {
-                self.ignored += 1;
+                self.aside.kept += 1;
                 rest.variable.fill(&key, self)
             }
             None if closed => {
@@ -247,7 +247,7 @@ impl Reader<'_> {
                 return fault(DecodeErrorKind::Unknown, message);
             }
             None => {
-                self.ignored += 1;
+                self.aside.lost += 1;
                 self.skip()
             }
         };
@@ -381,7 +381,7 @@ fn quoted(slot: &Slot<'_>) -> String {
 }
 
 /// `a`, `b` and `c`.
-fn enumerate(names: &[String]) -> String {
+pub(super) fn enumerate(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),

@@ -18,16 +18,16 @@
 //!     _ => Err(r.unexpected("a string or an object")),
 //! }
 //! // By a property that only one of them has.
-//! match r.peek_key(&["iban", "card_number"])? {
-//!     Some(0) => FromJson::read(r).map(Self::Transfer),
-//!     Some(1) => FromJson::read(r).map(Self::Card),
-//!     _ => Err(r.no_alternative("one of the properties `iban` and `card_number`")),
-//! }
+//! let members: &[json::Alternative<Self>] = &[
+//!     |r| FromJson::read(r).map(Self::Transfer),
+//!     |r| FromJson::read(r).map(Self::Card),
+//! ];
+//! r.by_key(&["iban", "card_number"], members)
 //! // By trial, where nothing else tells them apart: the one that leaves the fewest properties aside.
-//! r.trial(&[
-//!     |r| FromJson::read(r).map(Self::Circle),
-//!     |r| FromJson::read(r).map(Self::Square),
-//! ])
+//! r.trial(members)
+//! // … or what has the properties of several, where none of them declares all that are there.
+//! let several: json::Alternative<Self> = |r| FromJson::read(r).map(Self::TransferAndCard);
+//! r.several(members, several)
 //! ```
 //!
 //! Trials inside trials could take time that doubles with every level; the reader counts the bytes
@@ -73,7 +73,16 @@ impl fmt::Display for Kind {
 pub struct Mark {
     at: usize,
     depth: u8,
-    ignored: usize,
+    aside: Aside,
+}
+
+/// How many properties the types that were read do not declare: those that are lost weigh more than those that are kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Aside {
+    /// How many are not in the value.
+    pub(super) lost: usize,
+    /// How many are kept beside the declared ones.
+    pub(super) kept: usize,
 }
 
 /// How [`Reader::trial`] reads one member of a union.
@@ -142,33 +151,108 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The index of the first of these names that the object ahead has as a property.
+    /// Reads the alternative whose property is there: of these names the object ahead has to have one.
     ///
     /// A property that is null counts only when none of the others is there: many servers write what
     /// is absent as null.
     ///
     /// # Errors
-    /// When no object is next, or it is not JSON.
-    pub fn peek_key(&mut self, names: &[&str]) -> Result<Option<usize>, DecodeError> {
+    /// When none of them is there, when the alternative cannot be read, and when the value fits several.
+    pub fn by_key<T>(
+        &mut self,
+        names: &[&str],
+        members: &[Alternative<T>],
+    ) -> Result<T, DecodeError> {
+        let there = self.peek_keys(names)?;
+        let chosen = there.iter().filter_map(|index| members.get(*index));
         let mark = self.mark();
-        let (mut with_value, mut with_null) = (None, None);
+        let mut found: Option<(T, Mark)> = None;
+        let mut closest: Option<DecodeError> = None;
+        for alternative in chosen {
+            match alternative(self) {
+                Ok(_) if found.is_some() => {
+                    self.return_to(mark);
+                    return Err(self.too_many(names, &there));
+                }
+                Ok(value) => {
+                    found = Some((value, self.mark()));
+                    self.return_to(mark);
+                }
+                Err(error) => {
+                    self.rewind(mark, &error)?;
+                    closest = Some(farther(closest, error));
+                }
+            }
+        }
+        if let Some((value, end)) = found {
+            self.return_to(end);
+            return Ok(value);
+        }
+        Err(closest.unwrap_or_else(|| self.no_key(names)))
+    }
+
+    /// Reads the alternative whose property is there, or where the properties of several are, what `several` reads.
+    ///
+    /// # Errors
+    /// When none of them is there, and when what is there cannot be read.
+    pub fn by_keys<T>(
+        &mut self,
+        names: &[&str],
+        members: &[Alternative<T>],
+        several: Alternative<T>,
+    ) -> Result<T, DecodeError> {
+        let there = self.peek_keys(names)?;
+        let chosen = there.iter().filter_map(|index| members.get(*index).copied());
+        let chosen: Vec<Alternative<T>> = chosen.collect();
+        match chosen.as_slice() {
+            [] => Err(self.no_key(names)),
+            [only] => only(self),
+            members => self.several(members, several),
+        }
+    }
+
+    /// The indices of those names that the object ahead has as properties; of those that are null the first at
+    /// most, where no other is there.
+    fn peek_keys(&mut self, names: &[&str]) -> Result<Vec<usize>, DecodeError> {
+        let mark = self.mark();
+        let (mut with_value, mut with_null) = (Vec::new(), None);
         let outcome = self.object(&mut |r, key| {
             if let Some(index) = names.iter().position(|name| *name == key) {
-                let found = if r.peek() == Some(b'n') {
-                    &mut with_null
-                } else {
-                    &mut with_value
-                };
-                *found = Some(found.map_or(index, |earlier: usize| earlier.min(index)));
+                if r.peek() == Some(b'n') {
+                    with_null = Some(
+                        with_null.map_or(index, |earlier: usize| earlier.min(index)),
+                    );
+                } else if !with_value.contains(&index) {
+                    with_value.push(index);
+                }
             }
             r.skip()
         });
         self.return_to(mark);
-        outcome.map(|()| with_value.or(with_null))
+        outcome?;
+        if with_value.is_empty() {
+            with_value.extend(with_null);
+        }
+        with_value.sort_unstable();
+        Ok(with_value)
     }
 
-    /// Reads the alternative that declares most of what is there: the first of those that pass over the
-    /// fewest undeclared properties.
+    fn no_key(&self, names: &[&str]) -> DecodeError {
+        let names = quoted(names.iter().copied());
+        self.no_alternative(&format!("one of the properties {names}"))
+    }
+
+    fn too_many(&self, names: &[&str], there: &[usize]) -> DecodeError {
+        let found = there.iter().filter_map(|index| names.get(*index).copied());
+        let (names, found) = (quoted(names.iter().copied()), quoted(found));
+        let message = format!(
+            "exactly one of the alternatives with {names} must fit; found {found}"
+        );
+        DecodeError::new(DecodeErrorKind::Choice, self.at, message)
+    }
+
+    /// Reads the alternative that declares most of what is there: the first of those that lose the fewest
+    /// properties, and of these keep the fewest undeclared ones.
     ///
     /// # Errors
     /// When none can be read: the error of the one that came farthest.
@@ -177,43 +261,77 @@ impl<'a> Reader<'a> {
         alternatives: &[Alternative<T>],
     ) -> Result<T, DecodeError> {
         let mark = self.mark();
+        let mut best = None;
+        self.best_of(alternatives, mark, &mut best)?;
+        self.settle(best)
+    }
+
+    /// Reads the alternative that declares most of what is there, or what `several` reads if that declares more.
+    ///
+    /// # Errors
+    /// When none of the alternatives can be read.
+    pub fn several<T>(
+        &mut self,
+        alternatives: &[Alternative<T>],
+        several: Alternative<T>,
+    ) -> Result<T, DecodeError> {
+        let mark = self.mark();
+        let mut best = None;
+        self.best_of(alternatives, mark, &mut best)?;
+        if best.as_ref().is_some_and(|(_, end)| end.aside != mark.aside) {
+            // That it cannot be read says nothing: one of the alternatives can.
+            let _ = self.best_of(&[several], mark, &mut best);
+        }
+        self.settle(best)
+    }
+
+    /// Replaces what was read so far by the best of these alternatives, if that is better; an error if there is none.
+    fn best_of<T>(
+        &mut self,
+        alternatives: &[Alternative<T>],
+        mark: Mark,
+        best: &mut Option<(T, Mark)>,
+    ) -> Result<(), DecodeError> {
         let mut closest: Option<DecodeError> = None;
-        let mut best: Option<(T, Mark)> = None;
         for alternative in alternatives {
-            let error = match alternative(self) {
+            match alternative(self) {
                 Ok(value) => {
                     let end = self.mark();
-                    if end.ignored == mark.ignored {
-                        return Ok(value);
+                    let better = |(_, other): &(T, Mark)| end.aside < other.aside;
+                    if best.as_ref().is_none_or(better) {
+                        *best = Some((value, end));
                     }
-                    if best.as_ref().is_none_or(|(_, other)| end.ignored < other.ignored)
-                    {
-                        best = Some((value, end));
+                    if end.aside == mark.aside {
+                        return Ok(());
                     }
                     self.waste(mark)?;
-                    continue;
                 }
-                Err(error) => error,
-            };
-            self.rewind(mark, &error)?;
-            if closest.as_ref().is_none_or(|other| other.offset() < error.offset()) {
-                closest = Some(error);
+                Err(error) => {
+                    self.rewind(mark, &error)?;
+                    closest = Some(farther(closest, error));
+                }
             }
         }
-        if let Some((value, end)) = best {
-            self.return_to(end);
-            return Ok(value);
+        match (best, closest) {
+            (Some(_), _) => Ok(()),
+            (None, Some(error)) => {
+                Err(error.remark(", in the closest of several alternatives"))
+            }
+            (None, None) => Err(self.no_alternative("one of no alternatives")),
         }
-        Err(match closest {
-            Some(error) => error.remark(", in the closest of several alternatives"),
-            None => self.no_alternative("one of no alternatives"),
-        })
+    }
+
+    /// Goes on behind the alternative that was the best.
+    fn settle<T>(&mut self, best: Option<(T, Mark)>) -> Result<T, DecodeError> {
+        let Some((value, end)) = best else { return Err(self.incomplete()) };
+        self.return_to(end);
+        Ok(value)
     }
 
     /// Remembers this place.
     #[must_use]
     pub fn mark(&self) -> Mark {
-        Mark { at: self.at, depth: self.depth, ignored: self.ignored }
+        Mark { at: self.at, depth: self.depth, aside: self.aside }
     }
 
     /// Comes back from an alternative that failed with this error.
@@ -263,6 +381,20 @@ impl<'a> Reader<'a> {
     pub(super) fn return_to(&mut self, mark: Mark) {
         self.at = mark.at;
         self.depth = mark.depth;
-        self.ignored = mark.ignored;
+        self.aside = mark.aside;
     }
+}
+
+/// The error that came farther; of equal ones the first.
+fn farther(known: Option<DecodeError>, error: DecodeError) -> DecodeError {
+    match known {
+        Some(known) if known.offset() >= error.offset() => known,
+        _ => error,
+    }
+}
+
+/// `a`, `b` and `c`, each in quotes.
+fn quoted<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    super::record::enumerate(&names)
 }

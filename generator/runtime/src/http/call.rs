@@ -9,9 +9,9 @@
 //! A call is a value: nothing is sent, and no time runs, before its future is polled.
 
 use super::super::json::ToJson;
-use super::decode::Decode;
-use super::draft::Draft;
-use super::{Core, Error, Explode, Operation, Pending, PendingResponse, header};
+use super::decode::{self, Decode};
+use super::draft::{Draft, Opening};
+use super::{Core, Error, OpenBody, Operation, Pending, PendingResponse, Style, header};
 use bytes::Bytes;
 use std::fmt;
 use std::time::Duration;
@@ -36,6 +36,13 @@ impl<T> Call<T> {
     /// The time for one attempt with its body.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.draft.limits.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// The time that may pass without a piece of a body that is read piece by piece;
+    /// nothing for no limit.
+    pub fn idle_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.draft.limits.idle_timeout = timeout.into();
         self
     }
 
@@ -85,6 +92,19 @@ impl<T> Call<T> {
     }
 }
 
+/// A call that brings bytes.
+impl Call<Bytes> {
+    /// Makes the call; brings the body while it is still on its way, to be read chunk by
+    /// chunk, with status and headers.
+    ///
+    /// The limits of the call end with the head of the answer. From there on the server
+    /// sends no faster than the body is read.
+    pub fn stream(mut self) -> PendingResponse<OpenBody> {
+        self.draft.opening = Opening::Always;
+        PendingResponse::new(self.draft, decode::open)
+    }
+}
+
 /// What generated code puts into a call; hidden, since callers have no use for it.
 impl<T> Call<T> {
     /// A call with no arguments yet.
@@ -95,29 +115,94 @@ impl<T> Call<T> {
 
     /// The value for `{name}` in the operation's path, simple style.
     #[doc(hidden)]
-    pub fn path_param(mut self, name: &'static str, value: &dyn ToJson) -> Self {
-        self.draft.path_param(name, value);
+    pub fn path_param(self, name: &'static str, value: &dyn ToJson) -> Self {
+        self.path_styled(name, value, Style::SIMPLE)
+    }
+
+    /// The same in another style.
+    #[doc(hidden)]
+    pub fn path_styled(
+        mut self,
+        name: &'static str,
+        value: &dyn ToJson,
+        style: Style,
+    ) -> Self {
+        self.draft.path_param(name, value, style);
         self
     }
 
     /// A query parameter, form style.
     #[doc(hidden)]
-    pub fn query(mut self, name: &str, value: &dyn ToJson, explode: Explode) -> Self {
-        self.draft.query(name, value, explode);
+    pub fn query(self, name: &str, value: &dyn ToJson) -> Self {
+        self.query_styled(name, value, Style::FORM)
+    }
+
+    /// The same in another style.
+    #[doc(hidden)]
+    pub fn query_styled(mut self, name: &str, value: &dyn ToJson, style: Style) -> Self {
+        self.draft.query(name, value, style);
+        self
+    }
+
+    /// The whole query: JSON, or text where the style is simple.
+    #[doc(hidden)]
+    pub fn query_string(mut self, value: &dyn ToJson, style: Style) -> Self {
+        self.draft.query_string(value, style, &[]);
+        self
+    }
+
+    /// The whole query as a form, with the styles of those members that have one.
+    #[doc(hidden)]
+    pub fn query_form(mut self, value: &dyn ToJson, members: &[(&str, Style)]) -> Self {
+        self.draft.query_string(value, Style::FORM, members);
         self
     }
 
     /// A header parameter, simple style.
     #[doc(hidden)]
-    pub fn header_param(mut self, name: &str, value: &dyn ToJson) -> Self {
-        self.draft.header_param(name, value);
+    pub fn header_param(self, name: &str, value: &dyn ToJson) -> Self {
+        self.header_styled(name, value, Style::SIMPLE)
+    }
+
+    /// The same in another style.
+    #[doc(hidden)]
+    pub fn header_styled(
+        mut self,
+        name: &str,
+        value: &dyn ToJson,
+        style: Style,
+    ) -> Self {
+        self.draft.header_param(name, value, style);
         self
     }
 
     /// A cookie parameter, form style.
     #[doc(hidden)]
-    pub fn cookie_param(mut self, name: &str, value: &dyn ToJson) -> Self {
-        self.draft.cookie_param(name, value);
+    pub fn cookie_param(self, name: &str, value: &dyn ToJson) -> Self {
+        self.cookie_styled(name, value, Style::FORM)
+    }
+
+    /// The same in another style.
+    #[doc(hidden)]
+    pub fn cookie_styled(
+        mut self,
+        name: &str,
+        value: &dyn ToJson,
+        style: Style,
+    ) -> Self {
+        self.draft.cookie_param(name, value, style);
+        self
+    }
+
+    /// The media types whose answers are streams, and the data of events that says that
+    /// they are the last.
+    #[doc(hidden)]
+    pub fn streaming(
+        mut self,
+        media_types: &'static [&'static str],
+        end: &'static [&'static str],
+    ) -> Self {
+        self.draft.opening = Opening::Streams { media_types, end };
         self
     }
 

@@ -7,11 +7,51 @@
 use super::super::json::{self, ToJson};
 use super::core::{Core, Limits};
 use super::error::Error;
-use super::parameter::{Explode, Shallow, joined};
 use super::query::Query;
-use super::{Operation, header};
+use super::{Operation, Reply, header};
 use bytes::Bytes;
+use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName};
+
+/// Which bodies of successful answers are handed out open, not in memory.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Opening {
+    Never,
+    Always,
+    Streams {
+        media_types: &'static [&'static str],
+        /// What events carry as data to say that they are the last.
+        end: &'static [&'static str],
+    },
+}
+
+impl Opening {
+    /// Whether the body of a successful answer of this operation is handed out open.
+    ///
+    /// One without a content type is, where there can be nothing but a stream.
+    pub(super) fn opens(self, operation: &Operation, head: &Reply) -> bool {
+        let bodiless =
+            matches!(head.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
+        match (self, head.media_type()) {
+            (Self::Never, _) => false,
+            (Self::Always, _) => true,
+            (Self::Streams { .. }, Some(found)) => self.covers(found),
+            (Self::Streams { .. }, None) => {
+                self.expects_only_streams(operation) && !bodiless
+            }
+        }
+    }
+
+    /// Whether no answer is expected that is no stream.
+    pub(super) fn expects_only_streams(self, operation: &Operation) -> bool {
+        operation.accept.split(',').all(|accepted| self.covers(accepted.trim()))
+    }
+
+    fn covers(self, media_type: &str) -> bool {
+        let Self::Streams { media_types, .. } = self else { return false };
+        media_types.iter().any(|known| known.eq_ignore_ascii_case(media_type))
+    }
+}
 
 pub(super) struct Draft {
     pub(super) core: Core,
@@ -24,6 +64,7 @@ pub(super) struct Draft {
     pub(super) cookies: Vec<String>,
     pub(super) body: Bytes,
     pub(super) limits: Limits,
+    pub(super) opening: Opening,
     /// Whether the caller says that repeating is harmless.
     pub(super) repeatable: bool,
     /// The first value that cannot be sent.
@@ -41,40 +82,9 @@ impl Draft {
             cookies: Vec::new(),
             body: Bytes::new(),
             limits: core.0.limits,
+            opening: Opening::Never,
             repeatable: false,
             problem: None,
-        }
-    }
-
-    pub(super) fn path_param(&mut self, name: &'static str, value: &dyn ToJson) {
-        let value = Shallow::of(value, format_args!("the path parameter `{name}`"));
-        if let Some(value) = self.keep(value) {
-            self.path_values.push((name, joined(&value.into_items())));
-        }
-    }
-
-    pub(super) fn query(&mut self, name: &str, value: &dyn ToJson, explode: Explode) {
-        let value = Shallow::of(value, format_args!("the query parameter `{name}`"));
-        if let Some(value) = self.keep(value) {
-            self.query.add(name, value, explode);
-        }
-    }
-
-    pub(super) fn header_param(&mut self, name: &str, value: &dyn ToJson) {
-        let value = Shallow::of(value, format_args!("the header parameter `{name}`"));
-        match self.keep(value) {
-            None | Some(Shallow::Nothing) => {}
-            Some(value) => self.header(name, &value.into_items().join(",")),
-        }
-    }
-
-    pub(super) fn cookie_param(&mut self, name: &str, value: &dyn ToJson) {
-        let value = Shallow::of(value, format_args!("the cookie parameter `{name}`"));
-        match self.keep(value) {
-            None | Some(Shallow::Nothing) => {}
-            Some(value) => {
-                self.cookies.push(format!("{name}={}", joined(&value.into_items())));
-            }
         }
     }
 
@@ -115,7 +125,7 @@ impl Draft {
     }
 
     /// The value, or nothing and a note of what is wrong.
-    fn keep<V>(&mut self, result: Result<V, Error>) -> Option<V> {
+    pub(super) fn keep<V>(&mut self, result: Result<V, Error>) -> Option<V> {
         match result {
             Ok(value) => Some(value),
             Err(problem) => {

@@ -6,7 +6,7 @@ use super::error::{Error, ErrorKind};
 use super::prepare::Prepared;
 #[cfg(feature = "tracing")]
 use super::trace;
-use super::{Operation, Reply, attempt, retry};
+use super::{Answer, OpenBody, Operation, Reply, attempt, retry};
 use std::future::ready;
 use std::pin::Pin;
 use tokio::time::{Instant, sleep};
@@ -17,7 +17,7 @@ pub(super) type Exchange = Pin<Box<dyn Future<Output = Result<Outcome, Error>> +
 /// The answer to a call that succeeded.
 pub(super) struct Outcome {
     pub(super) operation: &'static Operation,
-    pub(super) reply: Reply,
+    pub(super) answer: Answer,
     pub(super) retries: u32,
     /// Still open: decoding is part of the call.
     #[cfg(feature = "tracing")]
@@ -32,8 +32,8 @@ impl Outcome {
     )]
     pub(super) fn end(self, error: Option<ErrorKind>) -> (Reply, u32) {
         #[cfg(feature = "tracing")]
-        trace::ended(&self.span, Some(self.reply.status), self.retries, error);
-        (self.reply, self.retries)
+        trace::ended(&self.span, Some(self.answer.reply.status), self.retries, error);
+        (self.answer.reply, self.retries)
     }
 }
 
@@ -62,13 +62,13 @@ async fn run(request: Prepared) -> Result<Outcome, Error> {
         #[cfg(feature = "tracing")]
         trace::attempt(&request, retries, &result);
         let error = match result {
-            Ok(reply) => {
+            Ok(made) => {
                 return Ok(Outcome {
                     operation,
-                    reply,
                     retries,
                     #[cfg(feature = "tracing")]
-                    span: request.span,
+                    span: request.span.clone(),
+                    answer: answer(made, request, retries + 1),
                 });
             }
             Err(error) => error.of(operation).after(retries + 1),
@@ -81,4 +81,16 @@ async fn run(request: Prepared) -> Result<Outcome, Error> {
         sleep(wait).await;
         retries += 1;
     }
+}
+
+/// What decoding gets; an open body keeps the request, to be able to send it again.
+fn answer(made: attempt::Made, request: Prepared, attempts: u32) -> Answer {
+    let open = made.open.map(|body| {
+        let head = Reply {
+            headers: made.reply.headers.clone(),
+            ..Reply::of(made.reply.status)
+        };
+        OpenBody::new(body, head, request, attempts)
+    });
+    Answer { reply: made.reply, open }
 }

@@ -13,7 +13,7 @@
 //!                                                    ▼
 //!                                                 attempt ◄─► Transport
 //!                                                    │
-//!   T  ◄─ decode ◄─ Reply (status, headers, body) ◄──┘
+//!   T  ◄─ decode ◄─ Answer (status, headers, body) ◄─┘
 //! ```
 //!
 //! Guarantees:
@@ -28,7 +28,7 @@
 //! * Every future can be dropped at any point; no lock is held while one waits.
 //!
 //! Not done here: redirects are not followed (a 3xx is an error that says where it
-//! points), bodies are buffered and not streamed, and nothing is compressed or cached.
+//! points), bodies of requests are not streamed, and nothing is compressed or cached.
 //!
 //! The futures need a tokio runtime whose timer is on.
 
@@ -38,6 +38,7 @@
     reason = "a generated crate uses only its part of this"
 )]
 
+mod answer;
 mod api;
 mod attempt;
 mod auth;
@@ -52,8 +53,12 @@ mod environment;
 mod error;
 mod error_make;
 mod error_response;
+mod escape;
 mod execute;
+mod expand;
 mod header;
+mod open_body;
+mod pairs;
 mod parameter;
 mod path;
 mod pending;
@@ -64,10 +69,12 @@ mod reqwest_transport;
 mod response;
 mod retry;
 mod retry_after;
+mod style;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
 
+pub use self::answer::Answer;
 pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status};
 pub use self::builder::Builder;
 pub use self::call::Call;
@@ -75,11 +82,13 @@ pub use self::core::Core;
 pub use self::decode::Decode;
 pub use self::error::{Error, ErrorKind};
 pub use self::error_response::{Documented, ErrorResponse};
-pub use self::parameter::Explode;
+pub use self::open_body::OpenBody;
+pub(crate) use self::open_body::Reopened;
 pub use self::pending::{Pending, PendingResponse};
 pub use self::reply::Reply;
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::response::Response;
+pub use self::style::Style;
 pub use self::transport::{
     ChunkFuture, Chunks, ResponseBody, Transport, TransportError, TransportFuture,
 };

@@ -40,8 +40,8 @@ impl<T> Future for PendingResponse<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let outcome = ready!(self.exchange.as_mut().poll(cx))?;
-        Poll::Ready(match (self.decode)(&outcome.reply) {
+        let mut outcome = ready!(self.exchange.as_mut().poll(cx))?;
+        Poll::Ready(match (self.decode)(&mut outcome.answer) {
             Err(why) => Err(unfit(outcome, why)),
             Ok(body) => {
                 let (reply, retries) = outcome.end(None);

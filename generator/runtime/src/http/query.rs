@@ -1,54 +1,42 @@
 // kiln-runtime: support code, copied unchanged into generated crates.
-//! Query strings, form style: `limit=5&tag=a&tag=b`.
+//! Query strings: `limit=5&tag=a&tag=b`.
 //!
-//! Everything but the unreserved characters of RFC 3986 is percent-encoded, names too; a
-//! space is `%20`. Absent values, nulls and empty lists leave no trace.
+//! Names and values are escaped, so that none of them can become another pair; a space is
+//! `%20`. The exceptions are what the document asks for: reserved characters that are to
+//! stay, and queries that are written as forms are, with `+` for a space.
 
-use super::parameter::{Explode, Shallow, escaped, joined};
-use std::fmt::{Display, Write};
+use super::escape::Escape;
+use super::pairs::Pair;
 
 /// A query string that grows.
 #[derive(Default)]
 pub(super) struct Query(String);
 
 impl Query {
-    /// Adds a parameter.
-    pub(super) fn add(&mut self, name: &str, value: Shallow, explode: Explode) {
-        match (value, explode) {
-            (Shallow::Nothing, _) => {}
-            (Shallow::Scalar(value), _) => self.pair(name, &value),
-            (Shallow::List(items), Explode::Yes) => {
-                for item in items {
-                    self.pair(name, &item);
-                }
-            }
-            (Shallow::Object(members), Explode::Yes) => {
-                for (name, value) in members {
-                    self.pair(&name, &value);
-                }
-            }
-            (value, Explode::No) => {
-                let items = value.into_items();
-                if !items.is_empty() {
-                    self.write(name, joined(&items));
-                }
-            }
+    /// Adds pairs.
+    pub(super) fn add(&mut self, pairs: &[Pair], escape: Escape) {
+        for pair in pairs {
+            self.push(&escape.name(&pair.name));
+            self.0.push('=');
+            self.0.push_str(&pair.value(escape));
         }
     }
 
     /// Adds one pair.
     pub(super) fn pair(&mut self, name: &str, value: &str) {
-        self.write(name, escaped(value));
+        self.add(&[Pair::new(name, value)], Escape::Url);
+    }
+
+    /// Adds a piece that is escaped already.
+    pub(super) fn push(&mut self, piece: &str) {
+        if !self.0.is_empty() {
+            self.0.push('&');
+        }
+        self.0.push_str(piece);
     }
 
     /// The text so far, with no question mark.
     pub(super) fn as_str(&self) -> &str {
         &self.0
-    }
-
-    fn write(&mut self, name: &str, value: impl Display) {
-        let separator = if self.0.is_empty() { "" } else { "&" };
-        // Writing to a String cannot fail.
-        let _ = write!(self.0, "{separator}{}={value}", escaped(name));
     }
 }

@@ -6,9 +6,10 @@
 //! Credentials in the query are replaced by `REDACTED`; headers and bodies are not
 //! traced.
 
+use super::attempt::Made;
 use super::base_url::BaseUrl;
 use super::prepare::Prepared;
-use super::{Error, ErrorKind, Operation, Reply};
+use super::{Error, ErrorKind, Operation};
 use http::StatusCode;
 use tracing::{Span, field};
 
@@ -43,9 +44,9 @@ pub(super) fn ended(
 }
 
 /// The event of an attempt, inside of the span.
-pub(super) fn attempt(request: &Prepared, resends: u32, result: &Result<Reply, Error>) {
+pub(super) fn attempt(request: &Prepared, resends: u32, result: &Result<Made, Error>) {
     let status = match result {
-        Ok(reply) => Some(reply.status),
+        Ok(made) => Some(made.reply.status),
         Err(error) => error.status(),
     };
     let status = status.map(|status| status.as_u16());

@@ -11,6 +11,7 @@
 use std::borrow::Cow;
 
 use super::string::is_special;
+use super::union::Aside;
 use super::{DecodeError, DecodeErrorKind, Kind};
 
 /// How many lists and objects may be inside each other.
@@ -25,8 +26,8 @@ pub struct Reader<'a> {
     pub(super) depth: u8,
     /// How many bytes were read in vain by alternatives that did not fit.
     pub(super) wasted: usize,
-    /// How many properties there were that the types do not declare, those that they keep included.
-    pub(super) ignored: usize,
+    /// How many properties there were that the types do not declare.
+    pub(super) aside: Aside,
     /// Whether numbers with a point or an exponent may have lost digits before they came here.
     pub(super) rounded: bool,
 }
@@ -54,7 +55,14 @@ impl<'a> Reader<'a> {
     /// Starts at the beginning of a text.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0, wasted: 0, ignored: 0, rounded: false }
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            wasted: 0,
+            aside: Aside::default(),
+            rounded: false,
+        }
     }
 
     /// Starts at the beginning of a text in UTF-8.

@@ -9,6 +9,8 @@ mod options;
 mod parameters;
 mod retries;
 mod sockets;
+mod streams;
+mod styles;
 mod support;
 #[cfg(feature = "tracing")]
 mod traces;

@@ -2,8 +2,10 @@
 //!
 //! Every test has a guard against hanging and counts the requests that the server saw.
 
+use crate::streams::{END, EVENTS, STREAMS};
 use crate::support::{Client, GET, HEAD, OPERATION, POST, SECRET, shown};
 use kiln_runtime::http::{Error, ErrorKind, Operation, decode};
+use kiln_runtime::stream;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -323,4 +325,43 @@ async fn one_client_serves_many_tasks() {
         assert_eq!(value.expect("42"), 42);
     }
     assert_eq!(server.count(), 50);
+}
+
+const EVENTS_ANSWER: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\
+    content-length: 27\r\n\r\nid: 1\ndata: 1\n\ndata: 2\n\nda";
+
+#[tokio::test]
+async fn events_over_a_connection_that_breaks() {
+    let server = Server::start(&[
+        Act::Close(EVENTS_ANSWER),
+        Act::Close("HTTP/1.1 204 No Content\r\n\r\n"),
+    ])
+    .await;
+    let call =
+        server.client().call(&EVENTS, stream::events::<i64>).streaming(STREAMS, END);
+    let mut events = guarded(call).await.expect("a stream");
+    assert_eq!(guarded(events.next()).await.expect("an event").expect("a number"), 1);
+    assert_eq!(guarded(events.next()).await.expect("an event").expect("a number"), 2);
+    let error = guarded(events.next()).await.expect("an end").expect_err("broken");
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(guarded(events.next()).await.is_none());
+    assert_eq!(server.count(), 1);
+
+    let call =
+        server.client().call(&EVENTS, stream::events::<i64>).streaming(STREAMS, END);
+    let error = guarded(call).await.expect_err("no content is no stream");
+    assert_eq!(error.kind(), ErrorKind::ContentType);
+}
+
+#[tokio::test]
+async fn a_flood_is_read_no_faster_than_it_is_taken() {
+    let server = Server::start(&[Act::Flood]).await;
+    let response = guarded(server.client().call(&GET, decode::bytes).stream()).await;
+    let mut body = response.expect("a body").into_body();
+    let mut taken = 0;
+    // More than the client would hold in memory.
+    while taken < 4 << 20 {
+        taken += guarded(body.chunk()).await.expect("a chunk").expect("no end").len();
+    }
+    drop(body);
 }

@@ -1,6 +1,7 @@
 //! Code with blocks: `match`, `if`, `for`, closures.
 
-use syn::{Arm, Block, Expr, ExprClosure, ExprForLoop, ExprIf, ExprMatch, Stmt};
+use quote::ToTokens as _;
+use syn::{Arm, Block, Expr, ExprClosure, ExprForLoop, ExprIf, ExprMatch, Pat, Stmt};
 
 use super::statement::{prefers_next_line, statements};
 use super::{Room, expression, first_line, newline, width};
@@ -69,7 +70,7 @@ pub(super) fn matching(it: &ExprMatch, room: Room) -> String {
 fn arm(arm: &Arm, room: Room) -> String {
     let mut head = flat::pat(&arm.pat) + " =>";
     if !room.before(2).fits(&head) {
-        head = head.replace(" | ", &format!("{}| ", newline(room.indent)));
+        head = pattern(&arm.pat, room) + " =>";
     }
     let column = width(head.lines().last().unwrap_or_default());
     let column = if head.contains('\n') {
@@ -100,6 +101,33 @@ fn arm(arm: &Arm, room: Room) -> String {
         return format!("{head} {{{}{below}{}}}", newline(inner.indent), newline(room.indent));
     }
     format!("{head} {here},")
+}
+
+/// A pattern that does not fit on one line: an alternative a line, or an element a line.
+fn pattern(pat: &Pat, room: Room) -> String {
+    match pat {
+        Pat::Or(it) => {
+            let alternatives = it.cases.iter().map(flat::pat);
+            alternatives
+                .collect::<Vec<_>>()
+                .join(&format!("{}| ", newline(room.indent)))
+        }
+        Pat::TupleStruct(it) if !it.elems.is_empty() => {
+            let inner = room.nested(1);
+            let mut text = it.path.to_token_stream().to_string().replace(' ', "") + "(";
+            for element in &it.elems {
+                let line = flat::pat(element);
+                let line = if inner.fits(&line) {
+                    line
+                } else {
+                    pattern(element, inner)
+                };
+                text.push_str(&format_args!("{}{line},", newline(inner.indent)).to_string());
+            }
+            text + &newline(room.indent) + ")"
+        }
+        _ => flat::pat(pat),
+    }
 }
 
 /// `if … { … } else { … }`
@@ -134,13 +162,23 @@ pub(super) fn closure(it: &ExprClosure, room: Room) -> String {
     let head = flat::expr(&bare);
     let head = head.strip_suffix('x').unwrap_or(&head);
     let body = expression(&it.body, room.past(width(head)));
-    let is_call = matches!(*it.body, Expr::MethodCall(_));
-    if is_broken_chain(&body) || (is_call && body.contains('\n') && first_line(&body).ends_with('(')) {
+    let too_long = !body.contains('\n') && !room.past(width(head)).fits(&body);
+    if too_long || (body.contains('\n') && !may_take_lines(&it.body)) {
         let inner = room.nested(0);
         let below = expression(&it.body, inner);
         return format!("{head}{{{}{below}{}}}", newline(inner.indent), newline(room.indent));
     }
     head.to_owned() + &body
+}
+
+/// Whether the body of a closure may go over several lines without braces around it.
+fn may_take_lines(body: &Expr) -> bool {
+    match body {
+        Expr::Match(_) | Expr::Block(_) | Expr::Struct(_) => true,
+        Expr::Reference(it) => may_take_lines(&it.expr),
+        Expr::Try(it) => may_take_lines(&it.expr),
+        _ => false,
+    }
 }
 
 /// Whether a chain has its calls on lines of their own.

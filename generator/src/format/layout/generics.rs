@@ -29,6 +29,17 @@ pub(super) fn expression(line: &str, room: Room) -> String {
     }
 }
 
+/// A path that is called: rustfmt counts neither what closes it nor the last character before that.
+pub(super) fn callee(line: &str, room: Room) -> String {
+    let open = line.strip_suffix('>').unwrap_or(line);
+    let counted = open.chars().count().saturating_sub(1);
+    if room.column + counted <= super::WIDTH {
+        line.to_owned()
+    } else {
+        path(line, room)
+    }
+}
+
 /// A path; the arguments of one that is too long have lines of their own.
 pub(super) fn path(line: &str, room: Room) -> String {
     match line.split_once('<') {

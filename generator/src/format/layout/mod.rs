@@ -3,7 +3,8 @@
 //! Code that fits goes on one line. If it does not, lists break into one item a line, or their only item spills over
 //! (`f(&mut [` … `])`); chains break before each call; the right side of `=` moves to the next line where that helps.
 
-use syn::{Expr, ExprStruct};
+use quote::ToTokens as _;
+use syn::{Expr, ExprBinary, ExprStruct};
 
 use super::flat;
 
@@ -100,8 +101,18 @@ fn expression(expr: &Expr, room: Room) -> String {
             None => "return".to_owned(),
         },
         Expr::Call(it) => {
-            let callee = flat::expr(&it.func);
-            let rest = list::arguments(&callee, it.args.iter(), room.past(width(&callee)));
+            let mut callee = flat::expr(&it.func);
+            let mut behind = room.past(width(&callee));
+            if !room.before(1).fits(&callee) {
+                callee = generics::callee(&callee, room.before(1));
+                let last = callee.lines().last().unwrap_or_default();
+                behind = Room::new(room.indent, width(last), room.after);
+                let rest = it.args.iter().map(flat::expr).collect::<Vec<_>>().join(", ");
+                if callee.contains('\n') && behind.fits(&format!("({rest})")) {
+                    return format!("{callee}({rest})");
+                }
+            }
+            let rest = list::arguments(&callee, it.args.iter(), behind);
             callee + &rest
         }
         Expr::Path(_) => generics::expression(&flat::expr(expr), room),
@@ -114,6 +125,7 @@ fn expression(expr: &Expr, room: Room) -> String {
         Expr::If(it) => flow::condition(it, room),
         Expr::ForLoop(it) => flow::for_loop(it, room),
         Expr::Block(it) => flow::block(&it.block, room.indent),
+        Expr::Binary(it) => operation(it, room),
         Expr::Assign(it) => {
             let left = flat::expr(&it.left) + " =";
             let right = right_side(&it.right, room.past(width(&left) + 1));
@@ -121,6 +133,28 @@ fn expression(expr: &Expr, room: Room) -> String {
         }
         _ => flat::expr(expr),
     }
+}
+
+/// Operands that do not fit on one line: each but the first with its operator on a line of its own.
+fn operation(whole: &ExprBinary, room: Room) -> String {
+    let inner = room.nested(room.after);
+    let left = match &*whole.left {
+        Expr::Binary(left) if std::mem::discriminant(&left.op) == std::mem::discriminant(&whole.op) => {
+            operation(left, room.before(0))
+        }
+        left => expression(left, room.before(0)),
+    };
+    let sign = whole.op.to_token_stream().to_string();
+    // Behind a closing bracket that has a line of its own there is room.
+    let last = left.lines().last().unwrap_or_default();
+    if left.contains('\n') && width(last.trim_start()) <= STEP {
+        let right = format!(" {sign} {}", flat::expr(&whole.right));
+        if Room::new(room.indent, width(last), room.after).fits(&right) {
+            return left + &right;
+        }
+    }
+    let right = expression(&whole.right, inner.past(sign.len() + 1));
+    format!("{left}{}{sign} {right}", newline(inner.indent))
 }
 
 /// A struct literal that does not fit on one line: a field a line.

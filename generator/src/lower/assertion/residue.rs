@@ -147,7 +147,7 @@ impl<'d> Context<'d> {
             // Of booleans, rules know which is allowed; of other scalars, no listed value fits, which is said.
             values: if scalar { Values::LookedAfter } else { Values::LeftOver },
             untyped: *bare(ty) == Type::Any,
-            by_pattern: matches!(bare(ty), Type::Map(values) if values.ty != Type::Any),
+            by_pattern: matches!(bare(ty), Type::Map(values) if values.ty != Type::Any) && patterned(all) == 1,
         };
         let keywords = self.left_over(&own, &said);
         if !keywords.is_empty() {
@@ -369,6 +369,11 @@ impl Said {
             _ => true,
         }
     }
+}
+
+/// How many patterns there are.
+fn patterned(parts: &[Part<'_>]) -> usize {
+    parts.iter().map(|part| part.object.pattern_properties.len()).sum()
 }
 
 /// The keyword with which another one goes.

@@ -52,3 +52,60 @@ fn positions_of_a_second_part_are_asserted() {
     assert_eq!(lowered.show("A"), "= [string](asserts [string & max length 1])");
     assert_eq!(lowered.codes(), []);
 }
+
+#[test]
+fn items_of_several_types_are_their_union() {
+    let lowered = schemas(
+        "A: { type: array, prefixItems: [{ type: string }, { type: integer }], items: { type: boolean }, minItems: 2 }\n\
+         B: { type: array, prefixItems: [{ type: string }, { type: object, properties: { b: { type: string } } }], items: false }\n\
+         C: { type: array, prefixItems: [{ $ref: '#/components/schemas/D' }, { $ref: '#/components/schemas/D' }], items: { $ref: '#/components/schemas/D' } }\n\
+         D: { type: object, properties: { d: { type: string } } }\n\
+         E: { type: array, prefixItems: [{ type: string }, {}], maxItems: 2 }",
+    );
+    for (name, shape) in [
+        ("A", "= [A[]](items 2..)(asserts [string, integer ..(boolean)])"),
+        (
+            "A[]",
+            "union by kind String=0 Number=1 Bool=2: string string / number i64 / boolean bool",
+        ),
+        (
+            "B",
+            "= [B[]](items ..2)(asserts [string, object & { b: string } ..(never)])",
+        ),
+        ("B[]", "union by kind String=0 Object=1: string string / object B[]#1"),
+        ("C", "= [D]"),
+        ("E", "= [any](items ..2)(asserts [string, any])"),
+    ] {
+        assert_eq!(lowered.show(name), shape, "{name}");
+    }
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn properties_of_several_patterns_have_the_union_of_their_types() {
+    let lowered = schemas(
+        "A: { type: object, patternProperties: { ^s: { type: string }, ^i: { type: integer } }, additionalProperties: false }\n\
+         B: { type: object, properties: { b: { type: string } }, patternProperties: { ^s: { type: string }, ^i: { type: integer } }, additionalProperties: false }\n\
+         C: { type: object, patternProperties: { ^s: { type: string } }, additionalProperties: { type: string, maxLength: 1 } }\n\
+         D: { type: object, properties: { d: { type: integer } }, patternProperties: { ^s: { type: string } }, additionalProperties: { type: [integer, 'null'] } }\n\
+         E: { type: object, patternProperties: { ^s: { type: string }, ^i: { type: integer } } }",
+    );
+    for (name, shape) in [
+        ("A", "= map A{}(asserts { /^s/: string, /^i/: integer ..(never) })"),
+        ("A{}", "union by kind String=0 Number=1: string string / number i64"),
+        (
+            "B",
+            "{ b?: string, .. B{} } asserts { b: any, /^s/: string, /^i/: integer ..(never) }",
+        ),
+        ("B{}", "union by kind String=0 Number=1: string string / number i64"),
+        ("C", "= map string(asserts { /^s/: string ..(string & max length 1) })"),
+        (
+            "D",
+            "{ d?: i64, .. D{}|null } asserts { d: any, /^s/: string ..(integer|null) }",
+        ),
+        ("E", "= map any(asserts { /^s/: string, /^i/: integer })"),
+    ] {
+        assert_eq!(lowered.show(name), shape, "{name}");
+    }
+    assert_eq!(lowered.codes(), []);
+}

@@ -21,7 +21,11 @@ fn a_range_of_media_types_is_sent_as_the_plainest_of_its_kind() {
         ("application/*", PayloadKind::Json, "application/json"),
     ] {
         let lowered = posting(&format!("{range}: {{}}"));
-        let body = lowered.api.operations[0].body.as_ref().expect("there is a body");
+        let body = &lowered.api.operations[0]
+            .body
+            .as_ref()
+            .expect("there is a body")
+            .contents[0];
         assert_eq!((body.kind, body.media_type.as_str()), (kind, sent));
         let place = range.trim_matches('\'').replace('/', "~1");
         assert_eq!(
@@ -30,7 +34,11 @@ fn a_range_of_media_types_is_sent_as_the_plainest_of_its_kind() {
         );
     }
     let lowered = posting("'*/*': { schema: { type: string, format: binary } }");
-    let body = lowered.api.operations[0].body.as_ref().expect("there is a body");
+    let body = &lowered.api.operations[0]
+        .body
+        .as_ref()
+        .expect("there is a body")
+        .contents[0];
     assert_eq!(
         (body.kind, body.media_type.as_str()),
         (PayloadKind::Bytes, "application/octet-stream")

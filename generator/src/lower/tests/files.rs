@@ -238,7 +238,7 @@ fn a_file_has_the_version_that_it_says_or_that_of_the_one_that_refers_to_it() {
         .filter_map(|diagnostic| diagnostic.primary.as_ref())
         .map(|label| label.place.pointer.as_str())
         .collect();
-    assert_eq!(files, ["/components/schemas/N/properties/n/nullable", "/nullable"]);
+    assert_eq!(files, ["/nullable", "/components/schemas/N/properties/n/nullable"]);
 }
 
 #[test]

@@ -82,13 +82,15 @@ fn the_operation_has_an_optional_body_and_six_failures() {
     assert_eq!(operation.segments, [PathSegment::Literal("/browsers".to_owned())]);
     let body = operation.body.as_ref().expect("there is a body");
     assert!(!body.required);
+    let body = &body.contents[0];
     assert_eq!(
         (body.kind, body.media_type.as_str()),
         (PayloadKind::Json, "application/json")
     );
     assert_eq!(body.value.ty, Type::Named(kernel.id("BrowserRequest")));
-    assert_eq!(operation.success.statuses, [StatusMatch::Code(200)]);
-    let success = operation.success.body.as_ref().map(|(_, value)| value.ty.clone());
+    let statuses: Vec<StatusMatch> = operation.outcomes.iter().map(|outcome| outcome.status).collect();
+    assert_eq!(statuses, [StatusMatch::Code(200)]);
+    let success = operation.answer().map(|content| content.value.ty.clone());
     assert_eq!(success, Some(Type::Named(kernel.id("Browser"))));
     let failures: Vec<(StatusMatch, &str, usize)> = operation
         .failures

@@ -7,7 +7,7 @@ use crate::lower::testing::{document, paths};
 #[test]
 fn the_rest_is_lowered() {
     let lowered = paths(
-        "/a:\n  get:\n    operationId: getA\n    parameters: [{ name: p, in: query, style: deepObject, schema: { type: object } }]\n    \
+        "/a:\n  get:\n    operationId: getA\n    parameters: [{ name: p, in: query, content: { application/xml: { schema: { type: object } } } }]\n    \
          responses:\n      '200': { description: D, content: { application/json: { schema: { type: object, properties: { a: { type: string } } } } } }\n      \
          '404': { description: Gone, content: { application/json: { schema: { type: object, properties: { b: { type: string } } } } } }\n\
          /b:\n  get:\n    operationId: getB\n    responses:\n      \
@@ -18,7 +18,10 @@ fn the_rest_is_lowered() {
     assert_eq!(
         lowered.reports(),
         [
-            (Code::UnsupportedOperation, "#/paths/~1a/get/parameters/0".to_owned()),
+            (
+                Code::UnsupportedOperation,
+                "#/paths/~1a/get/parameters/0/content/application~1xml".to_owned()
+            ),
             (Code::OperationLeftOut, "#/paths/~1a/get".to_owned()),
         ]
     );
@@ -42,13 +45,16 @@ fn a_shared_part_costs_every_operation_that_has_it() {
          delete: { responses: { '204': { description: D } } }\n\
          /b:\n  servers: [{ url: 'https://b.test' }]\n  get: { responses: { '204': { description: D } } }\n  \
          put: { responses: { '204': { description: D } } }\n\
-         ---\nparameters: { P: { name: p, in: cookie, schema: { type: array, items: { type: string } } } }\n",
+         ---\nparameters: { P: { name: p, in: cookie, content: { application/xml: { schema: { type: object } } } } }\n",
     );
     assert_eq!((lowered.api.operations.len(), lowered.api.left_out), (1, 4));
     let place = |text: &str| (Code::UnsupportedOperation, text.to_owned());
     assert_eq!(
         lowered.reasons(),
-        [place("#/components/parameters/P"), place("#/paths/~1b/servers/0")]
+        [
+            place("#/components/parameters/P/content/application~1xml"),
+            place("#/paths/~1b/servers/0")
+        ]
     );
 }
 

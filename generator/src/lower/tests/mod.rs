@@ -1,9 +1,11 @@
 //! The rules of lowering, each from a small document.
 
+mod answers;
 mod arrays;
 mod assertions;
 mod bodies;
 mod bounds;
+mod combined;
 mod composition;
 mod enums;
 mod files;
@@ -13,6 +15,7 @@ mod kernel;
 mod left_out;
 mod losses;
 mod operations;
+mod parameters;
 mod references;
 mod replaced;
 mod scalars;

@@ -82,7 +82,7 @@ fn what_nothing_tells_apart_is_tried_with_a_warning() {
     let lowered = schemas(
         "A: { anyOf: [{ type: object, title: Small, properties: { a: { type: string } } }, { type: object, properties: { a: { type: string }, b: { type: string } } }] }",
     );
-    assert_eq!(lowered.show("A"), "union by trial: Small A#0 / a A#1");
+    assert_eq!(lowered.show("A"), "union by trial: Small A#0 / b A#1");
     assert_eq!(
         lowered.reports(),
         [(Code::UntaggedUnion, "#/components/schemas/A/anyOf".to_owned())]
@@ -265,4 +265,56 @@ fn a_list_among_alternatives_with_a_discriminator_needs_no_tag() {
         lowered.show("A"),
         "union by tag kind? array=0 cat=1 Folder=0: array Folder / cat Cat"
     );
+}
+
+#[test]
+fn labels_say_what_is_true_of_no_other_member_in_any_order() {
+    let object = |rest: &str| format!("{{ type: object, {rest} }}");
+    let members = [
+        object("properties: { kind: { const: one }, a: { type: string } }"),
+        object("properties: { kind: { const: two }, a: { type: string } }"),
+        object("required: [b, a], properties: { b: { type: string }, a: { type: string }, c: { type: string } }"),
+        object("title: Simple, properties: { a: { type: string } }"),
+    ];
+    let labels = |members: Vec<&String>| -> Vec<String> {
+        let list: Vec<&str> = members.into_iter().map(String::as_str).collect();
+        let lowered = schemas(&format!("A: {{ anyOf: [{}] }}", list.join(", ")));
+        let Shape::Union(union) = &lowered.api.types.get(lowered.id("A")).shape else {
+            panic!("a union");
+        };
+        let mut labels: Vec<String> = union.variants.iter().map(|variant| variant.label.clone()).collect();
+        labels.sort();
+        labels
+    };
+    let expected = ["Simple", "b", "combined", "one", "two"];
+    assert_eq!(labels(members.iter().collect()), expected);
+    assert_eq!(labels(members.iter().rev().collect()), expected);
+}
+
+#[test]
+fn members_of_one_json_type_are_called_after_what_is_in_them() {
+    let lowered = schemas(
+        "A: { oneOf: [{ type: array, items: { type: string } }, { type: array, items: { type: array, items: { type: string } } }] }",
+    );
+    assert_eq!(
+        lowered.show("A"),
+        "union by trial: array of string [string] / array of array of string [[string]]"
+    );
+}
+
+#[test]
+fn an_extension_gives_a_member_its_tag() {
+    let lowered = schemas(
+        "Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n\
+         Cat: { x-discriminator-value: cat, allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { lives: { type: integer } } }] }\n\
+         Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }], x-ms-discriminator-value: '#dog', properties: { barks: { type: boolean } } }\n\
+         A: { oneOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/C' }], discriminator: { propertyName: t } }\n\
+         B: { x-discriminator-value: b, type: object, required: [t], properties: { t: { type: string } } }\n\
+         C: { type: object, required: [t], properties: { t: { type: string } } }",
+    );
+    assert_eq!(
+        lowered.show("Pet"),
+        "union by tag kind Pet=0 cat=1 #dog=2: base Pet#0 / cat Cat / #dog Dog"
+    );
+    assert_eq!(lowered.show("A"), "union by tag t b=0 C=1: b B / C C");
 }

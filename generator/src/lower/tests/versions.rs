@@ -38,8 +38,9 @@ fn shared_parts_are_found_where_they_stand() {
     assert_eq!(lowered.api.servers[0].url, "https://a.test/v1");
     assert_eq!(used(&lowered.api, &operation.parameters[0].value), "i64(..9)");
     let body = operation.body.as_ref().expect("there is a body");
-    assert_eq!((body.media_type.as_str(), body.required), ("application/json", true));
-    assert_eq!(used(&lowered.api, &body.value), "New request");
+    let content = &body.contents[0];
+    assert_eq!((content.media_type.as_str(), body.required), ("application/json", true));
+    assert_eq!(used(&lowered.api, &content.value), "New request");
     assert_eq!(lowered.api.failures[0].component.as_deref(), Some("Gone"));
     assert_eq!(lowered.show("Gone response "), "{ b?: string }");
     assert_eq!(
@@ -60,7 +61,7 @@ fn a_file_is_bytes_and_what_is_not_offered_is_said_once() {
          /d: { get: { responses: { '200': { description: D, schema: { type: string } } } } }\n",
     );
     let bodies: Vec<Option<PayloadKind>> = (lowered.api.operations.iter())
-        .map(|operation| operation.success.body.as_ref().map(|(kind, _)| *kind))
+        .map(|operation| operation.answer().map(|content| content.kind))
         .collect();
     let (bytes, json) = (Some(PayloadKind::Bytes), Some(PayloadKind::Json));
     assert_eq!(bodies, [bytes, json, bytes, json]);
@@ -103,24 +104,15 @@ fn named_media_types_are_followed() {
          paths: { /a: { get: { responses: { '200': { summary: S, content: { application/json: { $ref: '#/components/mediaTypes/M' } } } } } } }\n\
          components: { mediaTypes: { M: { schema: { type: integer }, itemSchema: { type: string } } } }\n",
     );
-    let success = &lowered.api.operations[0].success;
-    let body = success.body.as_ref().map(|(_, value)| used(&lowered.api, value));
-    assert_eq!((body.as_deref(), success.description.as_str()), (Some("i64"), "S"));
+    let operation = &lowered.api.operations[0];
+    let body = operation.answer().map(|content| used(&lowered.api, &content.value));
+    assert_eq!(
+        (body.as_deref(), operation.outcomes[0].description.as_str()),
+        (Some("i64"), "S")
+    );
     assert_eq!(
         lowered.reports(),
         [(Code::NotRepresented, "#/components/mediaTypes/M/itemSchema".to_owned())]
-    );
-}
-
-#[test]
-fn a_parameter_that_is_the_whole_query_is_refused() {
-    let lowered = document(
-        "openapi: 3.2.0\ninfo: { title: T, version: '1' }\nservers: [{ url: 'https://a.test' }]\n\
-         paths: { /a: { get: { parameters: [{ name: q, in: querystring, content: { application/json: {} } }], responses: { '204': {} } } } }\n",
-    );
-    assert_eq!(
-        lowered.reasons(),
-        [(Code::UnsupportedOperation, "#/paths/~1a/get/parameters/0/in".to_owned())]
     );
 }
 

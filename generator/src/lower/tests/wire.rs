@@ -15,14 +15,14 @@ fn answers_without_a_body_have_none_whatever_the_document_says() {
         let lowered = paths(&format!(
             "/a:\n  {method}:\n    responses: {{ '{status}': {{ description: D, {content} }} }}\n"
         ));
-        assert_eq!(lowered.api.operations[0].success.body, None, "{method} {status}");
+        assert_eq!(lowered.api.operations[0].answer(), None, "{method} {status}");
         let place = format!("#/paths/~1a/{method}/responses/{status}/content");
         assert_eq!(reported(&lowered, Code::NotRepresented), [place]);
     }
     let lowered = paths(&format!(
         "/a:\n  get:\n    responses: {{ '200': {{ description: D }}, '304': {{ description: D, {content} }} }}\n"
     ));
-    assert_eq!(lowered.api.failures[0].body, None);
+    assert_eq!(lowered.api.failures[0].contents, []);
     assert_eq!(lowered.codes(), [Code::NotRepresented]);
 }
 

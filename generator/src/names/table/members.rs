@@ -1,6 +1,8 @@
 //! The names inside a type: fields, exclusive groups, variants.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+
+use indexmap::IndexMap;
 
 use super::super::{Ident, Kind, Reserved, Scope, Wanted, Words};
 use super::defaults::{self, DefaultNames};
@@ -92,8 +94,8 @@ pub(super) fn mint(
             let wanted = union
                 .variants
                 .iter()
-                .map(|variant| union_variant(variant, name, phrases));
-            Members::Union(variants(wanted.collect()))
+                .map(|variant| (text(&variant.value.ty, phrases), union_variant(variant, name, phrases)));
+            Members::Union(told_variants(wanted.collect()))
         }
         Shape::Alias(_) | Shape::Newtype(_) => Members::Alias,
     }
@@ -109,7 +111,7 @@ fn record(record: &Record, group_types: Vec<Ident>, reserved: &Reserved) -> Reco
         name: fields[key].clone(),
         local: locals[key].clone(),
     };
-    let mut constructors = Scope::new(Kind::Value).reserve(reserved.constructors, "value");
+    let constructors = constructors(record, reserved);
 
     let groups = record
         .groups
@@ -118,12 +120,10 @@ fn record(record: &Record, group_types: Vec<Ident>, reserved: &Reserved) -> Reco
         .enumerate()
         .map(|(group, (it, ty))| {
             let words: Vec<Wanted> = it.alternatives.iter().map(alternative_words).collect();
-            let by = Wanted::text("by", "by");
-            let minted = words.iter().zip(variants(words.clone()));
-            let alternatives = it.alternatives.iter().zip(minted);
-            let alternatives = alternatives.map(|(alternative, (words, variant))| AlternativeNames {
+            let alternatives = it.alternatives.iter().zip(variants(words)).enumerate();
+            let alternatives = alternatives.map(|(index, (alternative, variant))| AlternativeNames {
                 variant,
-                constructor: constructors.mint(&words.within(&by)),
+                constructor: constructors[&(alternative.wire_names(), group, index)].clone(),
                 fields: choice_fields(alternative, |wire| locals[&Key::Choice(wire.to_owned(), group)].clone()),
             });
             GroupNames {
@@ -145,6 +145,21 @@ fn record(record: &Record, group_types: Vec<Ident>, reserved: &Reserved) -> Reco
         ),
         rest: matches!(record.rest, Rest::Kept(_)).then(|| named(&Key::Rest)),
     }
+}
+
+/// `by_id` for each choice, by its properties and its place.
+fn constructors(record: &Record, reserved: &Reserved) -> IndexMap<(Vec<String>, usize, usize), Ident> {
+    let by = Wanted::text("by", "by");
+    let mut requests = Vec::new();
+    for (group, it) in record.groups.iter().enumerate() {
+        for (index, alternative) in it.alternatives.iter().enumerate() {
+            let key = (alternative.wire_names(), group, index);
+            requests.push((key, alternative_words(alternative).within(&by)));
+        }
+    }
+    Scope::new(Kind::Value)
+        .reserve(reserved.constructors, "value")
+        .allocate(requests)
 }
 
 /// Everything in a record that needs a variable; all but the choices are fields as well.
@@ -192,26 +207,16 @@ fn choice_fields(alternative: &Alternative, local: impl Fn(&str) -> Ident) -> Ve
 
 /// `by`, and `by_id_or_name` where something else has that name.
 pub(super) fn group_words(group: &Group) -> Wanted {
-    let mut choices: Vec<String> = Vec::new();
-    for field in group
-        .alternatives
-        .iter()
-        .filter_map(|alternative| alternative.fields.first())
-    {
-        if !choices.contains(&field.wire_name) {
-            choices.push(field.wire_name.clone());
-        }
-    }
-    let long = format!("by {}", choices.join(" or "));
+    let first = |alternative: &Alternative| alternative.wire_names().into_iter().next();
+    let choices: BTreeSet<String> = group.alternatives.iter().filter_map(first).collect();
+    let long = format!("by {}", choices.into_iter().collect::<Vec<_>>().join(" or "));
     Wanted::composed(vec![Words::split("by"), Words::split(&long)])
 }
 
-/// `id`, or `id_and_name`.
+/// `id`, or `id_and_name`: the order of `required` says nothing.
 fn alternative_words(alternative: &Alternative) -> Wanted {
-    let mut names = alternative
-        .fields
-        .iter()
-        .map(|field| Wanted::text(&field.wire_name, "field"));
+    let names = alternative.wire_names().into_iter();
+    let mut names = names.map(|name| Wanted::text(&name, "field"));
     let Some(first) = names.next() else {
         return Wanted::text("nothing", "nothing");
     };
@@ -277,8 +282,31 @@ fn union_variant(variant: &Variant, union: &Wanted, phrases: &Phrases<'_>) -> Wa
 
 /// Mints variants; `Unknown` is what open enums call a value that the document does not have.
 fn variants(wanted: Vec<Wanted>) -> Vec<Ident> {
+    let nothing = wanted.into_iter().map(|wanted| (String::new(), wanted));
+    told_variants(nothing.collect())
+}
+
+/// Mints variants, each with a text by which those are told apart that want nothing but the same names.
+fn told_variants(wanted: Vec<(String, Wanted)>) -> Vec<Ident> {
     let requests = wanted.into_iter().enumerate();
-    let keyed = requests.map(|(index, wanted)| ((wanted.exact.clone(), index), wanted));
+    let keyed = requests.map(|(index, (told, wanted))| ((told, wanted.exact.clone(), index), wanted));
     let mut scope = Scope::new(Kind::Variant).reserve(&["Unknown"], "Value");
     scope.allocate(keyed.collect()).into_values().collect()
+}
+
+/// What a type is, as a text that depends on no order.
+fn text(ty: &Type, phrases: &Phrases<'_>) -> String {
+    match ty {
+        Type::Named(id) => phrases
+            .plain(*id)
+            .names
+            .first()
+            .map(|words| format!("{words:?}"))
+            .unwrap_or_default(),
+        Type::List(inner) => format!("list {}", text(&inner.ty, phrases)),
+        Type::Map(inner) => format!("map {}", text(&inner.ty, phrases)),
+        Type::Nullable(inner) => format!("null {}", text(inner, phrases)),
+        Type::Tuple(items) => items.iter().map(|item| text(&item.ty, phrases)).collect(),
+        Type::Scalar(_) | Type::Foreign(_) | Type::Any | Type::Never => format!("{ty:?}"),
+    }
 }

@@ -14,6 +14,7 @@ use crate::ir::{Api, AssertionId, FailureId, TypeId};
 
 use super::{Ident, Reserved, ResourcePlan};
 
+mod answers;
 mod assertions;
 mod defaults;
 mod failures;
@@ -24,6 +25,7 @@ mod phrase;
 mod resources;
 mod types;
 
+pub use answers::AnswerNames;
 pub use defaults::DefaultNames;
 pub use failures::FailureNames;
 pub use members::{AlternativeNames, FieldNames, GroupNames, Members, RecordNames};

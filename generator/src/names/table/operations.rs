@@ -1,6 +1,7 @@
 //! The names of methods, their arguments and the structs of their parameters.
 
 use super::super::{Ident, Kind, Scope, Wanted, Words};
+use super::answers::AnswerNames;
 use super::defaults::DefaultNames;
 use crate::ir::{Operation, Parameter, ParameterIn};
 
@@ -21,6 +22,8 @@ pub struct OperationNames {
     pub body_argument: Ident,
     /// The parameters in the operation's order: arguments where required, else fields of the struct.
     pub parameters: Vec<Ident>,
+    /// What a call brings.
+    pub answer: AnswerNames,
     /// The defaults of those parameters that have one, in the operation's order.
     pub defaults: Vec<Option<DefaultNames>>,
 }
@@ -72,7 +75,7 @@ fn request((index, parameter): (usize, &Parameter)) -> (Key, Wanted) {
 fn location(location: ParameterIn) -> &'static str {
     match location {
         ParameterIn::Path => "path",
-        ParameterIn::Query => "query",
+        ParameterIn::Query | ParameterIn::QueryString => "query",
         ParameterIn::Header => "header",
         ParameterIn::Cookie => "cookie",
     }

@@ -6,7 +6,7 @@ use std::iter;
 
 use super::super::phrases::{is_success, parse_status, singular, status};
 use super::super::{Kind, ResourcePlan, Wanted, Words};
-use crate::ir::{Api, Hint, Operation, Role, Shape, TypeId};
+use crate::ir::{Api, Hint, Operation, Role, Shape, TypeId, Variant};
 
 /// How deep types inside types may be nested; deeper ones are named after the innermost levels only.
 const DEPTH: usize = 64;
@@ -58,7 +58,7 @@ impl<'a> Phrases<'a> {
             Hint::Component(name) => Wanted::text(name, "type"),
             Hint::Within(parent, role) if depth > 0 => {
                 let outer = self.nested(*parent, depth - 1);
-                self.role(role, Some((*parent, &outer))).within(&outer)
+                self.role(role, Some((*parent, id, &outer))).within(&outer)
             }
             Hint::Within(_, role) => self.role(role, None),
             Hint::Operation(index, role) => self.role(role, None).within(&self.operation(*index)),
@@ -87,7 +87,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// What a type is for the thing that it stands in.
-    fn role(&self, role: &Role, parent: Option<(TypeId, &Wanted)>) -> Wanted {
+    fn role(&self, role: &Role, parent: Option<(TypeId, TypeId, &Wanted)>) -> Wanted {
         match role {
             Role::Property(name) => Wanted::text(name, "field"),
             Role::Item => Wanted::text("item", "item"),
@@ -97,18 +97,24 @@ impl<'a> Phrases<'a> {
             Role::Response(code) => response(code),
             Role::Parameter(name) => Wanted::text(name, "parameter").or(Words::split(&format!("{name} parameter"))),
             Role::Header(name) => Wanted::text(name, "header").or(Words::split(&format!("{name} header"))),
+            Role::Several(label) => Wanted::text(label, "combined"),
             Role::Member(index) => parent
-                .and_then(|(id, outer)| self.member(id, *index, outer))
+                .and_then(|(union, id, outer)| self.member(union, id, outer))
                 .unwrap_or_else(|| Wanted::text(&format!("member {}", index + 1), "member")),
         }
     }
 
     /// The label of a union's member, without the words of the union.
-    fn member(&self, union: TypeId, index: usize, outer: &Wanted) -> Option<Wanted> {
+    ///
+    /// Its position in the document says little: members that are null or the same type have no variant.
+    fn member(&self, union: TypeId, id: TypeId, outer: &Wanted) -> Option<Wanted> {
         let Shape::Union(union) = &self.api.types.get(union).shape else {
             return None;
         };
-        let label = Words::split(&union.variants.get(index)?.label);
+        let has = |variant: &&Variant| variant.value.ty.names().contains(&id);
+        let its = union.variants.iter().filter(has);
+        let variant = its.min_by_key(|variant| (!variant.value.ty.contained().contains(&id), &variant.label))?;
+        let label = Words::split(&variant.label);
         let short = label.without_prefix(outer.names.first()?);
         (!short.is_empty()).then(|| Wanted::composed(vec![short, label]))
     }
@@ -159,7 +165,7 @@ fn part(component: &str, role: &Role) -> Wanted {
         Role::Property(name) => Wanted::text(name, "field").within(&outer),
         Role::Item => Wanted::text("item", "item").within(&outer),
         Role::Position(index) => position(*index).within(&outer),
-        Role::Value | Role::Member(_) => Wanted::text("value", "value").within(&outer),
+        Role::Value | Role::Member(_) | Role::Several(_) => Wanted::text("value", "value").within(&outer),
     }
 }
 

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use super::super::{Case, Ident, Kind, Reserved, Resource, ResourcePlan, Scope, Wanted, Words};
-use super::defaults;
 use super::operations::{self, OperationNames};
 use super::phrase::fallback;
+use super::{answers, defaults};
 use crate::ir::Api;
 
 /// The names of one resource.
@@ -121,6 +121,7 @@ fn methods(
         let names = OperationNames {
             resource: index,
             constant: constants.mint(&Wanted::composed(vec![words.clone()])),
+            answer: answers::mint(operation, &words, &mut items),
             params: items.mint(&Wanted::composed(vec![words.then(&Words::split("params"))])),
             method,
             params_argument,

@@ -70,6 +70,7 @@ fn choice(fields: &[&str], choices: &[&[&str]]) -> Shape {
         fields,
         groups: vec![group],
         rest: Rest::Kept(Box::new(text())),
+        withheld: false,
     })
 }
 
@@ -85,8 +86,8 @@ fn operation(method: Method, path: &str, id: Option<&str>, parameters: &[(&str, 
     let parameter = |(name, location): &(&str, ParameterIn)| Parameter {
         wire_name: (*name).to_owned(),
         location: *location,
-        style: Style::Form,
-        explode: true,
+        written: Written::plain(Style::Form),
+        members: Vec::new(),
         required: *location == ParameterIn::Path,
         value: text(),
         docs: Docs::default(),
@@ -103,12 +104,7 @@ fn operation(method: Method, path: &str, id: Option<&str>, parameters: &[(&str, 
         deprecated: None,
         parameters: parameters.iter().map(parameter).collect(),
         body: None,
-        success: Success {
-            statuses: Vec::new(),
-            body: None,
-            description: String::new(),
-            headers: Vec::new(),
-        },
+        outcomes: Vec::new(),
         failures: Vec::new(),
         security: Security::default(),
         provenance: provenance(path),
@@ -376,6 +372,7 @@ fn variants_of_unions_leave_out_the_words_of_the_union() {
     ];
     let union = Shape::Union(Union {
         exclusive: false,
+        combined: false,
         variants,
         strategy: Strategy::Trial,
     });
@@ -422,7 +419,7 @@ fn error_responses_are_called_after_their_component_or_operation() {
         component: component.map(str::to_owned),
         inline,
         description: String::new(),
-        body: None,
+        contents: Vec::new(),
         headers: Vec::new(),
         provenance: provenance(pointer),
     };

@@ -11,7 +11,7 @@
 //! What a document can make kiln read is bounded: only regular files, outside of the document's folder only those named
 //! `.json`, `.yaml` or `.yml`, nothing by an absolute path, and all files together within the limits for one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -71,6 +71,8 @@ pub(super) struct Files<'a> {
     known: HashMap<PathBuf, usize>,
     /// What is left of the limits.
     left: Limits,
+    /// The beginnings of URLs that a folder was taken for.
+    pub(super) stood_in: BTreeSet<String>,
 }
 
 impl<'a> Files<'a> {
@@ -82,6 +84,7 @@ impl<'a> Files<'a> {
             folders,
             known: HashMap::new(),
             left: *limits,
+            stood_in: BTreeSet::new(),
         };
         match input {
             Input::File(path) => {
@@ -139,11 +142,12 @@ impl<'a> Files<'a> {
     }
 
     /// The path of an address; none if the texts at hand are all that there is.
-    fn path(&self, wanted: &str) -> Result<Option<PathBuf>, Beyond> {
+    fn path(&mut self, wanted: &str) -> Result<Option<PathBuf>, Beyond> {
         if address::scheme(wanted).is_some() {
             let fits = |prefix: &&(String, PathBuf)| wanted.starts_with(&prefix.0);
             let longest = self.folders.iter().filter(fits).max_by_key(|(prefix, _)| prefix.len());
             let (prefix, folder) = longest.ok_or(Beyond::Network)?;
+            self.stood_in.insert(prefix.clone());
             let (rest, _) = wanted[prefix.len()..]
                 .split_once('?')
                 .unwrap_or((&wanted[prefix.len()..], ""));

@@ -59,6 +59,8 @@ pub struct Bundle {
     ways: OnceLock<Ways>,
     /// Addresses that led to nothing.
     lost: HashMap<String, Lost>,
+    /// The beginnings of URLs that a folder stood in for.
+    stood_in: BTreeSet<String>,
 }
 
 /// One file.
@@ -119,7 +121,14 @@ impl Bundle {
         while !round.is_empty() {
             round = bundle.fetch(round, sources, &mut files);
         }
+        bundle.stood_in = files.stood_in;
         Some(bundle)
+    }
+
+    /// The beginnings of URLs that references had and that a folder stood in for.
+    #[must_use]
+    pub fn stood_in(&self) -> &BTreeSet<String> {
+        &self.stood_in
     }
 
     /// A document without other files.

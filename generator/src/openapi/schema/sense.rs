@@ -126,7 +126,7 @@ fn default(fields: &mut Fields<'_>, object: &SchemaObject) {
     };
     if value.kind() != Kind::Null && !types.iter().any(|ty| is_of_type(value, *ty)) {
         let message = "the default is of another type than the schema; it is quoted in the docs as it stands";
-        let diagnostic = Diagnostic::new(Code::NotRepresented, message).at(&value.place(), "not of the schema's type");
+        let diagnostic = Diagnostic::new(Code::DefaultMisfit, message).at(&value.place(), "not of the schema's type");
         fields
             .cx
             .report(diagnostic.remedy("write a default that the schema allows"));
@@ -208,7 +208,7 @@ mod tests {
             "{ type: integer, default: 1.5 }",
             "{ type: string, default: 1 }",
         ] {
-            assert_eq!(found(yaml), [(Code::NotRepresented, "#/default".to_owned())], "{yaml}");
+            assert_eq!(found(yaml), [(Code::DefaultMisfit, "#/default".to_owned())], "{yaml}");
         }
         for yaml in [
             "{ type: integer, default: 1.0 }",

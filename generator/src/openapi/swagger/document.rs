@@ -17,7 +17,7 @@ use indexmap::IndexMap;
 
 use super::{media, sent, server};
 use crate::openapi::reader::{Context, Fields};
-use crate::openapi::{Bundle, Components, Document, document};
+use crate::openapi::{Bundle, Components, Document, paths};
 use crate::source::NodeRef;
 
 /// Reads a document; its files are still missing.
@@ -34,7 +34,7 @@ pub(in crate::openapi) fn document(cx: &mut Context<'_>, node: NodeRef<'_>) -> O
             servers: server::servers(fields),
             tags: fields.or_default("tags"),
             security: fields.optional("security"),
-            paths: document::paths(fields),
+            paths: paths::read(fields),
             webhooks: IndexMap::new(),
             components: components(fields),
             external_docs: fields.optional("externalDocs"),

@@ -34,6 +34,27 @@ fn properties_of_one_name_that_look_alike_are_one_type() {
 }
 
 #[test]
+fn what_looks_alike_in_another_order_is_one_type() {
+    let a = "{ type: object, required: [x, y], properties: { x: { type: string }, y: { enum: [1, 2] } } }";
+    let b = "{ type: object, required: [y, x], properties: { y: { enum: [2, 1] }, x: { type: string } } }";
+    let member =
+        |name: &str| format!("{{ type: object, properties: {{ {name}: {{ type: string }} }}, required: [{name}] }}");
+    for (one, other) in [
+        (a.to_owned(), b.to_owned()),
+        (
+            format!("{{ oneOf: [{}, {}] }}", member("p"), member("q")),
+            format!("{{ oneOf: [{}, {}] }}", member("q"), member("p")),
+        ),
+    ] {
+        let holder = |name: &str, part: &str| format!("{name}: {{ type: object, properties: {{ part: {part} }} }}");
+        let same = names(&format!("{}\n{}", holder("A", &one), holder("B", &one)));
+        let found = names(&format!("{}\n{}", holder("A", &one), holder("B", &other)));
+        assert_eq!(found.len(), same.len(), "{found:?}");
+        assert!(found.contains(&"A.part = B.part".to_owned()), "{found:?}");
+    }
+}
+
+#[test]
 fn other_names_constraints_deprecations_and_prose_keep_types_apart() {
     for other in [
         "state: { type: object, properties: { x: { type: string } } }",

@@ -42,6 +42,14 @@ fn defaults_are_values_of_their_types() {
             "{ allOf: [{ $ref: '#/components/schemas/Map' }], default: {} }",
             DefaultValue::EmptyMap,
         ),
+        (
+            "{ type: object, additionalProperties: { type: integer }, default: { a: 1 } }",
+            DefaultValue::Map(vec![("a".to_owned(), DefaultValue::Integer(1))]),
+        ),
+        (
+            "{ type: array, prefixItems: [{ type: string }, { type: boolean }], items: false, minItems: 2, default: [a, true] }",
+            DefaultValue::Tuple(vec![text("a"), DefaultValue::Bool(true)]),
+        ),
     ] {
         assert_eq!(of(schema), (Some(value), 0), "{schema}");
     }
@@ -79,7 +87,6 @@ fn null_and_what_code_cannot_write_shortly_stay_in_the_docs() {
         "{ type: string, format: date-time, default: '2024-01-01T00:00:00Z' }",
         "{ oneOf: [{ type: string }, { type: integer }], default: a }",
         "{ default: a }",
-        "{ type: object, additionalProperties: { type: integer }, default: { a: 1 } }",
     ] {
         assert_eq!(of(schema), (None, 0), "{schema}");
     }

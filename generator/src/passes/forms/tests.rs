@@ -142,3 +142,16 @@ fn members_without_their_key_are_told_apart_by_another_one() {
     );
     assert!(lowered.show("Pay").starts_with("union by trial"));
 }
+
+#[test]
+fn members_that_differ_by_direction_alone_do_not_exclude_each_other() {
+    let lowered = reshaped(
+        "Sent: { oneOf: [{ type: object, required: [id, name], properties: { id: { type: integer, readOnly: true }, name: { type: string } } }, { type: object, required: [name], properties: { name: { type: string } } }] }\n\
+         Answer: { oneOf: [{ type: object, properties: { a: { type: string } } }, { type: object, properties: { a: { type: string }, b: { type: string } } }] }",
+    );
+    let exclusive = |name: &str| match &lowered.api.types.get(lowered.id(name)).shape {
+        crate::ir::Shape::Union(union) => union.exclusive,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(["Sent", "Answer"].map(exclusive), [false, true]);
+}

@@ -39,6 +39,8 @@ enum Failure {
     NotDecoded(String),
     /// Something of it is lost.
     Lossy(String),
+    /// `validate()` finds fault with it.
+    Refused(String),
 }
 
 /// What came of a document's schemas: the types of those that are not refused, and for each schema the index of its type
@@ -53,7 +55,7 @@ pub(crate) fn measure(name: &str, batches: &[Batch], mut list: Exceptions) {
     let results = results(&format!("kiln-corpus-{name}"), batches);
     let (mut table, mut failures, mut surprises) = (String::new(), String::new(), String::new());
     for (batch, results) in batches.iter().zip(results) {
-        let mut counts = [0; 3];
+        let mut counts = [0; 4];
         let mut labels: BTreeMap<&str, Option<String>> = BTreeMap::new();
         for (sample, failure) in batch.samples.iter().zip(results) {
             let first = labels.entry(&sample.label).or_default();
@@ -62,14 +64,16 @@ pub(crate) fn measure(name: &str, batches: &[Batch], mut list: Exceptions) {
                 Failure::NoType(text) => (0, format!("no type: {text}")),
                 Failure::NotDecoded(text) => (1, format!("not decoded: {text}")),
                 Failure::Lossy(text) => (2, format!("lossy: {text}")),
+                Failure::Refused(text) => (3, format!("violates: {text}")),
             };
             counts[column] += 1;
             first.get_or_insert(text);
         }
-        let [refused, undecoded, lossy] = counts;
+        let [refused, undecoded, lossy, violating] = counts;
         let _ = writeln!(
             table,
-            "{}: {} values of {} schemas, {refused} without a type, {undecoded} not decoded, {lossy} lossy",
+            "{}: {} values of {} schemas, {refused} without a type, {undecoded} not decoded, {lossy} lossy, \
+             {violating} with violations",
             batch.document.listed().name,
             batch.samples.len(),
             batch.types.len()
@@ -169,15 +173,20 @@ impl Batch {
             Answer::Crashed => Some(Failure::NotDecoded("the program crashes".to_owned())),
             Answer::NotDecoded(error) => Some(Failure::NotDecoded(format!("{error} in {}", short(&sample.value)))),
             Answer::NotEncoded(error) => Some(Failure::Lossy(format!("not encoded: {error}"))),
-            Answer::Done { json, .. } => {
+            Answer::Done { violations, json } => {
                 let Ok(back) = serde_json::from_str::<Value>(json) else {
                     return Some(Failure::Lossy(format!("not JSON: {json}")));
                 };
                 // Without the independent validator nothing tells which properties are declared.
                 let schemas = self.schemas.as_ref()?;
                 let schema = Schemas::adapt(&self.types[sample.ty], &self.document);
-                let found = loss(schemas, &schema, &sample.value, &back["v"])?;
-                Some(Failure::Lossy(format!("{found} of {}", short(&sample.value))))
+                if let Some(found) = loss(schemas, &schema, &sample.value, &back["v"]) {
+                    return Some(Failure::Lossy(format!("{found} of {}", short(&sample.value))));
+                }
+                // Formats are not asserted of samples, but `validate()` knows them.
+                let violations = violations.as_ref()?;
+                let valid = schemas.strict_validator(&schema)?.is_valid(&sample.value);
+                valid.then(|| Failure::Refused(format!("{violations} in {}", short(&sample.value))))
             }
         }
     }

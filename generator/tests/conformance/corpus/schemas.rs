@@ -2,7 +2,7 @@
 //!
 //! Older documents are adapted to JSON Schema 2020-12: `nullable` becomes a type, boolean exclusive bounds become numbers,
 //! and nothing counts beside a `$ref`. References into the document become absolute, so that one registered copy of it
-//! serves every validator. Formats are not asserted.
+//! serves every validator. Formats are asserted only where that is asked for.
 
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Map, Value, json};
@@ -40,9 +40,18 @@ impl Schemas {
 
     /// The validator of an adapted schema.
     pub(crate) fn validator(&self, schema: &Value) -> Option<Validator> {
+        self.validator_with(schema, false)
+    }
+
+    /// The same, asserting formats too.
+    pub(crate) fn strict_validator(&self, schema: &Value) -> Option<Validator> {
+        self.validator_with(schema, true)
+    }
+
+    fn validator_with(&self, schema: &Value, formats: bool) -> Option<Validator> {
         let options = jsonschema::options();
         let options = options.with_draft(Draft::Draft202012).with_registry(&self.registry);
-        options.should_validate_formats(false).build(schema).ok()
+        options.should_validate_formats(formats).build(schema).ok()
     }
 
     /// A schema of the document, adapted.

@@ -71,7 +71,8 @@ impl<'s> Sampler<'s> {
         }
     }
 
-    /// Adds what a schema comes to: itself, what it refers to, and one of each of its alternatives.
+    /// Adds what a schema comes to: itself, what it refers to, and one of each of its alternatives, or
+    /// two of `anyOf`.
     ///
     /// `heir` is the name of the schema that this one is a part of by `allOf`.
     fn gather<'a>(&mut self, schema: &'a Value, holding: &mut Parts<'a>, heir: Option<&'a str>, depth: usize)
@@ -90,8 +91,14 @@ impl<'s> Sampler<'s> {
             {
                 self.inherited(discriminator, holding, heir, depth);
             }
-            for members in alternatives.into_iter().flatten() {
-                if let Some(member) = self.random.of(members) {
+            for (index, members) in alternatives.into_iter().enumerate() {
+                let Some(members) = members else { continue };
+                // A value may be several members of `anyOf` at once; a discriminator tells which one it is.
+                let several = index == 1 && part.get("discriminator").is_none() && self.random.once_in(3);
+                for _ in 0..=usize::from(several) {
+                    let Some(member) = self.random.of(members) else {
+                        continue;
+                    };
                     if let Some(discriminator) = part.get("discriminator")
                         && let Some(name) = member["$ref"].as_str().and_then(|target| target.rsplit('/').next())
                     {
