@@ -37,6 +37,7 @@ mod format;
 mod graph;
 mod heirs;
 mod ignored;
+mod inherited;
 mod integer;
 mod kinds;
 mod label;
