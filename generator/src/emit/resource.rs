@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::rust::{BodyParam, DefaultItem, Method, Param, ParamPlace, ParamStyle, Params, Resource, RustType};
+use crate::rust::{BodyParam, DefaultItem, Method, Module, Param, ParamPlace, ParamStyle, Params, Resource, RustType};
 
-use super::{SourceFile, answer, body, defaults, head, operation, types};
+use super::{SourceFile, answer, body, defaults, head, operation, types, validate};
 
 /// The file of one resource.
 pub(super) fn file(resource: &Resource) -> SourceFile {
@@ -48,24 +48,29 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
             use std::collections::BTreeMap;
         ));
     }
+    let checked = resource.check_modules();
+    if checked.contains(&Module::Checks) {
+        items.push(quote!(
+            use crate::checks;
+        ));
+    }
     if resource.methods.iter().any(|method| !method.failures.is_empty()) {
         items.push(quote!(
             use crate::responses;
         ));
     }
-    items.push(quote!(
-        use crate::runtime::http;
-    ));
-    if all_types().any(RustType::mentions_json) {
-        items.push(quote!(
-            use crate::runtime::json;
-        ));
-    }
-    if all_types().any(RustType::mentions_stream) {
-        items.push(quote!(
-            use crate::runtime::stream;
-        ));
-    }
+    let runtime = [
+        (checked.contains(&Module::Assertion), quote!(assertion)),
+        (checked.contains(&Module::Ecma), quote!(ecma)),
+        (checked.contains(&Module::Format), quote!(format)),
+        (true, quote!(http)),
+        (all_types().any(RustType::mentions_json), quote!(json)),
+        (checked.contains(&Module::Pattern), quote!(pattern)),
+        (all_types().any(RustType::mentions_stream), quote!(stream)),
+        (checked.contains(&Module::Validate), quote!(validate)),
+    ];
+    let used = runtime.into_iter().filter(|(used, _)| *used);
+    items.extend(used.map(|(_, module)| quote!(use crate::runtime::#module;)));
     if all_types().any(RustType::mentions_types) {
         items.push(quote!(
             use crate::types;
@@ -207,5 +212,6 @@ fn params(params: &Params) -> Vec<TokenStream> {
         .filter_map(|field| field.default.as_ref())
         .collect();
     items.extend(defaults::items(ident, &defaults, &quote!(types::)));
+    items.extend(validate::params(params));
     items
 }

@@ -13,7 +13,6 @@
 
 use super::context::Context;
 use super::parts::Part;
-use crate::diag::Code;
 use crate::ir::{Format, JsonKind, Rules, Scalar};
 use crate::openapi::SchemaObject;
 
@@ -99,7 +98,7 @@ impl<'d> Context<'d> {
     }
 
     /// The form that has to be checked because the type does not.
-    pub(super) fn format_rule(&mut self, parts: &[Part<'d>], rules: &mut Rules) {
+    pub(super) fn format_rule(&self, parts: &[Part<'d>], rules: &mut Rules) {
         let ty = self.string_type(parts);
         for part in parts {
             // What a type of another crate has read has its form.
@@ -109,15 +108,8 @@ impl<'d> Context<'d> {
             if ty != Scalar::String && own_type(format) == Some(ty) {
                 continue;
             }
-            match rules.format {
-                None => rules.format = Some(format),
-                Some(known) if known == format => {}
-                Some(_) => {
-                    let message = "a value can be checked against one format; this one is not checked";
-                    let node = part.schema.node;
-                    self.report_key(Code::NotRepresented, node, "format", message, "a further format");
-                }
-            }
+            // A further form is left over for `assertion`.
+            rules.format.get_or_insert(format);
         }
     }
 }

@@ -38,6 +38,7 @@ mod format;
 mod graph;
 mod heirs;
 mod ignored;
+mod inherited;
 mod integer;
 mod kinds;
 mod label;
@@ -72,6 +73,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod twice;
+mod undeclared;
 mod union;
 mod value_hints;
 

@@ -10,7 +10,7 @@ use crate::ir::{self, Operation, StatusMatch};
 use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
-use super::{Answer, BodyParam, Deprecated, Param, answer, body, defaults, docs, param};
+use super::{Answer, BodyParam, Deprecated, Param, ParamCheck, answer, body, defaults, docs, param, param_checks};
 
 /// A group of operations.
 #[derive(Debug, Clone)]
@@ -73,6 +73,8 @@ pub struct Params {
     pub docs: Vec<String>,
     /// The fields; each is an `Option` of the parameter's type.
     pub fields: Vec<Param>,
+    /// What `validate()` checks of them.
+    pub checks: Vec<ParamCheck>,
 }
 
 /// Builds one resource: the handle and a method for each of its operations.
@@ -134,6 +136,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
             resource.handle, names.method
         )],
         fields,
+        checks: param_checks::build(described, &names.parameters, context),
     });
     let called = format!("[`{0}::{1}`]", resource.handle, names.method);
     let body = body::build(

@@ -6,8 +6,8 @@ use crate::support::{Script, Step, answer, status};
 use bytes::Bytes;
 use futures_core::Stream;
 use kiln_runtime::http::{
-    Answer, ChunkFuture, Chunks, Error, ErrorKind, Operation, RequestBody, Response, ResponseBody,
-    Transport, TransportError, TransportFuture, decode,
+    Answer, ChunkFuture, Chunks, Error, ErrorKind, Operation, RequestBody, Response,
+    ResponseBody, Transport, TransportError, TransportFuture, decode,
 };
 use kiln_runtime::stream::{self, Event, EventStream, JsonLines};
 use std::collections::{BTreeMap, VecDeque};
