@@ -70,6 +70,13 @@ fn modules(krate: &Crate, allow: Option<&TokenStream>) -> Vec<TokenStream> {
             pub mod types;
         });
     }
+    if krate.hooks.is_some() {
+        items.push(quote! {
+            #allow
+            #[doc = " What the service sends by itself: webhooks, and callbacks of operations."]
+            pub mod webhooks;
+        });
+    }
     items
 }
 
@@ -172,6 +179,9 @@ fn crate_docs(krate: &Crate) -> Vec<String> {
             format!("| [`{}`](Client::{0}) | {} |", resource.accessor, methods.join(", "))
         }));
         paragraph(&table);
+    }
+    if krate.hooks.is_some() {
+        paragraph(&["What the service sends by itself is read by the items of [`webhooks`].".to_owned()]);
     }
     docs
 }

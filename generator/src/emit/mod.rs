@@ -11,6 +11,7 @@ mod enumeration;
 mod failure;
 mod foreign;
 mod head;
+mod hook;
 mod ident;
 mod library;
 mod manifest;
@@ -64,6 +65,9 @@ pub fn sources(krate: &Crate) -> Vec<SourceFile> {
     }
     if !krate.foreign.is_empty() {
         files.push(foreign::file(krate));
+    }
+    if let Some(hooks) = &krate.hooks {
+        files.push(hook::file(hooks));
     }
     if !krate.types.is_empty() {
         files.push(library::types(krate));

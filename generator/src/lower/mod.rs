@@ -36,6 +36,8 @@ mod exclusive;
 mod format;
 mod graph;
 mod heirs;
+mod hook;
+mod hook_event;
 mod ignored;
 mod integer;
 mod kinds;

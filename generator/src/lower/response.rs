@@ -274,7 +274,7 @@ fn is_bodiless(method: &Method, status: StatusKey, shared: bool) -> bool {
     empty || (*method == Method::Head && (is_success(status) || !shared))
 }
 
-fn status_match(status: StatusKey) -> StatusMatch {
+pub(super) fn status_match(status: StatusKey) -> StatusMatch {
     match status {
         StatusKey::Code(code) => StatusMatch::Code(code),
         StatusKey::Range(hundred) => StatusMatch::Range(hundred),

@@ -176,6 +176,8 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
         Role::Member(index) => format!("#{index}"),
         Role::Several(_) => "#&".to_owned(),
         Role::Request => " request".to_owned(),
+        Role::Payload => " payload".to_owned(),
+        Role::Event => " event".to_owned(),
         Role::Response(status) => format!(" response {status}"),
         Role::Parameter(name) => format!(" parameter {name}"),
         Role::Header(name) => format!(" header {name}"),

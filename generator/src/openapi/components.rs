@@ -7,12 +7,14 @@
 //!   securitySchemes: { bearerAuth: { type: http, scheme: bearer } }
 //! ```
 //!
-//! Every mapping keeps the document's order. Callbacks and links are kept as they stand.
+//! Every mapping keeps the document's order. Links are kept as they stand.
 
 use indexmap::IndexMap;
 
 use super::reader::{Context, Read};
-use super::{Example, Header, MediaType, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme};
+use super::{
+    Callback, Example, Header, MediaType, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme,
+};
 use crate::source::{NodeId, NodeRef};
 
 /// Everything that the document defines for use elsewhere, by name.
@@ -34,8 +36,8 @@ pub struct Components {
     pub security_schemes: IndexMap<String, RefOr<SecurityScheme>>,
     /// Links, as they stand.
     pub links: IndexMap<String, NodeId>,
-    /// Callbacks, as they stand.
-    pub callbacks: IndexMap<String, NodeId>,
+    /// Requests that the service makes.
+    pub callbacks: IndexMap<String, RefOr<Callback>>,
     /// Path items.
     pub path_items: IndexMap<String, RefOr<PathItem>>,
     /// Media types, by names of their own.

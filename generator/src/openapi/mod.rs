@@ -22,6 +22,7 @@
 //! [`RepairedValue`](crate::diag::Code::RepairedValue).
 
 mod bundle;
+mod callback;
 mod components;
 mod document;
 mod example;
@@ -51,6 +52,7 @@ mod version;
 mod wire_name;
 
 pub use bundle::{Beyond, Bundle, Dynamic, Lost, Target};
+pub use callback::Callback;
 pub use components::Components;
 pub use document::Document;
 pub use example::Example;

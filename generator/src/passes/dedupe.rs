@@ -160,6 +160,8 @@ fn word(hint: &Hint) -> Option<String> {
             | Role::Member(_)
             | Role::Several(_)
             | Role::Request
+            | Role::Payload
+            | Role::Event
             | Role::Response(_) => None,
         },
         Hint::Component(_) | Hint::Part(..) | Hint::Form(_) | Hint::Shared(_) => None,

@@ -8,7 +8,7 @@ use crate::passes::Decisions;
 
 use super::package::{Crate, Layout};
 use super::resource::Method;
-use super::{RustType, client, doc_line, doc_text, docs, failure, foreign, manifest, resource, type_files};
+use super::{RustType, client, doc_line, doc_text, docs, failure, foreign, hook, manifest, resource, type_files};
 
 /// What the caller and the configuration settle about the crate.
 #[derive(Debug, Clone)]
@@ -202,6 +202,7 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
             .enumerate()
             .map(|(index, failure)| failure::build(ir::FailureId(index), failure, &context))
             .collect(),
+        hooks: hook::build(&context),
         types: type_files::build(&context),
         assertions: Vec::new(),
         foreign: foreign::types(api),

@@ -9,6 +9,7 @@ mod combined;
 mod composition;
 mod enums;
 mod files;
+mod hooks;
 mod identifiers;
 mod integers;
 mod kernel;

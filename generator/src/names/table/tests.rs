@@ -113,6 +113,8 @@ fn operation(method: Method, path: &str, id: Option<&str>, parameters: &[(&str, 
 
 fn api(defs: Vec<TypeDef>) -> Api {
     Api {
+        hooks: Vec::new(),
+        event: None,
         left_out: 0,
         assertions: crate::ir::Assertions::default(),
         info: Info::default(),
