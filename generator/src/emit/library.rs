@@ -232,6 +232,16 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
             pub(crate) mod pattern;
         ));
     }
+    if krate.manifest.parts.keys {
+        items.push(quote!(
+            pub(crate) mod same;
+        ));
+    }
+    if krate.manifest.parts.signature {
+        items.push(quote!(
+            pub(crate) mod signature;
+        ));
+    }
     SourceFile {
         path: "src/runtime/mod.rs".to_owned(),
         docs: vec!["Support code, the same in every crate that kiln generates.".to_owned()],

@@ -30,7 +30,7 @@ pub use enumeration::{EnumKind, EnumValue, Enumeration, Literal, Others, quoted}
 pub use foreign::{Foreign, ForeignForm, Mapping, Replacement, TypeName};
 pub use format::Format;
 pub use glob::Glob;
-pub use hook::{Hook, HookBody, HookCause, HookParameter};
+pub use hook::{Hook, HookBody, HookCause, HookParameter, Signature, SignatureEncoding};
 pub use operation::{
     Body, Content, EventForm, Failure, FailureId, Framing, HeaderField, Method, Operation, Outcome, Parameter,
     ParameterIn, PathSegment, PayloadKind, StatusMatch, Style, Written,

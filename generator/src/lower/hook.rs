@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Receivers read JSON by its type; a body that is not JSON, and headers, are described. What receivers answer is its status: bodies
-//! that the document wants in an answer are reported. Callbacks of callbacks are reported too. A webhook that is said by a
+//! that the document wants in an answer are reported. Callbacks of callbacks are reported too, and what the service presents where that is no key in a header. A webhook that is said by a
 //! path item has what that says for all of its operations.
 
 use indexmap::IndexMap;
@@ -22,9 +22,7 @@ use super::response::status_match;
 use super::security::Credentials;
 use super::twice::same_parameter;
 use crate::diag::Code;
-use crate::ir::{
-    Docs, Hint, Hook, HookBody, HookCause, HookParameter, PayloadKind, Role, Security, StatusMatch, Type, TypeUse,
-};
+use crate::ir::{Docs, Hint, Hook, HookBody, HookCause, HookParameter, PayloadKind, Role, StatusMatch, Type, TypeUse};
 use crate::openapi::{Callback, Location, MediaType, Operation, Parameter, PathItem, RefOr, Schema};
 
 /// A request that the service makes, with what surrounds it.
@@ -132,13 +130,26 @@ impl<'d> Context<'d> {
             body,
             parameters: self.hook_parameters(item, operation),
             answers: self.hook_answers(operation),
-            security: match &operation.security {
-                Some(own) => self.requirements(own, credentials),
-                None => Security::default(),
-            },
+            key: self.hook_key(operation, credentials),
             provenance: self.provenance(operation.node),
         };
         Lowered { hook, schema }
+    }
+
+    /// The header with a key, where that is all that an alternative demands. What the document demands of all calls is not
+    /// about what the service sends.
+    fn hook_key(&mut self, operation: &Operation, credentials: &Credentials) -> Option<String> {
+        let own = operation.security.as_ref()?;
+        let alternatives = self.requirements(own, credentials).alternatives;
+        let key = alternatives.iter().find_map(|needed| match needed.as_slice() {
+            [only] => credentials.header(*only),
+            _ => None,
+        });
+        if key.is_none() && alternatives.iter().all(|needed| !needed.is_empty()) && !alternatives.is_empty() {
+            let message = "receivers check what the service presents themselves: only a key in a header is compared";
+            self.report_key(Code::NotRepresented, operation.node, "security", message, "not checked");
+        }
+        key.map(str::to_owned)
     }
 
     /// What a receiver reads, and its schema where that is JSON.

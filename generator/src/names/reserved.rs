@@ -41,7 +41,7 @@ impl Default for Reserved {
         Self {
             types: with_prelude!["BTreeMap", "FromStr"],
             responses: with_prelude!["Any", "BTreeMap"],
-            webhooks: with_prelude!["BTreeMap"],
+            webhooks: with_prelude!["BTreeMap", "SignatureError"],
             resources: with_prelude!["BTreeMap"],
             client: &["builder", "clone", "from_env", "new"],
             methods: &["clone", "cmp", "new"],

@@ -27,6 +27,8 @@ pub struct Settings {
     pub env: String,
     /// Whether reading fills in the defaults of absent properties.
     pub fill_defaults: bool,
+    /// How what the service sends by itself is signed, if the configuration says so.
+    pub signature: Option<ir::Signature>,
     /// SHA-256 of the document's canonical JSON, in hexadecimal digits.
     pub digest: String,
 }

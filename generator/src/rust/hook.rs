@@ -9,11 +9,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{self, CredentialKind, HookBody, HookCause, HookParameter, Shape, Strategy, Type};
+use crate::ir::{self, HookBody, HookCause, HookParameter, Shape, Signature, Strategy, Type};
 use crate::names::Ident;
 
 use super::build::Context;
-use super::doc_line::{WIDTH, list_item, span, wrap};
+use super::doc_line::{WIDTH, list_item, listed, span, wrap};
 use super::docs::{append, deprecated, facts, prose, status_in_words};
 use super::{Head, RustType, doc_text};
 
@@ -24,6 +24,8 @@ pub struct Hooks {
     pub docs: Vec<String>,
     /// How any webhook is read: finished doc lines, and the union.
     pub event: Option<(Vec<String>, RustType)>,
+    /// How signatures are checked: finished doc lines, and what is signed.
+    pub signature: Option<(Vec<String>, Signature)>,
     /// The webhooks and callbacks.
     pub items: Vec<Hook>,
     /// The documented headers.
@@ -41,8 +43,8 @@ pub struct Hook {
     pub name: String,
     /// The type of its body; absent where that is not JSON.
     pub body: Option<RustType>,
-    /// The header in which it brings a key that was agreed on.
-    pub key: Option<String>,
+    /// The finished doc lines of what compares the key that it brings, if it does.
+    pub key: Option<Vec<String>>,
 }
 
 /// The name of a header.
@@ -83,6 +85,7 @@ pub(super) fn build(context: &Context<'_>) -> Option<Hooks> {
             .event
             .as_ref()
             .map(|value| (event_docs(&value.ty, context), RustType::of(&value.ty, context))),
+        signature: signature(context).map(|signature| (signature_docs(&signature, context), signature)),
         headers: headers(context),
         uses_deprecated: false,
         items,
@@ -104,22 +107,79 @@ fn item(hook: &ir::Hook, ident: &Ident, context: &Context<'_>) -> Hook {
         },
         name: hook.name.clone(),
         body: hook.body.value().map(|value| RustType::of(&value.ty, context)),
-        key: key(hook, context),
+        key: hook.key.as_deref().map(key_docs),
     }
 }
 
-/// The header with a key, where that is all that an alternative demands.
-fn key(hook: &ir::Hook, context: &Context<'_>) -> Option<String> {
-    hook.security
-        .alternatives
-        .iter()
-        .find_map(|needed| match needed.as_slice() {
-            [only] => match &context.api.credentials[only.0].kind {
-                CredentialKind::Header(name) => Some(name.clone()),
-                _ => None,
-            },
-            _ => None,
-        })
+/// The docs of what compares keys.
+fn key_docs(header: &str) -> Vec<String> {
+    let first = format!(
+        "Whether what the header {} brought is the key that was agreed on.",
+        span(header)
+    );
+    let second = "It takes the same time wherever the two differ. Nothing is right where `key` is empty.";
+    let mut docs = wrap(&first, WIDTH);
+    append(&mut docs, wrap(second, WIDTH));
+    docs
+}
+
+/// What the configuration says; else what the document does, if all webhooks have the headers of Standard Webhooks.
+fn signature(context: &Context<'_>) -> Option<Signature> {
+    let standard = || {
+        let standard = Signature::standard("webhook-");
+        let signed = |hook: &ir::Hook| {
+            let has = |name: &str| {
+                let mut headers = hook.parameters.iter().filter(|parameter| parameter.is_header);
+                headers.any(|header| header.wire_name.eq_ignore_ascii_case(name))
+            };
+            standard.headers().into_iter().all(has)
+        };
+        context.api.hooks.iter().all(signed).then_some(standard)
+    };
+    context.settings.signature.clone().or_else(standard)
+}
+
+fn signature_docs(signature: &Signature, context: &Context<'_>) -> Vec<String> {
+    let headers: Vec<String> = signature.headers().into_iter().map(span).collect();
+    let headers = listed(&headers, "and");
+    let how = match signature {
+        Signature::Hmac { .. } => format!("{headers} has the HMAC of the body with SHA-256."),
+        Signature::Standard { .. } => format!(
+            "{headers} are those of Standard Webhooks, and the time in them may be five minutes from ours, either way."
+        ),
+    };
+    let first = "Checks that a request comes from someone who knows the secret, and that its body is what was sent.";
+    let second = format!("`header` finds the value of a header by its name, whose case does not count: {how}");
+    let mut docs = wrap(first, WIDTH);
+    append(&mut docs, wrap(&second, WIDTH));
+    let third = "What is signed is the bytes as they came: check those, before they are read.";
+    append(&mut docs, vec![third.to_owned()]);
+    let errors = "When the request is not signed so, or the secret is empty or malformed.".to_owned();
+    append(&mut docs, vec!["# Errors".to_owned(), String::new(), errors]);
+    append(&mut docs, example(context));
+    docs
+}
+
+/// Headers in a map, as any server has them in one way or another.
+fn example(context: &Context<'_>) -> Vec<String> {
+    let krate = context.crate_ident();
+    let lines = [
+        "# Examples",
+        "",
+        "```",
+        &format!("use {krate}::webhooks::{{self, SignatureError}};"),
+        "# use std::collections::HashMap;",
+        "",
+        "fn check(",
+        "    secret: &str,",
+        "    headers: &HashMap<String, String>,",
+        "    body: &[u8],",
+        ") -> Result<(), SignatureError> {",
+        "    webhooks::verify(secret, |name| headers.get(name).map(String::as_str), body)",
+        "}",
+        "```",
+    ];
+    lines.map(str::to_owned).to_vec()
 }
 
 fn file_docs(items: &[Hook], any: bool) -> Vec<String> {
@@ -171,7 +231,10 @@ fn item_docs(hook: &ir::Hook, context: &Context<'_>) -> Vec<String> {
         HookBody::Other(media_type) => format!(" Its body is {}.", span(media_type)),
     };
     append(&mut lines, wrap(&format!("{call}{body}"), WIDTH));
-    let key = key(hook, context).map(|name| wrap(&format!("It brings a key in the header {}.", span(&name)), WIDTH));
+    let key = hook
+        .key
+        .as_ref()
+        .map(|name| wrap(&format!("It brings a key in the header {}.", span(name)), WIDTH));
     append(&mut lines, key.unwrap_or_default());
     append(&mut lines, parameters(hook, context));
     append(&mut lines, answers(hook));

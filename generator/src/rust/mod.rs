@@ -34,8 +34,8 @@ mod union;
 
 /// The words that the crate model shares with the API: they mean the same in both.
 pub use crate::ir::{
-    EventForm, ForeignForm, Framing, GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, StatusMatch,
-    ValueType,
+    EventForm, ForeignForm, Framing, GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, Signature,
+    SignatureEncoding, StatusMatch, ValueType,
 };
 pub use crate::names::Ident;
 

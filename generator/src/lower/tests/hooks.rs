@@ -100,6 +100,33 @@ fn parameters_of_the_path_item_hold_unless_overridden() {
 }
 
 #[test]
+fn a_key_in_a_header_is_compared_and_nothing_else() {
+    let with = |security: &str, own: &str| {
+        webhooks(&format!(
+            "security: {security}\nwebhooks:\n  a: {{ post: {{ {own} }} }}\ncomponents:\n  securitySchemes:\n    \
+             k: {{ type: apiKey, in: header, name: X-K }}\n    q: {{ type: apiKey, in: query, name: q }}\n    \
+             b: {{ type: http, scheme: bearer }}\n"
+        ))
+    };
+    let key = |own: &str| {
+        let lowered = with("[]", own);
+        let reported = lowered
+            .reports()
+            .contains(&(Code::NotRepresented, "#/webhooks/a/post/security".to_owned()));
+        (lowered.api.hooks[0].key.clone(), reported)
+    };
+    let header = || Some("X-K".to_owned());
+    assert_eq!(key("security: [{ k: [] }]"), (header(), false));
+    assert_eq!(key("security: [{ b: [] }, { k: [] }]"), (header(), false));
+    assert_eq!(key("security: [{ b: [], k: [] }]"), (None, true));
+    assert_eq!(key("security: [{ q: [] }]"), (None, true));
+    assert_eq!(key("security: [{ b: [] }, {}]"), (None, false));
+    assert_eq!(key("security: []"), (None, false));
+    // What calls have to present is not what the service presents.
+    assert_eq!(with("[{ k: [] }]", "").api.hooks[0].key, None);
+}
+
+#[test]
 fn bodies_with_a_tag_are_one_union() {
     let kind = |value: &str| format!("{{ required: [kind], properties: {{ kind: {{ const: {value} }}, n: {{}} }} }}");
     let two = format!("webhooks:\n{}{}", webhook("a", &kind("x")), webhook("b", &kind("y")));
