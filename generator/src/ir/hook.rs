@@ -51,7 +51,7 @@ pub enum HookBody {
     /// There is none.
     None,
     /// JSON.
-    Json(TypeUse),
+    Json(Box<TypeUse>),
     /// Something of this media type, which receivers read themselves.
     Other(String),
 }

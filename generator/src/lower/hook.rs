@@ -99,9 +99,10 @@ impl<'d> Context<'d> {
         let several = item.operations.len() > 1;
         announced.extend(item.operations.iter().map(|operation| Announced {
             name,
-            called: match several {
-                true => format!("{name} {}", operation.method.as_str()),
-                false => name.to_owned(),
+            called: if several {
+                format!("{name} {}", operation.method.as_str())
+            } else {
+                name.to_owned()
             },
             cause: cause.clone(),
             item,
@@ -181,9 +182,9 @@ impl<'d> Context<'d> {
             Some(schema) => {
                 let value = self.schema(schema, &Seat::Own(hint));
                 self.report_unchecked(&value, schema);
-                (HookBody::Json(value), Some(schema))
+                (HookBody::Json(Box::new(value)), Some(schema))
             }
-            None => (HookBody::Json(TypeUse::from(Type::Any)), None),
+            None => (HookBody::Json(Box::new(TypeUse::from(Type::Any))), None),
         }
     }
 

@@ -186,7 +186,7 @@ fn file_docs(items: &[Hook], any: bool) -> Vec<String> {
     let mut docs = vec!["What the service sends by itself: webhooks, and callbacks of operations.".to_owned()];
     if items.iter().any(|hook| hook.body.is_some()) {
         let all = if any {
-            " [`from_json`] reads any of the webhooks."
+            " [`from_json`](crate::webhooks::from_json) reads any of the webhooks."
         } else {
             ""
         };

@@ -1,6 +1,7 @@
 //! A server that receives webhooks uses generated crates: it checks who sent a request, and reads what it carries.
 
-use std::path::PathBuf;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 use kiln::pipeline::{self, Layout, Request};
 use kiln::source::Input;
@@ -13,7 +14,7 @@ const CASES: [&str; 4] = ["webhooks_signed", "webhooks_standard", "webhooks_tagg
 const TEST: &str = include_str!("webhooks/receiver.rs");
 
 /// Generates the crate of a golden case into a folder.
-fn generate(case: &str, into: &std::path::Path) {
+fn generate(case: &str, into: &Path) {
     let place = cases::repository().join("generator/tests/cases").join(case);
     let config = Some(place.join("kiln.toml")).filter(|file| file.exists());
     let run = pipeline::run(&Request {
@@ -35,7 +36,7 @@ fn a_server_reads_what_it_receives() {
     for case in CASES {
         let name = case.replace('_', "-");
         generate(case, &place.join(&name));
-        dependencies += &format!("{name} = {{ path = \"../{name}\" }}\n");
+        let _ = writeln!(dependencies, "{name} = {{ path = \"../{name}\" }}");
     }
     let manifest = format!(
         "[package]\nname = \"receiver\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}\n\
