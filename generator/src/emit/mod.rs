@@ -9,6 +9,7 @@ mod client;
 mod defaults;
 mod enumeration;
 mod failure;
+mod follow_up;
 mod foreign;
 mod head;
 mod hook;

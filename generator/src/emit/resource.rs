@@ -7,13 +7,14 @@ use crate::rust::{
     BodyEncoding, BodyParam, DefaultItem, Method, Param, ParamPlace, ParamStyle, Params, Resource, RustType,
 };
 
-use super::{SourceFile, answer, defaults, head, operation, types};
+use super::{SourceFile, answer, defaults, follow_up, head, operation, types};
 
 /// The file of one resource.
 pub(super) fn file(resource: &Resource) -> SourceFile {
     let mut items = imports(resource);
     items.push(handle(resource));
     items.push(methods(resource));
+    items.extend(follow_up::methods(resource));
     items.extend(
         resource
             .methods
@@ -33,13 +34,15 @@ pub(super) fn file(resource: &Resource) -> SourceFile {
 
 fn imports(resource: &Resource) -> Vec<TokenStream> {
     let all_types = || {
-        resource.methods.iter().flat_map(|method| {
+        let sources = resource.follow_ups.iter().map(|follow_up| &follow_up.source);
+        let of_methods = resource.methods.iter().flat_map(|method| {
             let fields = method.params.iter().flat_map(|params| &params.fields);
             let params = method.arguments.iter().chain(fields).map(|param| &param.ty);
             params
                 .chain(method.answer.types())
                 .chain(method.body.iter().map(|body| &body.ty))
-        })
+        });
+        of_methods.chain(sources)
     };
     let mut items = Vec::new();
     if all_types().any(RustType::mentions_map) {

@@ -1,6 +1,6 @@
 //! The whole API.
 
-use super::{Assertions, Credential, Failure, Hook, Operation, Security, TypeGraph, TypeUse};
+use super::{Assertions, Credential, Failure, Hook, Link, Operation, Security, TypeGraph, TypeUse};
 
 /// What one document describes.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub struct Api {
     pub hooks: Vec<Hook>,
     /// What any of the webhooks carries, where that says itself which one it is.
     pub event: Option<TypeUse>,
+    /// What can be called after answers.
+    pub links: Vec<Link>,
     /// How many operations of the document are not among them, because they cannot be represented.
     pub left_out: usize,
     /// All types.

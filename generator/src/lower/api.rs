@@ -24,6 +24,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
     } else {
         cx.operations(&credentials, &security)
     };
+    let links = cx.links(&operations);
     let hooks = if cx.gave_up() {
         Vec::new()
     } else {
@@ -50,6 +51,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
         failures: cx.failure_list,
         hooks: hooks.into_iter().map(|lowered| lowered.hook).collect(),
         event,
+        links,
         left_out: cx.left_out,
         types: TypeGraph {
             defs: cx.graph.into_defs(),

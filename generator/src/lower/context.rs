@@ -14,7 +14,7 @@ use super::settings::Settings;
 use crate::diag::{Code, Diagnostic, FileId, Place, Sink, Sources};
 use crate::ir::{Failure, FailureId, Pattern, Provenance};
 use crate::openapi::{
-    Callback, Document, Example, Header, MediaType, Parameter, PathItem, RefOr, RequestBody, Response, Schema,
+    Callback, Document, Example, Header, Link, MediaType, Parameter, PathItem, RefOr, RequestBody, Response, Schema,
     SecurityScheme,
 };
 use crate::source::NodeId;
@@ -30,6 +30,7 @@ pub(super) struct Arenas {
     pub(super) examples: Arena<RefOr<Example>>,
     pub(super) path_items: Arena<RefOr<PathItem>>,
     pub(super) media_types: Arena<RefOr<MediaType>>,
+    pub(super) links: Arena<RefOr<Link>>,
     pub(super) callbacks: Arena<RefOr<Callback>>,
     pub(super) security_schemes: Arena<RefOr<SecurityScheme>>,
 }

@@ -43,6 +43,7 @@ mod integer;
 mod kinds;
 mod label;
 mod left_out;
+mod link;
 mod listed;
 mod mentioned;
 mod mixed;

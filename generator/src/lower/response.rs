@@ -63,7 +63,6 @@ impl<'d> Context<'d> {
         responses.sort_by_key(|(key, _)| status_match(*key));
         for (key, response) in responses {
             let Some(found) = self.follow(response) else { continue };
-            self.report_links(found.item);
             let status = status_match(*key);
             let origin = Origin {
                 component: found.component.clone(),
@@ -253,13 +252,6 @@ impl<'d> Context<'d> {
             scalar
         };
         TypeUse { ty, rules: value.rules }
-    }
-
-    fn report_links(&mut self, response: &Response) {
-        if !response.links.is_empty() {
-            let message = "links between operations are not represented";
-            self.report_key(Code::NotRepresented, response.node, "links", message, "has no effect");
-        }
     }
 }
 

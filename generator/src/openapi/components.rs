@@ -7,13 +7,14 @@
 //!   securitySchemes: { bearerAuth: { type: http, scheme: bearer } }
 //! ```
 //!
-//! Every mapping keeps the document's order. Links are kept as they stand.
+//! Every mapping keeps the document's order.
 
 use indexmap::IndexMap;
 
 use super::reader::{Context, Read};
 use super::{
-    Callback, Example, Header, MediaType, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme,
+    Callback, Example, Header, Link, MediaType, Parameter, PathItem, RefOr, RequestBody, Response, Schema,
+    SecurityScheme,
 };
 use crate::source::{NodeId, NodeRef};
 
@@ -34,8 +35,8 @@ pub struct Components {
     pub headers: IndexMap<String, RefOr<Header>>,
     /// Security schemes.
     pub security_schemes: IndexMap<String, RefOr<SecurityScheme>>,
-    /// Links, as they stand.
-    pub links: IndexMap<String, NodeId>,
+    /// Links from answers to operations.
+    pub links: IndexMap<String, RefOr<Link>>,
     /// Requests that the service makes.
     pub callbacks: IndexMap<String, RefOr<Callback>>,
     /// Path items.

@@ -22,9 +22,9 @@ use indexmap::IndexMap;
 
 use super::reader::{Context, Fields, Read};
 use super::{
-    Bundle, Callback, Components, Dynamic, Example, ExternalDocs, Header, Info, Lost, MediaType, Parameter, PathItem,
-    RefOr, RequestBody, Response, Schema, SchemaValue, SecurityRequirement, SecurityScheme, Server, Tag, Target,
-    Version, swagger,
+    Bundle, Callback, Components, Dynamic, Example, ExternalDocs, Header, Info, Link, Lost, MediaType, Parameter,
+    PathItem, RefOr, RequestBody, Response, Schema, SchemaValue, SecurityRequirement, SecurityScheme, Server, Tag,
+    Target, Version, swagger,
 };
 use crate::diag::{Code, Diagnostic, Place, Pointer, Sink};
 use crate::source::{Kind, NodeId, NodeRef, Tree};
@@ -212,6 +212,11 @@ impl Document {
 
     /// Reads the security scheme at a node; `None` after reporting why it cannot be read.
     pub fn security_scheme_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<SecurityScheme>> {
+        self.read_at(node, sink)
+    }
+
+    /// Reads the link at a node; `None` after reporting why it cannot be read.
+    pub fn link_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<Link>> {
         self.read_at(node, sink)
     }
 

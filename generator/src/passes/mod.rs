@@ -14,6 +14,7 @@ pub mod checks;
 mod dedupe;
 pub mod defaults;
 pub mod derives;
+mod follow_ups;
 mod forms;
 pub mod recursion;
 pub mod resources;

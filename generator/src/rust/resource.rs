@@ -10,7 +10,7 @@ use crate::ir::{self, Operation, PayloadKind, StatusMatch};
 use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
-use super::{Answer, Deprecated, Param, RustType, answer, defaults, docs, param};
+use super::{Answer, Deprecated, FollowUp, Param, RustType, answer, defaults, docs, follow_up, param};
 
 /// A group of operations.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub struct Resource {
     pub docs: Vec<String>,
     /// The operations.
     pub methods: Vec<Method>,
+    /// What can be called with what an answer has.
+    pub follow_ups: Vec<FollowUp>,
     /// Whether it names something deprecated, so that the lint must be silenced.
     pub uses_deprecated: bool,
 }
@@ -126,6 +128,7 @@ pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
         ident: names.handle.clone(),
         accessor: names.accessor.clone(),
         docs: docs::of_resource(plan, context),
+        follow_ups: follow_up::build(index, &methods, context),
         methods,
         uses_deprecated,
     }

@@ -14,6 +14,7 @@ mod identifiers;
 mod integers;
 mod kernel;
 mod left_out;
+mod links;
 mod losses;
 mod operations;
 mod parameters;

@@ -59,7 +59,7 @@ impl Names {
         let phrases = phrase::Phrases::new(api, plan);
         let types = types::mint(api, &phrases, reserved);
         let failures = failures::mint(api, &phrases, reserved);
-        let (resources, operations) = resources::mint(api, plan, reserved);
+        let (resources, operations) = resources::mint(api, plan, &types, reserved);
         Self {
             types,
             resources,
