@@ -1,7 +1,7 @@
 //! Support code of the crates that kiln generates.
 //!
-//! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs`, `foreign.rs` and the files of `json`, `validate`, `format`, `assertion`
-//! and `http` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
+//! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs`, `foreign.rs` and the files of `json`, `validate`, `format`, `assertion`,
+//! `xml` and `http` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
 //! other by `super::` and never by `crate::`.
 
 #[cfg(feature = "validate")]
@@ -32,3 +32,6 @@ pub mod sources;
 #[cfg(feature = "validate")]
 #[allow(unused_imports, unused_macros, reason = "for the crates that it is copied into")]
 pub mod validate;
+#[cfg(feature = "xml")]
+#[allow(dead_code, reason = "for the crates that it is copied into")]
+pub mod xml;

@@ -21,6 +21,8 @@ pub struct Parts {
     pub formats: bool,
     /// Types of other crates.
     pub foreign: bool,
+    /// Bodies in XML.
+    pub xml: bool,
 }
 
 /// A table of files; the paths are below `src`.
@@ -90,6 +92,15 @@ const FORMATS: &[(&str, &str)] = files!(
 
 const FOREIGN: &[(&str, &str)] = files!("foreign.rs");
 
+const XML: &[(&str, &str)] = files!(
+    "xml/error.rs"
+    "xml/mod.rs"
+    "xml/node.rs"
+    "xml/read.rs"
+    "xml/table.rs"
+    "xml/write.rs"
+);
+
 const HTTP: &[(&str, &str)] = files!(
     "http/api.rs"
     "http/attempt.rs"
@@ -132,6 +143,7 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (parts.validate && parts.assertions, ASSERTIONS),
         (parts.validate && parts.formats, FORMATS),
         (parts.foreign, FOREIGN),
+        (parts.xml, XML),
         (parts.http, HTTP),
     ];
     wanted
@@ -157,13 +169,14 @@ mod tests {
             formats: true,
             foreign: true,
             assertions: true,
+            xml: true,
         };
         let listed: BTreeSet<String> =
             files(all).map(|(path, _)| path.to_owned()).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut found =
             BTreeSet::from(["pattern.rs", "ecma.rs", "foreign.rs"].map(str::to_owned));
-        for part in ["json", "validate", "assertion", "format", "http"] {
+        for part in ["json", "validate", "assertion", "format", "http", "xml"] {
             for entry in
                 std::fs::read_dir(folder.join(part)).expect("the part is a folder")
             {

@@ -23,6 +23,12 @@ pub(super) fn library(krate: &Crate) -> SourceFile {
             mod checks;
         ));
     }
+    if !krate.elements.is_empty() {
+        items.push(quote!(
+            #allow
+            mod elements;
+        ));
+    }
     if krate.client.is_some() {
         items.push(quote!(
             #allow
@@ -188,6 +194,11 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     if krate.manifest.parts.assertions {
         items.push(quote!(
             pub(crate) mod assertion;
+        ));
+    }
+    if krate.manifest.parts.xml {
+        items.push(quote!(
+            pub(crate) mod xml;
         ));
     }
     if krate.manifest.parts.ecma {

@@ -1,6 +1,6 @@
 //! The whole API.
 
-use super::{Assertions, Credential, Failure, Operation, Security, TypeGraph};
+use super::{Assertions, Credential, Failure, Operation, Security, TypeGraph, XmlShapes};
 
 /// What one document describes.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub struct Api {
     pub types: TypeGraph,
     /// What schemas demand beyond types and rules.
     pub assertions: Assertions,
+    /// How values look in XML.
+    pub xml: XmlShapes,
 }
 
 /// Title, version and prose.

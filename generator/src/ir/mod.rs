@@ -17,6 +17,7 @@ mod rules;
 mod scalar;
 mod security;
 mod types;
+mod xml;
 
 pub use api::{Api, Info, Server, Tag};
 pub use assertion::{Assertion, AssertionId, AssertionNode, Assertions, Count, Keyword, Pattern, ValueType};
@@ -36,3 +37,4 @@ pub use types::{
     Alternative, Field, Group, GroupRule, Hint, JsonKind, Presence, Record, Rest, Role, Shape, Strategy, Type, TypeDef,
     TypeGraph, TypeId, TypeUse, Union, Variant,
 };
+pub use xml::{XmlId, XmlMember, XmlName, XmlNode, XmlPlace, XmlRoot, XmlRootId, XmlShape, XmlShapes};

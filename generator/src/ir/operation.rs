@@ -1,6 +1,6 @@
 //! Operations: parameters, body and outcomes.
 
-use super::{Deprecation, Docs, Provenance, Security, TypeUse};
+use super::{Deprecation, Docs, Provenance, Security, TypeUse, XmlRootId};
 
 /// One call: a method on a path.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,6 +156,8 @@ pub enum PayloadKind {
     Text,
     /// Bytes as they are.
     Bytes,
+    /// XML, by this element.
+    Xml(XmlRootId),
 }
 
 /// What a status brings that counts as success.

@@ -66,6 +66,7 @@ mod tests;
 mod twice;
 mod union;
 mod value_hints;
+mod xml;
 
 pub use api::lower;
 pub use settings::{Enums, Openness, Settings};

@@ -195,6 +195,7 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
             .map(|(index, failure)| failure::build(ir::FailureId(index), failure, &context))
             .collect(),
         types: type_files(&context),
+        elements: context.elements(),
         assertions: Vec::new(),
         foreign: foreign::types(api),
         manifest: manifest::Manifest::default(),

@@ -70,6 +70,9 @@ const JSON: &[Dependency] = &[
     plain("zmij", "1.0"),
 ];
 
+/// What bodies in XML need.
+const XML: &[Dependency] = &[plain("quick-xml", "0.42")];
+
 /// What patterns need.
 const PATTERNS: &[Dependency] = &[plain("regex-lite", "0.1.9")];
 
@@ -116,6 +119,9 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     if ecma {
         dependencies.extend(ECMA);
     }
+    if !krate.elements.is_empty() {
+        dependencies.extend(XML);
+    }
     if http {
         dependencies.extend(HTTP);
     }
@@ -144,6 +150,7 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
             formats,
             foreign: !krate.foreign.is_empty(),
             assertions,
+            xml: !krate.elements.is_empty(),
         },
     }
 }

@@ -26,10 +26,11 @@ mod rules;
 mod type_docs;
 mod types;
 mod union;
+mod xml;
 
 /// The words that the crate model shares with the API: they mean the same in both.
 pub use crate::ir::{
-    ForeignForm, GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, StatusMatch, ValueType,
+    ForeignForm, GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, StatusMatch, ValueType, XmlName, XmlPlace,
 };
 pub use crate::names::Ident;
 
@@ -48,3 +49,4 @@ pub use resource::{BodyEncoding, BodyParam, Decode, Method, Param, ParamPlace, P
 pub use rules::{Bound, Limit, Rules};
 pub use types::{Alias, Imports, Module, Newtype, RustType};
 pub use union::{Fitting, Union, UnionStrategy, UnionVariant};
+pub use xml::{ElementMember, ElementShape, Elements};

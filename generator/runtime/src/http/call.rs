@@ -141,6 +141,16 @@ impl<T> Call<T> {
         self
     }
 
+    /// A body that was written elsewhere, such as XML, if it could be.
+    #[doc(hidden)]
+    pub fn written<E>(mut self, body: Result<Vec<u8>, E>, content_type: &str) -> Self
+    where
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        self.draft.written(body.map_err(Box::from), content_type);
+        self
+    }
+
     /// A text body, if there is one.
     #[doc(hidden)]
     pub fn text_if_some(self, text: Option<String>) -> Self {

@@ -28,6 +28,8 @@ pub enum Unfit {
     Json(DecodeError),
     /// The body is not text in UTF-8.
     Utf8(Utf8Error),
+    /// The body is not of another documented form, such as XML.
+    Other(Box<dyn std::error::Error + Send + Sync>),
     /// The body is of another kind altogether.
     ContentType {
         /// What the document promises.
@@ -41,7 +43,7 @@ impl Unfit {
     /// The kind of the error that a call comes to by this.
     pub(super) fn kind(&self) -> ErrorKind {
         match self {
-            Self::Json(_) | Self::Utf8(_) => ErrorKind::Decode,
+            Self::Json(_) | Self::Utf8(_) | Self::Other(_) => ErrorKind::Decode,
             Self::ContentType { .. } => ErrorKind::ContentType,
         }
     }
@@ -58,6 +60,7 @@ impl fmt::Display for Unfit {
         match self {
             Self::Json(_) => f.write_str("the body is not the documented JSON"),
             Self::Utf8(_) => f.write_str("the body is not text in UTF-8"),
+            Self::Other(_) => f.write_str("the body is not of the documented form"),
             Self::ContentType { expected, found } => {
                 write!(f, "expected {expected}, got {found}")
             }
@@ -70,6 +73,7 @@ impl std::error::Error for Unfit {
         match self {
             Self::Json(error) => Some(error),
             Self::Utf8(error) => Some(error),
+            Self::Other(error) => Some(error.as_ref()),
             Self::ContentType { .. } => None,
         }
     }
@@ -112,6 +116,18 @@ fn is_json(media_type: &str) -> bool {
 /// [`Unfit::Utf8`].
 pub fn text(reply: &Reply) -> Result<String, Unfit> {
     std::str::from_utf8(&reply.body).map(str::to_owned).map_err(Unfit::Utf8)
+}
+
+/// Reads a body by a function of its own, which generated code names: XML.
+///
+/// # Errors
+///
+/// [`Unfit::Other`].
+pub fn by<T, E>(reply: &Reply, read: fn(&[u8]) -> Result<T, E>) -> Result<T, Unfit>
+where
+    E: std::error::Error + Send + Sync + 'static,
+{
+    read(&reply.body).map_err(|error| Unfit::Other(Box::new(error)))
 }
 
 /// Takes a body as it is.

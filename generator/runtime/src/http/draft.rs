@@ -102,6 +102,18 @@ impl Draft {
         }
     }
 
+    pub(super) fn written(
+        &mut self,
+        body: Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>>,
+        content_type: &str,
+    ) {
+        let body = body
+            .map_err(|source| Error::unsendable("the body cannot be written", source));
+        if let Some(body) = self.keep(body) {
+            self.body(body.into(), content_type);
+        }
+    }
+
     pub(super) fn body(&mut self, body: Bytes, content_type: &str) {
         self.body = body;
         self.header(CONTENT_TYPE.as_str(), content_type);

@@ -23,6 +23,7 @@ mod operations;
 mod phrase;
 mod resources;
 mod types;
+mod xml;
 
 pub use defaults::DefaultNames;
 pub use failures::FailureNames;
@@ -30,6 +31,7 @@ pub use members::{AlternativeNames, FieldNames, GroupNames, Members, RecordNames
 pub use operations::OperationNames;
 pub use resources::{Feature, ResourceNames};
 pub use types::TypeNames;
+pub use xml::XmlNames;
 
 /// What everything in a crate is called.
 #[derive(Debug, Clone)]
@@ -42,6 +44,8 @@ pub struct Names {
     pub operations: Vec<Option<OperationNames>>,
     /// By `FailureId`.
     pub failures: Vec<FailureNames>,
+    /// Of what says how values look in XML.
+    pub xml: XmlNames,
     /// Of those assertions that need a name.
     pub assertions: BTreeMap<AssertionId, Ident>,
 }
@@ -59,6 +63,7 @@ impl Names {
             resources,
             operations,
             failures,
+            xml: xml::mint(api),
             assertions: assertions::mint(api),
         }
     }

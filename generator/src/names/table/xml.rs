@@ -1,0 +1,49 @@
+//! The names of the statics that say how values look in XML, by the places of their schemas.
+
+use std::collections::BTreeMap;
+
+use super::super::{Ident, Kind, Scope, Wanted, Words};
+use super::assertions::words_of;
+use crate::diag::Pointer;
+use crate::ir::{Api, XmlId, XmlRootId, XmlShape};
+
+/// The names of statics about XML.
+#[derive(Debug, Clone, Default)]
+pub struct XmlNames {
+    /// Of the elements that documents consist of: `PET_ELEMENT`.
+    pub roots: BTreeMap<XmlRootId, Ident>,
+    /// Of the shapes that have members, and of those that documents consist of: `PET`.
+    pub shapes: BTreeMap<XmlId, Ident>,
+}
+
+/// What is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Thing {
+    Root(XmlRootId),
+    Shape(XmlId),
+}
+
+/// Mints a name for everything that becomes a static.
+pub(super) fn mint(api: &Api) -> XmlNames {
+    let mut requests: Vec<((Pointer, Thing), Wanted)> = Vec::new();
+    for (index, root) in api.xml.roots.iter().enumerate() {
+        let wanted = words_of(&root.pointer, &Words::split("element"));
+        requests.push(((root.pointer.clone(), Thing::Root(XmlRootId(index))), wanted));
+    }
+    for (index, node) in api.xml.nodes.iter().enumerate() {
+        let id = XmlId(index);
+        let is_root = || api.xml.roots.iter().any(|root| root.shape == id);
+        if matches!(node.shape, XmlShape::Record(..)) || is_root() {
+            let wanted = words_of(&node.pointer, &Words::default());
+            requests.push(((node.pointer.clone(), Thing::Shape(id)), wanted));
+        }
+    }
+    let mut names = XmlNames::default();
+    for ((_, thing), ident) in Scope::new(Kind::Constant).allocate(requests) {
+        match thing {
+            Thing::Root(id) => names.roots.insert(id, ident),
+            Thing::Shape(id) => names.shapes.insert(id, ident),
+        };
+    }
+    names
+}
