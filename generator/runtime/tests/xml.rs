@@ -96,10 +96,7 @@ fn a_value_of_another_type_says_where() {
     static NUMBERS: Shape = Shape::List(Name::local("i"), &Shape::Number);
     let error = xml::from_slice::<Vec<i32>>(
         b"<l><i>1</i><i>x</i></l>",
-        &Element {
-            name: Name::local("l"),
-            shape: &NUMBERS,
-        },
+        &Element { name: Name::local("l"), shape: &NUMBERS },
     )
     .expect_err("x is no number");
     let source = std::error::Error::source(&error).expect("there is a cause");

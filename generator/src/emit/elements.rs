@@ -10,7 +10,9 @@ use super::SourceFile;
 /// The file of the statics about XML.
 pub(super) fn file(elements: &Elements) -> SourceFile {
     let records = elements.shapes.iter().map(|(_, shape)| shape);
-    let has_members = records.clone().any(|shape| matches!(shape, ElementShape::Record(members, _) if !members.is_empty()));
+    let has_members = records
+        .clone()
+        .any(|shape| matches!(shape, ElementShape::Record(members, _) if !members.is_empty()));
     let members = has_members.then(|| quote!(Member, Place,));
     let mut items = vec![quote!(use crate::runtime::xml::{Element, Name, #members Shape};)];
     for (ident, name, shape) in &elements.roots {

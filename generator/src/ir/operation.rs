@@ -132,6 +132,8 @@ pub struct Content {
     pub kind: PayloadKind,
     /// Its type.
     pub value: TypeUse,
+    /// How a body in XML looks; absent for any other.
+    pub xml: Option<XmlRootId>,
 }
 
 /// A request body.
@@ -156,8 +158,8 @@ pub enum PayloadKind {
     Text,
     /// Bytes as they are.
     Bytes,
-    /// XML, by this element.
-    Xml(XmlRootId),
+    /// XML, as the element that the content names.
+    Xml,
 }
 
 /// What a status brings that counts as success.

@@ -16,7 +16,7 @@ use super::context::Context;
 use super::graph::Seat;
 use super::kinds::Kinds;
 use crate::diag::{Code, Place};
-use crate::ir::{Body, Content, Hint, PayloadKind, Role, Scalar, Type, TypeUse};
+use crate::ir::{Body, Content, Hint, PayloadKind, Role, Scalar, Type, TypeUse, XmlRootId};
 use crate::openapi::{MediaType, RefOr, RequestBody, Schema};
 use crate::source::NodeId;
 
@@ -61,6 +61,7 @@ impl<'d> Context<'d> {
                 media_type: self.sent_as(&chosen, body.node),
                 kind: chosen.kind,
                 value,
+                xml: self.xml_of_content(&chosen),
             }],
             docs: Self::described(description, examples),
             provenance: self.provenance(body.node),
@@ -76,6 +77,7 @@ impl<'d> Context<'d> {
             PayloadKind::Json => "application/json",
             PayloadKind::Text => "text/plain; charset=utf-8",
             PayloadKind::Bytes => "application/octet-stream",
+            PayloadKind::Xml => "application/xml",
         };
         let message = format!("`{}` is a range of media types; `{sent}` is sent", chosen.name);
         self.report_at(
@@ -108,12 +110,12 @@ impl<'d> Context<'d> {
             );
         }
         match (chosen.kind, &chosen.media.schema) {
-            (PayloadKind::Json, Some(schema)) => {
+            (PayloadKind::Json | PayloadKind::Xml, Some(schema)) => {
                 let value = self.schema(schema, &Seat::Own(hint));
                 self.report_unchecked(&value, schema);
                 value
             }
-            (PayloadKind::Json, None) => TypeUse::from(Type::Any),
+            (PayloadKind::Json | PayloadKind::Xml, None) => TypeUse::from(Type::Any),
             (PayloadKind::Text | PayloadKind::Bytes, schema) => {
                 if let Some(schema) = schema {
                     self.report_unread(schema);
@@ -146,16 +148,21 @@ impl<'d> Context<'d> {
         let mut supported = Vec::new();
         let content = self.media_types(content);
         for (name, media) in content.iter().copied() {
-            if let Some(kind) = kind_of(name, media) {
+            if let Some(kind) = self.kind_of(name, media) {
                 supported.push(Chosen { name, kind, media });
             }
         }
-        let order = [PayloadKind::Json, PayloadKind::Text, PayloadKind::Bytes];
+        let order = [
+            PayloadKind::Json,
+            PayloadKind::Xml,
+            PayloadKind::Text,
+            PayloadKind::Bytes,
+        ];
         let chosen = *order
             .iter()
             .find_map(|kind| supported.iter().find(|chosen| chosen.kind == *kind))?;
         for (name, media) in content {
-            let same = kind_of(name, media) == Some(chosen.kind) && same_schema(media, chosen.media);
+            let same = self.kind_of(name, media) == Some(chosen.kind) && same_schema(media, chosen.media);
             if name != chosen.name && !same {
                 let place = self.media_place(node, name, media);
                 let message = format!("`{name}` is not offered, because `{}` is used", chosen.name);
@@ -163,6 +170,29 @@ impl<'d> Context<'d> {
             }
         }
         Some(chosen)
+    }
+
+    /// How a media type is written; absent where it is not supported.
+    ///
+    /// XML whose schema is a text, or says nothing, is passed on as it stands.
+    fn kind_of(&mut self, name: &str, media: &'d MediaType) -> Option<PayloadKind> {
+        let kind = kind_of(name, media)?;
+        if kind != PayloadKind::Xml {
+            return Some(kind);
+        }
+        let elements = media.schema.as_ref().is_some_and(|schema| {
+            let kinds = self.kinds(schema);
+            kinds != Kinds::ALL && kinds & (Kinds::OBJECT | Kinds::ARRAY) != Kinds::NONE
+        });
+        Some(if elements { kind } else { PayloadKind::Text })
+    }
+
+    /// How a body in XML looks.
+    pub(super) fn xml_of_content(&mut self, chosen: &Chosen<'d>) -> Option<XmlRootId> {
+        match (chosen.kind, &chosen.media.schema) {
+            (PayloadKind::Xml, Some(schema)) => Some(self.xml_root(schema)),
+            _ => None,
+        }
     }
 
     /// The media types themselves, where some of them stand elsewhere.
@@ -205,8 +235,10 @@ fn kind_of(name: &str, media: &MediaType) -> Option<PayloadKind> {
     let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let form = essence.starts_with("multipart/") || essence == "application/x-www-form-urlencoded";
     let xml = essence.ends_with("/xml") || essence.ends_with("+xml");
-    if form || xml || STREAMS.contains(&essence.as_str()) {
+    if form || STREAMS.contains(&essence.as_str()) {
         None
+    } else if xml {
+        Some(PayloadKind::Xml)
     } else if essence.ends_with("/json") || essence.ends_with("+json") {
         Some(PayloadKind::Json)
     } else if essence == "*/*" || essence == "application/*" {

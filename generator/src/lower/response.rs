@@ -154,6 +154,7 @@ impl<'d> Context<'d> {
             media_type: chosen.name.to_owned(),
             kind: chosen.kind,
             value: self.payload(chosen, origin.body_hint()),
+            xml: self.xml_of_content(&chosen),
         }
     }
 

@@ -30,7 +30,8 @@ mod xml;
 
 /// The words that the crate model shares with the API: they mean the same in both.
 pub use crate::ir::{
-    ForeignForm, GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, StatusMatch, ValueType, XmlName, XmlPlace,
+    ForeignForm, GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, StatusMatch, ValueType, XmlName,
+    XmlPlace,
 };
 pub use crate::names::Ident;
 

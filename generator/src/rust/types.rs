@@ -45,7 +45,7 @@ impl RustType {
     /// The type of a body: text and bytes are what they are whatever their schema says.
     pub(super) fn of_content(content: &Content, context: &Context<'_>) -> Self {
         match content.kind {
-            PayloadKind::Json | PayloadKind::Xml(_) => Self::of(&content.value.ty, context),
+            PayloadKind::Json | PayloadKind::Xml => Self::of(&content.value.ty, context),
             PayloadKind::Text => Self::String,
             PayloadKind::Bytes => Self::Bytes,
         }

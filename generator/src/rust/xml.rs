@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{PayloadKind, XmlId, XmlName, XmlPlace, XmlRootId, XmlShape};
+use crate::ir::{XmlId, XmlName, XmlPlace, XmlRootId, XmlShape};
 use crate::names::Ident;
 
 use super::build::Context;
@@ -71,21 +71,27 @@ impl Context<'_> {
         let mut open: Vec<XmlId> = Vec::new();
         for id in self.xml_roots() {
             let root = &self.api.xml.roots[id.0];
-            if let (Some(ident), Some(shape)) = (self.names.xml.roots.get(&id), self.names.xml.shapes.get(&root.shape)) {
+            if let (Some(ident), Some(shape)) = (self.names.xml.roots.get(&id), self.names.xml.shapes.get(&root.shape))
+            {
                 roots.insert(ident.clone(), (root.name.clone(), shape.clone()));
                 open.push(root.shape);
             }
         }
         let mut shapes = BTreeMap::new();
         while let Some(id) = open.pop() {
-            let Some(ident) = self.names.xml.shapes.get(&id) else { continue };
+            let Some(ident) = self.names.xml.shapes.get(&id) else {
+                continue;
+            };
             if !shapes.contains_key(ident) {
                 let shape = self.element_shape(id, &mut open);
                 shapes.insert(ident.clone(), shape);
             }
         }
         Elements {
-            roots: roots.into_iter().map(|(ident, (name, shape))| (ident, name, shape)).collect(),
+            roots: roots
+                .into_iter()
+                .map(|(ident, (name, shape))| (ident, name, shape))
+                .collect(),
             shapes: shapes.into_iter().collect(),
         }
     }
@@ -99,11 +105,7 @@ impl Context<'_> {
         let received = received.flat_map(|outcome| &outcome.contents);
         let failed = self.api.failures.iter().flat_map(|failure| &failure.contents);
         let all = sent.chain(received).chain(failed);
-        all.filter_map(|content| match content.kind {
-            PayloadKind::Xml(root) => Some(root),
-            _ => None,
-        })
-        .collect()
+        all.filter_map(|content| content.xml).collect()
     }
 
     /// A shape written out; the named ones that it refers to are added.

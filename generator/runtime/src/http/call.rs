@@ -147,7 +147,9 @@ impl<T> Call<T> {
     where
         E: std::error::Error + Send + Sync + 'static,
     {
-        self.draft.written(body.map_err(Box::from), content_type);
+        let body = body
+            .map_err(|source| Error::unsendable("the body cannot be written", source));
+        self.draft.written(body, content_type);
         self
     }
 

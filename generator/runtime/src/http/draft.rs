@@ -102,13 +102,7 @@ impl Draft {
         }
     }
 
-    pub(super) fn written(
-        &mut self,
-        body: Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>>,
-        content_type: &str,
-    ) {
-        let body = body
-            .map_err(|source| Error::unsendable("the body cannot be written", source));
+    pub(super) fn written(&mut self, body: Result<Vec<u8>, Error>, content_type: &str) {
         if let Some(body) = self.keep(body) {
             self.body(body.into(), content_type);
         }

@@ -17,7 +17,7 @@ pub struct XmlNames {
 }
 
 /// What is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Thing {
     Root(XmlRootId),
     Shape(XmlId),
