@@ -1,7 +1,7 @@
 //! Support code of the crates that kiln generates.
 //!
 //! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs`, `foreign.rs`, `same.rs` and the files of `json`, `validate`, `format`, `assertion`,
-//! `http`, `stream` and `signature` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
+//! `http`, `stream`, `signature` and `xml` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
 //! other by `super::` and never by `crate::`.
 
 #[cfg(feature = "validate")]
@@ -37,3 +37,6 @@ pub mod stream;
 #[cfg(feature = "validate")]
 #[allow(unused_imports, unused_macros, reason = "for the crates that it is copied into")]
 pub mod validate;
+#[cfg(feature = "xml")]
+#[allow(dead_code, reason = "for the crates that it is copied into")]
+pub mod xml;

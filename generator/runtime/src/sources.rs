@@ -27,6 +27,8 @@ pub struct Parts {
     pub keys: bool,
     /// Signatures of what a service sends.
     pub signature: bool,
+    /// Bodies in XML.
+    pub xml: bool,
 }
 
 /// A table of files; the paths are below `src`.
@@ -116,6 +118,16 @@ const STREAM: &[(&str, &str)] = files!(
     "stream/pieces.rs"
 );
 
+const XML: &[(&str, &str)] = files!(
+    "xml/decode.rs"
+    "xml/error.rs"
+    "xml/mod.rs"
+    "xml/node.rs"
+    "xml/read.rs"
+    "xml/table.rs"
+    "xml/write.rs"
+);
+
 const HTTP: &[(&str, &str)] = files!(
     "http/answer.rs"
     "http/api.rs"
@@ -173,6 +185,7 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (parts.foreign, FOREIGN),
         (parts.keys, KEYS),
         (parts.signature, SIGNATURE),
+        (parts.xml, XML),
         (parts.http, HTTP),
         (parts.http && parts.stream, STREAM),
     ];
@@ -202,6 +215,7 @@ mod tests {
             assertions: true,
             keys: true,
             signature: true,
+            xml: true,
         };
         let listed: BTreeSet<String> =
             files(all).map(|(path, _)| path.to_owned()).collect();
@@ -209,9 +223,16 @@ mod tests {
         let mut found = BTreeSet::from(
             ["pattern.rs", "ecma.rs", "foreign.rs", "same.rs"].map(str::to_owned),
         );
-        for part in
-            ["json", "validate", "assertion", "format", "http", "stream", "signature"]
-        {
+        for part in [
+            "json",
+            "validate",
+            "assertion",
+            "format",
+            "http",
+            "stream",
+            "signature",
+            "xml",
+        ] {
             for entry in
                 std::fs::read_dir(folder.join(part)).expect("the part is a folder")
             {

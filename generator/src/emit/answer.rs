@@ -13,8 +13,12 @@ pub(super) fn reading(answer: &Answer) -> TokenStream {
         Reading::IfAny(Decode::Json) => quote!(http::decode::json_if_any),
         Reading::IfAny(Decode::Text) => quote!(http::decode::text_if_any),
         Reading::IfAny(Decode::Bytes) => quote!(http::decode::bytes_if_any),
+        Reading::IfAny(Decode::Xml(element)) => {
+            quote!(|answer| xml::decode_if_any(answer, &elements::#element))
+        }
+        Reading::One(Decode::Xml(element)) => quote!(|answer| xml::decode(answer, &elements::#element)),
         // Of nothing and of streams there is nothing to be missing.
-        Reading::One(decode) | Reading::IfAny(decode @ (Decode::Empty | Decode::Stream(_))) => self::decode(*decode),
+        Reading::One(decode) | Reading::IfAny(decode @ (Decode::Empty | Decode::Stream(_))) => self::decode(decode),
         Reading::Several(several) => {
             let ident = &several.ident;
             quote!(#ident::decode)
@@ -41,8 +45,10 @@ pub(super) fn items(answer: &Answer) -> Vec<TokenStream> {
     items
 }
 
-fn decode(decode: Decode) -> TokenStream {
+/// The function that reads a body; for XML the one that takes the element too.
+fn decode(decode: &Decode) -> TokenStream {
     match decode {
+        Decode::Xml(_) => quote!(xml::decode),
         Decode::Json => quote!(http::decode::json),
         Decode::Text => quote!(http::decode::text),
         Decode::Bytes => quote!(http::decode::bytes),
@@ -144,7 +150,10 @@ fn value(several: &Several, arm: &Arm) -> TokenStream {
     if variant.ty.is_none() {
         return quote!(Ok(Self::#ident));
     }
-    let read = decode(variant.decode);
+    let read = decode(&variant.decode);
+    if let Decode::Xml(element) = &variant.decode {
+        return quote!(#read(answer, &elements::#element).map(Self::#ident));
+    }
     quote!(#read(answer).map(Self::#ident))
 }
 

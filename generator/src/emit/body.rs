@@ -53,6 +53,13 @@ pub(super) fn send(body: &BodyParam) -> TokenStream {
         (BodyEncoding::Text, false) => quote!(.text_if_some(#value) #another),
         (BodyEncoding::Bytes, true) => quote!(.file(#value, #media_type)),
         (BodyEncoding::Bytes, false) => quote!(.file_if_some(#value, #media_type)),
+        (BodyEncoding::Xml(element), true) => {
+            quote!(.written(xml::to_vec(&#value, &elements::#element), #media_type))
+        }
+        (BodyEncoding::Xml(element), false) => {
+            let written = quote!(#value.map(|body| xml::to_vec(&body, &elements::#element)));
+            quote!(.written_if_some(#written, #media_type))
+        }
         (BodyEncoding::Form(table), _) => {
             let table = reference(table);
             quote!(.form(&#value, #table))
@@ -69,7 +76,7 @@ fn another(content: &SentContent) -> Option<TokenStream> {
     let usual = match content.encoding {
         BodyEncoding::Json => "application/json",
         BodyEncoding::Text => "text/plain",
-        BodyEncoding::Bytes | BodyEncoding::Form(_) | BodyEncoding::Multipart(_) => return None,
+        BodyEncoding::Bytes | BodyEncoding::Xml(_) | BodyEncoding::Form(_) | BodyEncoding::Multipart(_) => return None,
     };
     let media_type = &content.media_type;
     (usual != media_type).then(|| quote!(.content_type(#media_type)))
@@ -173,6 +180,9 @@ fn put(content: &SentContent) -> TokenStream {
         BodyEncoding::Json => quote!(json(value, #media_type)),
         BodyEncoding::Text => quote!(text(value, #media_type)),
         BodyEncoding::Bytes => quote!(file(value, #media_type)),
+        BodyEncoding::Xml(element) => {
+            quote!(written(xml::to_vec(value, &elements::#element), #media_type))
+        }
         BodyEncoding::Form(table) => {
             let table = reference(table);
             quote!(form(value, #table))

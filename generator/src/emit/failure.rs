@@ -3,8 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::Failure;
-use crate::rust::PayloadKind;
+use crate::rust::{Decode, Failure};
 
 use super::{SourceFile, head, types};
 
@@ -16,9 +15,17 @@ pub(super) fn file(failure: &Failure) -> SourceFile {
             use std::any::Any;
         ));
     }
-    items.push(quote!(
-        use crate::runtime::{http, json};
-    ));
+    let in_xml = failure
+        .body
+        .as_ref()
+        .is_some_and(|(_, _, decode)| matches!(decode, Decode::Xml(_)));
+    if in_xml {
+        items.push(quote!(
+            use crate::elements;
+        ));
+    }
+    let xml = in_xml.then(|| quote!(, xml));
+    items.push(quote!(use crate::runtime::{http, json #xml};));
     if failure.body.as_ref().is_some_and(|(_, ty, _)| ty.mentions_types()) {
         items.push(quote!(
             use crate::types;
@@ -63,10 +70,10 @@ fn decode(failure: &Failure) -> TokenStream {
     let ident = &failure.head.ident;
     let body = failure.body.iter().map(|(ident, _, kind)| {
         let read = match kind {
-            // Answers are never forms.
-            PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart => quote!(reply.json()?),
-            PayloadKind::Text => quote!(String::from_utf8_lossy(reply.body()).into_owned()),
-            PayloadKind::Bytes | PayloadKind::Stream(_) => quote!(reply.body().clone()),
+            Decode::Json => quote!(reply.json()?),
+            Decode::Xml(element) => quote!(xml::from_slice(reply.body(), &elements::#element)?),
+            Decode::Text => quote!(String::from_utf8_lossy(reply.body()).into_owned()),
+            Decode::Bytes | Decode::Stream(_) | Decode::Empty => quote!(reply.body().clone()),
         };
         quote!(#ident: #read)
     });

@@ -34,6 +34,12 @@ fn modules(krate: &Crate, allow: Option<&TokenStream>) -> Vec<TokenStream> {
             mod checks;
         ));
     }
+    if !krate.elements.is_empty() {
+        items.push(quote!(
+            #allow
+            mod elements;
+        ));
+    }
     if krate.client.is_some() {
         items.push(quote!(
             #allow
@@ -215,6 +221,11 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     if krate.manifest.parts.assertions {
         items.push(quote!(
             pub(crate) mod assertion;
+        ));
+    }
+    if krate.manifest.parts.xml {
+        items.push(quote!(
+            pub(crate) mod xml;
         ));
     }
     if krate.manifest.parts.ecma {

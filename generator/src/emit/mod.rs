@@ -8,6 +8,7 @@ mod assertion;
 mod body;
 mod client;
 mod defaults;
+mod elements;
 mod enumeration;
 mod failure;
 mod follow_up;
@@ -61,6 +62,9 @@ pub fn sources(krate: &Crate) -> Vec<SourceFile> {
     if !krate.failures.is_empty() {
         files.push(library::responses(krate));
         files.extend(krate.failures.iter().map(failure::file));
+    }
+    if !krate.elements.is_empty() {
+        files.push(elements::file(&krate.elements));
     }
     if !krate.assertions.is_empty() {
         files.push(assertion::file(krate));

@@ -57,6 +57,12 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
             use crate::checks;
         ));
     }
+    let in_xml = resource.is_in_xml();
+    if in_xml {
+        items.push(quote!(
+            use crate::elements;
+        ));
+    }
     if resource.methods.iter().any(|method| !method.failures.is_empty()) {
         items.push(quote!(
             use crate::responses;
@@ -71,6 +77,7 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
         (checked.contains(&Module::Pattern), quote!(pattern)),
         (all_types().any(RustType::mentions_stream), quote!(stream)),
         (checked.contains(&Module::Validate), quote!(validate)),
+        (in_xml, quote!(xml)),
     ];
     let used = runtime.into_iter().filter(|(used, _)| *used);
     items.extend(used.map(|(_, module)| quote!(use crate::runtime::#module;)));

@@ -1,6 +1,6 @@
 //! The whole API.
 
-use super::{Assertions, Credential, Failure, Hook, Link, Operation, Security, TypeGraph, TypeUse};
+use super::{Assertions, Credential, Failure, Hook, Link, Operation, Security, TypeGraph, TypeUse, XmlShapes};
 
 /// What one document describes.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub struct Api {
     pub types: TypeGraph,
     /// What schemas demand beyond types and rules.
     pub assertions: Assertions,
+    /// How values look in XML.
+    pub xml: XmlShapes,
 }
 
 /// Title, version and prose.

@@ -22,6 +22,7 @@ mod rules;
 mod scalar;
 mod security;
 mod types;
+mod xml;
 
 pub use answer::{Alternative as BodyAlternative, Bodies};
 pub use api::{Api, Info, Server, Tag};
@@ -46,3 +47,4 @@ pub use types::{
     Alternative, Field, Group, GroupRule, Hint, JsonKind, Presence, Record, Rest, Role, Shape, Strategy, Type, TypeDef,
     TypeGraph, TypeId, TypeUse, Union, Variant,
 };
+pub use xml::{XmlId, XmlMember, XmlName, XmlNode, XmlPlace, XmlRoot, XmlRootId, XmlShape, XmlShapes};

@@ -1,6 +1,6 @@
 //! Operations: parameters, body and outcomes.
 
-use super::{Deprecation, Docs, Form, Provenance, Security, TypeUse};
+use super::{Deprecation, Docs, Form, Provenance, Security, TypeUse, XmlRootId};
 
 /// One call: a method on a path.
 #[derive(Debug, Clone, PartialEq)]
@@ -172,6 +172,8 @@ pub struct Content {
     pub value: TypeUse,
     /// How the fields of a form or of a multipart body are written; absent for any other.
     pub form: Option<Form>,
+    /// How a body in XML looks; absent for any other.
+    pub xml: Option<XmlRootId>,
 }
 
 /// A request body.
@@ -200,6 +202,8 @@ pub enum PayloadKind {
     Form,
     /// A record as `multipart/form-data`.
     Multipart,
+    /// XML, as the element that the content names.
+    Xml,
     /// One value after the other, in an answer only; the type is that of one value.
     Stream(Framing),
 }

@@ -15,7 +15,7 @@
 
 use indexmap::IndexMap;
 
-use super::body::{Chosen, essence, kind_of, same_schema};
+use super::body::{Chosen, essence, same_schema};
 use super::context::Context;
 use super::graph::Seat;
 use super::kinds::Kinds;
@@ -40,7 +40,7 @@ impl<'d> Context<'d> {
         let mut refused = Vec::new();
         let media_types = self.media_types(content);
         for (name, media) in media_types {
-            match kind_of(name, media).filter(|kind| !is_form(*kind)) {
+            match self.kind_of(name, media).filter(|kind| !is_form(*kind)) {
                 Some(kind) => offered.push(Chosen { name, kind, media }),
                 None => refused.push((name, media)),
             }
@@ -67,8 +67,11 @@ impl<'d> Context<'d> {
         contents
     }
 
-    /// Whether a text says what the JSON beside it says.
+    /// Whether a text or XML says what the JSON beside it says.
     fn is_lesser(&mut self, chosen: &Chosen<'d>, first: &Chosen<'d>) -> bool {
+        if (chosen.kind, first.kind) == (PayloadKind::Xml, PayloadKind::Json) {
+            return same_schema(chosen.media, first.media) || self.same_text(chosen.media, first.media);
+        }
         if (chosen.kind, first.kind) != (PayloadKind::Text, PayloadKind::Json) {
             return false;
         }
@@ -91,6 +94,7 @@ impl<'d> Context<'d> {
             kind,
             value,
             form: None,
+            xml: self.xml_of_content(&chosen),
         }
     }
 
@@ -210,8 +214,9 @@ fn rank(kind: PayloadKind) -> u8 {
     match kind {
         PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart => 0,
         PayloadKind::Stream(_) => 1,
-        PayloadKind::Text => 2,
-        PayloadKind::Bytes => 3,
+        PayloadKind::Xml => 2,
+        PayloadKind::Text => 3,
+        PayloadKind::Bytes => 4,
     }
 }
 

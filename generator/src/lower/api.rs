@@ -37,6 +37,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
     let servers = cx.servers();
     let tags = tags(document, &operations);
     let assertions = cx.assertions();
+    let xml = cx.xml_shapes();
     let mut api = Api {
         info: ir::Info {
             title: document.info.title.clone(),
@@ -57,6 +58,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
             defs: cx.graph.into_defs(),
         },
         assertions,
+        xml,
     };
     super::closed::apply(&mut api, &settings.enums, sink);
     api

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Which media types of a request are offered is decided in `offered`. Of an answer JSON is taken where it is there, then
-//! text, then bytes as they are; the other media types are reported. XML is not supported alone. `*/*` is JSON, as most who write it mean, unless the schema is a
+//! then XML, text and bytes as they are; the other media types are reported. `*/*` is JSON, as most who write it mean, unless the schema is a
 //! binary string. A range such as `image/*` cannot be sent; the plainest media type of its kind is, which is said. The
 //! value of a text or of bytes is a plain string in the IR: its kind says the rest, and what a schema demands beyond that
 //! is reported.
@@ -17,7 +17,7 @@ use super::context::Context;
 use super::graph::Seat;
 use super::kinds::Kinds;
 use crate::diag::{Code, Place};
-use crate::ir::{Body, Content, Hint, PayloadKind, Role, Scalar, Type, TypeUse};
+use crate::ir::{Body, Content, Hint, PayloadKind, Role, Scalar, Type, TypeUse, XmlRootId};
 use crate::openapi::{MediaType, RefOr, RequestBody, Schema};
 use crate::source::NodeId;
 
@@ -69,6 +69,7 @@ impl<'d> Context<'d> {
                 kind: chosen.kind,
                 value: self.payload(chosen, hint),
                 form: self.form(chosen.kind, chosen.media),
+                xml: self.xml_of_content(&chosen),
             });
         }
         Some(Body {
@@ -90,6 +91,7 @@ impl<'d> Context<'d> {
             PayloadKind::Bytes | PayloadKind::Stream(_) => "application/octet-stream",
             PayloadKind::Form => "application/x-www-form-urlencoded",
             PayloadKind::Multipart => "multipart/form-data",
+            PayloadKind::Xml => "application/xml",
         };
         let message = format!("`{}` is a range of media types; `{sent}` is sent", chosen.name);
         self.report_at(
@@ -122,12 +124,14 @@ impl<'d> Context<'d> {
             );
         }
         match (chosen.kind, &chosen.media.schema) {
-            (PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart, Some(schema)) => {
+            (PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart | PayloadKind::Xml, Some(schema)) => {
                 let value = self.schema(schema, &Seat::Own(hint));
                 self.report_unchecked(&value, schema);
                 value
             }
-            (PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart, None) => TypeUse::from(Type::Any),
+            (PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart | PayloadKind::Xml, None) => {
+                TypeUse::from(Type::Any)
+            }
             (PayloadKind::Text | PayloadKind::Bytes | PayloadKind::Stream(_), schema) => {
                 if let Some(schema) = schema {
                     self.report_unread(schema);
@@ -160,16 +164,21 @@ impl<'d> Context<'d> {
         let mut supported = Vec::new();
         let content = self.media_types(content);
         for (name, media) in content.iter().copied() {
-            if let Some(kind) = kind_of(name, media) {
+            if let Some(kind) = self.kind_of(name, media) {
                 supported.push(Chosen { name, kind, media });
             }
         }
-        let order = [PayloadKind::Json, PayloadKind::Text, PayloadKind::Bytes];
+        let order = [
+            PayloadKind::Json,
+            PayloadKind::Xml,
+            PayloadKind::Text,
+            PayloadKind::Bytes,
+        ];
         let chosen = *order
             .iter()
             .find_map(|kind| supported.iter().find(|chosen| chosen.kind == *kind))?;
         for (name, media) in content {
-            let same = kind_of(name, media) == Some(chosen.kind) && same_schema(media, chosen.media);
+            let same = self.kind_of(name, media) == Some(chosen.kind) && same_schema(media, chosen.media);
             if name != chosen.name && !same {
                 let place = self.media_place(node, name, media);
                 let message = format!("`{name}` is not offered, because `{}` is used", chosen.name);
@@ -177,6 +186,29 @@ impl<'d> Context<'d> {
             }
         }
         Some(chosen)
+    }
+
+    /// How a media type is written; absent where it is not supported.
+    ///
+    /// XML whose schema is a text, or says nothing, is passed on as it stands.
+    pub(super) fn kind_of(&mut self, name: &str, media: &'d MediaType) -> Option<PayloadKind> {
+        let kind = kind_of(name, media)?;
+        if kind != PayloadKind::Xml {
+            return Some(kind);
+        }
+        let elements = media.schema.as_ref().is_some_and(|schema| {
+            let kinds = self.kinds(schema);
+            kinds != Kinds::ALL && kinds & (Kinds::OBJECT | Kinds::ARRAY) != Kinds::NONE
+        });
+        Some(if elements { kind } else { PayloadKind::Text })
+    }
+
+    /// How a body in XML looks.
+    pub(super) fn xml_of_content(&mut self, chosen: &Chosen<'d>) -> Option<XmlRootId> {
+        match (chosen.kind, &chosen.media.schema) {
+            (PayloadKind::Xml, Some(schema)) => Some(self.xml_root(schema)),
+            _ => None,
+        }
     }
 
     /// The media types themselves, where some of them stand elsewhere.
@@ -206,7 +238,7 @@ impl<'d> Context<'d> {
                 node,
                 "content",
                 message,
-                "JSON, forms, text and bytes are supported",
+                "JSON, XML, forms, text and bytes are supported",
             );
         }
     }
@@ -223,8 +255,10 @@ pub(super) fn kind_of(name: &str, media: &MediaType) -> Option<PayloadKind> {
         Some(PayloadKind::Multipart)
     } else if essence == "application/x-www-form-urlencoded" {
         Some(PayloadKind::Form)
-    } else if multipart || xml {
+    } else if multipart {
         None
+    } else if xml {
+        Some(PayloadKind::Xml)
     } else if essence.ends_with("/json") || essence.ends_with("+json") {
         Some(PayloadKind::Json)
     } else if essence == "*/*" || essence == "application/*" {

@@ -66,6 +66,8 @@ pub(super) struct Context<'d> {
     pub(super) patterns: HashMap<String, Option<Pattern>>,
     /// What types leave over.
     pub(super) claims: Claims<'d>,
+    /// How schemas look in XML.
+    pub(super) xml: super::xml::Shapes,
     /// Error responses by the node at which they stand.
     pub(super) failures: HashMap<NodeId, FailureId>,
     /// The error responses, each once.
@@ -106,6 +108,7 @@ impl<'d> Context<'d> {
             examined: HashSet::new(),
             patterns: HashMap::new(),
             claims: Claims::default(),
+            xml: super::xml::Shapes::default(),
             failures: HashMap::new(),
             failure_list: Vec::new(),
             refusals: 0,

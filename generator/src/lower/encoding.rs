@@ -28,7 +28,9 @@ impl<'d> Context<'d> {
         let usual = match kind {
             PayloadKind::Form => Nested::Brackets,
             PayloadKind::Multipart => Nested::Json,
-            PayloadKind::Json | PayloadKind::Text | PayloadKind::Bytes | PayloadKind::Stream(_) => return None,
+            PayloadKind::Json | PayloadKind::Text | PayloadKind::Bytes | PayloadKind::Xml | PayloadKind::Stream(_) => {
+                return None;
+            }
         };
         self.report_positions(&media.prefix_encoding, media.item_encoding.as_ref());
         let parts = media

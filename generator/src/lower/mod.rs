@@ -79,6 +79,7 @@ mod twice;
 mod undeclared;
 mod union;
 mod value_hints;
+mod xml;
 
 pub use api::lower;
 pub use settings::{Enums, Openness, Settings};

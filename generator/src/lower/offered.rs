@@ -6,15 +6,15 @@
 //!   multipart/form-data: { schema: { type: object, properties: { thing: {}, photo: { format: binary } } } }
 //! ```
 //!
-//! JSON comes first, then multipart, forms, text, and bytes as they are; of each kind the document's order counts. A media
+//! JSON comes first, then multipart, forms, XML, text, and bytes as they are; of each kind the document's order counts. A media
 //! type with the schema of one before it is not offered, because it says the same in a lesser form; which is reported
 //! unless it is of the same kind. A multipart body with files in it says more than JSON, so it is offered beside it.
 //!
-//! Streams are sent as bytes that the caller has written. XML is not supported, and reported. A form has to be an object; one that is not is reported too.
+//! Streams are sent as bytes that the caller has written. A form has to be an object; one that is not is reported too.
 
 use indexmap::IndexMap;
 
-use super::body::{Chosen, kind_of, same_schema};
+use super::body::{Chosen, essence, same_schema};
 use super::context::Context;
 use super::kinds::Kinds;
 use crate::diag::Code;
@@ -23,10 +23,11 @@ use crate::openapi::{MediaType, Schema};
 use crate::source::NodeId;
 
 /// From the most to the least preferred.
-const ORDER: [PayloadKind; 5] = [
+const ORDER: [PayloadKind; 6] = [
     PayloadKind::Json,
     PayloadKind::Multipart,
     PayloadKind::Form,
+    PayloadKind::Xml,
     PayloadKind::Text,
     PayloadKind::Bytes,
 ];
@@ -45,7 +46,8 @@ impl<'d> Context<'d> {
         let mut supported: Vec<Chosen<'d>> = Vec::new();
         let mut others = Vec::new();
         for (name, media) in self.media_types(content) {
-            match kind_of(name, media)
+            match self
+                .kind_of(name, media)
                 .map(as_sent)
                 .filter(|kind| self.can_be(*kind, media))
             {
@@ -88,7 +90,12 @@ impl<'d> Context<'d> {
     }
 
     /// Whether a media type says nothing that another one does not say.
+    ///
+    /// Texts are different things under different names; bytes say themselves what they are, as files.
     fn says_same(&mut self, one: &Chosen<'d>, other: &Chosen<'d>) -> bool {
+        if (one.kind, other.kind) == (PayloadKind::Text, PayloadKind::Text) {
+            return essence(one.name) == essence(other.name);
+        }
         let same = same_schema(one.media, other.media) || self.same_text(one.media, other.media);
         let more = one.kind == PayloadKind::Multipart
             && one.kind != other.kind
@@ -97,7 +104,7 @@ impl<'d> Context<'d> {
     }
 
     /// Whether the schemas of two media types are written alike.
-    fn same_text(&self, one: &MediaType, other: &MediaType) -> bool {
+    pub(super) fn same_text(&self, one: &MediaType, other: &MediaType) -> bool {
         let text = |schema: &Schema| self.document.node(schema.node).canonical_json();
         match (&one.schema, &other.schema) {
             (Some(one), Some(other)) => one.node == other.node || text(one) == text(other),

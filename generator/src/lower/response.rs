@@ -145,6 +145,7 @@ impl<'d> Context<'d> {
             kind: chosen.kind,
             value: self.payload(chosen, origin.body_hint()),
             form: None,
+            xml: self.xml_of_content(&chosen),
         }
     }
 

@@ -69,7 +69,7 @@ pub use reference::{RefOr, Reference, ReferenceKind};
 pub use request_body::RequestBody;
 pub use response::{Response, StatusKey};
 pub use scalar::{Bound, Number};
-pub use schema::{Discriminator, Schema, SchemaObject, SchemaType, SchemaValue};
+pub use schema::{Discriminator, Schema, SchemaObject, SchemaType, SchemaValue, Xml, XmlNodeType};
 pub use security::{ApiKeyLocation, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
 pub use style::Style;

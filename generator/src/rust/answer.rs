@@ -44,10 +44,12 @@ pub enum Reading {
 }
 
 /// How a body is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decode {
     /// As JSON.
     Json,
+    /// As XML, as the element that this static describes.
+    Xml(Ident),
     /// As text.
     Text,
     /// As bytes.
@@ -120,11 +122,20 @@ impl Answer {
         let variants = variants.iter().filter_map(|variant| variant.ty.as_ref());
         self.ty.iter().chain(variants).chain(headers)
     }
+
+    /// Whether one of the bodies is XML.
+    pub(super) fn is_in_xml(&self) -> bool {
+        let is = |decode: &Decode| matches!(decode, Decode::Xml(_));
+        match &self.reading {
+            Reading::One(decode) | Reading::IfAny(decode) => is(decode),
+            Reading::Several(several) => several.variants.iter().any(|variant| is(&variant.decode)),
+        }
+    }
 }
 
 /// Builds what an operation's call brings; `method` is how docs refer to it.
 pub(super) fn build(operation: &ir::Operation, names: &OperationNames, method: &str, context: &Context<'_>) -> Answer {
-    let one = |content: &Content| (RustType::of_content(content, context), decode(content));
+    let one = |content: &Content| (RustType::of_content(content, context), decode(content, context));
     let (ty, reading) = match operation.bodies() {
         Bodies::None => (None, Reading::One(Decode::Empty)),
         Bodies::One(body) => {
@@ -167,10 +178,15 @@ pub(super) fn build(operation: &ir::Operation, names: &OperationNames, method: &
     }
 }
 
-fn decode(content: &Content) -> Decode {
-    match content.kind {
+/// How a body is read.
+pub(super) fn decode(body: &Content, context: &Context<'_>) -> Decode {
+    if let Some(element) = context.element(body) {
+        return Decode::Xml(element);
+    }
+    match body.kind {
         PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart => Decode::Json,
-        PayloadKind::Text => Decode::Text,
+        // XML without an element is a text.
+        PayloadKind::Text | PayloadKind::Xml => Decode::Text,
         PayloadKind::Bytes => Decode::Bytes,
         PayloadKind::Stream(framing) => Decode::Stream(framing),
     }
@@ -214,7 +230,9 @@ fn several(
             ty: alternative
                 .content
                 .map(|content| RustType::of_content(content, context)),
-            decode: alternative.content.map_or(Decode::Empty, decode),
+            decode: alternative
+                .content
+                .map_or(Decode::Empty, |content| decode(content, context)),
         })
         .collect();
     let streams = variants

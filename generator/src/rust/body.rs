@@ -57,6 +57,8 @@ pub enum BodyEncoding {
     Text,
     /// Bytes as they are.
     Bytes,
+    /// XML, as the element that this static describes.
+    Xml(Ident),
     /// A record as a form.
     Form(FormTable),
     /// A record as parts.
@@ -118,7 +120,7 @@ impl SentContent {
     pub fn table(&self) -> Option<&FormTable> {
         match &self.encoding {
             BodyEncoding::Form(table) | BodyEncoding::Multipart(table) => Some(table),
-            BodyEncoding::Json | BodyEncoding::Text | BodyEncoding::Bytes => None,
+            BodyEncoding::Json | BodyEncoding::Text | BodyEncoding::Bytes | BodyEncoding::Xml(_) => None,
         }
     }
 }
@@ -178,6 +180,7 @@ fn sent(body: &Content, ident: Option<&Ident>, context: &Context<'_>) -> SentCon
         ty: sent_type(body, context),
         encoding: match body.kind {
             PayloadKind::Json => BodyEncoding::Json,
+            PayloadKind::Xml => context.element(body).map_or(BodyEncoding::Text, BodyEncoding::Xml),
             PayloadKind::Text => BodyEncoding::Text,
             PayloadKind::Bytes | PayloadKind::Stream(_) => BodyEncoding::Bytes,
             PayloadKind::Form => BodyEncoding::Form(table()),

@@ -212,6 +212,7 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
             .collect(),
         hooks: hook::build(&context),
         types: type_files::build(&context),
+        elements: context.elements(),
         assertions: Vec::new(),
         foreign: foreign::types(api),
         manifest: manifest::Manifest::default(),

@@ -4,11 +4,11 @@
 //! responses: { TooManyRequests: { headers: { Retry-After: { schema: { type: integer } } }, content: { … } } }
 //! ```
 
-use crate::ir::{self, FailureId, ForeignForm, PayloadKind, Type};
+use crate::ir::{self, FailureId, ForeignForm, Type};
 use crate::names::Ident;
 
 use super::build::Context;
-use super::{Head, RustType, docs};
+use super::{Decode, Head, RustType, answer, docs};
 
 /// The struct of one error response, in a file of its own.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub struct Failure {
     /// Docs, attributes and name.
     pub head: Head,
     /// The field of the body, its type and how it is read; `None` where no body is documented.
-    pub body: Option<(Ident, RustType, PayloadKind)>,
+    pub body: Option<(Ident, RustType, Decode)>,
     /// The documented headers.
     pub headers: Vec<FailureHeader>,
     /// Whether it names something deprecated, so that the lint must be silenced.
@@ -41,10 +41,10 @@ pub struct FailureHeader {
 /// Builds the struct of one response.
 pub(super) fn build(id: FailureId, failure: &ir::Failure, context: &Context<'_>) -> Failure {
     let names = context.names.failure(id);
-    let body = failure
-        .contents
-        .first()
-        .map(|content| (names.body.clone(), RustType::of_content(content, context), content.kind));
+    let body = failure.contents.first().map(|content| {
+        let ty = RustType::of_content(content, context);
+        (names.body.clone(), ty, answer::decode(content, context))
+    });
     let headers = failure
         .headers
         .iter()

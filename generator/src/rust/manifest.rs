@@ -70,6 +70,9 @@ const JSON: &[Dependency] = &[
     plain("zmij", "1.0"),
 ];
 
+/// What bodies in XML need.
+const XML: &[Dependency] = &[plain("quick-xml", "0.42")];
+
 /// What patterns need.
 const PATTERNS: &[Dependency] = &[plain("regex-lite", "0.1.9")];
 
@@ -137,6 +140,9 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     if ecma {
         dependencies.extend(ECMA);
     }
+    if !krate.elements.is_empty() {
+        dependencies.extend(XML);
+    }
     if http {
         dependencies.extend(HTTP);
     }
@@ -176,6 +182,7 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
             assertions,
             keys: hooks.is_some_and(|hooks| hooks.items.iter().any(|hook| hook.key.is_some())),
             signature,
+            xml: !krate.elements.is_empty(),
         },
     }
 }

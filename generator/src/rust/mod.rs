@@ -34,11 +34,12 @@ mod type_docs;
 mod type_files;
 mod types;
 mod union;
+mod xml;
 
 /// The words that the crate model shares with the API: they mean the same in both.
 pub use crate::ir::{
     EventForm, ForeignForm, FormField, Framing, GroupRule, JsonKind, Keyword, Nested, Pattern, PayloadKind, Presence,
-    Signature, SignatureEncoding, StatusMatch, ValueType, Writing,
+    Signature, SignatureEncoding, StatusMatch, ValueType, Writing, XmlName, XmlPlace,
 };
 pub use crate::names::Ident;
 
@@ -63,3 +64,4 @@ pub use resource::{Method, Params, Resource};
 pub use rules::{Bound, Limit, Rules};
 pub use types::{Alias, Imports, Module, Newtype, RustType};
 pub use union::{Fitting, Union, UnionStrategy, UnionVariant};
+pub use xml::{ElementMember, ElementShape, Elements};

@@ -46,6 +46,8 @@ pub struct Crate {
     pub types: Vec<TypeFile>,
     /// What no type can say, sorted by name.
     pub assertions: Vec<super::Assertion>,
+    /// How values look in XML.
+    pub elements: super::Elements,
     /// The types of other crates that stand for schemas.
     pub foreign: Vec<super::ForeignType>,
     /// The manifest.

@@ -11,8 +11,8 @@ use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
 use super::{
-    Answer, BodyParam, Deprecated, FollowUp, Param, ParamCheck, answer, body, defaults, docs, follow_up, param,
-    param_checks,
+    Answer, BodyEncoding, BodyParam, Deprecated, FollowUp, Param, ParamCheck, answer, body, defaults, docs, follow_up,
+    param, param_checks,
 };
 
 /// A group of operations.
@@ -32,6 +32,18 @@ pub struct Resource {
     pub follow_ups: Vec<FollowUp>,
     /// Whether it names something deprecated, so that the lint must be silenced.
     pub uses_deprecated: bool,
+}
+
+impl Resource {
+    /// Whether a body of a request or of a success is XML.
+    #[must_use]
+    pub fn is_in_xml(&self) -> bool {
+        self.methods.iter().any(|method| {
+            let sent = method.body.iter().flat_map(BodyParam::contents);
+            let mut sent = sent.map(|content| &content.encoding);
+            sent.any(|encoding| matches!(encoding, BodyEncoding::Xml(_))) || method.answer.is_in_xml()
+        })
+    }
 }
 
 /// An operation.

@@ -53,7 +53,9 @@ impl RustType {
     /// The type of a body: text and bytes are what they are whatever their schema says.
     pub(super) fn of_content(body: &Content, context: &Context<'_>) -> Self {
         match body.kind {
-            PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart => Self::of(&body.value.ty, context),
+            PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart | PayloadKind::Xml => {
+                Self::of(&body.value.ty, context)
+            }
             PayloadKind::Text => Self::String,
             PayloadKind::Bytes => Self::Bytes,
             PayloadKind::Stream(framing) => {

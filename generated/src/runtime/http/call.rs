@@ -247,6 +247,32 @@ impl<T> Call<T> {
         self
     }
 
+    /// A body that was written elsewhere, such as XML, if it could be.
+    #[doc(hidden)]
+    pub fn written<E>(mut self, body: Result<Vec<u8>, E>, content_type: &str) -> Self
+    where
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        self.draft.written(body, content_type);
+        self
+    }
+
+    /// Such a body, if there is one.
+    #[doc(hidden)]
+    pub fn written_if_some<E>(
+        self,
+        body: Option<Result<Vec<u8>, E>>,
+        content_type: &str,
+    ) -> Self
+    where
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        match body {
+            Some(body) => self.written(body, content_type),
+            None => self,
+        }
+    }
+
     /// A text body, if there is one.
     #[doc(hidden)]
     pub fn text_if_some(self, text: Option<String>) -> Self {

@@ -52,6 +52,14 @@ impl Body<'_> {
         self.0.file(file.clone(), content_type);
     }
 
+    /// What was written elsewhere, such as XML, if it could be.
+    pub fn written<E>(&mut self, body: Result<Vec<u8>, E>, content_type: &str)
+    where
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        self.0.written(body, content_type);
+    }
+
     /// A record as a form.
     pub fn form(&mut self, value: &dyn ToJson, form: &Form) {
         self.0.form(value, form);

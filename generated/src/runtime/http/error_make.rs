@@ -170,6 +170,11 @@ impl Error {
                 format!("the body of the {status} answer is not text in UTF-8"),
             )
             .caused_by(source),
+            Unfit::Other(source) => Self::new(
+                kind,
+                format!("the body of the {status} answer is not of the documented form"),
+            )
+            .caused_by(source),
             Unfit::ContentType { expected, found } => Self::new(
                 kind,
                 format!("expected {expected}, but the {status} answer is {found}"),

@@ -28,6 +28,8 @@ pub enum Unfit {
     Json(DecodeError),
     /// The body is not text in UTF-8.
     Utf8(Utf8Error),
+    /// The body is not of another documented form, such as XML.
+    Other(Box<dyn std::error::Error + Send + Sync>),
     /// The body is of another kind altogether.
     ContentType {
         /// What the document promises.
@@ -41,7 +43,7 @@ impl Unfit {
     /// The kind of the error that a call comes to by this.
     pub(super) fn kind(&self) -> ErrorKind {
         match self {
-            Self::Json(_) | Self::Utf8(_) => ErrorKind::Decode,
+            Self::Json(_) | Self::Utf8(_) | Self::Other(_) => ErrorKind::Decode,
             Self::ContentType { .. } => ErrorKind::ContentType,
         }
     }
@@ -66,6 +68,7 @@ impl fmt::Display for Unfit {
         match self {
             Self::Json(_) => f.write_str("the body is not the documented JSON"),
             Self::Utf8(_) => f.write_str("the body is not text in UTF-8"),
+            Self::Other(_) => f.write_str("the body is not of the documented form"),
             Self::ContentType { expected, found } => {
                 write!(f, "expected {expected}, got {found}")
             }
@@ -78,6 +81,7 @@ impl std::error::Error for Unfit {
         match self {
             Self::Json(error) => Some(error),
             Self::Utf8(error) => Some(error),
+            Self::Other(error) => Some(error.as_ref()),
             Self::ContentType { .. } => None,
         }
     }

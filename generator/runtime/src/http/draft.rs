@@ -140,6 +140,18 @@ impl Draft {
         self.body.file(file);
     }
 
+    /// A body that was written elsewhere.
+    pub(super) fn written<E>(&mut self, body: Result<Vec<u8>, E>, content_type: &str)
+    where
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        let body = body
+            .map_err(|source| Error::unsendable("the body cannot be written", source));
+        if let Some(body) = self.keep(body) {
+            self.body(body.into(), content_type);
+        }
+    }
+
     pub(super) fn body(&mut self, body: Bytes, content_type: &str) {
         self.body = Payload::default();
         self.body.bytes(body);

@@ -77,7 +77,7 @@ fn a_lesser_form_of_the_json_is_not_offered() {
         reports(
             "{ text/plain: { schema: { type: string } }, application/json: { schema: { type: string } }, application/xml: {} }"
         ),
-        [place("application~1xml"), place("text~1plain")]
+        [place("text~1plain"), place("application~1xml")]
     );
     assert_eq!(
         reports("{ application/json: { schema: { type: object } }, text/yaml: { schema: { type: object } } }"),

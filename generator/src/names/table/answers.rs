@@ -71,6 +71,7 @@ fn media(alternative: &BodyAlternative<'_>) -> Words {
     Words::split(match alternative.content.map(|content| content.kind) {
         None => "empty",
         Some(PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart) => "json",
+        Some(PayloadKind::Xml) => "xml",
         Some(PayloadKind::Text) => "text",
         Some(PayloadKind::Bytes) => "bytes",
         Some(PayloadKind::Stream(Framing::Events(_))) => "events",

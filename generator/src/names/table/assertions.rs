@@ -14,13 +14,14 @@ pub(super) fn mint(api: &Api) -> BTreeMap<AssertionId, Ident> {
     let named = api.named_assertions().into_iter();
     let requests = named.map(|id| {
         let pointer = &api.assertions.nodes[id.0].pointer;
-        ((pointer.clone(), id), wanted(pointer))
+        ((pointer.clone(), id), words_of(pointer, &Words::default()))
     });
     let minted = Scope::new(Kind::Constant).allocate(requests.collect());
     minted.into_iter().map(|((_, id), name)| (id, name)).collect()
 }
 
-fn wanted(pointer: &Pointer) -> Wanted {
+/// The words of a place, with what is said besides: those that tell something, then all.
+pub(super) fn words_of(pointer: &Pointer, after: &Words) -> Wanted {
     let steps: Vec<String> = pointer.steps().collect();
     let words = |steps: &[String]| {
         let words = steps.iter().map(|step| Words::split(step));
@@ -31,5 +32,5 @@ fn wanted(pointer: &Pointer) -> Wanted {
         .filter(|step| !COMMON.contains(&step.as_str()))
         .cloned()
         .collect();
-    Wanted::composed(vec![words(&telling), words(&steps)])
+    Wanted::composed(vec![words(&telling).then(after), words(&steps).then(after)])
 }

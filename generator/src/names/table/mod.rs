@@ -25,6 +25,7 @@ mod operations;
 mod phrase;
 mod resources;
 mod types;
+mod xml;
 
 pub use answers::AnswerNames;
 pub use defaults::DefaultNames;
@@ -34,6 +35,7 @@ pub use members::{AlternativeNames, FieldNames, GroupNames, Members, RecordNames
 pub use operations::{BodyNames, OperationNames};
 pub use resources::{Feature, ResourceNames};
 pub use types::TypeNames;
+pub(super) use xml::XmlNames;
 
 /// What everything in a crate is called.
 #[derive(Debug, Clone)]
@@ -48,6 +50,8 @@ pub struct Names {
     pub failures: Vec<FailureNames>,
     /// Of what the service sends by itself.
     pub hooks: HookNames,
+    /// Of what says how values look in XML.
+    pub xml: XmlNames,
     /// Of those assertions that need a name.
     pub assertions: BTreeMap<AssertionId, Ident>,
 }
@@ -60,12 +64,14 @@ impl Names {
         let types = types::mint(api, &phrases, reserved);
         let failures = failures::mint(api, &phrases, reserved);
         let (resources, operations) = resources::mint(api, plan, &types, reserved);
+        let xml = xml::mint(api, &types);
         Self {
             types,
             resources,
             operations,
             failures,
             hooks: hooks::mint(api, reserved),
+            xml,
             assertions: assertions::mint(api),
         }
     }

@@ -45,6 +45,7 @@ pub struct BodyNames {
 pub(super) fn body(contents: &[Content], method: &Words, items: &mut Scope, constants: &mut Scope) -> BodyNames {
     let word = |kind| match kind {
         PayloadKind::Json => "json",
+        PayloadKind::Xml => "xml",
         PayloadKind::Text => "text",
         PayloadKind::Bytes | PayloadKind::Stream(_) => "binary",
         PayloadKind::Form => "form",

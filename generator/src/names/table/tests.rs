@@ -118,6 +118,7 @@ fn api(defs: Vec<TypeDef>) -> Api {
         links: Vec::new(),
         left_out: 0,
         assertions: crate::ir::Assertions::default(),
+        xml: crate::ir::XmlShapes::default(),
         info: Info::default(),
         servers: Vec::new(),
         tags: Vec::new(),

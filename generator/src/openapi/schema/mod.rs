@@ -25,10 +25,12 @@ mod older;
 mod read;
 mod sense;
 mod types;
+mod xml;
 
 pub use discriminator::Discriminator;
 pub(super) use read::beside;
 pub use types::SchemaType;
+pub use xml::{Xml, XmlNodeType};
 
 use indexmap::IndexMap;
 
@@ -118,8 +120,8 @@ pub struct SchemaObject {
     pub read_only: bool,
     /// `writeOnly`
     pub write_only: bool,
-    /// `xml`, as it stands.
-    pub xml: Option<NodeId>,
+    /// `xml`
+    pub xml: Option<Xml>,
     /// Everything that starts with `x-`.
     pub extensions: IndexMap<String, NodeId>,
 
