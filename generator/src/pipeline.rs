@@ -145,6 +145,7 @@ fn schemas(config: &Config) -> lower::Settings {
         formats: config.types.formats.clone(),
         schemas: config.types.schemas.clone(),
         properties: config.types.properties.clone(),
+        nested: config.forms.nested,
         enums: lower::Enums {
             closed: config.types.enums.default == Openness::Closed,
             named: config.types.enums.named.iter().map(openness).collect(),

@@ -25,6 +25,7 @@ const CRATES: &[&str] = &[
     "fastrand::",
     "futures_core::",
     "http::",
+    "http_body::",
     "httpdate::",
     "itoa::",
     "memchr::",

@@ -253,3 +253,41 @@ fn numbers_that_serde_json_hands_out_as_text_are_numbers()
     assert!(number("1.50x").is_err());
     Ok(())
 }
+
+/// An integer beyond what other formats hold.
+#[derive(Debug, PartialEq)]
+struct Wide(i128);
+
+impl FromJson for Wide {
+    fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        i128::read(r).map(Self)
+    }
+}
+
+impl ToJson for Wide {
+    fn write(&self, w: &mut Writer) {
+        self.0.write(w);
+    }
+}
+
+json::serde_impls!(Wide);
+
+#[test]
+fn no_digit_of_an_integer_is_lost_in_silence() {
+    // serde_json hands out integers beyond 64 bits as floats.
+    let large = "170141183460469231731687303715884105727";
+    assert_eq!(serde_json::to_string(&Wide(i128::MAX)).ok().as_deref(), Some(large));
+    let error = serde_json::from_str::<Wide>(large).expect_err("digits are lost before");
+    assert!(error.to_string().contains("float"), "{error}");
+    assert!(serde_json::from_str::<Wide>("18446744073709551617").is_err());
+    for (text, value) in [
+        ("18446744073709551615", i128::from(u64::MAX)),
+        ("-9223372036854775808", i128::from(i64::MIN)),
+        ("9007199254740992.0", 1 << 53),
+        ("1e3", 1000),
+    ] {
+        assert_eq!(serde_json::from_str::<Wide>(text).ok(), Some(Wide(value)), "{text}");
+    }
+    // Our own reader has all the digits.
+    assert_eq!(json::from_slice::<Wide>(large.as_bytes()).ok(), Some(Wide(i128::MAX)));
+}

@@ -19,6 +19,9 @@
 //! enums = "closed"            # enums refuse values that are not listed,
 //! enum.Status = "open"        # but this one
 //!
+//! [forms]
+//! nested = "json"             # how objects inside of forms are written: "brackets", "dots" or "json"
+//!
 //! [references]                # folders that stand in for URLs
 //! "https://example.com/schemas/" = "vendor/schemas"
 //!
@@ -37,6 +40,7 @@
 
 mod dependency;
 mod enums;
+mod forms;
 mod references;
 mod requirement;
 mod settings;
@@ -45,6 +49,7 @@ mod types;
 
 pub use dependency::Dependency;
 pub use enums::{Enums, Openness};
+pub use forms::Forms;
 pub use references::References;
 pub use settings::{CrateName, EnvPrefix, Version};
 pub use table::Named;
@@ -63,6 +68,8 @@ pub struct Config {
     pub client: Client,
     /// Which types schemas become.
     pub types: Types,
+    /// How forms are written.
+    pub forms: Forms,
     /// Folders that stand in for URLs.
     pub references: References,
     /// Dependencies of the generated crate besides its own, for the types of other crates.
@@ -102,6 +109,7 @@ impl Config {
             package: root.table("package", Package::read),
             client: root.table("client", Client::read),
             types: root.table("types", Types::read),
+            forms: root.table("forms", Forms::read),
             references: References::read(root),
             dependencies: Dependency::read(root),
         });

@@ -41,8 +41,10 @@ fn every_key_is_read() {
     let config = accepted(
         "[package]\nname = 'kernel-api'\nversion = '1.0.0-rc.1'\nlicense = 'MIT OR Apache-2.0'\n\
          [client]\nenv = 'KERNEL'\nsecrets = ['*_ws_url', 'token']\n\
-         [types]\nundeclared = 'keep'\nuntyped = 'exact'\nunsigned = true\nnumbers = 'exact'\nenums = 'closed'\nenum = { 'Job.kind' = 'open' }\n",
+         [types]\nundeclared = 'keep'\nuntyped = 'exact'\nunsigned = true\nnumbers = 'exact'\nenums = 'closed'\nenum = { 'Job.kind' = 'open' }\n\
+         [forms]\nnested = 'dots'\n",
     );
+    assert_eq!(config.forms.nested, Some(crate::ir::Nested::Dots));
     assert_eq!(config.types.undeclared, Undeclared::Keep);
     assert_eq!(config.types.enums.default, Openness::Closed);
     let named = config.types.enums.named.iter().map(|it| (it.name.as_str(), it.setting));

@@ -150,7 +150,7 @@ codes! {
         "correct what contradicts, or write the schema `false` if that is meant";
     UnsupportedOperation = "K0204", Warning, "a part of an operation that kiln cannot represent yet",
         "Generating the call would lose part of its meaning, so the operation is left out.",
-        "describe the operation with JSON, text or bytes and plain parameters";
+        "describe the operation with JSON, forms, text or bytes and plain parameters";
     NotRepresented = "K0205", Warning, "a part of the document that has no effect on the generated code",
         "The construct is valid, and the generated code does not show it.",
         "leave it as it is if callers can do without; what is not checked here is still up to the server";

@@ -20,6 +20,7 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
     let uses = [
         (true, quote!(assertion::{Keyword, Schema #ty})),
         (patterns.iter().any(|pattern| pattern.plain.is_none()), quote!(ecma)),
+        (pieces().any(|piece| piece.has(&Piece::has_format)), quote!(format)),
         (patterns.iter().any(|pattern| pattern.plain.is_some()), quote!(pattern)),
         (
             pieces().any(|piece| piece.has(&|piece| matches!(piece, Piece::Rules(_)))),
@@ -150,7 +151,8 @@ impl Printer {
             | Keyword::MultipleOf(_)
             | Keyword::Count(..)
             | Keyword::UniqueItems
-            | Keyword::Pattern(_) => quote!(Never),
+            | Keyword::Pattern(_)
+            | Keyword::Format(_) => quote!(Never),
         }
     }
 

@@ -63,7 +63,8 @@ fn decode(failure: &Failure) -> TokenStream {
     let ident = &failure.head.ident;
     let body = failure.body.iter().map(|(ident, _, kind)| {
         let read = match kind {
-            PayloadKind::Json => quote!(reply.json()?),
+            // Answers are never forms.
+            PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart => quote!(reply.json()?),
             PayloadKind::Text => quote!(String::from_utf8_lossy(reply.body()).into_owned()),
             PayloadKind::Bytes | PayloadKind::Stream(_) => quote!(reply.body().clone()),
         };

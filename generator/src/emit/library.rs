@@ -86,8 +86,8 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
         ));
         items.push(quote! {
             pub use runtime::http::{
-                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, HeaderMap, Method, OpenBody, Pending,
-                PendingResponse, ReqwestTransport, Response, ResponseBody, SecretString, StatusCode, Transport,
+                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, File, HeaderMap, Method, OpenBody, Pending,
+                PendingResponse, ReqwestTransport, RequestBody, Response, ResponseBody, SecretString, StatusCode, Transport,
                 TransportError, TransportFuture,
             };
         });
@@ -328,6 +328,7 @@ pub(super) fn imports(imports: &Imports) -> Vec<TokenStream> {
         (Module::Assertion, "assertion"),
         (Module::Ecma, "ecma"),
         (Module::Format, "format"),
+        (Module::Http, "http"),
         (Module::Json, "json"),
         (Module::Pattern, "pattern"),
         (Module::Validate, "validate"),

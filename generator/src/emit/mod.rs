@@ -5,6 +5,7 @@
 
 mod answer;
 mod assertion;
+mod body;
 mod client;
 mod defaults;
 mod enumeration;

@@ -3,11 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::rust::{
-    BodyEncoding, BodyParam, DefaultItem, Method, Param, ParamPlace, ParamStyle, Params, Resource, RustType,
-};
+use crate::rust::{BodyParam, DefaultItem, Method, Module, Param, ParamPlace, ParamStyle, Params, Resource, RustType};
 
-use super::{SourceFile, answer, defaults, head, operation, types};
+use super::{SourceFile, answer, body, defaults, head, operation, types, validate};
 
 /// The file of one resource.
 pub(super) fn file(resource: &Resource) -> SourceFile {
@@ -22,7 +20,10 @@ pub(super) fn file(resource: &Resource) -> SourceFile {
             .flat_map(params),
     );
     items.extend(resource.methods.iter().flat_map(|method| answer::items(&method.answer)));
+    let bodies = || resource.methods.iter().filter_map(|method| method.body.as_ref());
+    items.extend(bodies().flat_map(body::choice));
     items.extend(resource.methods.iter().map(operation::table));
+    items.extend(bodies().flat_map(BodyParam::contents).filter_map(body::table));
     SourceFile {
         path: format!("src/resources/{}.rs", resource.module.bare()),
         docs: vec![format!("[`{}`] and the parameters of its methods.", resource.ident)],
@@ -38,7 +39,7 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
             let params = method.arguments.iter().chain(fields).map(|param| &param.ty);
             params
                 .chain(method.answer.types())
-                .chain(method.body.iter().map(|body| &body.ty))
+                .chain(method.body.iter().flat_map(BodyParam::types))
         })
     };
     let mut items = Vec::new();
@@ -47,24 +48,29 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
             use std::collections::BTreeMap;
         ));
     }
+    let checked = resource.check_modules();
+    if checked.contains(&Module::Checks) {
+        items.push(quote!(
+            use crate::checks;
+        ));
+    }
     if resource.methods.iter().any(|method| !method.failures.is_empty()) {
         items.push(quote!(
             use crate::responses;
         ));
     }
-    items.push(quote!(
-        use crate::runtime::http;
-    ));
-    if all_types().any(RustType::mentions_json) {
-        items.push(quote!(
-            use crate::runtime::json;
-        ));
-    }
-    if all_types().any(RustType::mentions_stream) {
-        items.push(quote!(
-            use crate::runtime::stream;
-        ));
-    }
+    let runtime = [
+        (checked.contains(&Module::Assertion), quote!(assertion)),
+        (checked.contains(&Module::Ecma), quote!(ecma)),
+        (checked.contains(&Module::Format), quote!(format)),
+        (true, quote!(http)),
+        (all_types().any(RustType::mentions_json), quote!(json)),
+        (checked.contains(&Module::Pattern), quote!(pattern)),
+        (all_types().any(RustType::mentions_stream), quote!(stream)),
+        (checked.contains(&Module::Validate), quote!(validate)),
+    ];
+    let used = runtime.into_iter().filter(|(used, _)| *used);
+    items.extend(used.map(|(_, module)| quote!(use crate::runtime::#module;)));
     if all_types().any(RustType::mentions_types) {
         items.push(quote!(
             use crate::types;
@@ -108,7 +114,7 @@ fn method(method: &Method) -> TokenStream {
         let (argument, ty) = (&params.argument, &params.ident);
         quote!(#argument: #ty)
     });
-    let body = method.body.iter().map(body_argument);
+    let body = method.body.iter().map(body::argument);
     let signature = arguments.chain(params).chain(body);
     let output = (method.answer.ty.as_ref()).map_or_else(|| quote!(()), types::qualified);
     let decode = answer::reading(&method.answer);
@@ -128,7 +134,7 @@ fn method(method: &Method) -> TokenStream {
             send(field, &quote!(&#argument.#ident))
         })
     });
-    let calls = calls.chain(optional).chain(method.body.iter().map(send_body));
+    let calls = calls.chain(optional).chain(method.body.iter().map(body::send));
     quote! {
         #docs
         #deprecated
@@ -151,19 +157,6 @@ fn argument(param: &Param) -> TokenStream {
             let borrow = param.borrowed.then(|| quote!(&));
             quote!(#ident: #borrow #ty)
         }
-    }
-}
-
-fn body_argument(body: &BodyParam) -> TokenStream {
-    let ident = &body.ident;
-    let ty = types::qualified(&body.ty);
-    match (body.encoding, body.required) {
-        (BodyEncoding::Json, true) => quote!(#ident: #ty),
-        (BodyEncoding::Json, false) => quote!(#ident: impl Into<Option<#ty>>),
-        (BodyEncoding::Text, true) => quote!(#ident: impl Into<String>),
-        (BodyEncoding::Text, false) => quote!(#ident: impl Into<Option<String>>),
-        (BodyEncoding::Bytes, true) => quote!(#ident: impl Into<http::Bytes>),
-        (BodyEncoding::Bytes, false) => quote!(#ident: impl Into<Option<http::Bytes>>),
     }
 }
 
@@ -198,20 +191,6 @@ fn style(style: &ParamStyle) -> TokenStream {
     quote!(http::Style::#constant #(.#changes())*)
 }
 
-fn send_body(body: &BodyParam) -> TokenStream {
-    let (ident, media_type) = (&body.ident, &body.media_type);
-    let another = |usual: &str| (usual != media_type).then(|| quote!(.content_type(#media_type)));
-    let (json, text) = (another("application/json"), another("text/plain"));
-    match (body.encoding, body.required) {
-        (BodyEncoding::Json, true) => quote!(.json(&#ident) #json),
-        (BodyEncoding::Json, false) => quote!(.json_if_some(&#ident.into()) #json),
-        (BodyEncoding::Text, true) => quote!(.text(#ident) #text),
-        (BodyEncoding::Text, false) => quote!(.text_if_some(#ident.into()) #text),
-        (BodyEncoding::Bytes, true) => quote!(.bytes(#ident, #media_type)),
-        (BodyEncoding::Bytes, false) => quote!(.bytes_if_some(#ident.into(), #media_type)),
-    }
-}
-
 fn params(params: &Params) -> Vec<TokenStream> {
     let docs = head::docs(&params.docs);
     let ident = &params.ident;
@@ -233,5 +212,6 @@ fn params(params: &Params) -> Vec<TokenStream> {
         .filter_map(|field| field.default.as_ref())
         .collect();
     items.extend(defaults::items(ident, &defaults, &quote!(types::)));
+    items.extend(validate::params(params));
     items
 }

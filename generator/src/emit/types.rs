@@ -32,6 +32,7 @@ pub(super) fn spell(ty: &RustType, path: &TokenStream) -> TokenStream {
         }
         RustType::Foreign(path) => foreign(path),
         RustType::Bytes => quote!(http::Bytes),
+        RustType::File => quote!(http::File),
         RustType::Any => quote!(json::Value),
         RustType::Never => quote!(json::Never),
         RustType::Named(ident) => quote!(#path #ident),

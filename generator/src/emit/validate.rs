@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::pattern::Patterns;
 use super::{assertion, types};
-use crate::rust::{Bound, Check, Checked, Fitting, Head, Ident, Limit, Newtype, Record, Rules, Table, Union};
+use crate::rust::{Bound, Check, Checked, Fitting, Head, Ident, Limit, Newtype, Params, Record, Rules, Table, Union};
 
 /// The checks of a struct.
 pub(super) fn record(record: &Record) -> Vec<TokenStream> {
@@ -21,6 +21,29 @@ pub(super) fn record(record: &Record) -> Vec<TokenStream> {
             fn check(&self, #argument: &mut validate::Checks) {
                 #(#steps)*
             }
+        }
+    };
+    vec![check, entry(ident)]
+}
+
+/// The checks of optional parameters, if there are any.
+pub(super) fn params(params: &Params) -> Vec<TokenStream> {
+    if params.checks.is_empty() {
+        return Vec::new();
+    }
+    let ident = &params.ident;
+    let steps = params.checks.iter().map(|param| {
+        let field = &param.ident;
+        let call = property(&param.check, &param.wire_name, &quote!(&self.#field));
+        if param.check.has_statics() {
+            quote!({ #call })
+        } else {
+            call
+        }
+    });
+    let check = quote! {
+        impl validate::Validate for #ident {
+            fn check(&self, c: &mut validate::Checks) { #(#steps)* }
         }
     };
     vec![check, entry(ident)]

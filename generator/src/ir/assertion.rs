@@ -11,7 +11,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Api, Bound, Shape, Type, TypeDef, TypeUse};
+use super::{Api, Bound, Format, Shape, Type, TypeDef, TypeUse};
 use crate::diag::Pointer;
 
 /// An index into [`Assertions`].
@@ -85,6 +85,8 @@ pub enum Keyword<C = AssertionId> {
     UniqueItems,
     /// Some part of the text matches.
     Pattern(Pattern),
+    /// The form of the text.
+    Format(Format),
     /// These properties are there.
     Required(Vec<String>),
     /// With a property come others.
@@ -154,6 +156,7 @@ impl<C> Keyword<C> {
             Self::Count(what, count) => Keyword::Count(*what, *count),
             Self::UniqueItems => Keyword::UniqueItems,
             Self::Pattern(pattern) => Keyword::Pattern(pattern.clone()),
+            Self::Format(format) => Keyword::Format(*format),
             Self::Required(names) => Keyword::Required(names.clone()),
             Self::DependentRequired(lists) => Keyword::DependentRequired(lists.clone()),
             Self::DependentSchemas(schemas) => Keyword::DependentSchemas(pairs(schemas, inside)),
@@ -269,7 +272,7 @@ pub struct Pattern {
 }
 
 impl Api {
-    /// The assertions that need a name: those to which types refer and to which several others do, unless they are small.
+    /// The assertions that need a name: those to which types and parameters refer and to which several others do, unless they are small.
     ///
     /// Every circle goes through one of them.
     #[must_use]
@@ -283,6 +286,9 @@ impl Api {
         let mut named = BTreeSet::new();
         for def in &self.types.defs {
             add_definition(def, &mut named);
+        }
+        for parameter in self.operations.iter().flat_map(|operation| &operation.parameters) {
+            add_use(&parameter.value, &mut named);
         }
         let shared = nodes.iter().enumerate().filter(|(index, node)| {
             let large = node

@@ -12,6 +12,7 @@ mod circles;
 mod docs;
 mod enumeration;
 mod foreign;
+mod form;
 mod format;
 mod glob;
 mod operation;
@@ -27,6 +28,7 @@ pub use circles::circles;
 pub use docs::{Deprecation, Docs, Provenance};
 pub use enumeration::{EnumKind, EnumValue, Enumeration, Literal, Others, quoted};
 pub use foreign::{Foreign, ForeignForm, Mapping, Replacement, TypeName};
+pub use form::{Form, FormField, Nested, Writing};
 pub use format::Format;
 pub use glob::Glob;
 pub use operation::{

@@ -1,6 +1,6 @@
 //! Operations: parameters, body and outcomes.
 
-use super::{Deprecation, Docs, Provenance, Security, TypeUse};
+use super::{Deprecation, Docs, Form, Provenance, Security, TypeUse};
 
 /// One call: a method on a path.
 #[derive(Debug, Clone, PartialEq)]
@@ -170,6 +170,8 @@ pub struct Content {
     pub kind: PayloadKind,
     /// Its type.
     pub value: TypeUse,
+    /// How the fields of a form or of a multipart body are written; absent for any other.
+    pub form: Option<Form>,
 }
 
 /// A request body.
@@ -194,6 +196,10 @@ pub enum PayloadKind {
     Text,
     /// Bytes as they are.
     Bytes,
+    /// A record as `application/x-www-form-urlencoded`.
+    Form,
+    /// A record as `multipart/form-data`.
+    Multipart,
     /// One value after the other, in an answer only; the type is that of one value.
     Stream(Framing),
 }

@@ -39,6 +39,8 @@ pub enum Scalar {
     Date,
     /// A string that is bytes in base64.
     Base64,
+    /// A file: bytes that are a part of a multipart body, and a string anywhere else, where no pass leaves it.
+    File,
 }
 
 /// The names that the configuration has for scalars.
@@ -81,7 +83,7 @@ impl Scalar {
     pub fn kind(self) -> JsonKind {
         match self {
             Self::Bool => JsonKind::Bool,
-            Self::String | Self::DateTime | Self::Date | Self::Base64 => JsonKind::String,
+            Self::String | Self::DateTime | Self::Date | Self::Base64 | Self::File => JsonKind::String,
             _ => JsonKind::Number,
         }
     }

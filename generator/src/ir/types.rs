@@ -60,6 +60,8 @@ pub enum Hint {
     Shared(Vec<Hint>),
     /// What requests send of a type of which responses have another form.
     Form(TypeId),
+    /// What multipart bodies send of a type that is JSON elsewhere: its files are files.
+    Upload(TypeId),
 }
 
 /// The role that a type plays for what surrounds it.
@@ -79,6 +81,8 @@ pub enum Role {
     Several(String),
     /// The body of a request.
     Request,
+    /// The body of a request as a form, where it can be sent in other ways too.
+    Form,
     /// The body of a response with this status, which is empty within a [`Hint::Part`]: a named response has none.
     Response(String),
     /// The value of a parameter.

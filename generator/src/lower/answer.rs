@@ -40,7 +40,7 @@ impl<'d> Context<'d> {
         let mut refused = Vec::new();
         let media_types = self.media_types(content);
         for (name, media) in media_types {
-            match framing(name).map(PayloadKind::Stream).or_else(|| kind_of(name, media)) {
+            match kind_of(name, media).filter(|kind| !is_form(*kind)) {
                 Some(kind) => offered.push(Chosen { name, kind, media }),
                 None => refused.push((name, media)),
             }
@@ -90,6 +90,7 @@ impl<'d> Context<'d> {
             media_type: essence(chosen.name),
             kind,
             value,
+            form: None,
         }
     }
 
@@ -186,7 +187,7 @@ impl<'d> Context<'d> {
 }
 
 /// How values follow each other in a media type; absent where it is no stream.
-fn framing(name: &str) -> Option<Framing> {
+pub(super) fn framing(name: &str) -> Option<Framing> {
     Some(match essence(name).as_str() {
         "text/event-stream" => Framing::Events(EventForm::Json),
         "application/x-ndjson"
@@ -200,9 +201,14 @@ fn framing(name: &str) -> Option<Framing> {
     })
 }
 
+/// Answers are never forms.
+fn is_form(kind: PayloadKind) -> bool {
+    matches!(kind, PayloadKind::Form | PayloadKind::Multipart)
+}
+
 fn rank(kind: PayloadKind) -> u8 {
     match kind {
-        PayloadKind::Json => 0,
+        PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart => 0,
         PayloadKind::Stream(_) => 1,
         PayloadKind::Text => 2,
         PayloadKind::Bytes => 3,

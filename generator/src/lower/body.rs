@@ -4,14 +4,15 @@
 //! requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/BrowserRequest' } } } }
 //! ```
 //!
-//! JSON is taken where it is offered, then text, then bytes as they are; the other media types are reported. XML, forms,
-//! multipart and streams are not supported alone. `*/*` is JSON, as most who write it mean, unless the schema is a
+//! Which media types of a request are offered is decided in `offered`. Of an answer JSON is taken where it is there, then
+//! text, then bytes as they are; the other media types are reported. XML is not supported alone. `*/*` is JSON, as most who write it mean, unless the schema is a
 //! binary string. A range such as `image/*` cannot be sent; the plainest media type of its kind is, which is said. The
 //! value of a text or of bytes is a plain string in the IR: its kind says the rest, and what a schema demands beyond that
 //! is reported.
 
 use indexmap::IndexMap;
 
+use super::answer::framing;
 use super::context::Context;
 use super::graph::Seat;
 use super::kinds::Kinds;
@@ -36,7 +37,8 @@ impl<'d> Context<'d> {
     pub(super) fn body(&mut self, operation: usize, body: &'d RefOr<RequestBody>) -> Option<Body> {
         let found = self.follow(body)?;
         let body = found.item;
-        let Some(chosen) = self.choose(&body.content, body.node) else {
+        let offered = self.offered(&body.content, body.node);
+        let Some(first) = offered.first() else {
             if body.content.is_empty() {
                 let message = "the body has no media type, so the operation is called without a body";
                 self.report(Code::NotRepresented, body.node, message, "nothing can be sent");
@@ -44,24 +46,34 @@ impl<'d> Context<'d> {
             self.report_none(&body.content, body.node, Code::UnsupportedOperation);
             return None;
         };
-        let hint = match found.component {
-            Some(component) => Hint::Part(component, Role::Request),
-            None => Hint::Operation(operation, Role::Request),
-        };
-        let value = self.payload(chosen, hint);
-        let media = chosen.media;
+        let media = first.media;
         let examples = self.examples(media.example, &media.examples, &media.example_references);
         let description = found
             .description
             .map(str::to_owned)
             .or_else(|| body.description.clone());
-        Some(Body {
-            required: body.required,
-            contents: vec![Content {
+        let mut contents = Vec::new();
+        for chosen in offered {
+            let is_form = matches!(chosen.kind, PayloadKind::Form | PayloadKind::Multipart);
+            let role = if is_form && !contents.is_empty() {
+                Role::Form
+            } else {
+                Role::Request
+            };
+            let hint = match &found.component {
+                Some(component) => Hint::Part(component.clone(), role),
+                None => Hint::Operation(operation, role),
+            };
+            contents.push(Content {
                 media_type: self.sent_as(&chosen, body.node),
                 kind: chosen.kind,
-                value,
-            }],
+                value: self.payload(chosen, hint),
+                form: self.form(chosen.kind, chosen.media),
+            });
+        }
+        Some(Body {
+            required: body.required,
+            contents,
             docs: Self::described(description, examples),
             provenance: self.provenance(body.node),
         })
@@ -76,6 +88,8 @@ impl<'d> Context<'d> {
             PayloadKind::Json => "application/json",
             PayloadKind::Text => "text/plain; charset=utf-8",
             PayloadKind::Bytes | PayloadKind::Stream(_) => "application/octet-stream",
+            PayloadKind::Form => "application/x-www-form-urlencoded",
+            PayloadKind::Multipart => "multipart/form-data",
         };
         let message = format!("`{}` is a range of media types; `{sent}` is sent", chosen.name);
         self.report_at(
@@ -108,12 +122,12 @@ impl<'d> Context<'d> {
             );
         }
         match (chosen.kind, &chosen.media.schema) {
-            (PayloadKind::Json, Some(schema)) => {
+            (PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart, Some(schema)) => {
                 let value = self.schema(schema, &Seat::Own(hint));
                 self.report_unchecked(&value, schema);
                 value
             }
-            (PayloadKind::Json, None) => TypeUse::from(Type::Any),
+            (PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart, None) => TypeUse::from(Type::Any),
             (PayloadKind::Text | PayloadKind::Bytes | PayloadKind::Stream(_), schema) => {
                 if let Some(schema) = schema {
                     self.report_unread(schema);
@@ -187,25 +201,29 @@ impl<'d> Context<'d> {
         let names: Vec<&str> = content.keys().map(String::as_str).collect();
         if !names.is_empty() {
             let message = format!("no supported media type among {}", names.join(", "));
-            self.report_key(code, node, "content", message, "JSON, text and bytes are supported");
+            self.report_key(
+                code,
+                node,
+                "content",
+                message,
+                "JSON, forms, text and bytes are supported",
+            );
         }
     }
 }
 
 /// How a media type is written; absent where it is not supported.
 pub(super) fn kind_of(name: &str, media: &MediaType) -> Option<PayloadKind> {
-    const STREAMS: [&str; 6] = [
-        "text/event-stream",
-        "application/x-ndjson",
-        "application/ndjson",
-        "application/jsonl",
-        "application/json-seq",
-        "application/stream+json",
-    ];
     let essence = essence(name);
-    let form = essence.starts_with("multipart/") || essence == "application/x-www-form-urlencoded";
+    let multipart = essence.starts_with("multipart/");
     let xml = essence.ends_with("/xml") || essence.ends_with("+xml");
-    if form || xml || STREAMS.contains(&essence.as_str()) {
+    if let Some(framing) = framing(name) {
+        Some(PayloadKind::Stream(framing))
+    } else if essence == "multipart/form-data" || essence == "multipart/*" {
+        Some(PayloadKind::Multipart)
+    } else if essence == "application/x-www-form-urlencoded" {
+        Some(PayloadKind::Form)
+    } else if multipart || xml {
         None
     } else if essence.ends_with("/json") || essence.ends_with("+json") {
         Some(PayloadKind::Json)

@@ -4,6 +4,7 @@
 //! { type: string, format: uuid }               # a string whose form `validate()` checks
 //! { type: string, format: date-time }          # a type of its own, and so for `date` and `byte`
 //! { type: string, contentEncoding: base64 }    # the same as `format: byte`
+//! { type: string, format: binary }             # a file in a multipart body, elsewhere a string
 //! { type: string, format: phone }              # a string: nobody defines what this is
 //! ```
 //!
@@ -12,7 +13,6 @@
 
 use super::context::Context;
 use super::parts::Part;
-use crate::diag::Code;
 use crate::ir::{Format, JsonKind, Rules, Scalar};
 use crate::openapi::SchemaObject;
 
@@ -55,6 +55,25 @@ fn named(name: &str) -> Option<Format> {
     })
 }
 
+/// Whether a schema object says that strings are bytes as they are.
+///
+/// Where that is not said by `format`, it is by a media type of no text that has no encoding.
+pub(super) fn is_binary(object: &SchemaObject) -> bool {
+    if object.format.is_some() || object.content_encoding.is_some() {
+        return object.format.as_deref() == Some("binary");
+    }
+    object.content_media_type.as_deref().is_some_and(|media_type| {
+        let essence = media_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
+        let is_text = ["json", "xml", "yaml"].iter().any(|name| essence.ends_with(name));
+        !is_text && !essence.starts_with("text/")
+    })
+}
+
 /// The type that has a form for itself, where there is one.
 fn own_type(format: Format) -> Option<Scalar> {
     match format {
@@ -71,12 +90,15 @@ impl<'d> Context<'d> {
         if let Some(scalar) = self.scalar_for(parts, JsonKind::String) {
             return scalar;
         }
+        if parts.iter().any(|part| is_binary(part.object)) {
+            return Scalar::File;
+        }
         let format = parts.iter().find_map(|part| of(part.object));
         format.and_then(own_type).unwrap_or(Scalar::String)
     }
 
     /// The form that has to be checked because the type does not.
-    pub(super) fn format_rule(&mut self, parts: &[Part<'d>], rules: &mut Rules) {
+    pub(super) fn format_rule(&self, parts: &[Part<'d>], rules: &mut Rules) {
         let ty = self.string_type(parts);
         for part in parts {
             // What a type of another crate has read has its form.
@@ -86,15 +108,8 @@ impl<'d> Context<'d> {
             if ty != Scalar::String && own_type(format) == Some(ty) {
                 continue;
             }
-            match rules.format {
-                None => rules.format = Some(format),
-                Some(known) if known == format => {}
-                Some(_) => {
-                    let message = "a value can be checked against one format; this one is not checked";
-                    let node = part.schema.node;
-                    self.report_key(Code::NotRepresented, node, "format", message, "a further format");
-                }
-            }
+            // A further form is left over for `assertion`.
+            rules.format.get_or_insert(format);
         }
     }
 }

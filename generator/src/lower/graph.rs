@@ -56,6 +56,12 @@ pub(super) struct Graph {
 
 impl Graph {
     /// Reserves a definition; its shape follows.
+    /// Whether the schema at a node is a component with a definition of its own.
+    pub(super) fn is_component(&self, node: NodeId) -> bool {
+        let id = self.keys.get([node].as_slice());
+        id.is_some_and(|id| matches!(self.defs[id.0].hint, Hint::Component(_)))
+    }
+
     fn reserve(&mut self, hint: Hint, provenance: Provenance) -> TypeId {
         let id = TypeId(self.defs.len());
         let any = TypeUse::from(Type::Any);

@@ -53,7 +53,10 @@ fn ignored(object: &SchemaObject) -> [(&'static str, bool); 8] {
             "contentEncoding",
             object.content_encoding.is_some() && super::format::of(object).is_none(),
         ),
-        ("contentMediaType", object.content_media_type.is_some()),
+        (
+            "contentMediaType",
+            object.content_media_type.is_some() && !super::format::is_binary(object),
+        ),
         ("contentSchema", object.content_schema.is_some()),
         ("$dynamicRef", beside),
     ]

@@ -7,9 +7,10 @@
 //! ```
 //!
 //! Undeclared properties are ignored where the schema does not mention them, refused where it says `false`, and kept
-//! where it gives them a schema or `true`, or counts them. A required property that is not declared becomes a field of any value. In an
-//! `allOf`, `additionalProperties: false` of one member would refuse the properties of the others; it counts only where
-//! that member declares all of them. Properties of several patterns have the union of their types.
+//! where it gives them a schema or `true`, or where `undeclared` finds that a check depends on them. A required property
+//! that is not declared becomes a field of any value. In an `allOf`, `additionalProperties: false` of one member would
+//! refuse the properties of the others; it counts only where that member declares all of them. Properties of several
+//! patterns have the union of their types.
 
 use std::collections::{HashMap, HashSet};
 
@@ -148,10 +149,9 @@ impl<'d> Context<'d> {
             }
         }
         let mut rest = self.rest(parts, &properties, &Seat::Own(Hint::Within(id, Role::Value)));
-        // Where more properties have to be there than are declared, the others count too.
-        let least = parts.iter().filter_map(|part| part.object.min_properties).max();
-        let declared = u64::try_from(properties.declared.len()).unwrap_or(u64::MAX);
-        if rest == Rest::Ignored && least.is_some_and(|least| least > declared) {
+        let known = fields.iter().map(|field| field.wire_name.as_str());
+        let known = known.chain(grouped).collect();
+        if rest == Rest::Ignored && self.looks_beyond(parts, &known) {
             rest = Rest::Kept(Box::new(TypeUse::from(Type::Any)));
         }
         Record {

@@ -82,7 +82,7 @@ impl<'d> Context<'d> {
             location: location(parameter.location),
             written: sent.written,
             members: sent.members,
-            required: parameter.required || parameter.location == Location::Path,
+            required: is_argument(parameter),
             value: sent.value,
             deprecated: super::docs::deprecation(parameter.deprecated, reason, docs.description.as_deref())
                 .or_else(|| said.and_then(super::docs::deprecation_of)),
@@ -192,11 +192,18 @@ impl<'d> Context<'d> {
             return TypeUse::from(Type::Scalar(Scalar::String));
         };
         let value = self.schema(schema, &Seat::Own(hint(found, operation)));
-        self.report_unchecked(&value, schema);
+        self.report_argument(found.item, &value, schema);
         let value = self.without_null(value, schema);
         let ty = self.without_null_items(value.ty, schema);
         let rules = value.rules;
         self.as_text(TypeUse { ty, rules }, found.item.node)
+    }
+
+    /// Says that an argument is not validated; optional parameters have a struct that is.
+    pub(super) fn report_argument(&mut self, parameter: &Parameter, value: &TypeUse, schema: &Schema) {
+        if is_argument(parameter) {
+            self.report_unchecked(value, schema);
+        }
     }
 
     /// The type without null, which is reported.
@@ -302,6 +309,11 @@ impl<'d> Context<'d> {
             ..Docs::default()
         }
     }
+}
+
+/// Whether a call must give the parameter.
+fn is_argument(parameter: &Parameter) -> bool {
+    parameter.required || parameter.location == Location::Path
 }
 
 fn location(location: Location) -> ParameterIn {

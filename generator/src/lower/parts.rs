@@ -9,7 +9,8 @@
 //!
 //! All of them hold together, so every family of schemas is lowered from a list of parts; a schema without `allOf` and
 //! `$ref` has one. A schema that adds nothing but annotations and constraints to one reference is not taken apart: it
-//! *is* what it refers to, and keeps that name. Circles of `allOf` are reported.
+//! *is* what it refers to, and keeps that name; a component that asserts something about an object is one of its own, so
+//! that its `validate()` has it. Circles of `allOf` are reported.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -19,6 +20,7 @@ use indexmap::IndexSet;
 use super::context::Context;
 use super::reach::LOOKS;
 use super::schema::Member;
+use super::undeclared::says_something;
 use crate::diag::Code;
 use crate::openapi::{Reference, Schema, SchemaObject, SchemaValue};
 use crate::source::NodeId;
@@ -98,6 +100,7 @@ pub(super) fn weight(object: &SchemaObject, unions: bool) -> Weight {
     let properties = !object.properties.is_empty()
         || object.required.as_ref().is_some_and(|required| !required.is_empty())
         || object.additional_properties.is_some()
+        || says_something(object.unevaluated_properties.as_deref())
         || !object.pattern_properties.is_empty();
     let items = object.items.is_some() || !object.prefix_items.is_empty();
     let values = object.enumeration.is_some() || object.constant.is_some();
@@ -139,7 +142,7 @@ impl<'d> Context<'d> {
             .filter(|member| whole_weight(member) == Weight::Full);
         // OpenAPI 3.0 ignores what stands beside `$ref`.
         let alone = object.reference.is_some() && !self.document.version_at(schema.node).has_json_schema();
-        if !alone && weight(object, true) == Weight::Full {
+        if !alone && (weight(object, true) == Weight::Full || self.demands_by_name(schema, object)) {
             return Essence::Parts;
         }
         match (&object.reference, members.next(), members.next()) {
@@ -148,6 +151,12 @@ impl<'d> Context<'d> {
             (None, Some(member), None) => self.essence(member),
             _ => Essence::Parts,
         }
+    }
+
+    /// Whether a component demands something beyond what it refers to that only a type of its own can check.
+    fn demands_by_name(&self, schema: &Schema, object: &SchemaObject) -> bool {
+        let counted = object.min_properties.is_some() || object.max_properties.is_some();
+        (counted || super::assertion::asserts(object)) && self.graph.is_component(schema.node)
     }
 
     /// Takes a schema apart, following references.

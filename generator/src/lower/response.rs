@@ -145,6 +145,7 @@ impl<'d> Context<'d> {
             media_type: chosen.name.to_owned(),
             kind: chosen.kind,
             value: self.payload(chosen, origin.body_hint()),
+            form: None,
         }
     }
 

@@ -6,7 +6,8 @@
 //! ```
 //!
 //! In this order: the discriminator; a required property whose listed values differ from member to member; the JSON
-//! type; a required property that no other member declares; trying one after the other, which is said. The value of a
+//! type; a required property that no other member declares; a discriminator that all inherit (`inherited`); trying one
+//! after the other, which is said. The value of a
 //! discriminator for a member is what `mapping` gives, else its `x-discriminator-value`, else what the member itself lists,
 //! else the component's name; one that several members list belongs to the component of that name. Where a member is left without a value of its own,
 //! the discriminator is not used, which is said.
@@ -55,7 +56,8 @@ impl<'d> Context<'d> {
         let found = self
             .by_tag(members)
             .or_else(|| by_kind(members))
-            .or_else(|| self.by_key(members));
+            .or_else(|| self.by_key(members))
+            .or_else(|| self.by_inherited(alternatives, members));
         found.unwrap_or_else(|| {
             let message = "the alternatives can only be told apart by trying one after the other";
             self.report_key(
@@ -330,7 +332,7 @@ impl<'d> Context<'d> {
     }
 
     /// Whether a member requires a property; a union, whether all its members do.
-    fn requires(&mut self, parts: &[Part<'d>], property: &str, depth: usize) -> bool {
+    pub(super) fn requires(&mut self, parts: &[Part<'d>], property: &str, depth: usize) -> bool {
         if properties(parts).required.contains(property) {
             return true;
         }

@@ -176,6 +176,7 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
         Role::Member(index) => format!("#{index}"),
         Role::Several(_) => "#&".to_owned(),
         Role::Request => " request".to_owned(),
+        Role::Form => " form".to_owned(),
         Role::Response(status) => format!(" response {status}"),
         Role::Parameter(name) => format!(" parameter {name}"),
         Role::Header(name) => format!(" header {name}"),
@@ -186,6 +187,7 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
         Hint::Operation(index, role) => format!("{index}{}", part(role)),
         Hint::Part(component, role) => format!("{component}{}", part(role)),
         Hint::Form(base) => format!("{} sent", name(api, *base)),
+        Hint::Upload(base) => format!("{} uploaded", name(api, *base)),
         Hint::Shared(_) => "shared".to_owned(),
     };
     match &api.types.get(id).hint {

@@ -232,14 +232,11 @@ impl<'d> Context<'d> {
     /// Has the alternatives checked that are one scalar, as far as they demand more than its type.
     fn assert_united(&mut self, alternatives: &Alternatives<'d>, candidates: &[Candidate<'d>]) {
         let mut parts = candidates.iter().flat_map(|candidate| &candidate.parts);
-        if parts.any(|part| super::rules::constrains(part.object) || super::assertion::asserts(part.object)) {
+        let demands = |object| {
+            super::rules::constrains(object) || super::assertion::asserts(object) || super::format::of(object).is_some()
+        };
+        if parts.any(|part| demands(part.object)) {
             self.assert_keywords(alternatives.schema, &[alternatives.key]);
-        }
-        let mut parts = candidates.iter().flat_map(|candidate| &candidate.parts);
-        if parts.any(|part| super::format::of(part.object).is_some()) {
-            let message = "the alternatives are one scalar type; the formats of each are not checked";
-            let node = alternatives.schema.node;
-            self.report_key(Code::NotRepresented, node, alternatives.key, message, "not checked");
         }
     }
 

@@ -22,7 +22,7 @@ pub use plan::{Resource, ResourcePlan};
 pub use reserved::Reserved;
 pub use scope::{Ident, Kind, Scope, Wanted};
 pub use table::{
-    AlternativeNames, AnswerNames, DefaultNames, FailureNames, Feature, FieldNames, GroupNames, Members, Names,
-    OperationNames, RecordNames, ResourceNames, TypeNames,
+    AlternativeNames, AnswerNames, BodyNames, DefaultNames, FailureNames, Feature, FieldNames, GroupNames, Members,
+    Names, OperationNames, RecordNames, ResourceNames, TypeNames,
 };
 pub use words::Words;

@@ -160,9 +160,10 @@ fn word(hint: &Hint) -> Option<String> {
             | Role::Member(_)
             | Role::Several(_)
             | Role::Request
+            | Role::Form
             | Role::Response(_) => None,
         },
-        Hint::Component(_) | Hint::Part(..) | Hint::Form(_) | Hint::Shared(_) => None,
+        Hint::Component(_) | Hint::Part(..) | Hint::Form(_) | Hint::Upload(_) | Hint::Shared(_) => None,
     }
 }
 

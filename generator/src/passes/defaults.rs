@@ -284,7 +284,9 @@ fn fit_scalar(scalar: Scalar, value: &Value) -> Fit {
             Some(text) => Fit::Value(DefaultValue::Text(text.to_owned())),
             None => Fit::Misfit,
         },
-        Scalar::DateTime | Scalar::Date | Scalar::Base64 => value.as_str().map_or(Fit::Misfit, |_| Fit::DocsOnly),
+        Scalar::DateTime | Scalar::Date | Scalar::Base64 | Scalar::File => {
+            value.as_str().map_or(Fit::Misfit, |_| Fit::DocsOnly)
+        }
     }
 }
 

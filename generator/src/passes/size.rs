@@ -56,6 +56,7 @@ impl Sizes<'_> {
             | Type::Foreign(_)
             | Type::List(_)
             | Type::Map(_) => 3 * WORD,
+            Type::Scalar(Scalar::File) => 16 * WORD,
             Type::Scalar(_) | Type::Never => WORD,
             Type::Any => 4 * WORD,
             Type::Named(id) => self.of_definition(*id),

@@ -169,7 +169,7 @@ pub(super) fn build(operation: &ir::Operation, names: &OperationNames, method: &
 
 fn decode(content: &Content) -> Decode {
     match content.kind {
-        PayloadKind::Json => Decode::Json,
+        PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart => Decode::Json,
         PayloadKind::Text => Decode::Text,
         PayloadKind::Bytes => Decode::Bytes,
         PayloadKind::Stream(framing) => Decode::Stream(framing),

@@ -13,7 +13,7 @@ use crate::names::Ident;
 
 use super::build::Context;
 use super::rules::{Bound, Limit};
-use super::{Rules, TypeItem};
+use super::{Rules, format};
 
 /// A static with a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,6 +95,14 @@ impl Table {
         }
     }
 
+    /// Whether something holds of a piece that is written here.
+    pub(super) fn has(&self, holds: &impl Fn(&Piece) -> bool) -> bool {
+        match self {
+            Self::Named(_) => false,
+            Self::Inline(pieces) => pieces.iter().any(|piece| piece.has(holds)),
+        }
+    }
+
     /// The patterns in it.
     pub(super) fn patterns<'t>(&'t self, patterns: &mut Vec<&'t Pattern>) {
         if let Self::Inline(pieces) = self {
@@ -111,11 +119,14 @@ impl Piece {
         holds(self)
             || match self {
                 Self::OrNull | Self::Rules(_) => false,
-                Self::Keyword(keyword) => keyword.inside().into_iter().any(|table| match table {
-                    Table::Named(_) => false,
-                    Table::Inline(pieces) => pieces.iter().any(|piece| piece.has(holds)),
-                }),
+                Self::Keyword(keyword) => keyword.inside().into_iter().any(|table| table.has(holds)),
             }
+    }
+
+    /// Whether it asks for a form of texts itself.
+    #[must_use]
+    pub fn has_format(&self) -> bool {
+        matches!(self, Self::Rules(rules) if rules.format.is_some())
     }
 
     fn names<'t>(&'t self, names: &mut BTreeSet<&'t Ident>) {
@@ -217,11 +228,11 @@ impl Context<'_> {
         }
     }
 
-    /// The statics that items refer to, and those that these refer to, sorted by name.
-    pub(super) fn statics<'i>(&self, items: impl Iterator<Item = &'i TypeItem>) -> Vec<Assertion> {
+    /// The statics that tables refer to, and those that these refer to, sorted by name.
+    pub(super) fn statics<'t>(&self, tables: impl Iterator<Item = &'t Table>) -> Vec<Assertion> {
         let ids: BTreeMap<&Ident, AssertionId> = self.names.assertions.iter().map(|(id, ident)| (ident, *id)).collect();
         let mut wanted: BTreeSet<Ident> = BTreeSet::new();
-        for table in items.flat_map(TypeItem::demands) {
+        for table in tables {
             let mut names = BTreeSet::new();
             table.names(&mut names);
             wanted.extend(names.into_iter().cloned());
@@ -262,6 +273,7 @@ fn rule<C>(keyword: &Keyword<C>) -> Option<Rules> {
         Keyword::Count(what, count) => rules.counts.push((setter(*what), *count)),
         Keyword::UniqueItems => rules.unique_items = true,
         Keyword::Pattern(pattern) => rules.pattern = Some(pattern.clone()),
+        Keyword::Format(form) => rules.format = Some(format::constant(*form)),
         _ => return None,
     }
     Some(rules)

@@ -6,9 +6,9 @@ use crate::ir::{self, Api, FailureId, Shape, StatusMatch, Type, TypeDef, TypeId}
 use crate::names::{Ident, Names};
 use crate::passes::Decisions;
 
-use super::package::{Crate, Layout};
+use super::package::{Crate, Layout, TypeItem};
 use super::resource::Method;
-use super::{RustType, client, doc_line, doc_text, docs, failure, foreign, manifest, resource, type_files};
+use super::{Resource, RustType, client, doc_line, doc_text, docs, failure, foreign, manifest, resource, type_files};
 
 /// What the caller and the configuration settle about the crate.
 #[derive(Debug, Clone)]
@@ -136,7 +136,11 @@ impl<'a> Context<'a> {
     /// Whether an example of the method would name something deprecated.
     pub(super) fn mentions_deprecated(&self, method: &Method) -> bool {
         method.arguments.iter().any(|param| self.is_deprecated(&param.ty))
-            || method.body.iter().any(|body| self.is_deprecated(&body.ty))
+            || method
+                .body
+                .iter()
+                .flat_map(super::BodyParam::types)
+                .any(|ty| self.is_deprecated(ty))
     }
 
     /// The statuses under which operations document an error response, in words.
@@ -207,7 +211,9 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
         foreign: foreign::types(api),
         manifest: manifest::Manifest::default(),
     };
-    krate.assertions = context.statics(krate.types.iter().flat_map(|file| &file.items));
+    let items = krate.types.iter().flat_map(|file| &file.items);
+    let demands = items.flat_map(TypeItem::demands);
+    krate.assertions = context.statics(demands.chain(krate.resources.iter().flat_map(Resource::demands)));
     krate.client = client::build(&krate, &context);
     krate.manifest = manifest::build(api, &krate, settings);
     krate

@@ -128,6 +128,7 @@ impl Checked {
         self.rules.format.is_some()
             || self.items.as_ref().is_some_and(|items| items.has_format())
             || self.positions.iter().any(Self::has_format)
+            || self.demand.iter().any(|table| table.has(&super::Piece::has_format))
     }
 
     /// The patterns that are checked here.

@@ -29,7 +29,8 @@ use super::RustType;
 use super::build::Context;
 use super::doc_line::WIDTH;
 use super::param::Param;
-use super::resource::{BodyParam, Method};
+use super::resource::Method;
+use super::{BodyParam, Sent, SentContent};
 
 /// How many properties a body shows.
 const SHOWN: usize = 2;
@@ -125,7 +126,7 @@ impl Example {
             example.arguments.push(Argument::Plain(format!("{name}::default()")));
         }
         if let Some(body) = &method.body {
-            example.body(body, context);
+            example.body(body, resource, context);
         }
         example
     }
@@ -153,7 +154,18 @@ impl Example {
         }
     }
 
-    fn body(&mut self, body: &BodyParam, context: &Context<'_>) {
+    fn body(&mut self, body: &BodyParam, resource: &ResourceNames, context: &Context<'_>) {
+        match &body.sent {
+            Sent::One(only) => self.content(&body.ident, only, context),
+            Sent::Choice(choice) => {
+                let path = format!("{}::resources::{}::{}", self.krate, resource.module, choice.ident);
+                self.hidden.push(format!("{}: {path}", body.ident));
+                self.arguments.push(Argument::Plain(body.ident.to_string()));
+            }
+        }
+    }
+
+    fn content(&mut self, argument: &Ident, body: &SentContent, context: &Context<'_>) {
         if let RustType::Named(ident) = &body.ty
             && context.is_default(ident)
         {
@@ -175,9 +187,8 @@ impl Example {
                 Argument::Struct { name, fields }
             });
         } else {
-            self.hidden
-                .push(format!("{}: {}", body.ident, body.ty.path(&self.krate)));
-            self.arguments.push(Argument::Plain(body.ident.to_string()));
+            self.hidden.push(format!("{argument}: {}", body.ty.path(&self.krate)));
+            self.arguments.push(Argument::Plain(argument.to_string()));
         }
     }
 
@@ -338,7 +349,7 @@ fn literal(ty: &Type, json: &str) -> Option<String> {
             let plain = |c: char| (c.is_ascii_graphic() && !matches!(c, '\\' | '"' | '`')) || c == ' ';
             (text.len() <= LONGEST && text.chars().all(plain)).then(|| format!("\"{text}\".to_owned()"))
         }
-        Scalar::F32 | Scalar::Number | Scalar::DateTime | Scalar::Date | Scalar::Base64 => None,
+        Scalar::F32 | Scalar::Number | Scalar::DateTime | Scalar::Date | Scalar::Base64 | Scalar::File => None,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::ir::{Api, ForeignForm};
 
 use super::build::Settings;
 use super::package::TypeItem;
-use super::{Crate, doc_text};
+use super::{Checked, Crate, Resource, doc_text};
 
 /// What `Cargo.toml` says.
 #[derive(Debug, Clone, Default)]
@@ -84,11 +84,12 @@ const HTTP: &[Dependency] = &[
     plain("bytes", "1.12"),
     plain("fastrand", "2.5"),
     plain("http", "1.5"),
+    plain("http-body", "1.1"),
     plain("httpdate", "1.0"),
     plain("percent-encoding", "2.3"),
     only("reqwest", "0.13", &["rustls"]),
     plain("secrecy", "0.10"),
-    only("tokio", "1.54", &["time"]),
+    only("tokio", "1.54", &["rt", "time"]),
     Dependency {
         name: "tracing",
         version: "0.1",
@@ -103,14 +104,26 @@ const STREAM: &[Dependency] = &[plain("futures-core", "0.3")];
 /// Builds the manifest of a crate whose other parts are there.
 pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     let items = || krate.types.iter().flat_map(|file| &file.items);
-    let validate = items().any(TypeItem::has_checks);
-    let mut used: Vec<&super::Pattern> = items().flat_map(TypeItem::patterns).collect();
-    let pieces = krate.assertions.iter().flat_map(|table| &table.pieces);
-    pieces.for_each(|piece| piece.patterns(&mut used));
+    let checked = || krate.resources.iter().flat_map(Resource::checks);
+    let validate = items().any(TypeItem::has_checks) || checked().next().is_some();
+    let mut used: Vec<&super::Pattern> = items()
+        .flat_map(TypeItem::patterns)
+        .chain(checked().flat_map(Checked::patterns))
+        .collect();
+    let pieces = || krate.assertions.iter().flat_map(|table| &table.pieces);
+    pieces().for_each(|piece| piece.patterns(&mut used));
     let patterns = used.iter().any(|pattern| pattern.plain.is_some());
     let ecma = used.iter().any(|pattern| pattern.plain.is_none());
-    let formats = items().flat_map(TypeItem::checks).any(super::Checked::has_format);
-    let assertions = items().any(|item| !item.demands().is_empty());
+    let formats = items()
+        .flat_map(TypeItem::checks)
+        .chain(checked())
+        .any(Checked::has_format)
+        || pieces().any(|piece| piece.has(&super::Piece::has_format));
+    let assertions = items().any(|item| !item.demands().is_empty())
+        || krate
+            .resources
+            .iter()
+            .any(|resource| resource.demands().next().is_some());
     let http = krate.client.is_some();
     let methods = || krate.resources.iter().flat_map(|resource| &resource.methods);
     let stream = methods().any(|method| !method.answer.streams.is_empty());

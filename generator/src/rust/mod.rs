@@ -6,6 +6,7 @@
 
 mod answer;
 mod assertion;
+mod body;
 mod build;
 mod checked;
 mod client;
@@ -23,6 +24,7 @@ mod json_block;
 mod manifest;
 mod package;
 mod param;
+mod param_checks;
 mod record;
 mod resource;
 mod rules;
@@ -33,13 +35,14 @@ mod union;
 
 /// The words that the crate model shares with the API: they mean the same in both.
 pub use crate::ir::{
-    EventForm, ForeignForm, Framing, GroupRule, JsonKind, Keyword, Pattern, PayloadKind, Presence, StatusMatch,
-    ValueType,
+    EventForm, ForeignForm, FormField, Framing, GroupRule, JsonKind, Keyword, Nested, Pattern, PayloadKind, Presence,
+    StatusMatch, ValueType, Writing,
 };
 pub use crate::names::Ident;
 
 pub use answer::{Answer, AnswerVariant, Arm, Decode, Headers, Reading, Several};
 pub use assertion::{Assertion, Piece, Table};
+pub use body::{BodyChoice, BodyEncoding, BodyParam, BodyVariant, FormTable, Sent, SentContent};
 pub use build::{Settings, build};
 pub use checked::Checked;
 pub use client::{Client, Scheme, SchemeKind};
@@ -50,8 +53,9 @@ pub use foreign::{ForeignType, missing as missing_dependencies};
 pub use manifest::{Dependency, Manifest};
 pub use package::{Crate, Deprecated, Head, Layout, TypeFile, TypeItem};
 pub use param::{Param, ParamPlace, ParamStyle};
+pub use param_checks::ParamCheck;
 pub use record::{Alternative, Argument, Check, Constructor, Field, Group, Record, Rest};
-pub use resource::{BodyEncoding, BodyParam, Method, Params, Resource};
+pub use resource::{Method, Params, Resource};
 pub use rules::{Bound, Limit, Rules};
 pub use types::{Alias, Imports, Module, Newtype, RustType};
 pub use union::{Fitting, Union, UnionStrategy, UnionVariant};

@@ -6,11 +6,11 @@
 //!
 //! becomes `client.browsers().create(…)`. A method describes its request to the runtime and returns a `Call`.
 
-use crate::ir::{self, Operation, PayloadKind, StatusMatch};
+use crate::ir::{self, Operation, StatusMatch};
 use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
-use super::{Answer, Deprecated, Param, RustType, answer, defaults, docs, param};
+use super::{Answer, BodyParam, Deprecated, Param, ParamCheck, answer, body, defaults, docs, param, param_checks};
 
 /// A group of operations.
 #[derive(Debug, Clone)]
@@ -62,32 +62,6 @@ pub struct Method {
     pub answer: Answer,
 }
 
-/// A body argument.
-#[derive(Debug, Clone)]
-pub struct BodyParam {
-    /// The argument.
-    pub ident: Ident,
-    /// Its type.
-    pub ty: RustType,
-    /// Whether a call must give it.
-    pub required: bool,
-    /// How it is written.
-    pub encoding: BodyEncoding,
-    /// The media type.
-    pub media_type: String,
-}
-
-/// How a body is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BodyEncoding {
-    /// JSON.
-    Json,
-    /// Text in UTF-8.
-    Text,
-    /// Bytes as they are.
-    Bytes,
-}
-
 /// The optional parameters of a method.
 #[derive(Debug, Clone)]
 pub struct Params {
@@ -99,6 +73,8 @@ pub struct Params {
     pub docs: Vec<String>,
     /// The fields; each is an `Option` of the parameter's type.
     pub fields: Vec<Param>,
+    /// What `validate()` checks of them.
+    pub checks: Vec<ParamCheck>,
 }
 
 /// Builds one resource: the handle and a method for each of its operations.
@@ -113,7 +89,11 @@ pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
     let uses_deprecated = methods.iter().any(|method| {
         method.deprecated.is_some()
             || method.answer.types().any(|ty| context.is_deprecated(ty))
-            || method.body.iter().any(|body| context.is_deprecated(&body.ty))
+            || method
+                .body
+                .iter()
+                .flat_map(BodyParam::types)
+                .any(|ty| context.is_deprecated(ty))
             || method.arguments.iter().any(|param| context.is_deprecated(&param.ty))
             || method
                 .params
@@ -156,18 +136,15 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
             resource.handle, names.method
         )],
         fields,
-    });
-    let body = described.body.as_ref().and_then(|body| {
-        let sent = body.contents.first()?;
-        Some(BodyParam {
-            ident: names.body_argument.clone(),
-            ty: RustType::of_content(sent, context),
-            required: body.required,
-            encoding: encoding(sent.kind),
-            media_type: sent.media_type.clone(),
-        })
+        checks: param_checks::build(described, &names.parameters, context),
     });
     let called = format!("[`{0}::{1}`]", resource.handle, names.method);
+    let body = body::build(
+        described,
+        names,
+        &format!("{}::{}", resource.handle, names.method),
+        context,
+    );
     let mut method = Method {
         ident: names.method.clone(),
         operation: names.constant.clone(),
@@ -203,12 +180,4 @@ fn security(operation: &Operation, context: &Context<'_>) -> Vec<Vec<String>> {
         .iter()
         .map(|all| all.iter().map(name).collect())
         .collect()
-}
-
-fn encoding(kind: PayloadKind) -> BodyEncoding {
-    match kind {
-        PayloadKind::Json => BodyEncoding::Json,
-        PayloadKind::Text => BodyEncoding::Text,
-        PayloadKind::Bytes | PayloadKind::Stream(_) => BodyEncoding::Bytes,
-    }
 }

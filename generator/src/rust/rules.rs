@@ -85,6 +85,7 @@ impl Rules {
             || (self.maximum.is_some() && more.maximum.is_some())
             || (self.multiple_of.is_some() && more.multiple_of.is_some())
             || (self.pattern.is_some() && more.pattern.is_some())
+            || (self.format.is_some() && more.format.is_some())
             || self.counts.iter().any(|(name, _)| named(name));
         if !clash {
             let more = more.clone();
@@ -92,6 +93,7 @@ impl Rules {
             self.maximum = self.maximum.take().or(more.maximum);
             self.multiple_of = self.multiple_of.take().or(more.multiple_of);
             self.pattern = self.pattern.take().or(more.pattern);
+            self.format = self.format.or(more.format);
             self.counts.extend(more.counts);
             self.unique_items |= more.unique_items;
         }

@@ -37,6 +37,10 @@ fn form(id: TypeId, def: &TypeDef, context: &Context<'_>) -> Vec<String> {
             let base = &context.names.ty(*base).name;
             format!("The form that requests have; responses have [`{base}`].")
         }
+        (Hint::Upload(base), _) => {
+            let base = &context.names.ty(*base).name;
+            format!("The form that multipart bodies have, with files; elsewhere there is [`{base}`].")
+        }
         (_, Some(request)) => {
             let request = &context.names.ty(request).name;
             format!("The form that responses have; requests have [`{request}`].")
@@ -57,7 +61,7 @@ fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
         }
         Hint::Part(name, role) => (span(name), role),
         Hint::Shared(places) => return shared(places, context),
-        Hint::Form(base) => return whereabouts(&context.api.types.get(*base).hint, context),
+        Hint::Form(base) | Hint::Upload(base) => return whereabouts(&context.api.types.get(*base).hint, context),
     };
     let part = match role {
         Role::Property(name) => format!("property {}", span(name)),
@@ -67,6 +71,7 @@ fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
         Role::Member(position) => format!("alternative {}", position + 1),
         Role::Several(_) => "combination of alternatives".to_owned(),
         Role::Request => "request body".to_owned(),
+        Role::Form => "request body as a form".to_owned(),
         Role::Response(status) if status.is_empty() => "response body".to_owned(),
         Role::Response(status) => format!("response body for {}", span(status)),
         Role::Parameter(name) => format!("parameter {}", span(name)),

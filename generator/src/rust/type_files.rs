@@ -61,6 +61,14 @@ fn subjects(context: &Context<'_>) -> BTreeSet<TypeId> {
             .filter(|value| exclusive || Checked::of(value, context).is_some());
         subjects.extend(checked.flat_map(|value| value.ty.names()));
     }
+    let parameters = context
+        .api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.parameters);
+    let optional = parameters.filter(|parameter| !parameter.required);
+    let checked = optional.filter(|parameter| Checked::of(&parameter.value, context).is_some());
+    subjects.extend(checked.flat_map(|parameter| parameter.value.ty.names()));
     // Through an alias the constraints are those of what it stands for.
     let aliased: Vec<TypeId> = subjects.iter().filter_map(|id| alias_of(*id, context)).collect();
     subjects.extend(aliased);

@@ -19,6 +19,8 @@ pub enum RustType {
     Json(&'static str),
     /// `bytes::Bytes`
     Bytes,
+    /// The runtime's `File`: bytes to send, from memory or elsewhere.
+    File,
     /// The runtime's `Value`: any JSON.
     Any,
     /// The runtime's `Never`: no JSON.
@@ -51,7 +53,7 @@ impl RustType {
     /// The type of a body: text and bytes are what they are whatever their schema says.
     pub(super) fn of_content(body: &Content, context: &Context<'_>) -> Self {
         match body.kind {
-            PayloadKind::Json => Self::of(&body.value.ty, context),
+            PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart => Self::of(&body.value.ty, context),
             PayloadKind::Text => Self::String,
             PayloadKind::Bytes => Self::Bytes,
             PayloadKind::Stream(framing) => {
@@ -122,6 +124,7 @@ impl RustType {
             Scalar::DateTime => Self::Json("DateTime"),
             Scalar::Date => Self::Json("Date"),
             Scalar::Base64 => Self::Json("Base64"),
+            Scalar::File => Self::File,
         }
     }
 
@@ -150,6 +153,7 @@ impl RustType {
                 None => path.clone(),
             },
             Self::Bytes => format!("{krate}::Bytes"),
+            Self::File => format!("{krate}::File"),
             Self::Any => format!("{krate}::Value"),
             Self::Never => format!("{krate}::Never"),
             Self::Named(ident) => format!("{krate}::types::{ident}"),
@@ -265,6 +269,8 @@ pub enum Module {
     FromStr,
     /// `crate::runtime::format`
     Format,
+    /// `crate::runtime::http`
+    Http,
     /// `crate::runtime::json`
     Json,
     /// `crate::checks`
@@ -310,6 +316,7 @@ impl Imports {
             | RustType::Foreign(_)
             | RustType::Local(_)
             | RustType::Event => {}
+            RustType::File => self.need(Module::Http),
             RustType::Json(_) | RustType::Any | RustType::Never => self.need(Module::Json),
             RustType::Named(ident) => {
                 self.types.insert(ident.clone());

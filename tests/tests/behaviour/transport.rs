@@ -7,8 +7,8 @@ use std::time::Duration;
 use kernel_api::types::BrowserRequest;
 // Nothing but what the crate itself offers: `http` too is its own.
 use kernel_api::{
-    Bytes, ChunkFuture, Chunks, ReqwestTransport, ResponseBody, StatusCode, Transport, TransportError, TransportFuture,
-    http,
+    Bytes, ChunkFuture, Chunks, RequestBody, ReqwestTransport, ResponseBody, StatusCode, Transport, TransportError,
+    TransportFuture, http,
 };
 
 use crate::support::{Failed as _, Outcome, TOKEN, builder, play};
@@ -42,7 +42,8 @@ impl Chunks for Pieces {
 }
 
 impl Transport for Double {
-    fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
+    fn send(&self, request: http::Request<RequestBody>) -> TransportFuture<'_> {
+        let request = request.map(|body| body.as_bytes().cloned().expect("JSON is in memory"));
         self.sent.lock().expect("nobody panicked").push(request);
         let answer = self.answers.lock().expect("nobody panicked").pop_front();
         Box::pin(async move {
@@ -96,7 +97,7 @@ async fn a_transport_can_stand_around_the_usual_one() -> Outcome {
     struct Tracing(ReqwestTransport);
 
     impl Transport for Tracing {
-        fn send(&self, mut request: http::Request<Bytes>) -> TransportFuture<'_> {
+        fn send(&self, mut request: http::Request<RequestBody>) -> TransportFuture<'_> {
             let value = http::HeaderValue::from_static("abc");
             request.headers_mut().insert("x-trace", value);
             self.0.send(request)

@@ -4,6 +4,7 @@
 use super::draft::Draft;
 use super::error::{Error, ErrorKind};
 use super::prepare::Prepared;
+use super::request_body::Outgoing;
 #[cfg(feature = "tracing")]
 use super::trace;
 use super::{Answer, OpenBody, Operation, Reply, attempt, retry};
@@ -52,13 +53,21 @@ pub(super) fn start(draft: Draft) -> Exchange {
     }
 }
 
-async fn run(request: Prepared) -> Result<Outcome, Error> {
+async fn run(mut request: Prepared) -> Result<Outcome, Error> {
     // A limit beyond what the clock can tell is no limit.
     let deadline = Instant::now().checked_add(request.limits.timeout);
     let operation = request.operation;
+    let body = match attempt::open(&mut request, deadline).await {
+        Ok(body) => body,
+        Err(error) => {
+            #[cfg(feature = "tracing")]
+            trace::ended(&request.span, None, 0, Some(error.kind()));
+            return Err(error.of(operation));
+        }
+    };
     let mut retries = 0;
     loop {
-        let result = attempt::make(&request, deadline).await;
+        let result = attempt::make(&request, &body, deadline).await;
         #[cfg(feature = "tracing")]
         trace::attempt(&request, retries, &result);
         let error = match result {
@@ -68,12 +77,14 @@ async fn run(request: Prepared) -> Result<Outcome, Error> {
                     retries,
                     #[cfg(feature = "tracing")]
                     span: request.span.clone(),
-                    answer: answer(made, request, retries + 1),
+                    answer: answer(made, request, body, retries + 1),
                 });
             }
             Err(error) => error.of(operation).after(retries + 1),
         };
-        let Some(wait) = retry::wait(&request, &error, retries, deadline) else {
+        let wait = retry::wait(&request, &error, retries, deadline);
+        // What was read while it was sent cannot be read again.
+        let Some(wait) = wait.filter(|_| body.is_complete()) else {
             #[cfg(feature = "tracing")]
             trace::ended(&request.span, error.status(), retries, Some(error.kind()));
             return Err(error);
@@ -84,13 +95,18 @@ async fn run(request: Prepared) -> Result<Outcome, Error> {
 }
 
 /// What decoding gets; an open body keeps the request, to be able to send it again.
-fn answer(made: attempt::Made, request: Prepared, attempts: u32) -> Answer {
+fn answer(
+    made: attempt::Made,
+    request: Prepared,
+    sent: Outgoing,
+    attempts: u32,
+) -> Answer {
     let open = made.open.map(|body| {
         let head = Reply {
             headers: made.reply.headers.clone(),
             ..Reply::of(made.reply.status)
         };
-        OpenBody::new(body, head, request, attempts)
+        OpenBody::new(body, head, (request, sent), attempts)
     });
     Answer { reply: made.reply, open }
 }

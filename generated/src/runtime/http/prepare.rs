@@ -9,10 +9,10 @@ use super::auth::Places;
 use super::core::{Core, Limits};
 use super::draft::{Draft, Opening};
 use super::error::Error;
+use super::payload::Payload;
 #[cfg(feature = "tracing")]
 use super::trace;
-use super::{Operation, header, path, retry};
-use bytes::Bytes;
+use super::{Operation, RequestBody, header, path, retry};
 use http::Uri;
 use http::header::{ACCEPT, COOKIE, HeaderMap, HeaderValue};
 
@@ -24,7 +24,8 @@ pub(super) struct Prepared {
     #[cfg(feature = "tracing")]
     pub(super) span: tracing::Span,
     pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
+    /// Taken out when it is opened.
+    pub(super) body: Payload,
     pub(super) limits: Limits,
     pub(super) opening: Opening,
     /// Whether handling it twice does no harm.
@@ -95,9 +96,9 @@ impl Prepared {
         })
     }
 
-    /// One copy to send.
-    pub(super) fn request(&self) -> http::Request<Bytes> {
-        let mut request = http::Request::new(self.body.clone());
+    /// One copy to send, with this body.
+    pub(super) fn request(&self, body: RequestBody) -> http::Request<RequestBody> {
+        let mut request = http::Request::new(body);
         *request.method_mut() = self.operation.method.clone();
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();

@@ -95,6 +95,9 @@ macro_rules! floats {
 
 floats!(f32: "a 32-bit float", f64: "a 64-bit float");
 
+/// Up to here, 64-bit floats are all integers.
+const FLOAT_EXACT: u128 = 1 << 53;
+
 fn integer<T>(r: &mut Reader<'_>, what: &str) -> Result<T, DecodeError>
 where
     T: FromStr + TryFrom<i128>,
@@ -106,6 +109,11 @@ where
         return Ok(value);
     }
     match Decimal::parse(lexeme).integral() {
+        Integral::Exact(value) if r.rounded && value.unsigned_abs() > FLOAT_EXACT => {
+            let message =
+                "the integer came as a float, which may have lost digits of it";
+            Err(DecodeError::new(DecodeErrorKind::Range, start, message))
+        }
         Integral::Exact(value) => {
             T::try_from(value).map_err(|_| out_of_range(start, what))
         }

@@ -8,6 +8,7 @@
 
 use super::error::Error;
 use super::prepare::Prepared;
+use super::request_body::Outgoing;
 use super::{Reply, ResponseBody, TransportError};
 use bytes::{Bytes, BytesMut};
 use std::time::Duration;
@@ -27,15 +28,17 @@ pub(super) struct Made {
 /// Makes one attempt.
 pub(super) async fn make(
     request: &Prepared,
+    body: &Outgoing,
     deadline: Option<Instant>,
 ) -> Result<Made, Error> {
     let limit = Limit::of(request, deadline);
     let transport = &request.core.0.transport;
-    let (head, body) = match limit.within(transport.send(request.request())).await {
-        None => return Err(limit.error()),
-        Some(Err(error)) => return Err(Error::transport(error)),
-        Some(Ok(response)) => response.into_parts(),
-    };
+    let (head, body) =
+        match limit.within(transport.send(request.request(body.lend()))).await {
+            None => return Err(limit.error()),
+            Some(Err(error)) => return Err(Error::transport(error)),
+            Some(Ok(response)) => response.into_parts(),
+        };
 
     let head = Reply { status: head.status, headers: head.headers, body: Bytes::new() };
     if request.operation.is_success(head.status) {
@@ -73,6 +76,19 @@ async fn no_stream(head: Reply, body: ResponseBody, limit: &Limit) -> Reply {
     // However it ended: the answer is wrong by its head already.
     drop(filled);
     Reply { body: buffer.take(), ..head }
+}
+
+/// Opens the files of the body, in the time of the call.
+pub(super) async fn open(
+    request: &mut Prepared,
+    deadline: Option<Instant>,
+) -> Result<Outgoing, Error> {
+    let payload = std::mem::take(&mut request.body);
+    let limit = Limit { at: deadline, after: request.limits.timeout, what: "the call" };
+    match limit.within(payload.open()).await {
+        Some(opened) => opened,
+        None => Err(limit.error().unsent()),
+    }
 }
 
 /// When an attempt is over, and which setting says so.

@@ -11,7 +11,10 @@
 use super::super::json::ToJson;
 use super::decode::{self, Decode};
 use super::draft::{Draft, Opening};
-use super::{Core, Error, OpenBody, Operation, Pending, PendingResponse, Style, header};
+use super::{
+    Body, Content, Core, Error, File, Form, OpenBody, Operation, Pending,
+    PendingResponse, Style, header,
+};
 use bytes::Bytes;
 use std::fmt;
 use std::time::Duration;
@@ -219,6 +222,24 @@ impl<T> Call<T> {
         if value.is_absent() { self } else { self.json(value) }
     }
 
+    /// A record as a form; nothing if the value is absent, as `None` is.
+    #[doc(hidden)]
+    pub fn form(mut self, value: &dyn ToJson, form: &Form) -> Self {
+        if !value.is_absent() {
+            self.draft.form(value, form);
+        }
+        self
+    }
+
+    /// A record as parts; nothing if the value is absent, as `None` is.
+    #[doc(hidden)]
+    pub fn multipart(mut self, value: &dyn ToJson, form: &Form) -> Self {
+        if !value.is_absent() {
+            self.draft.multipart(value, form);
+        }
+        self
+    }
+
     /// A text body, `text/plain`.
     #[doc(hidden)]
     pub fn text(mut self, text: impl Into<String>) -> Self {
@@ -235,13 +256,27 @@ impl<T> Call<T> {
         }
     }
 
+    /// A body of bytes as they are, from memory or elsewhere.
+    #[doc(hidden)]
+    pub fn file(mut self, file: impl Into<File>, content_type: &str) -> Self {
+        self.draft.file(file.into(), content_type);
+        self
+    }
+
     /// A body of bytes as they are, if there is one.
     #[doc(hidden)]
-    pub fn bytes_if_some(self, bytes: Option<Bytes>, content_type: &str) -> Self {
-        match bytes {
-            Some(bytes) => self.bytes(bytes, content_type),
+    pub fn file_if_some(self, file: Option<File>, content_type: &str) -> Self {
+        match file {
+            Some(file) => self.file(file, content_type),
             None => self,
         }
+    }
+
+    /// A body that knows its media type.
+    #[doc(hidden)]
+    pub fn content(mut self, content: &dyn Content) -> Self {
+        content.put(&mut Body(&mut self.draft));
+        self
     }
 
     /// Another media type for the body, if there is one: `application/merge-patch+json`.
@@ -277,7 +312,7 @@ impl<T> fmt::Debug for Call<T> {
             .field("method", &operation.method)
             .field("path", &operation.path)
             .field("headers", &header::names(&self.draft.headers))
-            .field("body_bytes", &self.draft.body.len())
+            .field("body_bytes", &self.draft.body.in_memory())
             .field("limits", &self.draft.limits)
             .finish_non_exhaustive()
     }

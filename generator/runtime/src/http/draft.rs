@@ -7,8 +7,10 @@
 use super::super::json::{self, ToJson};
 use super::core::{Core, Limits};
 use super::error::Error;
+use super::form::Form;
+use super::payload::Payload;
 use super::query::Query;
-use super::{Operation, Reply, header};
+use super::{File, Operation, Reply, header, multipart};
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName};
@@ -62,7 +64,7 @@ pub(super) struct Draft {
     pub(super) headers: HeaderMap,
     /// `name=value` each.
     pub(super) cookies: Vec<String>,
-    pub(super) body: Bytes,
+    pub(super) body: Payload,
     pub(super) limits: Limits,
     pub(super) opening: Opening,
     /// Whether the caller says that repeating is harmless.
@@ -80,7 +82,7 @@ impl Draft {
             query: Query::default(),
             headers: HeaderMap::new(),
             cookies: Vec::new(),
-            body: Bytes::new(),
+            body: Payload::default(),
             limits: core.0.limits,
             opening: Opening::Never,
             repeatable: false,
@@ -112,8 +114,35 @@ impl Draft {
         }
     }
 
+    /// A record as `application/x-www-form-urlencoded`.
+    pub(super) fn form(&mut self, value: &dyn ToJson, form: &Form) {
+        let text = form.urlencoded(value);
+        if let Some(text) = self.keep(text) {
+            self.body(text.into(), "application/x-www-form-urlencoded");
+        }
+    }
+
+    /// A record as `multipart/form-data`.
+    pub(super) fn multipart(&mut self, value: &dyn ToJson, form: &Form) {
+        let encoded = multipart::encode(value, form);
+        if let Some((body, content_type)) = self.keep(encoded) {
+            self.body = body;
+            self.header(CONTENT_TYPE.as_str(), &content_type);
+        }
+    }
+
+    /// A file as it is; what it says of its media type is better known than what the
+    /// document says.
+    pub(super) fn file(&mut self, file: File, content_type: &str) {
+        let own = file.content_type.clone();
+        self.header(CONTENT_TYPE.as_str(), own.as_deref().unwrap_or(content_type));
+        self.body = Payload::default();
+        self.body.file(file);
+    }
+
     pub(super) fn body(&mut self, body: Bytes, content_type: &str) {
-        self.body = body;
+        self.body = Payload::default();
+        self.body.bytes(body);
         self.header(CONTENT_TYPE.as_str(), content_type);
     }
 

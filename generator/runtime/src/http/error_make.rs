@@ -111,6 +111,12 @@ impl Error {
         Self::new(ErrorKind::BodyTooLarge, message)
     }
 
+    /// The same error where nothing was sent.
+    pub(super) fn unsent(mut self) -> Self {
+        self.0.sent = false;
+        self
+    }
+
     /// The transport brought no answer.
     pub(super) fn transport(error: TransportError) -> Self {
         let (kind, message) = match error.stage {

@@ -28,7 +28,7 @@
 //! * Every future can be dropped at any point; no lock is held while one waits.
 //!
 //! Not done here: redirects are not followed (a 3xx is an error that says where it
-//! points), bodies of requests are not streamed, and nothing is compressed or cached.
+//! points), and nothing is compressed or cached.
 //!
 //! The futures need a tokio runtime whose timer is on.
 
@@ -46,6 +46,7 @@ mod base64;
 mod base_url;
 mod builder;
 mod call;
+mod content;
 mod core;
 pub mod decode;
 mod draft;
@@ -56,15 +57,20 @@ mod error_response;
 mod escape;
 mod execute;
 mod expand;
+mod file;
+mod form;
 mod header;
+mod multipart;
 mod open_body;
 mod pairs;
 mod parameter;
 mod path;
+mod payload;
 mod pending;
 mod prepare;
 mod query;
 mod reply;
+mod request_body;
 mod reqwest_transport;
 mod response;
 mod retry;
@@ -73,19 +79,24 @@ mod style;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
+mod upload;
 
 pub use self::answer::Answer;
 pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status};
 pub use self::builder::Builder;
 pub use self::call::Call;
+pub use self::content::{Body, Content};
 pub use self::core::Core;
 pub use self::decode::Decode;
 pub use self::error::{Error, ErrorKind};
 pub use self::error_response::{Documented, ErrorResponse};
+pub use self::file::File;
+pub use self::form::{Field, Form, Nested, Writing};
 pub use self::open_body::OpenBody;
 pub(crate) use self::open_body::Reopened;
 pub use self::pending::{Pending, PendingResponse};
 pub use self::reply::Reply;
+pub use self::request_body::RequestBody;
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::response::Response;
 pub use self::style::Style;

@@ -10,6 +10,7 @@ use super::decode::Unfit;
 use super::draft::Opening;
 use super::error::Error;
 use super::prepare::Prepared;
+use super::request_body::Outgoing;
 #[cfg(feature = "tracing")]
 use super::trace;
 use super::{Reply, ResponseBody, attempt, retry};
@@ -29,6 +30,8 @@ pub struct OpenBody {
     /// The head of the answer, for errors.
     head: Reply,
     request: Box<Prepared>,
+    /// The body of the request.
+    sent: Outgoing,
     attempts: u32,
 }
 
@@ -36,10 +39,10 @@ impl OpenBody {
     pub(super) fn new(
         body: ResponseBody,
         head: Reply,
-        request: Prepared,
+        (request, sent): (Prepared, Outgoing),
         attempts: u32,
     ) -> Self {
-        Self { body, head, request: Box::new(request), attempts }
+        Self { body, head, request: Box::new(request), sent, attempts }
     }
 
     /// The next piece of the body; nothing at the end.
@@ -104,10 +107,15 @@ impl OpenBody {
         {
             self.request.headers.insert(LAST_EVENT_ID, id);
         }
+        if !self.sent.is_complete() {
+            let message = "the body of the request was read while it was sent, and cannot be sent again";
+            let error = Error::request(message).of(self.request.operation);
+            return Err(Reopened::Never(error));
+        }
         self.attempts += 1;
         // A limit beyond what the clock can tell is no limit.
         let deadline = Instant::now().checked_add(self.request.limits.timeout);
-        let result = attempt::make(&self.request, deadline).await;
+        let result = attempt::make(&self.request, &self.sent, deadline).await;
         #[cfg(feature = "tracing")]
         self.request
             .span

@@ -10,7 +10,8 @@
 //! this machine: a proxy elsewhere cannot reach them.
 
 use super::transport::{ChunkFuture, Chunks, TransportFuture};
-use super::{ResponseBody, Transport, TransportError};
+use super::upload;
+use super::{RequestBody, ResponseBody, Transport, TransportError};
 use bytes::Bytes;
 use http::Method;
 use http::header::{CONTENT_LENGTH, HeaderValue};
@@ -77,8 +78,9 @@ impl fmt::Debug for ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
+    fn send(&self, request: http::Request<RequestBody>) -> TransportFuture<'_> {
         Box::pin(async move {
+            let request = request.map(upload::body);
             let mut request = reqwest::Request::try_from(request).map_err(classify)?;
             if says_empty(&request) {
                 request
@@ -100,8 +102,8 @@ impl Transport for ReqwestTransport {
 /// for its length (411), and `reqwest` says nothing (RFC 9110, section 8.6).
 fn says_empty(request: &reqwest::Request) -> bool {
     let usual = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH);
-    let body = request.body().and_then(reqwest::Body::as_bytes);
-    usual && body.is_none_or(<[u8]>::is_empty)
+    let is_empty = |body: &reqwest::Body| body.as_bytes().is_some_and(<[u8]>::is_empty);
+    usual && request.body().is_none_or(is_empty)
 }
 
 struct Body(reqwest::Response);

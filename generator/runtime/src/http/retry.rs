@@ -14,6 +14,9 @@
 //! idempotency key, or because the caller says so
 //! ([`Call::repeatable`](super::Call::repeatable)).
 //!
+//! A body that is read while it is sent (a file by its path, or a reader) is gone once its
+//! first chunk was asked for; then nothing is repeated.
+//!
 //! The wait is what the server asks for by `Retry-After-Ms` or `Retry-After`, else 0.5 s
 //! doubled with every repetition up to 8 s, less up to a quarter at random. If the
 //! server asks for more than 60 s, or the wait would pass the call's deadline, the error

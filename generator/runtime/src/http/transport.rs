@@ -8,6 +8,7 @@
 //! A transport does not retry, does not follow redirects and need not time out: the
 //! caller drops the future when the time is over, and that must end the exchange.
 
+use super::RequestBody;
 use bytes::Bytes;
 use std::error::Error as StdError;
 use std::fmt;
@@ -32,28 +33,31 @@ pub trait Transport: Send + Sync + 'static {
     /// Sends one request; the response is ready when its headers are.
     ///
     /// The request has an absolute URI and all headers but those of the connection
-    /// itself (`Host`, `Content-Length`).
+    /// itself (`Host`, `Content-Length`). Most bodies are in memory
+    /// ([`RequestBody::as_bytes`]); one with a file in it may have to be pulled chunk by
+    /// chunk.
     ///
     /// # Errors
     ///
     /// A [`TransportError`] that says whether the server may have seen the request. When
     /// in doubt, it may.
-    fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_>;
+    fn send(&self, request: http::Request<RequestBody>) -> TransportFuture<'_>;
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
-    fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
+    fn send(&self, request: http::Request<RequestBody>) -> TransportFuture<'_> {
         (**self).send(request)
     }
 }
 
-/// A source of the chunks of a body.
+/// A source of the chunks of a body, of a request or of a response.
 pub trait Chunks: Send {
     /// The next chunk; nothing at the end.
     ///
     /// # Errors
     ///
-    /// A [`TransportError`] when the connection breaks before the end.
+    /// A [`TransportError`] when there is no more although it is not the end: the
+    /// connection broke, or what is to be sent cannot be read.
     fn next(&mut self) -> ChunkFuture<'_>;
 }
 

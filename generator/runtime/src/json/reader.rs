@@ -28,6 +28,8 @@ pub struct Reader<'a> {
     pub(super) wasted: usize,
     /// How many properties there were that the types do not declare.
     pub(super) aside: Aside,
+    /// Whether numbers with a point or an exponent may have lost digits before they came here.
+    pub(super) rounded: bool,
 }
 
 /// Something that takes the items of a list.
@@ -53,7 +55,14 @@ impl<'a> Reader<'a> {
     /// Starts at the beginning of a text.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0, wasted: 0, aside: Aside::default() }
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            wasted: 0,
+            aside: Aside::default(),
+            rounded: false,
+        }
     }
 
     /// Starts at the beginning of a text in UTF-8.

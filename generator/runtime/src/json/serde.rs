@@ -8,8 +8,11 @@
 //! once, however deep it is.
 //!
 //! Numbers are handed on exactly as `i64`, `u64`, `i128` or `u128`, and otherwise as `f64`, like
-//! everything in serde. Null is `None`, which formats without null (TOML) know to leave out. It works for formats that describe themselves (JSON, YAML, TOML, CBOR,
-//! `MessagePack`), not for those that must be told what comes next, such as bincode.
+//! everything in serde. The other way, a format may hand out an integer beyond 64 bits as a float,
+//! as `serde_json` does, so an integer that comes as a float is refused where that may have cost
+//! digits. Null is `None`, which formats without null (TOML) know to leave out. It works for formats
+//! that describe themselves (JSON, YAML, TOML, CBOR, `MessagePack`), not for those that must be told
+//! what comes next, such as bincode.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -69,7 +72,9 @@ pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let text = transcribe(deserializer)?;
-    T::read(&mut Reader::new(&text)).map_err(D::Error::custom)
+    let mut reader = Reader::new(&text);
+    reader.rounded = true;
+    T::read(&mut reader).map_err(D::Error::custom)
 }
 
 /// Writes what a deserializer finds as JSON; not generic over the type, so compiled once per format.

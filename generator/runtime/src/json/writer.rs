@@ -14,6 +14,7 @@
 //! levels deep, which nobody could read. Members come in the order of the table, maps in
 //! the order of their keys, without any white space.
 
+use std::any::Any;
 use std::collections::BTreeMap;
 
 use super::string::is_special;
@@ -28,6 +29,15 @@ pub struct Writer {
     tags: Vec<(&'static str, &'static str)>,
     /// How many lists and objects are open.
     depth: u8,
+    /// What stands beside the text, where it can have such values.
+    attachments: Option<Attachments>,
+}
+
+/// Values that have no form in JSON, each with a mark in the text.
+#[derive(Debug)]
+struct Attachments {
+    mark: String,
+    values: Vec<Box<dyn Any + Send>>,
 }
 
 /// A property of a record with its value.
@@ -88,7 +98,29 @@ impl Writer {
     #[must_use]
     pub fn new() -> Self {
         let text = String::with_capacity(128);
-        Self { text, error: None, tags: Vec::new(), depth: 0 }
+        Self { text, error: None, tags: Vec::new(), depth: 0, attachments: None }
+    }
+
+    /// An empty text beside which values can stand that JSON has no form for: files. In the text
+    /// there is a string for each, the mark and its number; no other string may begin with the mark.
+    #[must_use]
+    pub fn with_attachments(mark: String) -> Self {
+        let attachments = Some(Attachments { mark, values: Vec::new() });
+        Self { attachments, ..Self::new() }
+    }
+
+    /// Puts a value beside the text; false where there can be none, and then nothing is written.
+    pub fn attach(&mut self, value: impl FnOnce() -> Box<dyn Any + Send>) -> bool {
+        let Some(attachments) = &mut self.attachments else { return false };
+        let mark = format!("{}{}", attachments.mark, attachments.values.len());
+        attachments.values.push(value());
+        self.string(&mark);
+        true
+    }
+
+    /// What stands beside the text so far, taken out.
+    pub fn take_attachments(&mut self) -> Vec<Box<dyn Any + Send>> {
+        self.attachments.take().map(|attachments| attachments.values).unwrap_or_default()
     }
 
     /// The text that was written.

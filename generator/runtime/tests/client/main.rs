@@ -5,6 +5,7 @@ mod connections;
 mod credentials;
 mod environment;
 mod errors;
+mod forms;
 mod options;
 mod parameters;
 mod retries;
@@ -14,3 +15,4 @@ mod styles;
 mod support;
 #[cfg(feature = "tracing")]
 mod traces;
+mod uploads;

@@ -1,7 +1,7 @@
 //! Arguments: paths, queries, headers, cookies, bodies.
 
 use crate::support::{API, OPERATION, POST, Script, Seen, client, status};
-use kiln_runtime::http::{Call, Error, ErrorKind, Operation, Style};
+use kiln_runtime::http::{Call, Error, ErrorKind, File, Operation, Style};
 use kiln_runtime::json::{ToJson, Value};
 use std::collections::BTreeMap;
 
@@ -181,7 +181,7 @@ async fn what_no_parameter_can_carry_is_refused_before_anything_is_sent() {
     refused(&POST, |call| call.cookie_styled("c;\n", &"a", Style::COOKIE)).await;
     refused(&POST, |call| call.idempotency_key("a\nb")).await;
     refused(&POST, |call| call.idempotency_key("")).await;
-    refused(&POST, |call| call.bytes("a", "text/\nplain")).await;
+    refused(&POST, |call| call.file(File::from("a"), "text/\nplain")).await;
     refused(&POST, |call| call.query_pair("q", &"x".repeat(70_000))).await;
     refused(&LAST, |call| call.path_param("id", &f64::INFINITY)).await;
 }
@@ -216,8 +216,9 @@ async fn bodies_come_with_their_content_type() {
     assert_eq!(text.header("content-type"), Some("text/plain; charset=utf-8"));
     assert_eq!(&text.body[..], "é".as_bytes());
 
-    let bytes =
-        sent(&POST, |call| call.bytes(vec![0, 255], "image/png")).await.expect("sent");
+    let bytes = sent(&POST, |call| call.file(File::from(vec![0, 255]), "image/png"))
+        .await
+        .expect("sent");
     assert_eq!(bytes.header("content-type"), Some("image/png"));
     assert_eq!(&bytes.body[..], [0, 255]);
 }

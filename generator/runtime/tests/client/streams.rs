@@ -6,8 +6,8 @@ use crate::support::{Script, Step, answer, status};
 use bytes::Bytes;
 use futures_core::Stream;
 use kiln_runtime::http::{
-    Answer, ChunkFuture, Chunks, Error, ErrorKind, Operation, Response, ResponseBody,
-    Transport, TransportError, TransportFuture, decode,
+    Answer, ChunkFuture, Chunks, Error, ErrorKind, Operation, RequestBody, Response,
+    ResponseBody, Transport, TransportError, TransportFuture, decode,
 };
 use kiln_runtime::stream::{self, Event, EventStream, JsonLines};
 use std::collections::{BTreeMap, VecDeque};
@@ -37,7 +37,7 @@ impl Chunks for Pieces {
 }
 
 impl Transport for Chunked {
-    fn send(&self, _: http::Request<Bytes>) -> TransportFuture<'_> {
+    fn send(&self, _: http::Request<RequestBody>) -> TransportFuture<'_> {
         let body = ResponseBody::from_chunks(Pieces(self.1.clone().into()));
         let response = http::Response::builder().header("content-type", self.0);
         let response = response.body(body).expect("a response");

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use http::HeaderMap;
 use kiln_runtime::http::{
     Api, Builder, Call, ChunkFuture, Chunks, Core, Decode, Documented, Error,
-    ErrorResponse, Failure, Method, Operation, Reply, ResponseBody, Scheme, SchemeKind,
-    Status, Transport, TransportError, TransportFuture, decode,
+    ErrorResponse, Failure, Method, Operation, Reply, RequestBody, ResponseBody, Scheme,
+    SchemeKind, Status, Transport, TransportError, TransportFuture, decode,
 };
 use kiln_runtime::json::DecodeError;
 use std::any::Any;
@@ -199,14 +199,14 @@ impl Script {
 }
 
 impl Transport for Script {
-    fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
+    fn send(&self, request: http::Request<RequestBody>) -> TransportFuture<'_> {
         let (head, body) = request.into_parts();
         self.seen.lock().expect("not poisoned").push(Seen {
             at: Instant::now(),
             method: head.method,
             uri: head.uri.to_string(),
             headers: head.headers,
-            body,
+            body: body.as_bytes().cloned().unwrap_or_default(),
         });
         let mut steps = self.steps.lock().expect("not poisoned");
         let step = match steps.len() {

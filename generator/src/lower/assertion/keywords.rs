@@ -5,13 +5,15 @@
 //! ```
 //!
 //! This is JSON Schema 2020-12 as it stands: a schema without `type` says nothing of other types. Beyond it, `nullable`
-//! allows null whatever stands beside it, which is how documents mean it. `format` and the keywords about contents are
-//! annotations, and none of them is checked.
+//! allows null whatever stands beside it, which is how documents mean it. A `format` that is known is the form of the text,
+//! as it is everywhere in `validate()`. Forms overlap (an IPv4 address is a host name too), so of alternatives that have
+//! any it is enough to fit one.
 
 use std::fmt::Write as _;
 
 use crate::ir::{self, Assertion, AssertionId, Count, Keyword, ValueType};
 use crate::lower::context::Context;
+use crate::lower::format;
 use crate::lower::parts::{Weight, weight};
 use crate::lower::rules;
 use crate::openapi::{Number, Schema, SchemaObject, SchemaType, SchemaValue, Version};
@@ -30,6 +32,7 @@ const ALL: &[&str] = &[
     "minLength",
     "maxLength",
     "pattern",
+    "format",
     "minItems",
     "maxItems",
     "uniqueItems",
@@ -97,6 +100,7 @@ impl<'d> Context<'d> {
                 let source = object.pattern.as_ref()?;
                 self.pattern(schema, "pattern", source).map(Keyword::Pattern)
             }
+            "format" => format::of(object).map(Keyword::Format),
             "uniqueItems" => object.unique_items.then_some(Keyword::UniqueItems),
             "items" | "contains" | "unevaluatedItems" => self.of_array(key, object),
             "$ref" | "allOf" | "anyOf" | "oneOf" | "not" | "if" => self.of_composition(key, object),
@@ -199,9 +203,7 @@ impl<'d> Context<'d> {
             "allOf" => list(self, &object.all_of).map(Keyword::All),
             "anyOf" => list(self, &object.any_of).map(Keyword::Any),
             "oneOf" => {
-                // Formats are not checked, so members that differ in nothing else would seem to fit at once.
-                let formats = object.one_of.iter().filter_map(Schema::object);
-                let any = formats.clone().any(|member| member.format.is_some());
+                let any = object.one_of.iter().any(|member| self.has_format(member));
                 let tables = list(self, &object.one_of)?;
                 Some(if any {
                     Keyword::Any(tables)
@@ -221,6 +223,12 @@ impl<'d> Context<'d> {
                 })
             }
         }
+    }
+
+    /// Whether a schema gives texts or numbers a form, known or not, by which alone it may differ from another one.
+    fn has_format(&mut self, schema: &'d Schema) -> bool {
+        let parts = self.parts(schema);
+        parts.iter().any(|part| part.object.format.is_some())
     }
 
     /// A value of the document as JSON, keys sorted; numbers in forms of YAML become those of JSON.

@@ -45,6 +45,7 @@ fn written(api: &Api, keyword: &Keyword, depth: usize) -> String {
         Keyword::Count(what, count) => format!("{} {count}", counted(*what)),
         Keyword::UniqueItems => "unique".to_owned(),
         Keyword::Pattern(pattern) => format!("like {}", pattern.source),
+        Keyword::Format(format) => format!("{format:?}"),
         Keyword::Required(names) => format!("required {}", names.join(" ")),
         Keyword::DependentRequired(lists) => {
             let lists = lists

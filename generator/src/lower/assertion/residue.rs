@@ -12,7 +12,9 @@
 
 use std::collections::HashSet;
 
-use crate::ir::{Assertion, AssertionId, JsonKind, Keyword, Rules, Shape, Type, TypeId};
+use crate::ir::{
+    Assertion, AssertionId, Format, JsonKind, Keyword, Rules, Scalar, Shape, Strategy, Type, TypeId, Union,
+};
 use crate::lower::context::Context;
 use crate::lower::graph::Key;
 use crate::lower::kinds::Kinds;
@@ -31,6 +33,7 @@ const CONSTRAINTS: &[(&str, JsonKind)] = &[
     ("minLength", JsonKind::String),
     ("maxLength", JsonKind::String),
     ("pattern", JsonKind::String),
+    ("format", JsonKind::String),
     ("minItems", JsonKind::Array),
     ("maxItems", JsonKind::Array),
     ("uniqueItems", JsonKind::Array),
@@ -57,6 +60,8 @@ struct Said {
     kinds: Vec<JsonKind>,
     /// Whether all numbers among them are integers.
     integer: bool,
+    /// The forms of texts that rules or types have, whatever else is carried.
+    formats: Vec<Format>,
     /// What became of listed values.
     values: Values,
     /// Whether any value is accepted, although the schemas name types.
@@ -138,6 +143,7 @@ impl<'d> Context<'d> {
             carried: carried.map(|kind| (kind, rules.clone())).into_iter().collect(),
             kinds: kinds.families(),
             integer: kinds & Kinds::NUMBER == Kinds::INTEGER,
+            formats: rules.format.into_iter().chain(format_of(ty)).collect(),
             // Of booleans, rules know which is allowed; of other scalars, no listed value fits, which is said.
             values: if scalar { Values::LookedAfter } else { Values::LeftOver },
             untyped: *bare(ty) == Type::Any,
@@ -145,6 +151,9 @@ impl<'d> Context<'d> {
         };
         let keywords = self.left_over(&own, &said);
         if !keywords.is_empty() {
+            if definition_in(ty).is_some() && kinds == Kinds::OBJECT {
+                self.report_unseen(all, &own, place);
+            }
             rules.assertion = Some(self.node_of(Assertion { or_null, keywords }, place));
         }
         rules
@@ -169,10 +178,17 @@ impl<'d> Context<'d> {
                 said.carried.extend(kinds.map(|kind| (kind, Rules::default())));
                 said.values = Values::Enumeration;
             }
-            Shape::Union(_) if crate::lower::union::alternatives(parts).is_empty() => {
-                for kind in kinds.families() {
+            Shape::Union(union) if crate::lower::union::alternatives(parts).is_empty() => {
+                // A variant of any values has no rules, so what is demanded of these is left over.
+                let types = kinds
+                    .families()
+                    .into_iter()
+                    .map(|kind| (kind, of_kind(union, kind).cloned()));
+                let types: Vec<_> = types.filter(|(_, ty)| *ty != Some(Type::Any)).collect();
+                for (kind, ty) in types {
                     if self.carried(parts, Kinds::of(kind)) == Some(kind) {
                         let rules = self.rules_of_kinds(parts, kinds & Kinds::of(kind));
+                        said.formats.extend(ty.as_ref().and_then(format_of));
                         said.carried.push((kind, rules));
                     }
                 }
@@ -258,6 +274,10 @@ impl<'d> Context<'d> {
         );
         let mut keywords: Vec<Keyword> = Vec::new();
         for key in keys {
+            // What a type of another crate has read has its form.
+            if key == "format" && self.is_foreign_format(object) {
+                continue;
+            }
             let Some(keyword) = self.keyword(key, schema, object) else {
                 continue;
             };
@@ -330,11 +350,16 @@ impl Said {
         if !self.kinds.contains(kind) {
             return true;
         }
+        // Of values of any type, rules hold the form of those that are texts.
+        if matches!(keyword, Keyword::Format(format) if self.formats.contains(format)) {
+            return true;
+        }
         let Some((_, rules)) = self.carried.iter().find(|(carried, _)| carried == kind) else {
             return false;
         };
         match keyword {
             // Of these, rules hold one.
+            Keyword::Format(format) => self.values == Values::Enumeration || rules.format.as_ref() == Some(format),
             Keyword::Pattern(pattern) => self.values == Values::Enumeration || rules.pattern.as_ref() == Some(pattern),
             Keyword::MultipleOf(unit) => {
                 self.values == Values::Enumeration
@@ -367,6 +392,25 @@ fn definition_in(ty: &Type) -> Option<TypeId> {
         Type::Named(id) => Some(*id),
         _ => None,
     }
+}
+
+/// The form that a type has by itself.
+fn format_of(ty: &Type) -> Option<Format> {
+    match bare(ty) {
+        Type::Scalar(Scalar::Base64) => Some(Format::Base64),
+        Type::Scalar(Scalar::Date) => Some(Format::Date),
+        Type::Scalar(Scalar::DateTime) => Some(Format::DateTime),
+        _ => None,
+    }
+}
+
+/// The type of the values of a JSON type in a union that is told apart by them.
+fn of_kind(union: &Union, kind: JsonKind) -> Option<&Type> {
+    let Strategy::Kind(pairs) = &union.strategy else {
+        return None;
+    };
+    let (_, index) = pairs.iter().find(|(known, _)| *known == kind)?;
+    union.variants.get(*index).map(|variant| &variant.value.ty)
 }
 
 fn bare(ty: &Type) -> &Type {

@@ -1,12 +1,12 @@
 //! Values that nobody looks at, although their schemas leave something over.
 //!
 //! ```yaml
-//! parameters: [{ name: size, in: query, schema: { type: integer, not: { const: 13 } } }]
+//! parameters: [{ name: size, in: query, required: true, schema: { type: integer, not: { const: 13 } } }]
 //! ```
 //!
-//! `validate()` is a method of types with a name. A parameter, a header, and a body that is a list, a map or a scalar have
-//! none, so what is asserted of them stays unchecked, which is said. It is about the values of operations: what is in a
-//! type is looked at by that type.
+//! `validate()` is a method of types with a name, and of the struct of optional parameters. An argument, a header, and a
+//! body that is a list, a map or a scalar have none, so what is asserted of them stays unchecked, which is said. It is about
+//! the values of operations: what is in a type is looked at by that type.
 
 use crate::diag::Code;
 use crate::ir::{Shape, Type, TypeUse};

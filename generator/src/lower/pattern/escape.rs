@@ -10,6 +10,7 @@
 use std::fmt::Write as _;
 
 use super::Rest;
+use crate::diag::Code;
 
 /// A character or a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,33 @@ pub(super) fn escape(rest: &mut Rest<'_>) -> Option<Escape> {
         other => other,
     };
     Some(Escape::Character(character))
+}
+
+/// The letter of the first escape that ECMA-262 has not, or has only with the flag `u`.
+pub(super) fn unknown(source: &str) -> Option<char> {
+    let mut rest = source.chars().peekable();
+    while let Some(next) = rest.next() {
+        if next != '\\' {
+            continue;
+        }
+        let letter = rest.next()?;
+        let known = !letter.is_ascii_alphabetic() || "bBdDwWsStnvfrcxk".contains(letter);
+        if !known && (letter != 'u' || rest.peek() == Some(&'{')) {
+            return Some(letter);
+        }
+    }
+    None
+}
+
+/// What to write in place of an escape that ECMA-262 does not have.
+pub(super) fn remedy(letter: char) -> String {
+    match letter {
+        'A' => "write `^` for the beginning of the text, in place of `\\A`".to_owned(),
+        'z' | 'Z' => format!("write `$` for the end of the text, in place of `\\{letter}`"),
+        'h' => "write `[ \\t]` in place of `\\h`, or `[0-9A-Fa-f]` if digits are meant".to_owned(),
+        'p' | 'P' | 'u' => Code::UnsupportedPattern.remedy().to_owned(),
+        _ => format!("ECMA-262 has no `\\{letter}`: write what it stands for in other dialects"),
+    }
 }
 
 /// What stands behind `\u`; two halves of a pair are one character, and a half alone is none.

@@ -20,7 +20,7 @@ use class::Set;
 use escape::{Escape, literal};
 
 use super::context::Context;
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::ir::Pattern;
 use crate::openapi::Schema;
 
@@ -49,8 +49,13 @@ impl Context<'_> {
     }
 
     fn report_pattern(&mut self, schema: &Schema, key: &str, source: &str) {
+        let place = self.document.node(schema.node).key_place(key);
         let message = format!("the pattern `{source}` is no regular expression of ECMA-262");
-        self.report_key(Code::UnsupportedPattern, schema.node, key, message, "not checked");
+        let diagnostic = Diagnostic::new(Code::UnsupportedPattern, message).at(&place, "not checked");
+        self.push(match escape::unknown(source) {
+            Some(letter) => diagnostic.remedy(escape::remedy(letter)),
+            None => diagnostic,
+        });
     }
 }
 
@@ -72,8 +77,16 @@ pub(super) fn matches(pattern: &Pattern, text: &str) -> bool {
 }
 
 /// The pattern for an engine of ECMA-262: with the flag `u`, as JSON Schema recommends it, or else without.
+///
+/// Without the flag, a backslash before a letter that means nothing is ignored: `\A` would be the letter A. Nobody means
+/// that, so such a pattern is none.
 fn ecma(source: &str) -> Option<regress::Regex> {
-    ["u", ""]
+    let flags: &[&str] = if escape::unknown(source).is_some() {
+        &["u"]
+    } else {
+        &["u", ""]
+    };
+    flags
         .iter()
         .find_map(|flags| regress::Regex::with_flags(source, *flags).ok())
 }

@@ -64,6 +64,25 @@ fn what_is_no_pattern_is_refused() {
     }
 }
 
+#[test]
+fn escapes_of_other_dialects_are_no_letters() {
+    for (source, letter) in [
+        (r"\Aa\z", 'A'),
+        (r"^a\Z", 'Z'),
+        (r"^\h+$", 'h'),
+        (r"\Qa.b\E", 'Q'),
+        (r"[\h]", 'h'),
+        (r"\\\A", 'A'),
+    ] {
+        assert_eq!(read(source), None, "{source}");
+        assert_eq!(escape::unknown(source), Some(letter), "{source}");
+        assert!(escape::remedy(letter).contains(letter), "{source}");
+    }
+    for source in [r"\\A", r"^\p{L}\d$", r"(?<=a)\@", r"[\-\]]"] {
+        assert!(read(source).is_some(), "{source}");
+    }
+}
+
 /// Pieces of patterns that every rule of the translation is about.
 const PIECES: &[&str] = &[
     "a", "b", ".", r"\s", r"\S", r"\d", r"\W", r"\w", "[a-c]", r"[^\s]", r"[\S]", r"[\s\d]", r"[^\W]", "[]", "[^]",

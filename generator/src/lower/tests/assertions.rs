@@ -37,7 +37,7 @@ fn keywords_of_records_are_asserted_of_the_definition() {
             "{ type: object, properties: { a: {} }, minProperties: 1, dependentRequired: { a: [b] }, propertyNames: { maxLength: 3 }, \
              if: { required: [a] }, then: { minProperties: 2 }, dependentSchemas: { a: { not: { required: [c] } } } }"
         ),
-        "{ a?: any, b?: any } asserts min properties 1 & if(required a) then(min properties 2) & names(max length 3) & a with b & \
+        "{ a?: any, b?: any, .. any } asserts min properties 1 & if(required a) then(min properties 2) & names(max length 3) & a with b & \
          a with(not(required c))"
     );
 }
@@ -62,7 +62,7 @@ fn what_is_merged_is_asserted_where_it_is_merged() {
     let base = "{ $ref: '#/components/schemas/B' }, { properties: { c: { type: string } } }";
     assert_eq!(
         shown(&format!("{{ allOf: [{base}, {{ not: {{ required: [x] }} }}] }}")),
-        "{ b: string, c?: string } asserts not(required x)"
+        "{ b: string, c?: string, .. any } asserts not(required x)"
     );
     assert_eq!(
         shown(&format!("{{ allOf: [{base}], unevaluatedProperties: false }}")),
@@ -102,7 +102,7 @@ fn constraints_without_a_place_in_rules_are_asserted() {
     assert_eq!(
         shown("{ oneOf: [{ type: string, maxLength: 1, format: a }, { type: string, minLength: 3 }] }"),
         "= string(asserts any(string & max length 1, string & min length 3))",
-        "formats are not checked"
+        "forms overlap"
     );
     assert_eq!(
         shown("{ type: array, prefixItems: [{ type: number }, { type: string }] }"),
@@ -182,8 +182,8 @@ fn names_of_assertions_do_not_depend_on_the_order_of_schemas() {
 #[test]
 fn what_nobody_looks_at_is_said() {
     let lowered = paths(
-        "/a:\n  post:\n    parameters: [{ name: p, in: query, schema: { type: array, items: { $ref: '#/components/schemas/S' } } }, \
-         { name: q, in: query, schema: { type: string, pattern: a } }]\n    \
+        "/a:\n  post:\n    parameters: [{ name: p, in: query, required: true, schema: { type: array, items: { $ref: '#/components/schemas/S' } } }, \
+         { name: o, in: query, schema: { $ref: '#/components/schemas/S' } }, { name: q, in: query, schema: { type: string, pattern: a } }]\n    \
          requestBody: { content: { application/json: { schema: { type: array, items: { type: integer }, contains: {} } } } }\n    \
          responses: { '200': { description: D, content: { application/json: { schema: { $ref: '#/components/schemas/R' } } } } }\n\
          ---\nschemas:\n  S: { type: string, not: { const: x } }\n  R: { type: object, properties: { s: { $ref: \
@@ -193,5 +193,140 @@ fn what_nobody_looks_at_is_said() {
         lowered.reports(),
         ["parameters/0/schema", "requestBody/content/application~1json/schema"]
             .map(|place| (Code::NotRepresented, format!("#/paths/~1a/post/{place}")))
+    );
+}
+
+#[test]
+fn forms_are_asserted_where_rules_do_not_have_them() {
+    assert_eq!(
+        shown("{ anyOf: [{ type: string, format: ipv4 }, { type: string, format: ipv6 }] }"),
+        "= string(asserts any(string & Ipv4, string & Ipv6))"
+    );
+    assert_eq!(
+        shown("{ oneOf: [{ type: string, format: date }, { type: string, format: date-time }] }"),
+        "= string(asserts any(string & Date, string & DateTime))"
+    );
+    assert_eq!(
+        shown("{ type: object, propertyNames: { format: uuid }, additionalProperties: true }"),
+        "= map any(asserts names(Uuid))"
+    );
+    assert_eq!(
+        shown("{ allOf: [{ type: string, format: uuid }, { format: uri-reference }] }"),
+        "= string(Uuid)(asserts UriReference)"
+    );
+    assert_eq!(
+        shown("{ type: string, format: date, not: { format: date-time } }"),
+        "= date(asserts not(DateTime))"
+    );
+    assert_eq!(
+        shown("{ oneOf: [{ type: array }, { type: string }], format: uuid }"),
+        "union by kind Array=0 String=1: array [any] / string string asserts Uuid"
+    );
+}
+
+#[test]
+fn a_record_keeps_what_its_checks_look_at() {
+    let keeps = |keywords: &str| {
+        let shown = shown(&format!(
+            "{{ type: object, properties: {{ a: {{}}, b: {{}} }}, {keywords} }}"
+        ));
+        shown.contains(", .. any }")
+    };
+    for keywords in [
+        "maxProperties: 5",
+        "minProperties: 1",
+        "propertyNames: { maxLength: 3 }",
+        "not: { required: [c] }",
+        "not: { minProperties: 2 }",
+        "not: { anyOf: [{ properties: { c: { const: 1 } } }] }",
+        "not: { $ref: '#/components/schemas/B', additionalProperties: false }",
+        "if: { required: [a] }, then: { properties: { c: { type: string } } }",
+        "dependentSchemas: { c: { required: [a] } }",
+        "dependentRequired: { c: [a] }",
+    ] {
+        assert!(keeps(keywords), "{keywords}");
+    }
+    for keywords in [
+        "minProperties: 1, required: [a]",
+        "propertyNames: true",
+        "not: { required: [b] }",
+        "not: { properties: { a: { const: 1 } } }",
+        "if: { required: [a] }, then: { required: [c] }",
+        "dependentRequired: { a: [c] }",
+    ] {
+        assert!(!keeps(keywords), "{keywords}");
+    }
+}
+
+#[test]
+fn what_a_use_demands_of_properties_that_a_record_does_not_keep_is_said() {
+    let used = |keywords: &str| {
+        lowered(&format!(
+            "{{ type: object, properties: {{ b: {{ $ref: '#/components/schemas/B', {keywords} }} }} }}"
+        ))
+    };
+    let place = "#/components/schemas/A/properties/b".to_owned();
+    for keywords in ["not: { required: [x] }", "maxProperties: 1"] {
+        assert_eq!(
+            used(keywords).reports(),
+            [(Code::NotRepresented, place.clone())],
+            "{keywords}"
+        );
+    }
+    assert_eq!(used("not: { properties: { b: { const: x } } }").codes(), []);
+    assert_eq!(
+        used("unevaluatedProperties: false").show("A.b"),
+        "{ b: string, ! } asserts { b: any ..(never) }"
+    );
+}
+
+#[test]
+fn a_component_beside_a_reference_has_its_assertions_itself() {
+    assert_eq!(
+        shown("{ $ref: '#/components/schemas/B', unevaluatedProperties: false }"),
+        "{ b: string, ! } asserts { b: any ..(never) }"
+    );
+    assert_eq!(
+        shown("{ $ref: '#/components/schemas/B', maxProperties: 2 }"),
+        "{ b: string, .. any } asserts max properties 2"
+    );
+    assert_eq!(shown("{ $ref: '#/components/schemas/B', description: D }"), "= B");
+}
+
+#[test]
+fn what_is_demanded_of_any_value_is_asserted_where_the_variant_has_no_rules() {
+    let settings = crate::lower::Settings {
+        exact_untyped: true,
+        ..crate::lower::Settings::default()
+    };
+    let lowered = crate::lower::testing::schemas_with(
+        &settings,
+        "A: { properties: { a: { type: integer } }, maxLength: 2, minimum: 3, format: uuid }",
+    );
+    let shown = lowered.show("A");
+    assert!(shown.ends_with(" asserts min 3 & max length 2 & Uuid"), "{shown}");
+}
+
+#[test]
+fn the_constraints_of_an_alias_are_those_of_every_use() {
+    let lowered = schemas(
+        "Name: { type: string, minLength: 2 }\n\
+         A: { type: object, required: [a], properties: { a: { $ref: '#/components/schemas/Name' }, l: { type: array, items: \
+         { $ref: '#/components/schemas/Name' } }, m: { type: object, additionalProperties: { $ref: \
+         '#/components/schemas/Name' } }, n: { anyOf: [{ $ref: '#/components/schemas/Name' }, { type: 'null' }] }, t: { type: \
+         array, prefixItems: [{ $ref: '#/components/schemas/Name' }], minItems: 1, items: false } } }\n\
+         L: { type: array, items: { $ref: '#/components/schemas/Name' } }\n\
+         B: { $ref: '#/components/schemas/Name' }\n\
+         U: { oneOf: [{ $ref: '#/components/schemas/Name' }, { type: integer }] }",
+    );
+    assert_eq!(
+        ["A", "L", "B", "U"].map(|name| lowered.show(name)),
+        [
+            "{ a: Name(length 2..), l?: [Name(length 2..)], m?: map Name(length 2..), n?: Name(length 2..)|null, \
+             t?: (Name(length 2..)) }",
+            "= [Name(length 2..)]",
+            "= Name(length 2..)",
+            "union by kind String=0 Number=1: string Name(length 2..) / number i64"
+        ]
     );
 }

@@ -1,7 +1,7 @@
 //! Bodies: ranges of media types, and schemas of what is no JSON.
 
 use crate::diag::Code;
-use crate::ir::PayloadKind;
+use crate::ir::{Form, FormField, Nested, PayloadKind, Writing};
 use crate::lower::testing::{Lowered, paths};
 
 fn posting(content: &str) -> Lowered {
@@ -69,4 +69,125 @@ fn a_body_without_media_types_is_reported() {
         lowered.reports(),
         [(Code::NotRepresented, "#/paths/~1a/post/requestBody".to_owned())]
     );
+}
+
+/// The media types that are offered, and how each is written.
+fn offered(lowered: &Lowered) -> Vec<(PayloadKind, &str)> {
+    let body = lowered.api.operations[0].body.as_ref().expect("there is a body");
+    let contents = body.contents.iter();
+    contents
+        .map(|content| (content.kind, content.media_type.as_str()))
+        .collect()
+}
+
+#[test]
+fn several_media_types_are_offered_unless_one_says_what_another_does() {
+    let same = "{ schema: { type: object, properties: { a: { type: string } } } }";
+    let lowered = posting(&format!(
+        "multipart/form-data: {same}, application/x-www-form-urlencoded: {same}, application/json: {same}, text/plain: {{}}"
+    ));
+    assert_eq!(
+        offered(&lowered),
+        [
+            (PayloadKind::Json, "application/json"),
+            (PayloadKind::Text, "text/plain")
+        ]
+    );
+    let lost = |name: &str| (Code::NotRepresented, format!("{CONTENT}/{name}"));
+    assert_eq!(
+        lowered.reports(),
+        [lost("multipart~1form-data"), lost("application~1x-www-form-urlencoded")]
+    );
+    let file = "{ schema: { type: object, properties: { a: { type: string, format: binary } } } }";
+    let lowered = posting(&format!("multipart/*: {file}, application/json: {file}"));
+    let multipart = (PayloadKind::Multipart, "multipart/form-data");
+    assert_eq!(offered(&lowered), [(PayloadKind::Json, "application/json"), multipart]);
+}
+
+#[test]
+fn a_form_is_an_object() {
+    let lowered = posting("application/x-www-form-urlencoded: { schema: { type: string } }");
+    assert_eq!(
+        lowered.reasons(),
+        [(
+            Code::UnsupportedOperation,
+            "#/paths/~1a/post/requestBody/content".to_owned()
+        )]
+    );
+}
+
+/// How the only body is written, with these encodings.
+fn form(media_type: &str, encoding: &str) -> (Form, Lowered) {
+    let lowered = posting(&format!(
+        "{media_type}: {{ schema: {{ type: object, properties: {{ file: {{ type: string, format: binary }}, list: {{ type: array, \
+         items: {{ type: string }} }}, object: {{ type: object, properties: {{ a: {{ type: string }} }} }}, text: {{ type: string }} \
+         }} }}, encoding: {{ {encoding} }} }}"
+    ));
+    let body = lowered.api.operations[0].body.as_ref();
+    let form = body.and_then(|body| body.contents[0].form.clone());
+    (form.expect("a form"), lowered)
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data";
+
+#[test]
+fn fields_are_written_as_their_encoding_says() {
+    let cases = [
+        ("list: { style: form }", Writing::Each),
+        ("list: { explode: false }", Writing::Joined(",")),
+        ("list: { style: spaceDelimited }", Writing::Joined(" ")),
+        ("list: { style: pipeDelimited }", Writing::Joined("|")),
+        ("list: { style: pipeDelimited, explode: true }", Writing::Each),
+        ("object: { style: deepObject, explode: true }", Writing::Deep),
+    ];
+    for (encoding, writing) in cases {
+        for media_type in [FORM, MULTIPART] {
+            let (form, lowered) = form(media_type, encoding);
+            let [FormField { writing: found, .. }] = form.fields.as_slice() else {
+                panic!("{encoding}: {form:?}");
+            };
+            assert_eq!(*found, writing, "{encoding}");
+            assert_eq!(lowered.codes(), [], "{encoding}");
+        }
+    }
+    assert_eq!(form(FORM, "").0.nested, Nested::Brackets);
+    assert_eq!(form(MULTIPART, "").0.nested, Nested::Json);
+    assert!(form(FORM, "text: { allowReserved: true }").0.fields[0].reserved);
+}
+
+#[test]
+fn only_a_media_type_that_is_not_the_usual_one_is_kept() {
+    let usual = "text: { contentType: text/plain }, object: { contentType: application/json }, file: { contentType: 'image/png, image/gif' }";
+    let (form_, lowered) = form(MULTIPART, usual);
+    assert_eq!((form_.fields, lowered.codes()), (Vec::new(), Vec::new()));
+    let (form_, _) = form(MULTIPART, "file: { contentType: image/png }");
+    assert_eq!(form_.fields[0].writing, Writing::Content("image/png".to_owned()));
+    let (form_, _) = form(FORM, "object: { contentType: application/json }");
+    assert_eq!(form_.fields[0].writing, Writing::Content("application/json".to_owned()));
+}
+
+#[test]
+fn headers_of_one_value_are_sent_and_others_are_for_files() {
+    let headers = "headers: { Content-Type: {}, X-A: { schema: { const: a } }, X-B: { schema: { type: string } } }";
+    let (form_, lowered) = form(MULTIPART, &format!("file: {{ {headers} }}"));
+    assert_eq!(form_.fields[0].headers, [("X-A".to_owned(), "a".to_owned())]);
+    assert_eq!(lowered.codes(), []);
+    let (_, lowered) = form(MULTIPART, &format!("text: {{ {headers} }}"));
+    assert_eq!(lowered.codes(), [Code::NotRepresented]);
+}
+
+#[test]
+fn what_an_encoding_cannot_do_is_reported() {
+    for encoding in [
+        "other: {}",
+        "text: { contentType: 'text/*' }",
+        "object: { encoding: { a: {} } }",
+    ] {
+        assert_eq!(
+            form(MULTIPART, encoding).1.codes(),
+            [Code::NotRepresented],
+            "{encoding}"
+        );
+    }
 }

@@ -70,7 +70,7 @@ fn variants(alternatives: &[BodyAlternative<'_>]) -> Vec<Ident> {
 fn media(alternative: &BodyAlternative<'_>) -> Words {
     Words::split(match alternative.content.map(|content| content.kind) {
         None => "empty",
-        Some(PayloadKind::Json) => "json",
+        Some(PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart) => "json",
         Some(PayloadKind::Text) => "text",
         Some(PayloadKind::Bytes) => "bytes",
         Some(PayloadKind::Stream(Framing::Events(_))) => "events",

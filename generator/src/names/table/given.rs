@@ -30,7 +30,11 @@ impl Names {
     /// Says which names of the document are not used.
     pub fn report_unused(&self, api: &Api, locate: &dyn Fn(&Pointer) -> Option<Place>, sink: &mut Sink) {
         let mut asked = Asked::default();
-        for (id, def) in api.types.iter().filter(|(_, def)| !matches!(def.hint, Hint::Form(_))) {
+        for (id, def) in api
+            .types
+            .iter()
+            .filter(|(_, def)| !matches!(def.hint, Hint::Form(_) | Hint::Upload(_)))
+        {
             asked.add(&def.provenance.pointer, &def.docs, &self.ty(id).name);
             if let (Shape::Record(record), Members::Record(names)) = (&def.shape, &self.ty(id).members) {
                 let choices = record.groups.iter().zip(&names.groups).flat_map(|(group, names)| {

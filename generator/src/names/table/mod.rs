@@ -29,7 +29,7 @@ pub use answers::AnswerNames;
 pub use defaults::DefaultNames;
 pub use failures::FailureNames;
 pub use members::{AlternativeNames, FieldNames, GroupNames, Members, RecordNames};
-pub use operations::OperationNames;
+pub use operations::{BodyNames, OperationNames};
 pub use resources::{Feature, ResourceNames};
 pub use types::TypeNames;
 

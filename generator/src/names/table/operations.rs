@@ -3,7 +3,7 @@
 use super::super::{Ident, Kind, Scope, Wanted, Words};
 use super::answers::AnswerNames;
 use super::defaults::DefaultNames;
-use crate::ir::{Operation, Parameter, ParameterIn};
+use crate::ir::{Content, Operation, Parameter, ParameterIn, PayloadKind};
 
 /// The names of one operation.
 #[derive(Debug, Clone)]
@@ -20,12 +20,59 @@ pub struct OperationNames {
     pub params_argument: Ident,
     /// The argument that holds the body.
     pub body_argument: Ident,
+    /// What the body needs, if there is one.
+    pub body: Option<BodyNames>,
     /// The parameters in the operation's order: arguments where required, else fields of the struct.
     pub parameters: Vec<Ident>,
     /// What a call brings.
     pub answer: AnswerNames,
     /// The defaults of those parameters that have one, in the operation's order.
     pub defaults: Vec<Option<DefaultNames>>,
+}
+
+/// The names of what belongs to a body.
+#[derive(Debug, Clone)]
+pub struct BodyNames {
+    /// The enum of its media types, where there are several: `CreateBody`.
+    pub choice: Option<Ident>,
+    /// The variants of that enum, in the order of the media types: `Json`.
+    pub variants: Vec<Ident>,
+    /// The statics that say how forms are written, in the same order: `CREATE_FORM`.
+    pub forms: Vec<Option<Ident>>,
+}
+
+/// Mints the names of what belongs to a body; `method` are the words of its method.
+pub(super) fn body(contents: &[Content], method: &Words, items: &mut Scope, constants: &mut Scope) -> BodyNames {
+    let word = |kind| match kind {
+        PayloadKind::Json => "json",
+        PayloadKind::Text => "text",
+        PayloadKind::Bytes | PayloadKind::Stream(_) => "binary",
+        PayloadKind::Form => "form",
+        PayloadKind::Multipart => "multipart",
+    };
+    let variants = contents.iter().map(|content| {
+        let alone = contents.iter().filter(|other| other.kind == content.kind).count() == 1;
+        let subtype = content.media_type.split_once('/').map_or("", |(_, subtype)| subtype);
+        let media_type = Wanted::text(subtype, "body").or(Words::split(&content.media_type));
+        let wanted = if alone {
+            Wanted::text(word(content.kind), "body").or(Words::split(&content.media_type))
+        } else {
+            media_type
+        };
+        (content.media_type.clone(), wanted)
+    });
+    let variants = Scope::new(Kind::Variant).allocate(variants.collect());
+    let within = |scope: &mut Scope, word| scope.mint(&Wanted::composed(vec![method.then(&Words::split(word))]));
+    BodyNames {
+        choice: (contents.len() > 1).then(|| within(items, "body")),
+        variants: variants.into_values().collect(),
+        forms: (contents.iter())
+            .map(|content| {
+                let has_table = content.form.as_ref().is_some_and(|form| !form.fields.is_empty());
+                has_table.then(|| within(constants, "form"))
+            })
+            .collect(),
+    }
 }
 
 /// Where two parameters of one name are told apart.

@@ -47,7 +47,7 @@ impl<'a> Phrases<'a> {
     /// The same, where a form is called what it is a form of: what is inside of both is called alike.
     pub(super) fn plain(&self, id: TypeId) -> Wanted {
         match &self.api.types.get(id).hint {
-            Hint::Form(base) => self.ty(*base),
+            Hint::Form(base) | Hint::Upload(base) => self.ty(*base),
             _ => self.ty(id),
         }
     }
@@ -65,10 +65,11 @@ impl<'a> Phrases<'a> {
             Hint::Part(component, role) => part(component, role),
             Hint::Shared(places) => self.shared(places),
             Hint::Form(base) => form(&self.nested(*base, depth.saturating_sub(1))),
+            Hint::Upload(base) => Wanted::text("upload", "upload").within(&self.nested(*base, depth.saturating_sub(1))),
         };
         match def.hint {
             // The name is that of what it is a form of.
-            Hint::Form(_) => wanted,
+            Hint::Form(_) | Hint::Upload(_) => wanted,
             _ => wanted.called(def.docs.name.as_deref(), Kind::Type),
         }
     }
@@ -94,6 +95,7 @@ impl<'a> Phrases<'a> {
             Role::Position(index) => position(*index),
             Role::Value => Wanted::text("value", "value"),
             Role::Request => Wanted::text("request", "request"),
+            Role::Form => Wanted::text("form", "form"),
             Role::Response(code) => response(code),
             Role::Parameter(name) => Wanted::text(name, "parameter").or(Words::split(&format!("{name} parameter"))),
             Role::Header(name) => Wanted::text(name, "header").or(Words::split(&format!("{name} header"))),
@@ -161,6 +163,7 @@ fn part(component: &str, role: &Role) -> Wanted {
     match role {
         Role::Parameter(_) => with_alternative(outer, component, "parameter"),
         Role::Header(_) => with_alternative(outer, component, "header"),
+        Role::Form => Wanted::text("form", "form").within(&outer),
         Role::Request | Role::Response(_) => Wanted::text("body", "body").within(&outer),
         Role::Property(name) => Wanted::text(name, "field").within(&outer),
         Role::Item => Wanted::text("item", "item").within(&outer),

@@ -123,6 +123,8 @@ fn methods(
             constant: constants.mint(&Wanted::composed(vec![words.clone()])),
             answer: answers::mint(operation, &words, &mut items),
             params: items.mint(&Wanted::composed(vec![words.then(&Words::split("params"))])),
+            body: (operation.body.as_ref())
+                .map(|body| operations::body(&body.contents, &words, &mut items, &mut constants)),
             method,
             params_argument,
             body_argument,

@@ -15,6 +15,8 @@ const HOME: &str = "https://corpus.test/openapi.json";
 const DATA: [&str; 6] = ["example", "examples", "default", "enum", "const", "required"];
 /// Keywords whose values are maps of schemas.
 const MAPS: [&str; 5] = ["properties", "patternProperties", "definitions", "$defs", "schemas"];
+/// Where components stand.
+const HOMES: [&str; 2] = ["/components/schemas", "/definitions"];
 /// How many references may lead from one to the next.
 const HOPS: usize = 20;
 
@@ -74,9 +76,20 @@ impl Schemas {
     /// The schema that a discriminator's mapping names, by a reference or by the name of a component.
     pub(crate) fn named<'a>(&'a self, target: &'a str) -> Option<(&'a str, &'a Value)> {
         let name = target.rsplit('/').next()?;
-        let homes = ["/components/schemas", "/definitions"].iter();
-        let mut homes = homes.filter_map(|home| self.root.pointer(home)?.get(name));
-        Some((name, homes.next()?))
+        let mut homes = HOMES.iter();
+        let schema = homes.find_map(|home| self.root.pointer(home)?.get(name))?;
+        Some((name, schema))
+    }
+
+    /// The names of the components that build on this one by `allOf`.
+    pub(crate) fn heirs(&self, name: &str) -> Vec<&str> {
+        let components = HOMES.iter().filter_map(|home| self.root.pointer(home)?.as_object());
+        let builds = |schema: &Value| {
+            let mut members = schema["allOf"].as_array().into_iter().flatten();
+            members.any(|member| member["$ref"].as_str().and_then(|target| target.rsplit('/').next()) == Some(name))
+        };
+        let heirs = components.flatten().filter(|(_, schema)| builds(schema));
+        heirs.map(|(name, _)| name.as_str()).collect()
     }
 
     fn target(&self, schema: &Value) -> Option<&Value> {

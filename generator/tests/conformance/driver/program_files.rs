@@ -8,10 +8,11 @@ use crate::workshop;
 
 const PROGRAM: &str = include_str!("program.rs");
 /// What only the support code for calls depends on.
-const OF_CALLS: [&str; 9] = [
+const OF_CALLS: [&str; 10] = [
     "bytes",
     "fastrand",
     "http",
+    "http-body",
     "httpdate",
     "percent-encoding",
     "reqwest",

@@ -83,13 +83,14 @@ impl<'s> Sampler<'s> {
             return;
         }
         let mut name = None;
+        let mut base = None;
         for part in self.schemas.together(schema) {
             holding.parts.push(part);
             let alternatives = [&part["oneOf"], &part["anyOf"]].map(Value::as_array);
             if let Some(discriminator) = part.get("discriminator")
                 && alternatives == [None, None]
             {
-                self.inherited(discriminator, holding, heir, depth);
+                self.inherited(discriminator, holding, (base, heir), depth);
             }
             for (index, members) in alternatives.into_iter().enumerate() {
                 let Some(members) = members else { continue };
@@ -107,18 +108,25 @@ impl<'s> Sampler<'s> {
                     self.gather(member, holding, None, depth + 1);
                 }
             }
-            name = name.or_else(|| part["$ref"].as_str()?.rsplit('/').next());
+            base = part["$ref"].as_str().and_then(|target| target.rsplit('/').next());
+            name = name.or(base);
             for member in part["allOf"].as_array().into_iter().flatten() {
                 self.gather(member, holding, heir.or(name).or(Some("")), depth + 1);
             }
         }
     }
 
-    /// A discriminator without alternatives: its mapping lists the schemas that inherit from it.
+    /// A discriminator without alternatives: its mapping lists the schemas that inherit from its base, or else these are
+    /// those that build on the base.
     ///
     /// To the independent validator the tag is any value; in `OpenAPI` it tells which of the heirs the value is.
-    fn inherited<'a>(&mut self, discriminator: &'a Value, holding: &mut Parts<'a>, heir: Option<&'a str>, depth: usize)
-    where
+    fn inherited<'a>(
+        &mut self,
+        discriminator: &'a Value,
+        holding: &mut Parts<'a>,
+        (base, heir): (Option<&'a str>, Option<&'a str>),
+        depth: usize,
+    ) where
         's: 'a,
     {
         if let Some(heir) = heir {
@@ -131,7 +139,12 @@ impl<'s> Sampler<'s> {
             return;
         }
         let mapping = discriminator["mapping"].as_object().into_iter().flatten();
-        let targets: Vec<&str> = mapping.filter_map(|(_, target)| target.as_str()).collect();
+        let mut targets: Vec<&str> = mapping.filter_map(|(_, target)| target.as_str()).collect();
+        if targets.is_empty()
+            && let Some(base) = base
+        {
+            targets = self.schemas.heirs(base);
+        }
         if let Some(target) = self.random.of(&targets)
             && let Some((name, schema)) = self.schemas.named(target)
         {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::random::Random;
 
 /// Texts for formats.
-const FORMATS: [(&str, &[&str]); 14] = [
+const FORMATS: [(&str, &[&str]); 13] = [
     (
         "date-time",
         &[
@@ -32,9 +32,14 @@ const FORMATS: [(&str, &[&str]); 14] = [
     ("ipv4", &["127.0.0.1"]),
     ("ipv6", &["::1", "2001:DB8::8:800:200C:417A"]),
     ("hostname", &["x.test"]),
-    ("byte", &["AAEC", ""]),
     ("binary", &["bytes"]),
     ("decimal", &["0.10", "-12"]),
+];
+/// Texts for bytes, of which the independent validator does not know the form.
+const BYTES: [(&str, &[&str]); 3] = [
+    ("base64", &["AAEC", "", "+/+/AA=="]),
+    ("base64url", &["AAEC", "", "-_-_AA"]),
+    ("byte", &["AAEC", "", "+/+/AA=="]),
 ];
 /// Texts for everything else.
 const TEXTS: [&str; 6] = ["", "a", "text", "ü \"quoted\" \\ 日本", "line\nbreak", "null"];
@@ -82,16 +87,18 @@ pub(super) fn number(random: &mut Random, parts: &[&Value]) -> Value {
     json!(value)
 }
 
-/// A string: of the pattern, of the format, or of the length that is asked for.
+/// A string: of bytes, of the pattern, of the format, or of the length that is asked for.
 pub(super) fn string(random: &mut Random, parts: &[&Value]) -> Value {
+    if let Some(texts) = ["format", "contentEncoding"]
+        .iter()
+        .find_map(|key| listed(&BYTES, key, parts))
+    {
+        return json!(random.of(texts).copied().unwrap_or_default());
+    }
     if let Some(pattern) = parts.iter().find_map(|part| part["pattern"].as_str()) {
         return json!(matching(random, pattern).unwrap_or_default());
     }
-    let format = parts.iter().find_map(|part| part["format"].as_str());
-    let texts = FORMATS
-        .iter()
-        .find(|(name, _)| Some(*name) == format)
-        .map_or(&TEXTS[..], |(_, texts)| texts);
+    let texts = listed(&FORMATS, "format", parts).unwrap_or(&TEXTS);
     let text = random.of(texts).copied().unwrap_or_default();
     let limit = |key: &str| parts.iter().find_map(|part| part[key].as_u64());
     let least = usize::try_from(limit("minLength").unwrap_or_default()).unwrap_or_default();
@@ -100,6 +107,13 @@ pub(super) fn string(random: &mut Random, parts: &[&Value]) -> Value {
         .unwrap_or(usize::MAX);
     let padding = "x".repeat(least.min(4096).saturating_sub(text.chars().count()));
     json!(text.chars().chain(padding.chars()).take(most).collect::<String>())
+}
+
+/// The texts of a table for what a keyword says.
+fn listed<'t>(table: &[(&str, &'t [&'t str])], key: &str, parts: &[&Value]) -> Option<&'t [&'t str]> {
+    let said = parts.iter().find_map(|part| part[key].as_str())?;
+    let (_, texts) = table.iter().find(|(name, _)| *name == said)?;
+    Some(texts)
 }
 
 /// A text that matches a pattern, where a pattern of Rust's kind means the same.

@@ -1,0 +1,196 @@
+//! Bodies of requests: what a method takes, and how it is written.
+//!
+//! ```yaml
+//! requestBody:
+//!   content:
+//!     application/json: { schema: { $ref: '#/components/schemas/Thing' } }
+//!     multipart/form-data: { schema: { properties: { photo: { type: string, format: binary } } } }
+//! ```
+//!
+//! One media type is the value itself: `create(thing)`. Several are an enum, here `CreateBody { Json(Thing),
+//! Multipart(CreateForm) }`, which each of them turns into where no other has its type.
+
+use crate::ir::{self, Content, Form, Operation, PayloadKind};
+use crate::names::{BodyNames, Ident, OperationNames};
+
+use super::RustType;
+use super::build::Context;
+use super::doc_line::{WIDTH, span, wrap};
+
+/// A body argument.
+#[derive(Debug, Clone)]
+pub struct BodyParam {
+    /// The argument.
+    pub ident: Ident,
+    /// Whether a call must give it.
+    pub required: bool,
+    /// What can be sent.
+    pub sent: Sent,
+}
+
+/// What can be sent.
+#[derive(Debug, Clone)]
+pub enum Sent {
+    /// One media type.
+    One(SentContent),
+    /// One of several.
+    Choice(BodyChoice),
+}
+
+/// A body in one media type.
+#[derive(Debug, Clone)]
+pub struct SentContent {
+    /// The type of the value.
+    pub ty: RustType,
+    /// How it is written.
+    pub encoding: BodyEncoding,
+    /// The media type.
+    pub media_type: String,
+}
+
+/// How a body is written.
+#[derive(Debug, Clone)]
+pub enum BodyEncoding {
+    /// JSON.
+    Json,
+    /// Text in UTF-8.
+    Text,
+    /// Bytes as they are.
+    Bytes,
+    /// A record as a form.
+    Form(FormTable),
+    /// A record as parts.
+    Multipart(FormTable),
+}
+
+/// How the fields of a form are written.
+#[derive(Debug, Clone)]
+pub struct FormTable {
+    /// The static that says it; absent where there is nothing special about any field.
+    pub ident: Option<Ident>,
+    /// What it says.
+    pub form: Form,
+}
+
+/// An enum of the media types of a body.
+#[derive(Debug, Clone)]
+pub struct BodyChoice {
+    /// The name.
+    pub ident: Ident,
+    /// Finished doc lines.
+    pub docs: Vec<String>,
+    /// The media types, the preferred one first.
+    pub variants: Vec<BodyVariant>,
+}
+
+/// One media type among several.
+#[derive(Debug, Clone)]
+pub struct BodyVariant {
+    /// The name.
+    pub ident: Ident,
+    /// Finished doc lines.
+    pub docs: Vec<String>,
+    /// What it holds.
+    pub content: SentContent,
+    /// Whether a value of its type can only be this one.
+    pub converts: bool,
+}
+
+impl BodyParam {
+    /// Every media type.
+    pub fn contents(&self) -> impl Iterator<Item = &SentContent> {
+        let (one, several) = match &self.sent {
+            Sent::One(content) => (Some(content), &[] as &[_]),
+            Sent::Choice(choice) => (None, choice.variants.as_slice()),
+        };
+        one.into_iter().chain(several.iter().map(|variant| &variant.content))
+    }
+
+    /// The types of what can be sent.
+    pub fn types(&self) -> impl Iterator<Item = &RustType> {
+        self.contents().map(|content| &content.ty)
+    }
+}
+
+impl SentContent {
+    /// How the fields are written, where it is a form.
+    #[must_use]
+    pub fn table(&self) -> Option<&FormTable> {
+        match &self.encoding {
+            BodyEncoding::Form(table) | BodyEncoding::Multipart(table) => Some(table),
+            BodyEncoding::Json | BodyEncoding::Text | BodyEncoding::Bytes => None,
+        }
+    }
+}
+
+/// Builds the argument; `method` is what docs call the method.
+pub(super) fn build(
+    operation: &Operation,
+    names: &OperationNames,
+    method: &str,
+    context: &Context<'_>,
+) -> Option<BodyParam> {
+    let (body, body_names) = (operation.body.as_ref()?, names.body.as_ref()?);
+    let mut contents =
+        (body.contents.iter().zip(&body_names.forms)).map(|(content, form)| sent(content, form.as_ref(), context));
+    let sent = match &body_names.choice {
+        None => Sent::One(contents.next()?),
+        Some(ident) => Sent::Choice(BodyChoice {
+            ident: ident.clone(),
+            docs: wrap(&format!("What can be the body of [`{method}`]."), WIDTH),
+            variants: variants(body, contents.collect(), body_names, context),
+        }),
+    };
+    Some(BodyParam {
+        ident: names.body_argument.clone(),
+        required: body.required,
+        sent,
+    })
+}
+
+fn variants(body: &ir::Body, contents: Vec<SentContent>, names: &BodyNames, context: &Context<'_>) -> Vec<BodyVariant> {
+    let plain = |content: &Content| match sent_type(content, context) {
+        RustType::Named(_) => RustType::behind_aliases(&content.value.ty, context),
+        other => other,
+    };
+    let types: Vec<RustType> = body.contents.iter().map(plain).collect();
+    let converts = |ty: &RustType| types.iter().filter(|other| *other == ty).count() == 1;
+    let contents = contents.into_iter().zip(&names.variants).zip(&types);
+    contents
+        .map(|((content, ident), ty)| BodyVariant {
+            ident: ident.clone(),
+            docs: wrap(&format!("As {}.", span(&content.media_type)), WIDTH - 4),
+            converts: converts(ty),
+            content,
+        })
+        .collect()
+}
+
+fn sent(body: &Content, ident: Option<&Ident>, context: &Context<'_>) -> SentContent {
+    let table = || FormTable {
+        ident: ident.cloned(),
+        form: body.form.clone().unwrap_or(Form {
+            fields: Vec::new(),
+            nested: ir::Nested::Json,
+        }),
+    };
+    SentContent {
+        ty: sent_type(body, context),
+        encoding: match body.kind {
+            PayloadKind::Json => BodyEncoding::Json,
+            PayloadKind::Text => BodyEncoding::Text,
+            PayloadKind::Bytes | PayloadKind::Stream(_) => BodyEncoding::Bytes,
+            PayloadKind::Form => BodyEncoding::Form(table()),
+            PayloadKind::Multipart => BodyEncoding::Multipart(table()),
+        },
+        media_type: body.media_type.clone(),
+    }
+}
+
+/// Bytes are sent from wherever they are.
+fn sent_type(body: &Content, context: &Context<'_>) -> RustType {
+    match body.kind {
+        PayloadKind::Bytes | PayloadKind::Stream(_) => RustType::File,
+        _ => RustType::of_content(body, context),
+    }
+}
