@@ -99,7 +99,7 @@ pub async fn events<T: ToJson>(call: Call<EventStream<T>>, documented: &[Documen
         let event = event.map_err(|error| shown(&error))?;
         events.push(Value::from(written(&event)?));
     }
-    Ok(object!({ "status": status, "events": events }))
+    Ok(object!({ "status": status, "events": events, "last_id": stream.last_event_id() }))
 }
 
 async fn answer<T>(

@@ -93,7 +93,7 @@ fn call(index: usize, method: &Method) -> String {
         };
         let value = match &argument.given {
             Given::Parameter(name) => format!("given.argument({name:?})?"),
-            Given::Body(function) if function.starts_with("bytes") => "given.bytes_body()?".to_owned(),
+            Given::Body(function) if function.starts_with("file") => "given.bytes_body()?".to_owned(),
             Given::Body(function) if function.starts_with("text") => "given.raw_body()?".to_owned(),
             Given::Body(_) => "given.json_body()?".to_owned(),
             Given::Fields(_) | Given::Unknown => "Default::default()".to_owned(),

@@ -120,6 +120,13 @@ impl<'a> Operation<'a> {
         types.map(|(media_type, _)| media_type.as_str()).collect()
     }
 
+    /// The schema of the request's body of a media type, and of one of its properties.
+    pub(super) fn property(&self, media_type: &str, name: &str) -> &'a Value {
+        let body = self.document.resolved(&self.value["requestBody"]);
+        let schema = self.document.resolved(&body["content"][media_type]["schema"]);
+        self.document.resolved(&schema["properties"][name])
+    }
+
     /// The pointer to it, as diagnostics have it.
     pub(super) fn pointer(&self) -> String {
         let path = self.path.replace('~', "~0").replace('/', "~1");

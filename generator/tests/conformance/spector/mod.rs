@@ -6,6 +6,7 @@
 mod calls;
 mod compare;
 mod document;
+mod parts;
 mod program;
 mod recording;
 mod server;
@@ -23,7 +24,7 @@ use serde_json::{Map, Value, json};
 use self::calls::Client;
 use self::document::{Document, Operation};
 use self::program::Program;
-use self::recording::{Exchange, Scenario};
+use self::recording::{Content, Exchange, Scenario};
 use self::server::Server;
 use crate::exceptions::Exceptions;
 use crate::{blame, clients, parallel, report, support, unit, workshop};
@@ -164,7 +165,13 @@ impl Surface {
             "arguments": values::arguments(&operation, exchange),
         });
         if let Some(body) = &body {
-            given["body"] = body.bytes().to_vec().into();
+            given["body"] = match &body.content {
+                Content::Bytes(bytes) => bytes.clone().into(),
+                Content::Parts(parts) => parts::object(&operation, &body.media_type, parts)
+                    .to_string()
+                    .into_bytes()
+                    .into(),
+            };
         }
         server.expect(exchange.answer.clone());
         let came = program.call(&given);
@@ -193,21 +200,28 @@ impl Surface {
     }
 }
 
-/// The credentials by scheme, as they stand in the recorded headers.
+/// The credentials by scheme, as they stand in the recorded headers; a wrong one where the recording has none to refuse.
 fn credentials(operation: &Operation<'_>, exchange: &Exchange) -> Map<String, Value> {
+    let refused = matches!(exchange.answer.status, 401 | 403);
+    let wrong = || refused.then_some("wrong");
     let schemes = operation.document.schemes();
-    let found = schemes.filter_map(|(name, scheme)| {
-        let secret = match scheme["type"].as_str()? {
-            "apiKey" => exchange.headers.get(&scheme["name"].as_str()?.to_lowercase())?.as_str(),
-            "http" => {
-                let (kind, secret) = exchange.headers.get("authorization")?.split_once(' ')?;
-                Some(secret).filter(|_| kind.eq_ignore_ascii_case(scheme["scheme"].as_str().unwrap_or_default()))?
-            }
-            _ => exchange.headers.get("authorization")?.strip_prefix("Bearer ")?,
-        };
-        Some((name.clone(), secret.into()))
-    });
+    let found =
+        schemes.filter_map(|(name, scheme)| Some((name.clone(), secret(scheme, exchange).or_else(wrong)?.into())));
     found.collect()
+}
+
+/// The recorded secret of a scheme.
+fn secret<'a>(scheme: &Value, exchange: &'a Exchange) -> Option<&'a str> {
+    let header = |name: &str| exchange.headers.get(name).map(String::as_str);
+    match scheme["type"].as_str()? {
+        "apiKey" => header(&scheme["name"].as_str()?.to_lowercase()),
+        "http" => {
+            let (kind, secret) = header("authorization")?.split_once(' ')?;
+            let known = kind.eq_ignore_ascii_case(scheme["scheme"].as_str()?);
+            known.then_some(secret)
+        }
+        _ => header("authorization")?.strip_prefix("Bearer "),
+    }
 }
 
 /// The documents of a folder, sorted; not those of folders in it.
