@@ -117,6 +117,7 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
     if sink.has_errors() {
         return None;
     }
+    report_unsigned(&config, &api, sink);
     let names = Names::mint(&api, &decisions.resources, &Reserved::default());
     names.report_unused(&api, &locate, sink);
     let settings = settings(request, &config, &api, digest);
@@ -150,6 +151,14 @@ fn schemas(config: &Config) -> lower::Settings {
             closed: config.types.enums.default == Openness::Closed,
             named: config.types.enums.named.iter().map(openness).collect(),
         },
+    }
+}
+
+/// Says that nothing is sent that the configuration has a signature for.
+fn report_unsigned(config: &Config, api: &Api, sink: &mut Sink) {
+    if let Some(named) = config.webhooks.signature.as_ref().filter(|_| api.hooks.is_empty()) {
+        let message = "the document has neither webhooks nor callbacks, whose signature this is";
+        sink.push(Diagnostic::new(Code::UnusedMapping, message).at(&named.place, "has no effect"));
     }
 }
 
@@ -204,6 +213,7 @@ fn settings(request: &Request, config: &Config, api: &Api, digest: String) -> Se
             .map(|dependency| (dependency.name.clone(), dependency.value.clone()))
             .collect(),
         env,
+        signature: config.webhooks.signature.as_ref().map(|named| named.setting.clone()),
         fill_defaults: config.types.defaults == Defaults::Decode,
         digest,
     }

@@ -1,7 +1,7 @@
 //! Support code of the crates that kiln generates.
 //!
-//! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs`, `foreign.rs` and the files of `json`, `validate`, `format`, `assertion`,
-//! `http` and `stream` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
+//! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs`, `foreign.rs`, `same.rs` and the files of `json`, `validate`, `format`, `assertion`,
+//! `http`, `stream` and `signature` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
 //! other by `super::` and never by `crate::`.
 
 #[cfg(feature = "validate")]
@@ -27,6 +27,9 @@ pub mod http;
 pub mod json;
 #[cfg(feature = "validate")]
 pub mod pattern;
+pub mod same;
+#[cfg(feature = "signature")]
+pub mod signature;
 #[cfg(feature = "sources")]
 pub mod sources;
 #[cfg(feature = "stream")]

@@ -23,6 +23,10 @@ pub struct Parts {
     pub formats: bool,
     /// Types of other crates.
     pub foreign: bool,
+    /// Keys that what a service sends brings.
+    pub keys: bool,
+    /// Signatures of what a service sends.
+    pub signature: bool,
 }
 
 /// A table of files; the paths are below `src`.
@@ -92,6 +96,15 @@ const FORMATS: &[(&str, &str)] = files!(
 
 const FOREIGN: &[(&str, &str)] = files!("foreign.rs");
 
+const KEYS: &[(&str, &str)] = files!("same.rs");
+
+const SIGNATURE: &[(&str, &str)] = files!(
+    "signature/error.rs"
+    "signature/hmac.rs"
+    "signature/mod.rs"
+    "signature/standard.rs"
+);
+
 const STREAM: &[(&str, &str)] = files!(
     "stream/decode.rs"
     "stream/event.rs"
@@ -158,6 +171,8 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (parts.validate && parts.assertions, ASSERTIONS),
         (parts.validate && parts.formats, FORMATS),
         (parts.foreign, FOREIGN),
+        (parts.keys, KEYS),
+        (parts.signature, SIGNATURE),
         (parts.http, HTTP),
         (parts.http && parts.stream, STREAM),
     ];
@@ -185,13 +200,18 @@ mod tests {
             formats: true,
             foreign: true,
             assertions: true,
+            keys: true,
+            signature: true,
         };
         let listed: BTreeSet<String> =
             files(all).map(|(path, _)| path.to_owned()).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let mut found =
-            BTreeSet::from(["pattern.rs", "ecma.rs", "foreign.rs"].map(str::to_owned));
-        for part in ["json", "validate", "assertion", "format", "http", "stream"] {
+        let mut found = BTreeSet::from(
+            ["pattern.rs", "ecma.rs", "foreign.rs", "same.rs"].map(str::to_owned),
+        );
+        for part in
+            ["json", "validate", "assertion", "format", "http", "stream", "signature"]
+        {
             for entry in
                 std::fs::read_dir(folder.join(part)).expect("the part is a folder")
             {

@@ -28,6 +28,9 @@
 //! [types.formats]
 //! uuid = "uuid::Uuid"         # and so for [types.schemas] and [types.properties]
 //!
+//! [webhooks]
+//! signature = "standard-webhooks"   # how what the service sends by itself is signed
+//!
 //! [dependencies]
 //! uuid = "1"                  # what the manifest of the generated crate says of the crates of such types
 //! ```
@@ -46,6 +49,7 @@ mod requirement;
 mod settings;
 mod table;
 mod types;
+mod webhooks;
 
 pub use dependency::Dependency;
 pub use enums::{Enums, Openness};
@@ -54,6 +58,7 @@ pub use references::References;
 pub use settings::{CrateName, EnvPrefix, Version};
 pub use table::Named;
 pub use types::{Defaults, Numbers, Types, Undeclared, Untyped};
+pub use webhooks::Webhooks;
 
 use crate::diag::{Code, Diagnostic, FileId, Place, Pointer, Sink};
 use crate::ir::Glob;
@@ -70,6 +75,8 @@ pub struct Config {
     pub types: Types,
     /// How forms are written.
     pub forms: Forms,
+    /// What the service sends by itself.
+    pub webhooks: Webhooks,
     /// Folders that stand in for URLs.
     pub references: References,
     /// Dependencies of the generated crate besides its own, for the types of other crates.
@@ -110,6 +117,7 @@ impl Config {
             client: root.table("client", Client::read),
             types: root.table("types", Types::read),
             forms: root.table("forms", Forms::read),
+            webhooks: root.table("webhooks", Webhooks::read),
             references: References::read(root),
             dependencies: Dependency::read(root),
         });

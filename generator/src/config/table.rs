@@ -124,6 +124,17 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// The value of a key with its place, if the key is there.
+    pub(super) fn placed<T: Setting>(&mut self, key: &'static str) -> Option<Named<T>> {
+        let setting: T = self.optional(key)?;
+        let bytes = self.entries.get(key)?.span();
+        Some(Named {
+            name: key.to_owned(),
+            setting,
+            place: self.place(key, bytes),
+        })
+    }
+
     /// The value of a key, or the type's default.
     pub(super) fn or_default<T: Setting + Default>(&mut self, key: &'static str) -> T {
         self.optional(key).unwrap_or_default()

@@ -199,7 +199,7 @@ codes! {
         "An unknown key would have no effect, so it is refused.",
         "correct the spelling";
     UnusedMapping = "K0403", Warning, "a line of kiln.toml matches nothing",
-        "The document has no such format, schema, property, enum or reference, or what should stand for it is of another \
+        "The document has no such format, schema, property, enum, reference or webhook, or what should stand for it is of another \
          JSON type.",
         "correct the name, or remove the line";
     MixedForms = "K0404", Error, "a type is to be read in two ways",

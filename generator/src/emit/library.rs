@@ -70,6 +70,13 @@ fn modules(krate: &Crate, allow: Option<&TokenStream>) -> Vec<TokenStream> {
             pub mod types;
         });
     }
+    if krate.hooks.is_some() {
+        items.push(quote! {
+            #allow
+            #[doc = " What the service sends by itself: webhooks, and callbacks of operations."]
+            pub mod webhooks;
+        });
+    }
     items
 }
 
@@ -173,6 +180,9 @@ fn crate_docs(krate: &Crate) -> Vec<String> {
         }));
         paragraph(&table);
     }
+    if krate.hooks.is_some() {
+        paragraph(&["What the service sends by itself is read by the items of [`webhooks`].".to_owned()]);
+    }
     docs
 }
 
@@ -220,6 +230,16 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     if krate.manifest.parts.patterns {
         items.push(quote!(
             pub(crate) mod pattern;
+        ));
+    }
+    if krate.manifest.parts.keys {
+        items.push(quote!(
+            pub(crate) mod same;
+        ));
+    }
+    if krate.manifest.parts.signature {
+        items.push(quote!(
+            pub(crate) mod signature;
         ));
     }
     SourceFile {

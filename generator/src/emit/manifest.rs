@@ -61,7 +61,9 @@ pub(super) fn dependency(dependency: &Dependency) -> String {
     if let Some(features) = features {
         let features: Vec<String> = features.iter().map(|feature| format!("\"{feature}\"")).collect();
         parts.push("default-features = false".to_owned());
-        parts.push(format!("features = [{}]", features.join(", ")));
+        if !features.is_empty() {
+            parts.push(format!("features = [{}]", features.join(", ")));
+        }
     }
     if *optional {
         parts.push("optional = true".to_owned());

@@ -10,8 +10,10 @@ mod client;
 mod defaults;
 mod enumeration;
 mod failure;
+mod follow_up;
 mod foreign;
 mod head;
+mod hook;
 mod ident;
 mod library;
 mod manifest;
@@ -65,6 +67,9 @@ pub fn sources(krate: &Crate) -> Vec<SourceFile> {
     }
     if !krate.foreign.is_empty() {
         files.push(foreign::file(krate));
+    }
+    if let Some(hooks) = &krate.hooks {
+        files.push(hook::file(hooks));
     }
     if !krate.types.is_empty() {
         files.push(library::types(krate));

@@ -5,13 +5,14 @@ use quote::{format_ident, quote};
 
 use crate::rust::{BodyParam, DefaultItem, Method, Module, Param, ParamPlace, ParamStyle, Params, Resource, RustType};
 
-use super::{SourceFile, answer, body, defaults, head, operation, types, validate};
+use super::{SourceFile, answer, body, defaults, follow_up, head, operation, types, validate};
 
 /// The file of one resource.
 pub(super) fn file(resource: &Resource) -> SourceFile {
     let mut items = imports(resource);
     items.push(handle(resource));
     items.push(methods(resource));
+    items.extend(follow_up::methods(resource));
     items.extend(
         resource
             .methods
@@ -34,13 +35,15 @@ pub(super) fn file(resource: &Resource) -> SourceFile {
 
 fn imports(resource: &Resource) -> Vec<TokenStream> {
     let all_types = || {
-        resource.methods.iter().flat_map(|method| {
+        let sources = resource.follow_ups.iter().map(|follow_up| &follow_up.source);
+        let of_methods = resource.methods.iter().flat_map(|method| {
             let fields = method.params.iter().flat_map(|params| &params.fields);
             let params = method.arguments.iter().chain(fields).map(|param| &param.ty);
             params
                 .chain(method.answer.types())
                 .chain(method.body.iter().flat_map(BodyParam::types))
-        })
+        });
+        of_methods.chain(sources)
     };
     let mut items = Vec::new();
     if all_types().any(RustType::mentions_map) {

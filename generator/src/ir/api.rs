@@ -1,6 +1,6 @@
 //! The whole API.
 
-use super::{Assertions, Credential, Failure, Operation, Security, TypeGraph};
+use super::{Assertions, Credential, Failure, Hook, Link, Operation, Security, TypeGraph, TypeUse};
 
 /// What one document describes.
 #[derive(Debug, Clone)]
@@ -19,6 +19,12 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The documented error responses, each once, referred to by `FailureId`.
     pub failures: Vec<Failure>,
+    /// What the service requests of the user's server: webhooks, then callbacks.
+    pub hooks: Vec<Hook>,
+    /// What any of the webhooks carries, where that says itself which one it is.
+    pub event: Option<TypeUse>,
+    /// What can be called after answers.
+    pub links: Vec<Link>,
     /// How many operations of the document are not among them, because they cannot be represented.
     pub left_out: usize,
     /// All types.

@@ -15,6 +15,8 @@ mod foreign;
 mod form;
 mod format;
 mod glob;
+mod hook;
+mod link;
 mod operation;
 mod rules;
 mod scalar;
@@ -31,6 +33,8 @@ pub use foreign::{Foreign, ForeignForm, Mapping, Replacement, TypeName};
 pub use form::{Form, FormField, Nested, Writing};
 pub use format::Format;
 pub use glob::Glob;
+pub use hook::{Hook, HookBody, HookCause, HookParameter, Signature, SignatureEncoding};
+pub use link::{Link, LinkValue};
 pub use operation::{
     Body, Content, EventForm, Failure, FailureId, Framing, HeaderField, Method, Operation, Outcome, Parameter,
     ParameterIn, PathSegment, PayloadKind, StatusMatch, Style, Written,

@@ -85,6 +85,10 @@ pub enum Role {
     Form,
     /// The body of a response with this status, which is empty within a [`Hint::Part`]: a named response has none.
     Response(String),
+    /// The body of a request that the service makes.
+    Payload,
+    /// What any of the webhooks carries.
+    Event,
     /// The value of a parameter.
     Parameter(String),
     /// The value of a header.

@@ -24,8 +24,14 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
     } else {
         cx.operations(&credentials, &security)
     };
+    let links = cx.links(&operations);
+    let hooks = if cx.gave_up() {
+        Vec::new()
+    } else {
+        cx.hooks(&credentials)
+    };
+    let event = cx.hook_event(&hooks);
     cx.unused_components();
-    cx.report_webhooks();
     cx.report_parents_of_tags();
     cx.report_unused_mappings();
     let servers = cx.servers();
@@ -43,6 +49,9 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
         security,
         operations,
         failures: cx.failure_list,
+        hooks: hooks.into_iter().map(|lowered| lowered.hook).collect(),
+        event,
+        links,
         left_out: cx.left_out,
         types: TypeGraph {
             defs: cx.graph.into_defs(),
@@ -77,20 +86,6 @@ impl Context<'_> {
             let message =
                 "that a tag is below another one is not shown: methods are grouped by the tags that they have";
             self.report_key(Code::NotRepresented, tag.node, "parent", message, "has no effect");
-        }
-    }
-
-    fn report_webhooks(&mut self) {
-        let document = self.document;
-        if !document.webhooks.is_empty() {
-            let message = "webhooks are not represented: a client does not receive them";
-            self.report_key(
-                Code::NotRepresented,
-                document.node,
-                "webhooks",
-                message,
-                "requests to the user's server",
-            );
         }
     }
 }

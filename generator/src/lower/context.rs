@@ -14,7 +14,8 @@ use super::settings::Settings;
 use crate::diag::{Code, Diagnostic, FileId, Place, Sink, Sources};
 use crate::ir::{Failure, FailureId, Pattern, Provenance};
 use crate::openapi::{
-    Document, Example, Header, MediaType, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme,
+    Callback, Document, Example, Header, Link, MediaType, Parameter, PathItem, RefOr, RequestBody, Response, Schema,
+    SecurityScheme,
 };
 use crate::source::NodeId;
 
@@ -29,6 +30,8 @@ pub(super) struct Arenas {
     pub(super) examples: Arena<RefOr<Example>>,
     pub(super) path_items: Arena<RefOr<PathItem>>,
     pub(super) media_types: Arena<RefOr<MediaType>>,
+    pub(super) links: Arena<RefOr<Link>>,
+    pub(super) callbacks: Arena<RefOr<Callback>>,
     pub(super) security_schemes: Arena<RefOr<SecurityScheme>>,
 }
 

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Parameters of the path item hold for each of its operations unless the operation has one of the same name and
-//! location. Servers of their own and methods of any other name are refused; callbacks are reported.
+//! location. Servers of their own and methods of any other name are refused; callbacks have a file of their own, `hook`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -109,7 +109,7 @@ impl<'d> Context<'d> {
     }
 
     /// The path item itself, or the one that it refers to.
-    fn path_item(&mut self, item: &'d PathItem) -> &'d PathItem {
+    pub(super) fn path_item(&mut self, item: &'d PathItem) -> &'d PathItem {
         let Some(reference) = &item.reference else { return item };
         let arenas: &'d super::context::Arenas = self.arenas;
         let start = arenas.path_items.add(RefOr::Reference(reference.clone()));
@@ -134,14 +134,6 @@ impl<'d> Context<'d> {
     ) -> Option<Operation> {
         let method = self.method(operation);
         self.refuse_servers(&operation.servers);
-        for name in operation.callbacks.keys() {
-            let place = self.document.node(operation.node);
-            let place = place
-                .get("callbacks")
-                .map_or_else(|| place.place(), |callbacks| callbacks.key_place(name));
-            let message = "callbacks are not represented: a client does not receive them";
-            self.report_at(Code::NotRepresented, &place, message, "a request to the user's server");
-        }
         let segments = self.segments(path);
         let parameters = self.parameters(index, &segments, item, operation);
         let body = operation.request_body.as_ref().and_then(|body| self.body(index, body));

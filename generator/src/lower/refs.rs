@@ -17,8 +17,8 @@ use super::parts::Essence;
 use super::target::kind_of_section;
 use crate::diag::{Code, Sink};
 use crate::openapi::{
-    Components, Document, Dynamic, Example, Header, MediaType, Parameter, PathItem, RefOr, Reference, ReferenceKind,
-    RequestBody, Response, Schema, SecurityScheme, Target,
+    Callback, Components, Document, Dynamic, Example, Header, Link, MediaType, Parameter, PathItem, RefOr, Reference,
+    ReferenceKind, RequestBody, Response, Schema, SecurityScheme, Target,
 };
 use crate::source::NodeId;
 
@@ -70,6 +70,8 @@ referable! {
     Header: "headers", headers, headers, header_at;
     PathItem: "pathItems", path_items, path_items, path_item_at;
     MediaType: "mediaTypes", media_types, media_types, media_type_at;
+    Link: "links", links, links, link_at;
+    Callback: "callbacks", callbacks, callbacks, callback_at;
     SecurityScheme: "securitySchemes", security_schemes, security_schemes, security_scheme_at;
 }
 

@@ -63,7 +63,6 @@ impl<'d> Context<'d> {
         responses.sort_by_key(|(key, _)| status_match(*key));
         for (key, response) in responses {
             let Some(found) = self.follow(response) else { continue };
-            self.report_links(found.item);
             let status = status_match(*key);
             let origin = Origin {
                 component: found.component.clone(),
@@ -255,13 +254,6 @@ impl<'d> Context<'d> {
         };
         TypeUse { ty, rules: value.rules }
     }
-
-    fn report_links(&mut self, response: &Response) {
-        if !response.links.is_empty() {
-            let message = "links between operations are not represented";
-            self.report_key(Code::NotRepresented, response.node, "links", message, "has no effect");
-        }
-    }
 }
 
 /// Whether two statuses bring the same, whatever their media types are called.
@@ -275,7 +267,7 @@ fn is_bodiless(method: &Method, status: StatusKey, shared: bool) -> bool {
     empty || (*method == Method::Head && (is_success(status) || !shared))
 }
 
-fn status_match(status: StatusKey) -> StatusMatch {
+pub(super) fn status_match(status: StatusKey) -> StatusMatch {
     match status {
         StatusKey::Code(code) => StatusMatch::Code(code),
         StatusKey::Range(hundred) => StatusMatch::Range(hundred),

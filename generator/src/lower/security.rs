@@ -23,6 +23,14 @@ pub(super) struct Credentials {
 }
 
 impl Credentials {
+    /// The header that a credential is a key in.
+    pub(super) fn header(&self, id: CredentialId) -> Option<&str> {
+        match &self.listed.get(id.0)?.kind {
+            CredentialKind::Header(name) => Some(name),
+            _ => None,
+        }
+    }
+
     /// The credentials in the order of their ids.
     pub(super) fn into_listed(self) -> Vec<Credential> {
         self.listed

@@ -211,7 +211,7 @@ impl<'d> Context<'d> {
     }
 
     /// By a required property whose listed values are disjoint.
-    fn by_tag(&mut self, members: &[Facts<'d>]) -> Option<Strategy> {
+    pub(super) fn by_tag(&mut self, members: &[Facts<'d>]) -> Option<Strategy> {
         let first = members.first()?;
         let mut candidates = self.candidates(&first.parts, 0);
         // Of several that would do, one that is called so, else the first by name.

@@ -177,6 +177,8 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
         Role::Several(_) => "#&".to_owned(),
         Role::Request => " request".to_owned(),
         Role::Form => " form".to_owned(),
+        Role::Payload => " payload".to_owned(),
+        Role::Event => " event".to_owned(),
         Role::Response(status) => format!(" response {status}"),
         Role::Parameter(name) => format!(" parameter {name}"),
         Role::Header(name) => format!(" header {name}"),

@@ -18,11 +18,11 @@ mod words;
 pub use case::Case;
 pub use package::{environment_prefix, package_name};
 pub(crate) use phrases::singular;
-pub use plan::{Resource, ResourcePlan};
+pub use plan::{FollowUp, FollowUpArgument, Resource, ResourcePlan};
 pub use reserved::Reserved;
 pub use scope::{Ident, Kind, Scope, Wanted};
 pub use table::{
-    AlternativeNames, AnswerNames, BodyNames, DefaultNames, FailureNames, Feature, FieldNames, GroupNames, Members,
-    Names, OperationNames, RecordNames, ResourceNames, TypeNames,
+    AlternativeNames, AnswerNames, BodyNames, DefaultNames, FailureNames, Feature, FieldNames, GroupNames, HookNames,
+    Members, Names, OperationNames, RecordNames, ResourceNames, TypeNames,
 };
 pub use words::Words;

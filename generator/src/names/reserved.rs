@@ -10,6 +10,8 @@ pub struct Reserved {
     pub types: &'static [&'static str],
     /// What the files of error responses use without a path.
     pub responses: &'static [&'static str],
+    /// What the file of webhooks uses without a path.
+    pub webhooks: &'static [&'static str],
     /// What the files of resources use without a path.
     pub resources: &'static [&'static str],
     /// The client's own functions.
@@ -39,6 +41,7 @@ impl Default for Reserved {
         Self {
             types: with_prelude!["BTreeMap", "FromStr"],
             responses: with_prelude!["Any", "BTreeMap"],
+            webhooks: with_prelude!["BTreeMap", "SignatureError"],
             resources: with_prelude!["BTreeMap"],
             client: &["builder", "clone", "from_env", "new"],
             methods: &["clone", "cmp", "new"],

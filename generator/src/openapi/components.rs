@@ -7,12 +7,15 @@
 //!   securitySchemes: { bearerAuth: { type: http, scheme: bearer } }
 //! ```
 //!
-//! Every mapping keeps the document's order. Callbacks and links are kept as they stand.
+//! Every mapping keeps the document's order.
 
 use indexmap::IndexMap;
 
 use super::reader::{Context, Read};
-use super::{Example, Header, MediaType, Parameter, PathItem, RefOr, RequestBody, Response, Schema, SecurityScheme};
+use super::{
+    Callback, Example, Header, Link, MediaType, Parameter, PathItem, RefOr, RequestBody, Response, Schema,
+    SecurityScheme,
+};
 use crate::source::{NodeId, NodeRef};
 
 /// Everything that the document defines for use elsewhere, by name.
@@ -32,10 +35,10 @@ pub struct Components {
     pub headers: IndexMap<String, RefOr<Header>>,
     /// Security schemes.
     pub security_schemes: IndexMap<String, RefOr<SecurityScheme>>,
-    /// Links, as they stand.
-    pub links: IndexMap<String, NodeId>,
-    /// Callbacks, as they stand.
-    pub callbacks: IndexMap<String, NodeId>,
+    /// Links from answers to operations.
+    pub links: IndexMap<String, RefOr<Link>>,
+    /// Requests that the service makes.
+    pub callbacks: IndexMap<String, RefOr<Callback>>,
     /// Path items.
     pub path_items: IndexMap<String, RefOr<PathItem>>,
     /// Media types, by names of their own.

@@ -22,12 +22,12 @@ use indexmap::IndexMap;
 
 use super::reader::{Context, Fields, Read};
 use super::{
-    Bundle, Components, Dynamic, Example, ExternalDocs, Header, Info, Lost, MediaType, Parameter, PathItem, RefOr,
-    RequestBody, Response, Schema, SchemaValue, SecurityRequirement, SecurityScheme, Server, Tag, Target, Version,
-    swagger,
+    Bundle, Callback, Components, Dynamic, Example, ExternalDocs, Header, Info, Link, Lost, MediaType, Parameter,
+    PathItem, RefOr, RequestBody, Response, Schema, SchemaValue, SecurityRequirement, SecurityScheme, Server, Tag,
+    Target, Version, swagger,
 };
 use crate::diag::{Code, Diagnostic, Place, Pointer, Sink};
-use crate::source::{NodeId, NodeRef, Tree};
+use crate::source::{Kind, NodeId, NodeRef, Tree};
 
 /// A whole document, references unresolved.
 #[derive(Debug)]
@@ -95,7 +95,7 @@ impl Document {
             tags: fields.or_default("tags"),
             security: fields.optional("security"),
             paths: super::paths::read(fields),
-            webhooks: fields.or_default("webhooks"),
+            webhooks: webhooks(fields),
             components: fields.or_default("components"),
             external_docs: fields.optional("externalDocs"),
             node: fields.id(),
@@ -215,6 +215,16 @@ impl Document {
         self.read_at(node, sink)
     }
 
+    /// Reads the link at a node; `None` after reporting why it cannot be read.
+    pub fn link_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<Link>> {
+        self.read_at(node, sink)
+    }
+
+    /// Reads the callback at a node; `None` after reporting why it cannot be read.
+    pub fn callback_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<Callback>> {
+        self.read_at(node, sink)
+    }
+
     /// Reads the example at a node; `None` after reporting why it cannot be read.
     pub fn example_at(&self, node: NodeId, sink: &mut Sink) -> Option<RefOr<Example>> {
         self.read_at(node, sink)
@@ -227,6 +237,21 @@ impl Document {
             cx.operation = swagger::operation_around(self.node(self.node), node);
         }
         T::read(cx, node)
+    }
+}
+
+/// The webhooks. 3.0 has none, and authors write an extension that means the same; it counts where it looks like that.
+fn webhooks(fields: &mut Fields<'_>) -> IndexMap<String, RefOr<PathItem>> {
+    const EXTENSION: &str = "x-webhooks";
+    let has = |node: NodeRef<'_>| {
+        let mut items = node.entries().peekable();
+        items.peek().is_some() && items.all(|(_, item)| item.kind() == Kind::Object)
+    };
+    let extended = fields.node().get(EXTENSION).is_some_and(has);
+    if extended && fields.node().get("webhooks").is_none() {
+        fields.or_default(EXTENSION)
+    } else {
+        fields.or_default("webhooks")
     }
 }
 

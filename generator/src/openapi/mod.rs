@@ -22,11 +22,13 @@
 //! [`RepairedValue`](crate::diag::Code::RepairedValue).
 
 mod bundle;
+mod callback;
 mod components;
 mod document;
 mod example;
 mod header;
 mod info;
+mod link;
 mod media_type;
 mod oauth;
 mod operation;
@@ -51,11 +53,13 @@ mod version;
 mod wire_name;
 
 pub use bundle::{Beyond, Bundle, Dynamic, Lost, Target};
+pub use callback::Callback;
 pub use components::Components;
 pub use document::Document;
 pub use example::Example;
 pub use header::Header;
 pub use info::{Contact, Info, License};
+pub use link::Link;
 pub use media_type::{Encoding, MediaType};
 pub use oauth::{OAuthFlow, OAuthGrant};
 pub use operation::Operation;

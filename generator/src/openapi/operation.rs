@@ -12,13 +12,15 @@
 //!   x-deprecated-reason: Use /sessions instead.
 //! ```
 //!
-//! An operation without `responses` says nothing about them, in either version. Callbacks are kept as they stand.
+//! An operation without `responses` says nothing about them, in either version.
 
 use indexmap::IndexMap;
 
 use super::reader::Context;
 use super::response::Responses;
-use super::{ExternalDocs, Method, Parameter, RefOr, RequestBody, Response, SecurityRequirement, Server, StatusKey};
+use super::{
+    Callback, ExternalDocs, Method, Parameter, RefOr, RequestBody, Response, SecurityRequirement, Server, StatusKey,
+};
 use crate::source::{NodeId, NodeRef};
 
 /// One call that the API offers.
@@ -46,8 +48,8 @@ pub struct Operation {
     pub request_body: Option<RefOr<RequestBody>>,
     /// The answers by status, in the document's order.
     pub responses: Vec<(StatusKey, RefOr<Response>)>,
-    /// Calls that the service makes in turn, as they stand.
-    pub callbacks: IndexMap<String, NodeId>,
+    /// Requests that the service makes in turn.
+    pub callbacks: IndexMap<String, RefOr<Callback>>,
     /// What it requires; `None` if what the document says counts.
     pub security: Option<Vec<SecurityRequirement>>,
     /// Its own servers; none if those of the path item or the document count.

@@ -8,7 +8,6 @@
 //! ```
 //!
 //! `description` is required by the specification and read as empty where it is missing: nothing but text is lost.
-//! Links are kept as they stand.
 
 use std::fmt;
 
@@ -16,7 +15,7 @@ use indexmap::IndexMap;
 
 use super::reader::{Context, Read, is_extension};
 use super::stray::text_of_reference;
-use super::{Header, MediaType, RefOr, Version, swagger};
+use super::{Header, Link, MediaType, RefOr, Version, swagger};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Kind, NodeId, NodeRef};
 
@@ -31,8 +30,8 @@ pub struct Response {
     pub headers: IndexMap<String, RefOr<Header>>,
     /// The forms of the body by media type; none if there is no body.
     pub content: IndexMap<String, MediaType>,
-    /// What can be called next, as it stands.
-    pub links: IndexMap<String, NodeId>,
+    /// What can be called next.
+    pub links: IndexMap<String, RefOr<Link>>,
     /// Where it stands.
     pub node: NodeId,
 }

@@ -161,6 +161,8 @@ fn word(hint: &Hint) -> Option<String> {
             | Role::Several(_)
             | Role::Request
             | Role::Form
+            | Role::Payload
+            | Role::Event
             | Role::Response(_) => None,
         },
         Hint::Component(_) | Hint::Part(..) | Hint::Form(_) | Hint::Upload(_) | Hint::Shared(_) => None,

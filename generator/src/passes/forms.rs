@@ -21,7 +21,7 @@
 //! that were told apart by a property that one direction lacks are told apart by another one there. A form that lost a property never refuses it: a
 //! server that sends one all the same is still understood, if the other properties are.
 //!
-//! What this does not do: it makes no form for the directions of webhooks and callbacks, which are not represented.
+//! What webhooks and callbacks carry comes from the server as answers do, so it has the form of responses.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -15,6 +15,7 @@ mod dedupe;
 pub mod defaults;
 pub mod derives;
 mod files;
+mod follow_ups;
 mod forms;
 pub mod recursion;
 pub mod resources;

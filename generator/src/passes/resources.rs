@@ -31,11 +31,16 @@ pub fn plan(api: &Api) -> ResourcePlan {
         groups.entry(group).or_default().push(index);
     }
     let filled = groups.into_iter().filter(|(_, operations)| !operations.is_empty());
-    ResourcePlan {
-        resources: filled
-            .map(|(group, operations)| resource(api, &group, &operations))
-            .collect(),
+    let mut resources: Vec<Resource> = filled
+        .map(|(group, operations)| resource(api, &group, &operations))
+        .collect();
+    for follow_up in super::follow_ups::of(api) {
+        let has = |resource: &&mut Resource| resource.operations.iter().any(|(index, _)| *index == follow_up.target);
+        if let Some(resource) = resources.iter_mut().find(has) {
+            resource.follow_ups.push(follow_up);
+        }
     }
+    ResourcePlan { resources }
 }
 
 /// What operations have in common.
@@ -60,6 +65,7 @@ fn resource(api: &Api, group: &Group<'_>, operations: &[usize]) -> Resource {
         words,
         tag,
         operations: methods,
+        follow_ups: Vec::new(),
     }
 }
 

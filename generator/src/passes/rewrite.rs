@@ -5,7 +5,7 @@
 
 use super::forms::Direction;
 use super::walk::uses;
-use crate::ir::{Api, Hint, Rest, Shape, Type, TypeId, TypeUse};
+use crate::ir::{Api, Hint, HookBody, Rest, Shape, Type, TypeId, TypeUse};
 
 /// The uses of types in a definition, to be changed.
 pub(super) fn uses_mut(shape: &mut Shape) -> Vec<&mut TypeUse> {
@@ -29,7 +29,7 @@ pub(super) fn uses_mut(shape: &mut Shape) -> Vec<&mut TypeUse> {
     }
 }
 
-/// The values that operations send or get, to be changed.
+/// The values that operations send or get, and those that the service sends by itself, to be changed.
 pub(super) fn travelling_mut(api: &mut Api, direction: Direction) -> Vec<&mut TypeUse> {
     let mut all: Vec<&mut TypeUse> = Vec::new();
     match direction {
@@ -51,6 +51,12 @@ pub(super) fn travelling_mut(api: &mut Api, direction: Direction) -> Vec<&mut Ty
                 all.extend(failure.contents.iter_mut().map(|content| &mut content.value));
                 all.extend(failure.headers.iter_mut().map(|header| &mut header.value));
             }
+            for hook in &mut api.hooks {
+                if let HookBody::Json(value) = &mut hook.body {
+                    all.push(value);
+                }
+            }
+            all.extend(&mut api.event);
         }
     }
     all

@@ -1,7 +1,7 @@
 //! Which types are sent and which come back.
 //!
 //! A type is used in requests if a request body or a parameter reaches it, and in responses if a success, a failure or
-//! a response header does; through fields, items, values, variants and aliases. A type that neither reaches (an unused
+//! a response header does, or what the service sends by itself; through fields, items, values, variants and aliases. A type that neither reaches (an unused
 //! component) has neither.
 
 use super::walk::uses;
@@ -59,8 +59,10 @@ pub(super) fn sent(api: &Api) -> Vec<&TypeUse> {
     of_operation.collect()
 }
 
-/// What operations get.
+/// What operations get, and what the service sends by itself.
 pub(super) fn received(api: &Api) -> Vec<&TypeUse> {
     let successes = api.operations.iter().flat_map(Operation::answers);
-    successes.chain(api.failures.iter().flat_map(Failure::values)).collect()
+    let hooks = api.hooks.iter().filter_map(|hook| hook.body.value());
+    let failures = api.failures.iter().flat_map(Failure::values);
+    successes.chain(failures).chain(hooks).chain(&api.event).collect()
 }

@@ -8,7 +8,9 @@ use crate::passes::Decisions;
 
 use super::package::{Crate, Layout, TypeItem};
 use super::resource::Method;
-use super::{Resource, RustType, client, doc_line, doc_text, docs, failure, foreign, manifest, resource, type_files};
+use super::{
+    Resource, RustType, client, doc_line, doc_text, docs, failure, foreign, hook, manifest, resource, type_files,
+};
 
 /// What the caller and the configuration settle about the crate.
 #[derive(Debug, Clone)]
@@ -27,6 +29,8 @@ pub struct Settings {
     pub env: String,
     /// Whether reading fills in the defaults of absent properties.
     pub fill_defaults: bool,
+    /// How what the service sends by itself is signed, if the configuration says so.
+    pub signature: Option<ir::Signature>,
     /// SHA-256 of the document's canonical JSON, in hexadecimal digits.
     pub digest: String,
 }
@@ -206,6 +210,7 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
             .enumerate()
             .map(|(index, failure)| failure::build(ir::FailureId(index), failure, &context))
             .collect(),
+        hooks: hook::build(&context),
         types: type_files::build(&context),
         assertions: Vec::new(),
         foreign: foreign::types(api),

@@ -9,7 +9,7 @@ use super::build::Context;
 use super::doc_line::{WIDTH, link, list_item, listed, span, wrap};
 use super::example::Example;
 use super::resource::Method;
-use super::{Deprecated, doc_text, enumeration, format};
+use super::{Deprecated, doc_text, enumeration, follow_up, format};
 
 /// The indentation of fields, variants and methods.
 const INDENT: usize = 4;
@@ -197,6 +197,7 @@ pub(super) fn of_method(
     append(&mut lines, facts(&operation.docs, None));
     append(&mut lines, vec![span(&format!("{} {}", method.verb, method.path))]);
     append(&mut lines, arguments(method, operation));
+    append(&mut lines, follow_up::links(operation, context));
     append(&mut lines, errors(method, operation, context));
     let example = Example::of(method, resource, context).lines();
     append(

@@ -98,6 +98,9 @@ const HTTP: &[Dependency] = &[
     },
 ];
 
+/// What signatures need.
+const SIGNATURE: &[Dependency] = &[plain("hmac", "0.13"), only("sha2", "0.11", &[])];
+
 /// What answers need that are streams.
 const STREAM: &[Dependency] = &[plain("futures-core", "0.3")];
 
@@ -140,6 +143,11 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     if stream {
         dependencies.extend(STREAM);
     }
+    let hooks = krate.hooks.as_ref();
+    let signature = hooks.is_some_and(|hooks| hooks.signature.is_some());
+    if signature {
+        dependencies.extend(SIGNATURE);
+    }
     if krate.foreign.iter().any(|foreign| foreign.form == ForeignForm::Json) {
         dependencies.extend(SERDE);
     }
@@ -166,6 +174,8 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
             formats,
             foreign: !krate.foreign.is_empty(),
             assertions,
+            keys: hooks.is_some_and(|hooks| hooks.items.iter().any(|hook| hook.key.is_some())),
+            signature,
         },
     }
 }

@@ -17,8 +17,10 @@ mod docs;
 mod enumeration;
 mod example;
 mod failure;
+mod follow_up;
 mod foreign;
 mod format;
+mod hook;
 mod imports;
 mod json_block;
 mod manifest;
@@ -36,7 +38,7 @@ mod union;
 /// The words that the crate model shares with the API: they mean the same in both.
 pub use crate::ir::{
     EventForm, ForeignForm, FormField, Framing, GroupRule, JsonKind, Keyword, Nested, Pattern, PayloadKind, Presence,
-    StatusMatch, ValueType, Writing,
+    Signature, SignatureEncoding, StatusMatch, ValueType, Writing,
 };
 pub use crate::names::Ident;
 
@@ -49,7 +51,9 @@ pub use client::{Client, Scheme, SchemeKind};
 pub use defaults::{DefaultItem, Literal};
 pub use enumeration::{EnumLiteral, EnumOthers, EnumRepr, EnumVariant, Enumeration};
 pub use failure::{Failure, FailureHeader};
+pub use follow_up::{FollowUp, FollowUpValue};
 pub use foreign::{ForeignType, missing as missing_dependencies};
+pub use hook::{Hook, HookHeader, Hooks};
 pub use manifest::{Dependency, Manifest};
 pub use package::{Crate, Deprecated, Head, Layout, TypeFile, TypeItem};
 pub use param::{Param, ParamPlace, ParamStyle};

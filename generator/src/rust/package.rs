@@ -2,7 +2,7 @@
 
 use crate::names::Ident;
 
-use super::{Alias, Client, Enumeration, Failure, Imports, Manifest, Newtype, Record, Resource, Union};
+use super::{Alias, Client, Enumeration, Failure, Hooks, Imports, Manifest, Newtype, Record, Resource, Union};
 
 /// How the files become a crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,6 +40,8 @@ pub struct Crate {
     pub resources: Vec<Resource>,
     /// The documented error responses, one file each.
     pub failures: Vec<Failure>,
+    /// What the service sends by itself; absent where it is nothing.
+    pub hooks: Option<Hooks>,
     /// The types, one file per named schema.
     pub types: Vec<TypeFile>,
     /// What no type can say, sorted by name.

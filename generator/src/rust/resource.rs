@@ -10,7 +10,10 @@ use crate::ir::{self, Operation, StatusMatch};
 use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
-use super::{Answer, BodyParam, Deprecated, Param, ParamCheck, answer, body, defaults, docs, param, param_checks};
+use super::{
+    Answer, BodyParam, Deprecated, FollowUp, Param, ParamCheck, answer, body, defaults, docs, follow_up, param,
+    param_checks,
+};
 
 /// A group of operations.
 #[derive(Debug, Clone)]
@@ -25,6 +28,8 @@ pub struct Resource {
     pub docs: Vec<String>,
     /// The operations.
     pub methods: Vec<Method>,
+    /// What can be called with what an answer has.
+    pub follow_ups: Vec<FollowUp>,
     /// Whether it names something deprecated, so that the lint must be silenced.
     pub uses_deprecated: bool,
 }
@@ -106,6 +111,7 @@ pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
         ident: names.handle.clone(),
         accessor: names.accessor.clone(),
         docs: docs::of_resource(plan, context),
+        follow_ups: follow_up::build(index, &methods, context),
         methods,
         uses_deprecated,
     }

@@ -53,6 +53,7 @@ fn form(id: TypeId, def: &TypeDef, context: &Context<'_>) -> Vec<String> {
 /// Where a type without a description stands: `` The property `state` of `Order`. ``
 fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
     let (owner, role) = match hint {
+        Hint::Part(_, Role::Event) => return "What any of the webhooks carries.".to_owned(),
         Hint::Component(name) => return format!("The schema {}.", span(name)),
         Hint::Within(owner, role) => (format!("`{}`", context.names.ty(*owner).name), role),
         Hint::Operation(index, role) => {
@@ -72,6 +73,8 @@ fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
         Role::Several(_) => "combination of alternatives".to_owned(),
         Role::Request => "request body".to_owned(),
         Role::Form => "request body as a form".to_owned(),
+        Role::Payload => "body".to_owned(),
+        Role::Event => "event".to_owned(),
         Role::Response(status) if status.is_empty() => "response body".to_owned(),
         Role::Response(status) => format!("response body for {}", span(status)),
         Role::Parameter(name) => format!("parameter {}", span(name)),

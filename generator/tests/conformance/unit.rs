@@ -13,8 +13,8 @@ use kiln::source::Input;
 
 use crate::workshop;
 
-/// The parts of a crate that are about calls and not about values.
-const OF_CALLS: [&str; 4] = ["lib.rs", "client.rs", "resources/", "responses/"];
+/// The parts of a crate that are about requests and not about values.
+const OF_CALLS: [&str; 5] = ["lib.rs", "client.rs", "resources/", "responses/", "webhooks.rs"];
 
 /// Schemas mean exactly what JSON Schema says, also without a `type`.
 pub(crate) const EXACT: &str = "[types]\nuntyped = \"exact\"\n";

@@ -210,6 +210,11 @@ fn mappings_that_match_nothing_or_contradict_each_other_are_told() {
             Code::UnusedMapping,
             "no reference of the document begins with `https://a.test/`",
         ),
+        (
+            "[webhooks]\nsignature = 'standard-webhooks'",
+            Code::UnusedMapping,
+            "neither webhooks nor callbacks",
+        ),
         ("[dependencies]\nuuid = 'latest'", Code::ConfigSyntax, "kiln.toml:2:8"),
         (
             "schemas = { Money = 'a::B', Price = 'a::B' }",

@@ -48,7 +48,15 @@ const DOCUMENT: &str = r##"{
     "schema": { "type": "string", "default": "MARK", "title": "MARK" } }],
   "responses": { "200": { "description": "MARK", "content": { "application/json": {
     "schema": { "$ref": "#/components/schemas/A" }, "example": { "e": "MARK" } } } },
-    "404": { "description": "MARK" } } } } },
+    "404": { "description": "MARK", "links": { "lMARK": { "operationId": "go", "description": "MARK",
+      "parameters": { "qMARK": "MARK" }, "requestBody": "MARK" } } } },
+  "callbacks": { "cMARK": { "https://a.test/MARK": { "post": { "summary": "MARK", "responses": {} } } } } } } },
+"webhooks": { "wMARK": { "post": { "summary": "MARK", "description": "MARK", "deprecated": true,
+  "x-deprecated-reason": "MARK", "operationId": "oMARK",
+  "parameters": [{ "name": "X-MARK", "in": "header", "description": "MARK", "schema": { "type": "string" } }],
+  "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/A" } } } },
+  "responses": { "200": { "description": "MARK" } } } },
+  "oMARK": { "put": { "requestBody": { "content": { "text/csv": {} } } } } },
 "components": { "schemas": {
   "A": { "type": "object", "title": "MARK", "description": "MARK", "examples": [{ "e": "MARK" }], "x-any": "MARK",
     "required": ["pMARK"],

@@ -10,4 +10,5 @@ mod hostile;
 mod ledger;
 mod program;
 mod standalone;
+mod webhooks;
 mod workshop;

@@ -19,6 +19,7 @@ mod assertions;
 mod defaults;
 mod failures;
 mod given;
+mod hooks;
 mod members;
 mod operations;
 mod phrase;
@@ -28,6 +29,7 @@ mod types;
 pub use answers::AnswerNames;
 pub use defaults::DefaultNames;
 pub use failures::FailureNames;
+pub use hooks::HookNames;
 pub use members::{AlternativeNames, FieldNames, GroupNames, Members, RecordNames};
 pub use operations::{BodyNames, OperationNames};
 pub use resources::{Feature, ResourceNames};
@@ -44,6 +46,8 @@ pub struct Names {
     pub operations: Vec<Option<OperationNames>>,
     /// By `FailureId`.
     pub failures: Vec<FailureNames>,
+    /// Of what the service sends by itself.
+    pub hooks: HookNames,
     /// Of those assertions that need a name.
     pub assertions: BTreeMap<AssertionId, Ident>,
 }
@@ -55,12 +59,13 @@ impl Names {
         let phrases = phrase::Phrases::new(api, plan);
         let types = types::mint(api, &phrases, reserved);
         let failures = failures::mint(api, &phrases, reserved);
-        let (resources, operations) = resources::mint(api, plan, reserved);
+        let (resources, operations) = resources::mint(api, plan, &types, reserved);
         Self {
             types,
             resources,
             operations,
             failures,
+            hooks: hooks::mint(api, reserved),
             assertions: assertions::mint(api),
         }
     }

@@ -96,6 +96,8 @@ impl<'a> Phrases<'a> {
             Role::Value => Wanted::text("value", "value"),
             Role::Request => Wanted::text("request", "request"),
             Role::Form => Wanted::text("form", "form"),
+            Role::Payload => Wanted::text("payload", "payload"),
+            Role::Event => event(),
             Role::Response(code) => response(code),
             Role::Parameter(name) => Wanted::text(name, "parameter").or(Words::split(&format!("{name} parameter"))),
             Role::Header(name) => Wanted::text(name, "header").or(Words::split(&format!("{name} header"))),
@@ -165,11 +167,18 @@ fn part(component: &str, role: &Role) -> Wanted {
         Role::Header(_) => with_alternative(outer, component, "header"),
         Role::Form => Wanted::text("form", "form").within(&outer),
         Role::Request | Role::Response(_) => Wanted::text("body", "body").within(&outer),
+        Role::Payload => Wanted::text("payload", "payload").within(&outer),
+        Role::Event => event(),
         Role::Property(name) => Wanted::text(name, "field").within(&outer),
         Role::Item => Wanted::text("item", "item").within(&outer),
         Role::Position(index) => position(*index).within(&outer),
         Role::Value | Role::Member(_) | Role::Several(_) => Wanted::text("value", "value").within(&outer),
     }
+}
+
+/// What any of the webhooks carries.
+fn event() -> Wanted {
+    Wanted::composed(["webhook event", "any webhook event"].map(Words::split).to_vec())
 }
 
 /// An item of a tuple: `item 1`.

@@ -5,6 +5,7 @@ use std::fmt;
 use super::super::{Case, Ident, Kind, Reserved, Resource, ResourcePlan, Scope, Wanted, Words};
 use super::operations::{self, OperationNames};
 use super::phrase::fallback;
+use super::types::TypeNames;
 use super::{answers, defaults};
 use crate::ir::Api;
 
@@ -19,6 +20,8 @@ pub struct ResourceNames {
     pub module: Ident,
     /// The cargo feature.
     pub feature: Feature,
+    /// The methods for what can be called with what an answer has, in the order of the plan.
+    pub follow_ups: Vec<Ident>,
 }
 
 /// The name of a cargo feature, such as `browser-replays`.
@@ -48,6 +51,7 @@ impl fmt::Display for Feature {
 pub(super) fn mint(
     api: &Api,
     plan: &ResourcePlan,
+    types: &[TypeNames],
     reserved: &Reserved,
 ) -> (Vec<ResourceNames>, Vec<Option<OperationNames>>) {
     let own_items = |suffix| Scope::new(Kind::Type).reserve(reserved.resources, suffix);
@@ -56,20 +60,28 @@ pub(super) fn mint(
     let modules = all(&mut Scope::new(Kind::Module).reserve(reserved.features, "api"), plan);
 
     let mut operations: Vec<Option<OperationNames>> = vec![None; api.operations.len()];
+    let mut follow_ups = Vec::new();
     for (index, (resource, handle)) in plan.resources.iter().zip(&handles).enumerate() {
         let items = own_items("Call").reserve(&[handle.bare()], "Call");
-        for (operation, names) in methods(api, resource, index, items, reserved) {
+        let (methods, scope) = methods(api, resource, index, items, reserved);
+        let named: Vec<_> = methods
+            .iter()
+            .map(|(operation, names)| (*operation, names.method.clone()))
+            .collect();
+        follow_ups.push(self::follow_ups(api, resource, &named, types, scope));
+        for (operation, names) in methods {
             if let Some(slot) = operations.get_mut(operation) {
                 *slot = Some(names);
             }
         }
     }
-    let named = handles.into_iter().zip(accessors).zip(modules);
-    let resources = named.map(|((handle, accessor), module)| ResourceNames {
+    let named = handles.into_iter().zip(accessors).zip(modules).zip(follow_ups);
+    let resources = named.map(|(((handle, accessor), module), follow_ups)| ResourceNames {
         feature: Feature::of(&module),
         handle,
         accessor,
         module,
+        follow_ups,
     });
     (resources.collect(), operations)
 }
@@ -86,14 +98,14 @@ fn all(scope: &mut Scope, plan: &ResourcePlan) -> Vec<Ident> {
     scope.allocate(requests.collect()).into_values().collect()
 }
 
-/// The names of the operations of one resource, with the operation's index.
+/// The names of the operations of one resource, with the operation's index, and the scope of its methods.
 fn methods(
     api: &Api,
     resource: &Resource,
     index: usize,
     mut items: Scope,
     reserved: &Reserved,
-) -> Vec<(usize, OperationNames)> {
+) -> (Vec<(usize, OperationNames)>, Scope) {
     let known = resource.operations.iter().filter_map(|(operation, words)| {
         let words: Words = words.iter().cloned().collect();
         let words = if words.is_empty() { Words::split("call") } else { words };
@@ -106,9 +118,8 @@ fn methods(
         let wanted = wanted.called(operation.docs.name.as_deref(), Kind::Value);
         (key, wanted)
     });
-    let methods = Scope::new(Kind::Value)
-        .reserve(reserved.methods, "call")
-        .allocate(requests.collect());
+    let mut scope = Scope::new(Kind::Value).reserve(reserved.methods, "call");
+    let methods = scope.allocate(requests.collect());
     // A method's own name is unique already; what is called after it is, too, but for reserved words.
     let mut constants = Scope::new(Kind::Constant);
     let mut result = Vec::new();
@@ -135,5 +146,33 @@ fn methods(
         };
         result.push((position, names));
     }
-    result
+    (result, scope)
+}
+
+/// `get_from_pet`, beside the methods that have their names already; two of one operation and one type are told apart by
+/// their links.
+fn follow_ups(
+    api: &Api,
+    resource: &Resource,
+    methods: &[(usize, Ident)],
+    types: &[TypeNames],
+    mut scope: Scope,
+) -> Vec<Ident> {
+    let requests = resource.follow_ups.iter().enumerate().map(|(index, follow_up)| {
+        let method = methods.iter().find(|(operation, _)| *operation == follow_up.target);
+        let method = method.map_or("call", |(_, method)| method.bare());
+        let source = types
+            .get(follow_up.source.0)
+            .map_or("answer", |names| names.name.bare());
+        let links = follow_up.links.iter().filter_map(|link| api.links.get(*link));
+        let first = links.map(|link| (&link.name, &api.operations[link.from].path)).min();
+        let short = format!("{method} from {source}");
+        let long = first.map(|(link, _)| format!("{short} {link}"));
+        let names = [Some(short.clone()), long].into_iter().flatten();
+        (
+            (short, first, index),
+            Wanted::composed(names.map(|name| Words::split(&name)).collect()),
+        )
+    });
+    scope.allocate(requests.collect()).into_values().collect()
 }

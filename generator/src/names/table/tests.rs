@@ -113,6 +113,9 @@ fn operation(method: Method, path: &str, id: Option<&str>, parameters: &[(&str, 
 
 fn api(defs: Vec<TypeDef>) -> Api {
     Api {
+        hooks: Vec::new(),
+        event: None,
+        links: Vec::new(),
         left_out: 0,
         assertions: crate::ir::Assertions::default(),
         info: Info::default(),
@@ -144,6 +147,7 @@ fn plan() -> ResourcePlan {
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     ResourcePlan {
         resources: vec![Resource {
+            follow_ups: Vec::new(),
             words: words(&["browsers"]),
             tag: Some("Browsers".to_owned()),
             operations: vec![(0, words(&["create"])), (1, words(&["get"])), (2, words(&["list"]))],

@@ -70,7 +70,7 @@ enum Keys {
 }
 
 /// Keys whose values map names to schemas or other objects.
-const NAMING: [&str; 18] = [
+const NAMING: [&str; 19] = [
     "$defs",
     "callbacks",
     "content",
@@ -89,6 +89,7 @@ const NAMING: [&str; 18] = [
     "schemas",
     "securitySchemes",
     "webhooks",
+    "x-webhooks",
 ];
 
 /// Where the walk is.

@@ -1,0 +1,199 @@
+//! `webhooks.rs`: what the service sends by itself, and how it is read.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::rust::{Hook, Hooks, RustType, Signature, SignatureEncoding};
+
+use super::{SourceFile, head, types};
+
+/// The file.
+pub(super) fn file(hooks: &Hooks) -> SourceFile {
+    let mut items = Vec::new();
+    if matches!(hooks.signature, Some((_, Signature::Standard { .. }))) {
+        items.push(quote!(
+            use std::time::SystemTime;
+        ));
+    }
+    if hooks.types().any(RustType::mentions_map) {
+        items.push(quote!(
+            use std::collections::BTreeMap;
+        ));
+    }
+    let parts = [
+        (hooks.types().next().is_some(), "json"),
+        (hooks.items.iter().any(|hook| hook.key.is_some()), "same"),
+        (hooks.signature.is_some(), "signature"),
+    ];
+    let parts = parts.iter().filter(|(needed, _)| *needed);
+    let parts: Vec<_> = parts.map(|(_, name)| format_ident!("{name}")).collect();
+    match parts.as_slice() {
+        [] => {}
+        [only] => items.push(quote!(use crate::runtime::#only;)),
+        several => items.push(quote!(use crate::runtime::{#(#several),*};)),
+    }
+    if hooks.types().any(RustType::mentions_types) {
+        items.push(quote!(
+            use crate::types;
+        ));
+    }
+    if let Some((docs, signature)) = &hooks.signature {
+        items.extend(verify(docs, signature));
+    }
+    if let Some((docs, ty)) = &hooks.event {
+        items.push(reader(docs, ty));
+    }
+    items.extend(hooks.items.iter().flat_map(item));
+    if !hooks.headers.is_empty() {
+        items.push(headers(hooks));
+    }
+    SourceFile {
+        path: "src/webhooks.rs".to_owned(),
+        docs: hooks.docs.clone(),
+        attributes: head::silence_deprecated(hooks.uses_deprecated),
+        items,
+    }
+}
+
+fn reader(docs: &[String], ty: &RustType) -> TokenStream {
+    let docs = head::docs(docs);
+    let ty = types::qualified(ty);
+    quote! {
+        #docs
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = ""]
+        #[doc = " When the body is not JSON, or not of this form."]
+        pub fn from_json(body: &[u8]) -> Result<#ty, json::DecodeError> {
+            json::from_slice(body)
+        }
+    }
+}
+
+/// How signatures are checked.
+fn verify(docs: &[String], signature: &Signature) -> Vec<TokenStream> {
+    let docs = head::docs(docs);
+    let export = quote!(
+        pub use crate::runtime::signature::SignatureError;
+    );
+    match signature {
+        Signature::Hmac {
+            header,
+            encoding,
+            prefix,
+        } => {
+            let encoding = match encoding {
+                SignatureEncoding::Hex => quote!(Hex),
+                SignatureEncoding::Base64 => quote!(Base64),
+            };
+            let table = quote! {
+                static SIGNATURE: signature::Hmac = signature::Hmac {
+                    header: #header,
+                    prefix: #prefix,
+                    encoding: signature::Encoding::#encoding,
+                };
+            };
+            let function = quote! {
+                #docs
+                pub fn verify<'h>(
+                    secret: &str,
+                    header: impl Fn(&str) -> Option<&'h str>,
+                    body: &[u8],
+                ) -> Result<(), SignatureError> {
+                    SIGNATURE.verify(secret, header, body)
+                }
+            };
+            vec![export, table, function]
+        }
+        Signature::Standard {
+            id,
+            timestamp,
+            signature,
+        } => {
+            let table = quote! {
+                static SIGNATURE: signature::Standard = signature::Standard {
+                    id: #id,
+                    timestamp: #timestamp,
+                    signature: #signature,
+                };
+            };
+            vec![export, table, verify_now(&docs), verify_at()]
+        }
+    }
+}
+
+/// Where there is a clock.
+fn verify_now(docs: &TokenStream) -> TokenStream {
+    quote! {
+        #docs
+        #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+        pub fn verify<'h>(
+            secret: &str,
+            header: impl Fn(&str) -> Option<&'h str>,
+            body: &[u8],
+        ) -> Result<(), SignatureError> {
+            verify_at(secret, header, body, SystemTime::now())
+        }
+    }
+}
+
+fn verify_at() -> TokenStream {
+    quote! {
+        #[doc = " The same with the time that it is now, for tests and where there is no clock."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = ""]
+        #[doc = " When the request is not signed so, or the secret is empty or malformed."]
+        pub fn verify_at<'h>(
+            secret: &str,
+            header: impl Fn(&str) -> Option<&'h str>,
+            body: &[u8],
+            now: SystemTime,
+        ) -> Result<(), SignatureError> {
+            SIGNATURE.verify_at(secret, header, body, now)
+        }
+    }
+}
+
+fn item(hook: &Hook) -> [TokenStream; 2] {
+    let head = head::head(&hook.head);
+    let (ident, name) = (&hook.head.ident, &hook.name);
+    let key = hook.key.as_deref().map(key);
+    let read = hook.body.as_ref().map(|ty| reader(&["Reads the body.".to_owned()], ty));
+    [
+        quote!(#head pub struct #ident;),
+        quote! {
+            impl #ident {
+                #[doc = " Its name in the document."]
+                pub const NAME: &'static str = #name;
+
+                #read
+
+                #key
+            }
+        },
+    ]
+}
+
+fn key(docs: &[String]) -> TokenStream {
+    let docs = head::docs(docs);
+    quote! {
+        #docs
+        pub fn has_key(presented: &str, key: &str) -> bool {
+            same::same(presented.as_bytes(), key.as_bytes())
+        }
+    }
+}
+
+/// The names of headers, in a module of their own.
+fn headers(hooks: &Hooks) -> TokenStream {
+    let constants = hooks.headers.iter().map(|header| {
+        let docs = head::docs(&header.docs);
+        let (ident, name) = (&header.ident, &header.wire_name);
+        quote!(#docs pub const #ident: &str = #name;)
+    });
+    quote! {
+        #[doc = " The names of the headers that come with webhooks and callbacks."]
+        pub mod headers { #(#constants)* }
+    }
+}
