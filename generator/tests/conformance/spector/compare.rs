@@ -59,10 +59,10 @@ pub(super) fn requests(seen: &[Request], exchange: &Exchange, body: Option<&Body
         }
     }
     let Some(body) = body else {
-        return match request.body.is_empty() {
-            true => Ok(()),
-            false => Err("a body was sent".to_owned()),
-        };
+        if request.body.is_empty() {
+            return Ok(());
+        }
+        return Err("a body was sent".to_owned());
     };
     let media_type = request.headers.get("content-type").map_or("", String::as_str);
     same("media type", essence(media_type), essence(&body.media_type))?;

@@ -161,7 +161,7 @@ fn path_pattern(base: &str, path: &str) -> Regex {
         match piece {
             Piece::Literal("/") if path == "/" => pattern.push_str("/?"),
             Piece::Literal(text) => pattern.push_str(&escape(text)),
-            Piece::Place(_) => pattern.push_str(&format!("(?P<p{index}>.*)")),
+            Piece::Place(_) => pattern.extend(["(?P<p", &index.to_string(), ">.*)"]),
         }
     }
     Regex::new(&(pattern + "$")).expect("everything is escaped")

@@ -90,16 +90,13 @@ impl Surface {
         let generated = parallel::map(&all, |_, document| clients::generate(&document.path, None));
         let (mut clients, mut noticed, mut faults) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (number, (document, (files, diagnostics))) in all.iter().zip(generated).enumerate() {
-            match files {
-                Some(files) => {
-                    let methods = surface::methods(&files);
-                    let client = Client { number, files, methods };
-                    clients.insert(document.name.clone(), client);
-                }
-                None => {
-                    let errors = unit::errors(&diagnostics);
-                    faults.insert(document.name.clone(), format!("refused: {errors}"));
-                }
+            if let Some(files) = files {
+                let methods = surface::methods(&files);
+                let client = Client { number, files, methods };
+                clients.insert(document.name.clone(), client);
+            } else {
+                let errors = unit::errors(&diagnostics);
+                faults.insert(document.name.clone(), format!("refused: {errors}"));
             }
             noticed.insert(document.name.clone(), diagnostics);
         }
@@ -194,7 +191,7 @@ impl Surface {
             place.is_some_and(|place| place.starts_with(&pointer))
         });
         within
-            .map(|diagnostic| diagnostic.message.to_string())
+            .map(|diagnostic| diagnostic.message.clone())
             .collect::<Vec<_>>()
             .join("; ")
     }

@@ -33,13 +33,13 @@ impl Program {
         let running = self.running.get_or_insert_with(|| Running::start(path));
         let mut line = String::new();
         let asked = writeln!(running.input, "{given}").and_then(|()| running.output.read_line(&mut line));
-        match (asked, serde_json::from_str(&line)) {
-            (Ok(_), Ok(came)) => came,
-            _ => {
-                self.end();
-                json!({ "fault": "the program crashed" })
-            }
+        if asked.is_ok()
+            && let Ok(came) = serde_json::from_str(&line)
+        {
+            return came;
         }
+        self.end();
+        json!({ "fault": "the program crashed" })
     }
 
     fn end(&mut self) {

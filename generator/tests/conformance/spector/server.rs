@@ -1,6 +1,7 @@
 //! The server's part: a real socket that answers as recorded and keeps what it was sent.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -133,16 +134,16 @@ fn line(reader: &mut BufReader<&TcpStream>) -> std::io::Result<String> {
 fn written(answer: &Answer, origin: &str, head: bool) -> Vec<u8> {
     let mut text = format!("HTTP/1.1 {} Recorded\r\nconnection: close\r\n", answer.status);
     for (name, value) in answer.headers.iter().filter(|(name, _)| *name != "content-type") {
-        text.push_str(&format!("{name}: {value}\r\n"));
+        let _ = write!(text, "{name}: {value}\r\n");
     }
     let body = answer.body.as_ref();
     let media_type = answer.headers.get("content-type").or(body.map(|body| &body.media_type));
     if let Some(media_type) = media_type {
-        text.push_str(&format!("content-type: {media_type}\r\n"));
+        let _ = write!(text, "content-type: {media_type}\r\n");
     }
     let body = body.map(|body| body.bytes_at(origin)).unwrap_or_default();
     if answer.status != 204 {
-        text.push_str(&format!("content-length: {}\r\n", body.len()));
+        let _ = write!(text, "content-length: {}\r\n", body.len());
     }
     let mut bytes = (text + "\r\n").into_bytes();
     if !head {

@@ -59,9 +59,9 @@ impl<'a> Reader<'a> {
 
     /// Reads a text in which the value is, percent-encoded or not.
     fn read(&self, text: &str, encoded: bool) -> Value {
-        let decode = |text: &str| match encoded {
-            true => percent_decode_str(text).decode_utf8_lossy().into_owned(),
-            false => text.to_owned(),
+        let decode = |text: &str| {
+            let decoded = encoded.then(|| percent_decode_str(text).decode_utf8_lossy().into_owned());
+            decoded.unwrap_or_else(|| text.to_owned())
         };
         let named = format!(";{}=", self.name);
         let (text, separator) = match self.style {
