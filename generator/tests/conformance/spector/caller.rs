@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json as object};
 
-use crate::runtime::http::{Builder, Bytes, Call, Core, Error};
+use crate::runtime::http::{Builder, Bytes, Call, Core, Error, Response};
 use crate::runtime::json::{self, FromJson, ToJson};
 use crate::runtime::stream::{EventStream, JsonLines};
 
@@ -18,6 +18,9 @@ pub struct Given(Value);
 pub type Came = Result<Value, String>;
 /// The body of a documented error as JSON, if it is of a certain type.
 pub type Documented = fn(&Error) -> Option<String>;
+
+/// The typed headers of an answer as texts.
+pub type Headers<T> = fn(&Response<T>) -> Vec<(&'static str, Option<String>)>;
 
 impl Given {
     pub fn client<C: From<Core>>(&self, builder: Builder<C>) -> Result<C, String> {
@@ -67,51 +70,55 @@ impl Given {
     }
 }
 
-pub async fn empty(call: Call<()>, documented: &[Documented]) -> Came {
-    answer(call, documented, |()| Ok(Map::new())).await
+pub async fn empty(call: Call<()>, documented: &[Documented], headers: Headers<()>) -> Came {
+    answer(call, documented, headers, |()| Ok(Map::new())).await
 }
 
-pub async fn text(call: Call<String>, documented: &[Documented]) -> Came {
-    answer(call, documented, |text| Ok(member("bytes", text.into_bytes().into()))).await
+pub async fn text(call: Call<String>, documented: &[Documented], headers: Headers<String>) -> Came {
+    answer(call, documented, headers, |text| Ok(member("bytes", text.into_bytes().into()))).await
 }
 
-pub async fn bytes(call: Call<Bytes>, documented: &[Documented]) -> Came {
-    answer(call, documented, |bytes| Ok(member("bytes", bytes.to_vec().into()))).await
+pub async fn bytes(call: Call<Bytes>, documented: &[Documented], headers: Headers<Bytes>) -> Came {
+    answer(call, documented, headers, |bytes| Ok(member("bytes", bytes.to_vec().into()))).await
 }
 
-pub async fn json<T: ToJson>(call: Call<T>, documented: &[Documented]) -> Came {
-    answer(call, documented, |value| match value.is_absent() {
+pub async fn json<T: ToJson>(call: Call<T>, documented: &[Documented], headers: Headers<T>) -> Came {
+    answer(call, documented, headers, |value| match value.is_absent() {
         true => Ok(Map::new()),
         false => Ok(member("json", written(&value)?.into())),
     })
     .await
 }
 
-pub async fn events<T: ToJson>(call: Call<EventStream<T>>, documented: &[Documented]) -> Came {
+pub async fn events<T: ToJson>(call: Call<EventStream<T>>, documented: &[Documented], headers: Headers<EventStream<T>>) -> Came {
     let response = match call.send().await {
         Ok(response) => response,
         Err(error) => return Ok(failure(&error, documented)),
     };
     let status = response.status().as_u16();
+    let headers = shown_headers(headers(&response));
     let mut stream = response.into_body();
     let mut events = Vec::new();
     while let Some(event) = stream.next().await {
         let event = event.map_err(|error| shown(&error))?;
         events.push(Value::from(written(&event)?));
     }
-    Ok(object!({ "status": status, "events": events, "last_id": stream.last_event_id() }))
+    Ok(object!({ "status": status, "headers": headers, "events": events, "last_id": stream.last_event_id() }))
 }
 
 async fn answer<T>(
     call: Call<T>,
     documented: &[Documented],
+    headers: Headers<T>,
     value: fn(T) -> Result<Map<String, Value>, String>,
 ) -> Came {
     match call.send().await {
         Ok(response) => {
             let status = response.status().as_u16();
+            let headers = shown_headers(headers(&response));
             let mut members = value(response.into_body())?;
             members.insert("status".to_owned(), status.into());
+            members.insert("headers".to_owned(), headers);
             Ok(Value::Object(members))
         }
         Err(error) => Ok(failure(&error, documented)),
@@ -122,6 +129,10 @@ fn failure(error: &Error, documented: &[Documented]) -> Value {
     let body = documented.iter().find_map(|body| body(error));
     let status = error.status().map(|status| status.as_u16());
     object!({ "error": shown(error), "kind": format!("{:?}", error.kind()), "status": status, "json": body })
+}
+
+fn shown_headers(headers: Vec<(&str, Option<String>)>) -> Value {
+    headers.into_iter().map(|(name, value)| (name.to_owned(), Value::from(value))).collect()
 }
 
 /// The body of a documented error, if it is of this type.

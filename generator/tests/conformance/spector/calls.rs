@@ -111,13 +111,28 @@ fn call(index: usize, method: &Method) -> String {
     let failures = failures.collect::<Vec<_>>().join(", ");
     let _ = write!(
         lines,
-        "    let call = client.{}().{}({});\n    program::{}(call, &[{failures}]).await\n}}\n",
+        "    let call = client.{}().{}({});\n    program::{}(call, &[{failures}], {}).await\n}}\n",
         method.accessor,
         method.name,
         given.join(", "),
-        reader(method)
+        reader(method),
+        headers(method)
     );
     lines
+}
+
+/// What makes texts of the headers of an answer.
+fn headers(method: &Method) -> String {
+    let Some(headers) = &method.headers else {
+        return "|_| Vec::new()".to_owned();
+    };
+    let fields = headers.fields.iter();
+    let fields = fields.map(|(field, name)| format!("({name:?}, headers.{field}.as_ref().map(ToString::to_string))"));
+    let (module, name) = (&method.module, &headers.name);
+    format!(
+        "|response| {{ let headers = resources::{module}::{name}::from(response); vec![{}] }}",
+        fields.collect::<Vec<_>>().join(", ")
+    )
 }
 
 /// The function of the program for what a call brings.

@@ -87,6 +87,10 @@ pub(super) fn answer(came: &Value, exchange: &Exchange, origin: &str) -> Result<
     if came["status"] != answer.status {
         return Err(format!("the status is {}", came["status"]));
     }
+    for (name, found) in came["headers"].as_object().into_iter().flatten() {
+        let recorded = answer.headers.get(name).map_or("", String::as_str);
+        same(&format!("header {name}"), found.as_str().unwrap_or_default(), recorded)?;
+    }
     let expected = answer
         .body
         .as_ref()

@@ -26,6 +26,16 @@ pub(super) struct Method {
     pub(super) decode: String,
     /// The types of documented errors' bodies.
     pub(super) failures: Vec<String>,
+    /// The headers of the answer, where they have a type.
+    pub(super) headers: Option<Headers>,
+}
+
+/// The type of an answer's headers.
+#[derive(Debug, Clone)]
+pub(super) struct Headers {
+    pub(super) name: String,
+    /// The fields with the headers that they are for.
+    pub(super) fields: Vec<(String, String)>,
 }
 
 /// An argument of a method.
@@ -65,10 +75,12 @@ pub(super) fn methods(files: &Files) -> Vec<Method> {
         };
         let file = syn::parse_file(text).expect("generated code is Rust");
         let operations = operations(&file.items, &bodies);
+        let headers: Vec<Headers> = file.items.iter().filter_map(headers).collect();
         for function in file.items.iter().flat_map(functions) {
             let found = method(function, &operations).map(|method| Method {
                 module: module.to_owned(),
                 accessor: accessors.get(module).cloned().unwrap_or_default(),
+                headers: headers.iter().find(|headers| headers.are_of(&method.name)).cloned(),
                 ..method
             });
             methods.extend(found);
@@ -94,6 +106,38 @@ fn functions(item: &Item) -> Vec<&ImplItemFn> {
         _ => None,
     });
     functions.collect()
+}
+
+impl Headers {
+    /// Whether they are those of a method, after which they are called.
+    fn are_of(&self, method: &str) -> bool {
+        let name = bare(method).replace('_', "") + "headers";
+        self.name.eq_ignore_ascii_case(&name)
+    }
+}
+
+/// The type of headers that an item makes of an answer.
+fn headers(item: &Item) -> Option<Headers> {
+    let Item::Impl(item) = item else { return None };
+    let name = text(&item.self_ty);
+    item.trait_.as_ref().filter(|_| name.ends_with("Headers"))?;
+    let ImplItem::Fn(function) = item.items.first()? else {
+        return None;
+    };
+    let Some(Stmt::Expr(Expr::Struct(made), None)) = function.block.stmts.last() else {
+        return None;
+    };
+    let fields = made.fields.iter().filter_map(|field| match &field.expr {
+        Expr::MethodCall(call) if call.method == "header" => {
+            let name = literal(call.args.first()?)?.to_lowercase();
+            Some((field.member.to_token_stream().to_string(), name))
+        }
+        _ => None,
+    });
+    Some(Headers {
+        name,
+        fields: fields.collect(),
+    })
 }
 
 /// The methods of the client by the module of the resource that they lead to.
@@ -174,6 +218,7 @@ fn method(function: &ImplItemFn, operations: &BTreeMap<String, Operation>) -> Op
         brings: brings.to_owned(),
         decode: start.args.get(2).map(text).unwrap_or_default(),
         failures: operation.failures.clone(),
+        headers: None,
     })
 }
 
