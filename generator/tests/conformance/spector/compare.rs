@@ -201,3 +201,26 @@ fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence.ends_with("/json") || essence.ends_with("+json")
 }
+
+#[test]
+fn what_differs_is_found() {
+    let exchange = Exchange::of("GET", "/a");
+    let request = |target: &str, headers: &[(&str, &str)], body: &[u8]| Request {
+        method: "GET".to_owned(),
+        target: target.to_owned(),
+        headers: headers
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+        body: body.to_owned(),
+    };
+    let same = |request: Request| requests(&[request], &exchange, None).is_ok();
+    assert!(same(request("/a", &[("accept", "*/*")], b"")));
+    assert!(!same(request("/a?x=1", &[], b"")));
+    assert!(!same(request("/a", &[("authorization", "Bearer x")], b"")));
+    assert!(!same(request("/a", &[], b"{}")));
+    assert!(requests(&[], &exchange, None).is_err());
+    assert!(answer(&json!({ "status": 204 }), &exchange, "").is_ok());
+    assert!(answer(&json!({ "status": 200 }), &exchange, "").is_err());
+    assert!(answer(&json!({ "status": 204, "json": "1" }), &exchange, "").is_err());
+}

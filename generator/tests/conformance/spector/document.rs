@@ -39,10 +39,20 @@ pub(super) struct Operation<'a> {
 impl Document {
     pub(super) fn read(path: &Path, root: &Path) -> Self {
         let text = fs::read_to_string(path).expect("a document is readable");
+        let json = serde_json::from_str(&text).expect("a document is JSON");
+        let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
         Self {
             path: path.to_owned(),
-            name: path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned(),
-            json: serde_json::from_str(&text).expect("a document is JSON"),
+            ..Self::of(&name, json)
+        }
+    }
+
+    /// The document of a value.
+    pub(super) fn of(name: &str, json: Value) -> Self {
+        Self {
+            path: PathBuf::from(name),
+            name: name.to_owned(),
+            json,
         }
     }
 
@@ -197,4 +207,28 @@ fn pieces(template: &str) -> Vec<Piece<'_>> {
     pieces.push(Piece::Literal(rest));
     pieces.retain(|piece| !matches!(piece, Piece::Literal("")));
     pieces
+}
+
+#[test]
+fn operations_are_found_below_the_path_of_their_server() {
+    let document = Document::of(
+        "test",
+        serde_json::json!({
+            "servers": [{
+                "url": "{endpoint}/base/{version}",
+                "variables": { "endpoint": { "default": "" }, "version": { "enum": ["v1", "v2"] } },
+            }],
+            "paths": { "/a/{id}": { "get": {} }, "/a/b": { "get": {} } },
+        }),
+    );
+    let documents = [document];
+    let find = |path: &str| {
+        let exchange = Exchange::of("GET", path);
+        let found = Operation::find(&documents, &exchange)?;
+        Some((found.base, found.path, found.places.get("id").cloned()))
+    };
+    let base = || "/base/v2".to_owned();
+    assert_eq!(find("/base/v2/a/b"), Some((base(), "/a/b", None)));
+    assert_eq!(find("/base/v2/a/c"), Some((base(), "/a/{id}", Some("c".to_owned()))));
+    assert_eq!(find("/base/v3/a/c"), None);
 }

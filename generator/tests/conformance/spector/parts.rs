@@ -122,3 +122,26 @@ fn read<'a>(text: &'a str, boundary: &str) -> Vec<Sent<'a>> {
     });
     parts.collect()
 }
+
+#[test]
+fn parts_are_compared_by_name_value_and_file() {
+    let body = "--b\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\n123\r\n\
+                --b\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.png\"\r\n\
+                Content-Type: image/png\r\n\r\ncontent\r\n--b--\r\n";
+    let value = |json: Value| Part {
+        name: "id".to_owned(),
+        value: PartValue::Json(json),
+    };
+    let file = |name: &str| Part {
+        name: "photo".to_owned(),
+        value: PartValue::File {
+            name: name.to_owned(),
+            media_type: "image/png".to_owned(),
+        },
+    };
+    let differs = |recorded: &[Part]| same("multipart/form-data; boundary=b", body.as_bytes(), recorded).err();
+    assert_eq!(differs(&[value(123.into()), file("a.png")]), None);
+    assert!(differs(&[value(124.into()), file("a.png")]).is_some());
+    assert!(differs(&[value(123.into()), file("b.png")]).is_some());
+    assert!(differs(&[value(123.into())]).is_some());
+}

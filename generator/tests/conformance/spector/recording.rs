@@ -86,6 +86,15 @@ impl Body {
     }
 }
 
+impl Exchange {
+    /// A request without anything, which is answered by nothing.
+    pub(super) fn of(method: &str, path: &str) -> Self {
+        exchange(&serde_json::json!({
+            "method": method, "uri": path, "request": {}, "response": { "status": 204 },
+        }))
+    }
+}
+
 /// Reads all scenarios.
 pub(super) fn read(file: &Path) -> Vec<Scenario> {
     let text = fs::read_to_string(file).expect("the recording is readable");

@@ -143,3 +143,27 @@ fn scalar(schema: &Value, text: &str) -> Value {
     };
     value.unwrap_or_else(|| text.into())
 }
+
+#[test]
+fn texts_are_read_by_style() {
+    let document = Document::of("test", serde_json::json!({}));
+    let cases = [
+        ("path", "simple", false, "array", "a,b%2Cc", r#"["a","b,c"]"#),
+        ("path", "simple", true, "object", "x=1,y=2", r#"{"x":1,"y":2}"#),
+        ("path", "label", true, "array", ".a.b", r#"["a","b"]"#),
+        ("path", "label", false, "object", ".x,1,y,2", r#"{"x":1,"y":2}"#),
+        ("path", "matrix", false, "string", ";p=a", r#""a""#),
+        ("path", "matrix", true, "array", ";p=a;p=b", r#"["a","b"]"#),
+        ("path", "matrix", true, "object", ";x=1;y=2", r#"{"x":1,"y":2}"#),
+        ("query", "pipeDelimited", false, "array", "a|b", r#"["a","b"]"#),
+        ("query", "form", false, "integer", "17", "17"),
+    ];
+    for (place, style, explode, kind, text, expected) in cases {
+        let parameter = serde_json::json!({
+            "name": "p", "in": place, "style": style, "explode": explode,
+            "schema": { "type": kind, "additionalProperties": { "type": "integer" } },
+        });
+        let value = Reader::of(&document, &parameter).read(text, place == "path");
+        assert_eq!(value.to_string(), expected, "{style} {explode} {text}");
+    }
+}
