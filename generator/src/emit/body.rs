@@ -35,14 +35,16 @@ fn takes_others(ty: &RustType) -> bool {
 /// The step of a method that puts the body into the call.
 pub(super) fn send(body: &BodyParam) -> TokenStream {
     let ident = &body.ident;
-    let value = if body.required {
-        quote!(#ident)
-    } else {
-        quote!(#ident.into())
-    };
     let content = match &body.sent {
         Sent::One(content) => content,
         Sent::Choice(_) => return quote!(.content(&#ident.into())),
+    };
+    // What takes text and files converts them itself; what takes JSON takes any value.
+    let converts = matches!(content.encoding, BodyEncoding::Json) && takes_others(&content.ty);
+    let value = if body.required && !converts {
+        quote!(#ident)
+    } else {
+        quote!(#ident.into())
     };
     let media_type = &content.media_type;
     let another = another(content);

@@ -4,6 +4,7 @@
 //! The material is third-party data beside the repository; where it is missing, the tests say so and pass.
 
 mod blame;
+mod clients;
 mod corpus;
 mod driver;
 mod examples;
@@ -12,6 +13,7 @@ mod parallel;
 mod probes;
 mod report;
 mod samples;
+mod spector;
 mod suite;
 #[path = "../support/mod.rs"]
 mod support;

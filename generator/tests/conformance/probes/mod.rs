@@ -8,10 +8,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use kiln::pipeline::{self, Layout, Request};
-use kiln::source::Input;
-
 use crate::blame;
+use crate::clients::{self, Files};
 use crate::exceptions::Exceptions;
 use crate::report;
 use crate::support;
@@ -23,7 +21,7 @@ use crate::workshop::{self, cargo};
 pub(super) struct Probe {
     name: String,
     /// What was generated, by path.
-    files: BTreeMap<String, String>,
+    files: Files,
     /// Rust that has to compile and run with it.
     assertions: Option<String>,
 }
@@ -103,16 +101,9 @@ fn documents(folder: &Path) -> Vec<std::path::PathBuf> {
     paths
 }
 
-fn generate(path: &Path) -> Result<BTreeMap<String, String>, String> {
-    let run = pipeline::run(&Request {
-        spec: Input::File(path.to_owned()),
-        config: None,
-        name: Some("probe".to_owned()),
-        layout: Layout::Standalone,
-    });
-    let output = run.output.ok_or_else(|| unit::errors(&run.diagnostics))?;
-    let files = output.files.iter();
-    Ok(files.map(|file| (file.path.clone(), file.text.clone())).collect())
+fn generate(path: &Path) -> Result<Files, String> {
+    let (files, diagnostics) = clients::generate(path, None);
+    files.ok_or_else(|| unit::errors(&diagnostics))
 }
 
 fn assertions(name: &str) -> Option<String> {
