@@ -7,6 +7,7 @@ use super::document::Operation;
 use super::parts;
 use super::recording::{Body, Content, Exchange};
 use super::server::Request;
+use super::xml;
 
 /// Headers of which a client sends none that is not recorded.
 const TELLING: [&str; 2] = ["authorization", "cookie"];
@@ -108,6 +109,9 @@ pub(super) fn answer(came: &Value, exchange: &Exchange, origin: &str) -> Result<
         return values("events", &events.into(), &recorded);
     }
     if let Some(text) = came["json"].as_str() {
+        if media_type.ends_with("/xml") || media_type.ends_with("+xml") {
+            return xml::same_texts(text.as_bytes(), &expected);
+        }
         return bytes("answer", media_type, text.as_bytes(), &expected);
     }
     let Some(brought) = came["bytes"].as_array() else {

@@ -12,6 +12,7 @@ mod recording;
 mod server;
 mod surface;
 mod values;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
