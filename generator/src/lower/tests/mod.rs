@@ -24,3 +24,4 @@ mod scalars;
 mod unions;
 mod versions;
 mod wire;
+mod xml;
