@@ -9,6 +9,8 @@
 pub struct Form {
     /// The fields of which the document says how.
     pub fields: Vec<FormField>,
+    /// The properties that are files, or lists of files, though their types say nothing of that.
+    pub files: Vec<String>,
     /// How objects are written in the others.
     pub nested: Nested,
 }

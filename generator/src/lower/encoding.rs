@@ -47,17 +47,18 @@ impl<'d> Context<'d> {
                 continue;
             };
             let schema = members.first().map(|member| member.schema);
-            fields.extend(schema.and_then(|schema| self.form_field(kind, name, schema, encoding)));
+            fields.extend(schema.and_then(|schema| self.form_field((kind, media), name, schema, encoding)));
         }
         Some(Form {
             fields,
+            files: self.untold_files(kind, media),
             nested: self.settings.nested.unwrap_or(usual),
         })
     }
 
     fn form_field(
         &mut self,
-        kind: PayloadKind,
+        (kind, media): (PayloadKind, &'d MediaType),
         name: &str,
         schema: &'d Schema,
         encoding: &'d Encoding,
@@ -67,7 +68,7 @@ impl<'d> Context<'d> {
             let message = "a form inside of a part is not represented";
             self.report(Code::NotRepresented, inner.node, message, "has no effect");
         }
-        let is_file = self.is_file(schema);
+        let is_file = self.is_file(media, schema, Some(encoding));
         let headers = if kind == PayloadKind::Multipart {
             self.part_headers(encoding, is_file)
         } else {
@@ -82,7 +83,7 @@ impl<'d> Context<'d> {
         let writing = if styled && !ignored {
             Some(style(encoding))
         } else {
-            self.part_type(kind, name, schema, encoding)
+            self.part_type((kind, is_file), name, schema, encoding)
         };
         if writing.is_none() && headers.is_empty() {
             return None;
@@ -103,7 +104,7 @@ impl<'d> Context<'d> {
     /// The media type of a field, where it is one and not the usual one.
     fn part_type(
         &mut self,
-        kind: PayloadKind,
+        (kind, is_file): (PayloadKind, bool),
         name: &str,
         schema: &'d Schema,
         encoding: &'d Encoding,
@@ -115,7 +116,6 @@ impl<'d> Context<'d> {
             .unwrap_or_default()
             .trim()
             .to_ascii_lowercase();
-        let is_file = self.is_file(schema);
         if media_type.contains(['*', ',']) {
             if !is_file {
                 let message =
@@ -178,18 +178,6 @@ impl<'d> Context<'d> {
             items.next().filter(|_| items.next().is_none())
         });
         only?.as_str().map(str::to_owned)
-    }
-
-    /// Whether a schema, or that of the items of its list, is a file.
-    pub(super) fn is_file(&mut self, schema: &'d Schema) -> bool {
-        let parts = self.parts(schema);
-        let items = || parts.iter().find_map(|part| part.object.items.as_ref());
-        if parts.iter().any(|part| super::format::is_binary(part.object)) {
-            return true;
-        }
-        let Some(items) = items() else { return false };
-        let items = self.parts(items);
-        items.iter().any(|part| super::format::is_binary(part.object))
     }
 
     /// Whether something in values of a schema is an object, or a list in a list.

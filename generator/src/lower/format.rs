@@ -62,16 +62,19 @@ pub(super) fn is_binary(object: &SchemaObject) -> bool {
     if object.format.is_some() || object.content_encoding.is_some() {
         return object.format.as_deref() == Some("binary");
     }
-    object.content_media_type.as_deref().is_some_and(|media_type| {
-        let essence = media_type
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
-        let is_text = ["json", "xml", "yaml"].iter().any(|name| essence.ends_with(name));
-        !is_text && !essence.starts_with("text/")
-    })
+    object.content_media_type.as_deref().is_some_and(is_bytes)
+}
+
+/// Whether what has a media type is no text.
+pub(super) fn is_bytes(media_type: &str) -> bool {
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    let is_text = ["json", "xml", "yaml"].iter().any(|name| essence.ends_with(name));
+    !is_text && !essence.starts_with("text/")
 }
 
 /// The type that has a form for itself, where there is one.

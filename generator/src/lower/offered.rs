@@ -97,9 +97,7 @@ impl<'d> Context<'d> {
             return essence(one.name) == essence(other.name);
         }
         let same = same_schema(one.media, other.media) || self.same_text(one.media, other.media);
-        let more = one.kind == PayloadKind::Multipart
-            && one.kind != other.kind
-            && one.media.schema.as_ref().is_some_and(|schema| self.has_file(schema));
+        let more = one.kind == PayloadKind::Multipart && one.kind != other.kind && self.has_file(one.media);
         same && !more
     }
 
@@ -110,13 +108,5 @@ impl<'d> Context<'d> {
             (Some(one), Some(other)) => one.node == other.node || text(one) == text(other),
             _ => false,
         }
-    }
-
-    /// Whether a property of a form is a file or a list of files.
-    fn has_file(&mut self, schema: &'d Schema) -> bool {
-        let parts = self.parts(schema);
-        let declared = super::object::properties(&parts).declared;
-        let mut members = declared.into_values().flatten();
-        members.any(|member| self.is_file(member.schema))
     }
 }

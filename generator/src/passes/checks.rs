@@ -15,7 +15,7 @@ impl Checks {
     /// Spreads constraints to everything that contains them.
     #[must_use]
     pub fn of(api: &Api) -> Self {
-        Self(spread(api, |def, found| {
+        Self(spread(api, |_, def, found| {
             let own = match &def.shape {
                 Shape::Enumeration(list) => list.others == Others::Kept,
                 Shape::Union(union) => union.exclusive || union.combined || union.is_open(),

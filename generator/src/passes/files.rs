@@ -8,19 +8,25 @@
 //! is what they need; one that is used in other ways too gets another form for them, and so does everything between a
 //! body and a file. After this pass every [`Scalar::File`] is a file.
 //!
+//! Which properties are files without saying so is the matter of `untold`.
+//!
 //! Nothing is checked of a file; what a schema demands of one is dropped, with a warning.
+
+mod untold;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rewrite::{redirect, uses_mut};
 use super::walk::{spread, uses};
 use crate::diag::{Code, Diagnostic, Place, Pointer, Sink};
-use crate::ir::{Api, Content, Hint, PayloadKind, Rules, Scalar, Type, TypeId, TypeUse};
+use crate::ir::{Api, Content, Hint, PayloadKind, Rules, Scalar, Shape, Type, TypeId, TypeUse};
 
 /// Settles every binary string.
 pub(super) fn settle(api: &mut Api, locate: &dyn Fn(&Pointer) -> Option<Place>, sink: &mut Sink) {
-    let files = spread(api, |def, found| {
-        uses(&def.shape).iter().any(|(_, value)| leads(&value.ty, found))
+    let untold = untold::untold(api);
+    let files = spread(api, |id, def, found| {
+        let leads = uses(&def.shape).iter().any(|(_, value)| leads(&value.ty, found));
+        leads || untold.contains_key(&id)
     });
     let uploaded = reach(api, uploads(api), &files);
     let other = reach(api, others(api), &vec![true; files.len()]);
@@ -38,8 +44,14 @@ pub(super) fn settle(api: &mut Api, locate: &dyn Fn(&Pointer) -> Option<Place>, 
     let to = |id: TypeId| forms.get(&id).copied().unwrap_or(id);
     let mut unchecked = BTreeSet::new();
     for (index, def) in api.types.defs.iter_mut().enumerate() {
-        let id = TypeId(index);
+        let id = match def.hint {
+            Hint::Upload(base) => base,
+            _ => TypeId(index),
+        };
         let is_upload = index >= first || (uploaded.contains(&id) && !forms.contains_key(&id));
+        if let (true, Some(names), Shape::Record(record)) = (is_upload, untold.get(&id), &mut def.shape) {
+            untold::tell(record, names);
+        }
         for value in uses_mut(&mut def.shape) {
             if is_upload {
                 redirect(&mut value.ty, &to);

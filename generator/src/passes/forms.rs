@@ -112,7 +112,7 @@ fn report_unchecked(pointers: Vec<Pointer>, locate: &dyn Fn(&Pointer) -> Option<
 
 /// The types that lose properties in a direction, or lead to one that does.
 fn lossy(api: &Api, direction: Direction) -> Vec<bool> {
-    spread(api, |def, found| {
+    spread(api, |_, def, found| {
         let loses = properties(&def.shape).iter().any(|(_, field)| !direction.has(field));
         loses || targets(&def.shape, &[direction]).iter().any(|id| found[id.0])
     })

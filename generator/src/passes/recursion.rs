@@ -139,7 +139,7 @@ fn reaches(graph: &[Vec<TypeId>], from: TypeId, to: TypeId) -> bool {
 /// Reports schemas that no finite value fits: their required properties lead back to them.
 pub fn report_uninhabited(api: &Api, locate: &dyn Fn(&Pointer) -> Option<Place>, sink: &mut Sink) {
     // Types have finite values if their needs are met by types that do.
-    let inhabited = spread(api, |def, found| is_inhabited(&def.shape, found));
+    let inhabited = spread(api, |_, def, found| is_inhabited(&def.shape, found));
     let mut graph: Vec<Vec<usize>> = vec![Vec::new(); api.types.defs.len()];
     for (id, def) in api.types.iter().filter(|(id, _)| !inhabited[id.0]) {
         let needed = uses(&def.shape)

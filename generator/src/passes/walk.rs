@@ -78,7 +78,7 @@ pub(super) fn uses(shape: &Shape) -> Vec<(Position, &TypeUse)> {
 /// The smallest set of definitions that `holds` is true of, where its answer depends on what is in the set already.
 ///
 /// A definition is asked again only after one that it uses came into the set, so a chain costs one question for each link.
-pub(super) fn spread(api: &Api, holds: impl Fn(&TypeDef, &[bool]) -> bool) -> Vec<bool> {
+pub(super) fn spread(api: &Api, holds: impl Fn(TypeId, &TypeDef, &[bool]) -> bool) -> Vec<bool> {
     let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.defs.len()];
     for (id, def) in api.types.iter() {
         for used in uses(&def.shape).into_iter().flat_map(|(_, value)| value.ty.names()) {
@@ -90,7 +90,7 @@ pub(super) fn spread(api: &Api, holds: impl Fn(&TypeDef, &[bool]) -> bool) -> Ve
     let mut open: VecDeque<TypeId> = api.types.iter().map(|(id, _)| id).collect();
     while let Some(id) = open.pop_front() {
         waits[id.0] = false;
-        if found[id.0] || !holds(api.types.get(id), &found) {
+        if found[id.0] || !holds(id, api.types.get(id), &found) {
             continue;
         }
         found[id.0] = true;

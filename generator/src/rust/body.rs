@@ -173,6 +173,7 @@ fn sent(body: &Content, ident: Option<&Ident>, context: &Context<'_>) -> SentCon
         ident: ident.cloned(),
         form: body.form.clone().unwrap_or(Form {
             fields: Vec::new(),
+            files: Vec::new(),
             nested: ir::Nested::Json,
         }),
     };

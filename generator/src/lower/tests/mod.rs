@@ -8,6 +8,7 @@ mod bounds;
 mod combined;
 mod composition;
 mod enums;
+mod file_parts;
 mod files;
 mod hooks;
 mod identifiers;

@@ -61,3 +61,35 @@ fn what_is_demanded_of_a_file_is_reported() {
     );
     assert_eq!(lowered.codes(), [Code::NotRepresented]);
 }
+
+#[test]
+fn what_has_no_type_is_a_file_in_parts_and_any_value_in_json() {
+    let lowered = reshaped(
+        "Upload: { type: object, properties: { raw: {}, more: { type: array, items: {} }, text: { type: string } } }\n\
+         Sent: { type: object, properties: { upload: { $ref: '#/components/schemas/Upload' } } }",
+    );
+    assert_eq!(lowered.show("Upload"), "{ raw?: any, more?: [any], text?: string }");
+    assert_eq!(
+        lowered.show("Upload uploaded"),
+        "{ raw?: file, more?: [file], text?: string }"
+    );
+    assert_eq!(lowered.show("Sent"), "{ upload?: Upload }");
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
+fn what_is_called_by_another_name_is_a_file_too() {
+    let lowered = reshaped(
+        "Upload: { $ref: '#/components/schemas/Record' }\nRecord: { type: object, properties: { raw: {} } }\nSent: {}",
+    );
+    assert_eq!(lowered.show("Record"), "{ raw?: file }");
+}
+
+#[test]
+fn what_has_a_type_of_its_own_is_no_file() {
+    let lowered = reshaped(
+        "Upload: { type: object, properties: { n: { type: integer }, o: { type: object }, e: { enum: [a, b] }, \
+         l: { type: array, items: { type: array, items: {} } }, u: { oneOf: [{ type: string }, { type: object }] } } }\nSent: {}",
+    );
+    assert!(!lowered.show("Upload").contains("file"), "{}", lowered.show("Upload"));
+}

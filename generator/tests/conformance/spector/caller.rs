@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json as object};
 
-use crate::runtime::http::{Builder, Bytes, Call, Core, Error, Response};
+use crate::runtime::http::{Builder, Bytes, Call, Core, Error, File, Response};
 use crate::runtime::json::{self, FromJson, ToJson};
 use crate::runtime::stream::{EventStream, JsonLines};
 
@@ -60,6 +60,19 @@ impl Given {
         Ok(T::from(self.bytes()))
     }
 
+    /// Says of files what they are called and what they are, as far as that is given.
+    pub fn tell(&self, field: &mut impl Files, part: &str) {
+        let mut given = self.0["files"][part].as_array().into_iter().flatten();
+        field.each(&mut |file| {
+            let Some(given) = given.next() else { return };
+            for (key, tell) in [("name", File::named as fn(File, String) -> File), ("content_type", File::content_type)] {
+                if let Some(text) = given[key].as_str() {
+                    *file = tell(file.clone(), text.to_owned());
+                }
+            }
+        });
+    }
+
     fn bytes(&self) -> Vec<u8> {
         let bytes = self.0["body"].as_array().into_iter().flatten();
         bytes.filter_map(|byte| byte.as_u64()?.try_into().ok()).collect()
@@ -67,6 +80,29 @@ impl Given {
 
     fn text(&self, name: &str) -> String {
         self.0[name].as_str().unwrap_or_default().to_owned()
+    }
+}
+
+/// Files in a field.
+pub trait Files {
+    fn each(&mut self, tell: &mut dyn FnMut(&mut File));
+}
+
+impl Files for File {
+    fn each(&mut self, tell: &mut dyn FnMut(&mut File)) {
+        tell(self);
+    }
+}
+
+impl<T: Files> Files for Option<T> {
+    fn each(&mut self, tell: &mut dyn FnMut(&mut File)) {
+        self.iter_mut().for_each(|files| files.each(tell));
+    }
+}
+
+impl<T: Files> Files for Vec<T> {
+    fn each(&mut self, tell: &mut dyn FnMut(&mut File)) {
+        self.iter_mut().for_each(|files| files.each(tell));
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Client {
     pub(super) number: usize,
     pub(super) files: Files,
     pub(super) methods: Vec<Method>,
+    /// The fields of types that are files, with the names of their parts.
+    pub(super) uploads: BTreeMap<String, Vec<(String, String)>>,
 }
 
 impl Client {
@@ -72,12 +74,12 @@ fn calls(client: &Client) -> String {
     };
     let mut text = format!("{IMPORTS}use crate::{module}::{{resources, {types}Client}};\n");
     for (index, method) in client.methods.iter().enumerate() {
-        text.push_str(&call(index, method));
+        text.push_str(&call(index, method, client));
     }
     text
 }
 
-fn call(index: usize, method: &Method) -> String {
+fn call(index: usize, method: &Method, client: &Client) -> String {
     let mut lines = format!(
         "\npub async fn call_{index}(given: &Given) -> Came {{\n    let client: Client = given.client(Client::builder())?;\n"
     );
@@ -104,6 +106,9 @@ fn call(index: usize, method: &Method) -> String {
                 let _ = writeln!(lines, "    given.fill(&mut value_{at}.{field}, {name:?})?;");
             }
         }
+        if matches!(&argument.given, Given::Body(_)) {
+            lines.push_str(&told(&argument.ty, &format!("value_{at}"), client));
+        }
         let borrow = if argument.borrowed { "&" } else { "" };
         given.push(format!("{borrow}value_{at}"));
     }
@@ -119,6 +124,22 @@ fn call(index: usize, method: &Method) -> String {
         headers(method)
     );
     lines
+}
+
+/// What tells the files of a body what they are called.
+fn told(ty: &str, local: &str, client: &Client) -> String {
+    let name = ty.trim_end_matches(['>', ' ']).rsplit(' ').next().unwrap_or_default();
+    let fields = client.uploads.get(name).into_iter().flatten();
+    let lines = fields.map(|(field, part)| {
+        let tell = |body: &str| format!("given.tell(&mut {body}.{field}, {part:?});");
+        if ty.starts_with("Option") {
+            let tell = tell("body");
+            format!("    if let Some(body) = &mut {local} {{ {tell} }}\n")
+        } else {
+            format!("    {}\n", tell(local))
+        }
+    });
+    lines.collect()
 }
 
 /// What makes texts of the headers of an answer.

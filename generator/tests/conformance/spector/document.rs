@@ -137,6 +137,12 @@ impl<'a> Operation<'a> {
         self.document.resolved(&schema["properties"][name])
     }
 
+    /// How a property of the request's body of a media type is written.
+    pub(super) fn encoding(&self, media_type: &str, name: &str) -> &'a Value {
+        let body = self.document.resolved(&self.value["requestBody"]);
+        &body["content"][media_type]["encoding"][name]
+    }
+
     /// The pointer to it, as diagnostics have it.
     pub(super) fn pointer(&self) -> String {
         let path = self.path.replace('~', "~0").replace('/', "~1");

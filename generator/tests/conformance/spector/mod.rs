@@ -6,6 +6,7 @@
 mod calls;
 mod compare;
 mod document;
+mod files;
 mod parts;
 mod program;
 mod recording;
@@ -92,8 +93,12 @@ impl Surface {
         let (mut clients, mut noticed, mut faults) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (number, (document, (files, diagnostics))) in all.iter().zip(generated).enumerate() {
             if let Some(files) = files {
-                let methods = surface::methods(&files);
-                let client = Client { number, files, methods };
+                let client = Client {
+                    number,
+                    methods: surface::methods(&files),
+                    uploads: files::fields(&files),
+                    files,
+                };
                 clients.insert(document.name.clone(), client);
             } else {
                 let errors = unit::errors(&diagnostics);
@@ -163,6 +168,9 @@ impl Surface {
             "arguments": values::arguments(&operation, exchange),
         });
         if let Some(body) = &body {
+            if let Content::Parts(parts) = &body.content {
+                given["files"] = files::told(&operation, &body.media_type, parts);
+            }
             given["body"] = match &body.content {
                 Content::Bytes(bytes) => bytes.clone().into(),
                 Content::Parts(parts) => parts::object(&operation, &body.media_type, parts)

@@ -306,7 +306,7 @@ fn literal(value: &Expr) -> Option<String> {
     }
 }
 
-fn text(part: &impl ToTokens) -> String {
+pub(super) fn text(part: &impl ToTokens) -> String {
     quote!(#part).to_string()
 }
 
