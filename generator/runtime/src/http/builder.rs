@@ -163,6 +163,15 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
+    /// The number of redirects that are followed within an attempt; 10.
+    ///
+    /// A redirect to another origin takes no credential along, and no body. One that is not
+    /// followed is an error with its status, whose headers say where it points.
+    pub fn redirects(mut self, redirects: u32) -> Self {
+        self.limits.redirects = redirects;
+        self
+    }
+
     /// The size in bytes up to which a body is buffered, and an event of a stream; 64
     /// MiB.
     pub fn max_body_size(mut self, bytes: usize) -> Self {

@@ -32,6 +32,8 @@ pub(super) struct Limits {
     pub(super) attempt_timeout: Option<Duration>,
     /// The attempts beyond the first.
     pub(super) retries: u32,
+    /// The redirects that are followed within an attempt.
+    pub(super) redirects: u32,
     /// For the next piece of a body that is handed out open.
     pub(super) idle_timeout: Option<Duration>,
     /// The largest body that is buffered, in bytes.
@@ -44,6 +46,7 @@ impl Default for Limits {
             timeout: Duration::new(60, 0),
             attempt_timeout: None,
             retries: 2,
+            redirects: 10,
             idle_timeout: Some(Duration::from_secs(300)),
             max_body_size: 64 << 20,
         }

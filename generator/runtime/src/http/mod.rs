@@ -27,8 +27,7 @@
 //!   [`Call::repeatable`].
 //! * Every future can be dropped at any point; no lock is held while one waits.
 //!
-//! Not done here: redirects are not followed (a 3xx is an error that says where it
-//! points), and nothing is compressed or cached.
+//! Not done here: nothing is cached, and no request is compressed.
 //!
 //! The futures need a tokio runtime whose timer is on.
 
@@ -60,6 +59,7 @@ mod expand;
 mod file;
 mod form;
 mod header;
+mod location;
 mod multipart;
 mod open_body;
 mod pairs;
@@ -69,6 +69,7 @@ mod payload;
 mod pending;
 mod prepare;
 mod query;
+mod redirect;
 mod reply;
 mod request_body;
 mod reqwest_transport;

@@ -8,6 +8,7 @@ mod errors;
 mod forms;
 mod options;
 mod parameters;
+mod redirects;
 mod retries;
 mod sockets;
 mod streams;

@@ -300,16 +300,6 @@ async fn a_broken_connection_shows_no_credential_of_the_url() {
     assert!(server.requests()[0].contains("api%20key=s3cr3t-v4lue"));
 }
 
-#[tokio::test]
-async fn a_redirect_is_not_followed() {
-    const MOVED: &str = "HTTP/1.1 307 Moved\r\nlocation: /elsewhere?k=s3cr3t-v4lue\r\n\
-                         content-length: 0\r\n\r\n";
-    let server = Server::start(&[Act::Keep(MOVED)]).await;
-    let failed = error(&server.client(), &KEYED).await;
-    assert_eq!((failed.kind(), server.count()), (ErrorKind::Api, 1));
-    assert!(failed.to_string().contains("pointing to /elsewhere"), "{failed}");
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_client_serves_many_tasks() {
     let server = Server::start(&[Act::Keep(OK)]).await;
