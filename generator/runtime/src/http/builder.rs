@@ -6,6 +6,7 @@
 
 use super::auth::Credentials;
 use super::base_url::BaseUrl;
+use super::budget::Budget;
 use super::core::{Core, Limits, Shared};
 use super::error::Error;
 use super::{Api, ReqwestTransport, SchemeKind, Transport, environment, header};
@@ -27,6 +28,7 @@ pub struct Builder<C> {
     headers: HeaderMap,
     idempotency_header: HeaderName,
     limits: Limits,
+    retry_budget: Option<u32>,
     connect_timeout: Duration,
     transport: Option<Arc<dyn Transport>>,
     /// The first setting that cannot be.
@@ -47,6 +49,7 @@ impl<C: From<Core>> Builder<C> {
             headers: HeaderMap::new(),
             idempotency_header: HeaderName::from_static("idempotency-key"),
             limits: Limits::default(),
+            retry_budget: Some(100),
             connect_timeout: Duration::from_secs(10),
             transport: None,
             problem: None,
@@ -163,6 +166,15 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
+    /// The repetitions that all calls together may make while the server does not answer;
+    /// 100, nothing for no limit.
+    ///
+    /// Each that is answered is given back, and ten calls that need none give one.
+    pub fn retry_budget(mut self, repetitions: impl Into<Option<u32>>) -> Self {
+        self.retry_budget = repetitions.into();
+        self
+    }
+
     /// The number of redirects that are followed within an attempt; 10.
     ///
     /// A redirect to another origin takes no credential along, and no body. One that is not
@@ -240,6 +252,7 @@ impl<C: From<Core>> Builder<C> {
             headers: self.headers,
             idempotency_header: self.idempotency_header,
             limits: self.limits,
+            budget: Budget::new(self.retry_budget),
             transport,
         }))))
     }

@@ -3,6 +3,7 @@
 
 use super::auth::Credentials;
 use super::base_url::BaseUrl;
+use super::budget::Budget;
 use super::{Api, Transport, header};
 use http::header::{HeaderMap, HeaderName};
 use std::fmt;
@@ -20,6 +21,7 @@ pub(super) struct Shared {
     pub(super) headers: HeaderMap,
     pub(super) idempotency_header: HeaderName,
     pub(super) limits: Limits,
+    pub(super) budget: Budget,
     pub(super) transport: Arc<dyn Transport>,
 }
 

@@ -43,6 +43,7 @@ mod attempt;
 mod auth;
 mod base64;
 mod base_url;
+mod budget;
 mod builder;
 mod call;
 mod content;

@@ -20,7 +20,7 @@
 //! The wait is what the server asks for by `Retry-After-Ms` or `Retry-After`, else 0.5 s
 //! doubled with every repetition up to 8 s, less up to a quarter at random. If the
 //! server asks for more than 60 s, or the wait would pass the call's deadline, the error
-//! is returned at once.
+//! is returned at once; so it is if the client's [`budget`](super::budget) is spent.
 
 use super::error::{Error, ErrorKind};
 use super::prepare::Prepared;
