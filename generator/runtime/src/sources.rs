@@ -141,6 +141,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/form.rs"
     "http/header.rs"
     "http/location.rs"
+    "http/middleware.rs"
     "http/mod.rs"
     "http/multipart.rs"
     "http/open_body.rs"

@@ -93,9 +93,9 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
         ));
         items.push(quote! {
             pub use runtime::http::{
-                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, File, HeaderMap, Method, OpenBody, Pending,
-                PendingResponse, ReqwestTransport, RequestBody, Response, ResponseBody, SecretString, StatusCode, Transport,
-                TransportError, TransportFuture,
+                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, File, HeaderMap, Method, Middleware, Next,
+                OpenBody, Pending, PendingResponse, ReqwestTransport, RequestBody, Response, ResponseBody, SecretString,
+                StatusCode, Transport, TransportError, TransportFuture,
             };
         });
     }

@@ -9,6 +9,7 @@ use super::base_url::BaseUrl;
 use super::budget::Budget;
 use super::core::{Core, Limits, Shared};
 use super::error::Error;
+use super::middleware::{Middleware, Stack};
 use super::{Api, ReqwestTransport, SchemeKind, Transport, environment, header};
 use http::header::{HeaderMap, HeaderName, USER_AGENT};
 use secrecy::{ExposeSecret, SecretString};
@@ -30,6 +31,7 @@ pub struct Builder<C> {
     limits: Limits,
     retry_budget: Option<u32>,
     connect_timeout: Duration,
+    middleware: Vec<Arc<dyn Middleware>>,
     transport: Option<Arc<dyn Transport>>,
     /// The first setting that cannot be.
     problem: Option<Error>,
@@ -51,6 +53,7 @@ impl<C: From<Core>> Builder<C> {
             limits: Limits::default(),
             retry_budget: Some(100),
             connect_timeout: Duration::from_secs(10),
+            middleware: Vec::new(),
             transport: None,
             problem: None,
             client: PhantomData,
@@ -222,6 +225,13 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
+    /// Code around the transport, which sees every request as it goes on the wire; what was
+    /// added first is the outermost.
+    pub fn middleware(mut self, middleware: impl Middleware) -> Self {
+        self.middleware.push(Arc::new(middleware));
+        self
+    }
+
     /// The client.
     ///
     /// A credential need not be there: calls that need one say so.
@@ -244,6 +254,10 @@ impl<C: From<Core>> Builder<C> {
                 ReqwestTransport::new(self.connect_timeout)
                     .map_err(Error::no_transport)?,
             ),
+        };
+        let transport = match self.middleware {
+            none if none.is_empty() => transport,
+            middleware => Arc::new(Stack { middleware, transport }),
         };
         Ok(C::from(Core(Arc::new(Shared {
             api: self.api,

@@ -11,7 +11,7 @@
 //! draft ─► prepare (URL, headers, credentials) ─► execute (retries, deadline)
 //!                                                    │ one or more times
 //!                                                    ▼
-//!                                                 attempt ◄─► Transport
+//!                                                 attempt ◄─► redirect ◄─► Middleware ◄─► Transport
 //!                                                    │
 //!   T  ◄─ decode ◄─ Answer (status, headers, body) ◄─┘
 //! ```
@@ -61,6 +61,7 @@ mod file;
 mod form;
 mod header;
 mod location;
+mod middleware;
 mod multipart;
 mod open_body;
 mod pairs;
@@ -94,6 +95,7 @@ pub use self::error::{Error, ErrorKind};
 pub use self::error_response::{Documented, ErrorResponse};
 pub use self::file::File;
 pub use self::form::{Field, Form, Nested, Writing};
+pub use self::middleware::{Middleware, Next};
 pub use self::open_body::OpenBody;
 pub(crate) use self::open_body::Reopened;
 pub use self::pending::{Pending, PendingResponse};

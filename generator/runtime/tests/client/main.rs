@@ -6,6 +6,7 @@ mod credentials;
 mod environment;
 mod errors;
 mod forms;
+mod middleware;
 mod options;
 mod parameters;
 mod redirects;
