@@ -123,6 +123,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/auth.rs"
     "http/base64.rs"
     "http/base_url.rs"
+    "http/blocking.rs"
     "http/budget.rs"
     "http/builder.rs"
     "http/call.rs"

@@ -99,6 +99,12 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
             };
         });
     }
+    if krate.client.is_some() {
+        items.push(quote!(
+            #[cfg(feature = "blocking")]
+            pub use runtime::http::block_on;
+        ));
+    }
     items.push(quote!(
         pub use runtime::json::{
             Base64, Base64Error, Date, DateError, DateTime, DateTimeError, Decimal, DecodeError, DecodeErrorKind,

@@ -27,9 +27,11 @@
 //!   [`Call::repeatable`].
 //! * Every future can be dropped at any point; no lock is held while one waits.
 //!
-//! Not done here: nothing is cached, and no request is compressed.
+//! Not done here: nothing is cached, and no request is compressed. Answers are, by the
+//! feature `gzip`; the limit of bodies counts what they are without it.
 //!
-//! The futures need a tokio runtime whose timer is on.
+//! The futures need a tokio runtime whose timer is on; programs without one have the feature
+//! `blocking`.
 
 #![allow(
     dead_code,
@@ -43,6 +45,8 @@ mod attempt;
 mod auth;
 mod base64;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod budget;
 mod builder;
 mod call;
@@ -86,6 +90,8 @@ mod upload;
 
 pub use self::answer::Answer;
 pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status};
+#[cfg(feature = "blocking")]
+pub use self::blocking::block_on;
 pub use self::builder::Builder;
 pub use self::call::Call;
 pub use self::content::{Body, Content};
