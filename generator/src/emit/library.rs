@@ -99,11 +99,17 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
         ));
         items.push(quote! {
             pub use runtime::http::{
-                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, File, HeaderMap, Method, OpenBody, Pending,
-                PendingResponse, ReqwestTransport, RequestBody, Response, ResponseBody, SecretString, StatusCode, Transport,
-                TransportError, TransportFuture,
+                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, File, HeaderMap, Method, Middleware, Next,
+                OpenBody, Pending, PendingResponse, ReqwestTransport, RequestBody, Response, ResponseBody, SecretString,
+                StatusCode, Transport, TransportError, TransportFuture,
             };
         });
+    }
+    if krate.client.is_some() {
+        items.push(quote!(
+            #[cfg(feature = "blocking")]
+            pub use runtime::http::block_on;
+        ));
     }
     items.push(quote!(
         pub use runtime::json::{

@@ -18,17 +18,7 @@ pub fn manifest(manifest: &Manifest, layout: Layout) -> String {
     if let Some(license) = &manifest.license {
         line(&mut text, "license", license);
     }
-    let optional: Vec<&Dependency> = manifest
-        .dependencies
-        .iter()
-        .filter(|dependency| dependency.optional)
-        .collect();
-    if !optional.is_empty() {
-        text.push_str("\n[features]\n");
-        for dependency in optional {
-            let _ = writeln!(text, "{0} = [\"dep:{0}\"]", dependency.name);
-        }
-    }
+    features(&mut text, manifest);
     text.push_str("\n[dependencies]\n");
     let ours = manifest
         .dependencies
@@ -46,6 +36,24 @@ pub fn manifest(manifest: &Manifest, layout: Layout) -> String {
         text.push_str("\n[workspace]\n");
     }
     text
+}
+
+/// The features, if there are any, sorted by name.
+fn features(text: &mut String, manifest: &Manifest) {
+    let optional = manifest.dependencies.iter().filter(|dependency| dependency.optional);
+    let switches = optional.map(|dependency| (dependency.name, vec![format!("dep:{}", dependency.name)]));
+    let others = manifest.features.iter().map(|feature| {
+        let enables = feature.enables.iter().map(|&enabled| enabled.to_owned());
+        (feature.name, enables.collect())
+    });
+    let features: BTreeMap<&str, Vec<String>> = switches.chain(others).collect();
+    if features.is_empty() {
+        return;
+    }
+    text.push_str("\n[features]\n");
+    for (name, enables) in features {
+        let _ = writeln!(text, "{name} = {enables:?}");
+    }
 }
 
 /// The line of one dependency.

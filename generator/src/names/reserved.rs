@@ -47,7 +47,9 @@ impl Default for Reserved {
             methods: &["clone", "cmp", "new"],
             constructors: &["check", "clone", "default", "new", "read", "validate", "write"],
             locals: &["c", "r", "table", "value", "w"],
-            features: &["blocking", "default", "full", "tracing", "validate"],
+            features: &[
+                "blocking", "default", "full", "gzip", "http2", "rustls", "tracing", "validate",
+            ],
         }
     }
 }

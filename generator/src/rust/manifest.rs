@@ -25,6 +25,8 @@ pub struct Manifest {
     pub dependencies: Vec<Dependency>,
     /// Those of the configuration and of the document: name and what follows the equals sign. They win.
     pub extra: BTreeMap<String, String>,
+    /// The cargo features besides those that switch on a dependency, sorted by name.
+    pub features: &'static [Feature],
     /// The parts of the runtime that the crate needs.
     pub parts: Parts,
 }
@@ -40,6 +42,15 @@ pub struct Dependency {
     pub features: Option<&'static [&'static str]>,
     /// Whether a cargo feature of the same name switches it on.
     pub optional: bool,
+}
+
+/// A cargo feature of the generated crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Feature {
+    /// Its name.
+    pub name: &'static str,
+    /// What it switches on.
+    pub enables: &'static [&'static str],
 }
 
 /// A dependency with its default features.
@@ -90,7 +101,7 @@ const HTTP: &[Dependency] = &[
     plain("http-body", "1.1"),
     plain("httpdate", "1.0"),
     plain("percent-encoding", "2.3"),
-    only("reqwest", "0.13", &["rustls"]),
+    only("reqwest", "0.13", &[]),
     plain("secrecy", "0.10"),
     only("tokio", "1.54", &["rt", "time"]),
     Dependency {
@@ -100,6 +111,19 @@ const HTTP: &[Dependency] = &[
         optional: true,
     },
 ];
+
+/// What a client can do besides, if whoever uses it asks.
+const FEATURES: &[Feature] = &[
+    feature("blocking", &[]),
+    feature("default", &["rustls"]),
+    feature("gzip", &["reqwest/gzip"]),
+    feature("http2", &["reqwest/http2"]),
+    feature("rustls", &["reqwest/rustls"]),
+];
+
+const fn feature(name: &'static str, enables: &'static [&'static str]) -> Feature {
+    Feature { name, enables }
+}
 
 /// What signatures need.
 const SIGNATURE: &[Dependency] = &[plain("hmac", "0.13"), only("sha2", "0.11", &[])];
@@ -171,6 +195,7 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
         license: settings.license.clone(),
         dependencies,
         extra,
+        features: if http { FEATURES } else { &[] },
         parts: Parts {
             http,
             stream,

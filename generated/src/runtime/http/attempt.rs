@@ -8,6 +8,7 @@
 
 use super::error::Error;
 use super::prepare::Prepared;
+use super::redirect::{self, Sent};
 use super::request_body::Outgoing;
 use super::{Reply, ResponseBody, TransportError};
 use bytes::{Bytes, BytesMut};
@@ -32,13 +33,13 @@ pub(super) async fn make(
     deadline: Option<Instant>,
 ) -> Result<Made, Error> {
     let limit = Limit::of(request, deadline);
-    let transport = &request.core.0.transport;
-    let (head, body) =
-        match limit.within(transport.send(request.request(body.lend()))).await {
+    let Sent { response, unfollowed, moved } =
+        match limit.within(redirect::send(request, body)).await {
             None => return Err(limit.error()),
             Some(Err(error)) => return Err(Error::transport(error)),
-            Some(Ok(response)) => response.into_parts(),
+            Some(Ok(sent)) => sent,
         };
+    let (head, body) = response.into_parts();
 
     let head = Reply { status: head.status, headers: head.headers, body: Bytes::new() };
     if request.operation.is_success(head.status) {
@@ -54,7 +55,7 @@ pub(super) async fn make(
     let end = limit.within(buffer.fill(body)).await;
     let reply = Reply { body: buffer.take(), ..head };
     if !request.operation.is_success(reply.status) {
-        return Err(Error::api(reply, request.operation));
+        return Err(Error::api(reply, request.operation, unfollowed).moved(moved));
     }
     match end {
         Some(Ok(())) => Ok(Made { reply, open: None }),

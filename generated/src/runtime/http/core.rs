@@ -3,6 +3,7 @@
 
 use super::auth::Credentials;
 use super::base_url::BaseUrl;
+use super::budget::Budget;
 use super::{Api, Transport, header};
 use http::header::{HeaderMap, HeaderName};
 use std::fmt;
@@ -20,6 +21,7 @@ pub(super) struct Shared {
     pub(super) headers: HeaderMap,
     pub(super) idempotency_header: HeaderName,
     pub(super) limits: Limits,
+    pub(super) budget: Budget,
     pub(super) transport: Arc<dyn Transport>,
 }
 
@@ -32,6 +34,8 @@ pub(super) struct Limits {
     pub(super) attempt_timeout: Option<Duration>,
     /// The attempts beyond the first.
     pub(super) retries: u32,
+    /// The redirects that are followed within an attempt.
+    pub(super) redirects: u32,
     /// For the next piece of a body that is handed out open.
     pub(super) idle_timeout: Option<Duration>,
     /// The largest body that is buffered, in bytes.
@@ -44,6 +48,7 @@ impl Default for Limits {
             timeout: Duration::new(60, 0),
             attempt_timeout: None,
             retries: 2,
+            redirects: 10,
             idle_timeout: Some(Duration::from_secs(300)),
             max_body_size: 64 << 20,
         }

@@ -58,6 +58,8 @@ pub(super) struct Inner {
     pub(super) retry_after: Option<Duration>,
     pub(super) timed_out: bool,
     pub(super) sent: bool,
+    /// Whether the answer is to another method, after a redirect.
+    pub(super) moved: bool,
     pub(super) source: Option<Box<dyn StdError + Send + Sync>>,
 }
 

@@ -7,7 +7,6 @@ use super::error::{Error, ErrorKind, Inner};
 use super::transport::Stage;
 use super::{OpenBody, Operation, Reply, TransportError, retry_after};
 use bytes::Bytes;
-use http::StatusCode;
 use http::header::LOCATION;
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -25,6 +24,7 @@ impl Error {
             retry_after: None,
             timed_out: false,
             sent: false,
+            moved: false,
             source: None,
         }))
     }
@@ -136,13 +136,23 @@ impl Error {
         made.caused_by(error.into_source())
     }
 
-    /// The server answered with an error.
-    pub(super) fn api(reply: Reply, operation: &'static Operation) -> Self {
+    /// The same error, about an answer to another method than that of the call or not: by
+    /// then the server has handled the call.
+    pub(super) fn moved(mut self, moved: bool) -> Self {
+        self.0.moved = moved;
+        self
+    }
+
+    /// The server answered with an error; `unfollowed` says why it is a redirect still.
+    pub(super) fn api(
+        reply: Reply,
+        operation: &'static Operation,
+        unfollowed: Option<&'static str>,
+    ) -> Self {
         let documented = operation.failure(reply.status).and_then(|read| read(&reply));
         let mut message = format!("the server answered {}", reply.status);
-        if let Some(target) = redirect_target(&reply) {
-            message =
-                format!("{message}, pointing to {target}; redirects are not followed");
+        if let (Some(why), Some(target)) = (unfollowed, redirect_target(&reply)) {
+            message = format!("{message}, pointing to {target}, {why}");
         }
         let mut error = Self::new(ErrorKind::Api, message).answered(reply);
         error.0.documented = documented;
@@ -186,9 +196,6 @@ impl Error {
 
 /// Where a redirect points to, without the query and the user: they may hold secrets.
 fn redirect_target(reply: &Reply) -> Option<String> {
-    if !reply.status.is_redirection() || reply.status == StatusCode::NOT_MODIFIED {
-        return None;
-    }
     let location = reply.headers.get(LOCATION)?.to_str().ok()?;
     let shown = location.split(['?', '#']).next().unwrap_or_default();
     let Some((scheme, rest)) = shown.split_once("//") else {

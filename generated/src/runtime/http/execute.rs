@@ -72,6 +72,7 @@ async fn run(mut request: Prepared) -> Result<Outcome, Error> {
         trace::attempt(&request, retries, &result);
         let error = match result {
             Ok(made) => {
+                request.core.0.budget.answered(retries);
                 return Ok(Outcome {
                     operation,
                     retries,
@@ -82,9 +83,13 @@ async fn run(mut request: Prepared) -> Result<Outcome, Error> {
             }
             Err(error) => error.of(operation).after(retries + 1),
         };
+        if error.status().is_some() && !error.is_retryable() {
+            request.core.0.budget.answered(retries);
+        }
         let wait = retry::wait(&request, &error, retries, deadline);
         // What was read while it was sent cannot be read again.
-        let Some(wait) = wait.filter(|_| body.is_complete()) else {
+        let may_be = |_: &_| body.is_complete() && request.core.0.budget.take();
+        let Some(wait) = wait.filter(may_be) else {
             #[cfg(feature = "tracing")]
             trace::ended(&request.span, error.status(), retries, Some(error.kind()));
             return Err(error);

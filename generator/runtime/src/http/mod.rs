@@ -11,7 +11,7 @@
 //! draft ─► prepare (URL, headers, credentials) ─► execute (retries, deadline)
 //!                                                    │ one or more times
 //!                                                    ▼
-//!                                                 attempt ◄─► Transport
+//!                                                 attempt ◄─► redirect ◄─► Middleware ◄─► Transport
 //!                                                    │
 //!   T  ◄─ decode ◄─ Answer (status, headers, body) ◄─┘
 //! ```
@@ -27,10 +27,11 @@
 //!   [`Call::repeatable`].
 //! * Every future can be dropped at any point; no lock is held while one waits.
 //!
-//! Not done here: redirects are not followed (a 3xx is an error that says where it
-//! points), and nothing is compressed or cached.
+//! Not done here: nothing is cached, and no request is compressed. Answers are, by the
+//! feature `gzip`; the limit of bodies counts what they are without it.
 //!
-//! The futures need a tokio runtime whose timer is on.
+//! The futures need a tokio runtime whose timer is on; programs without one have the feature
+//! `blocking`.
 
 #![allow(
     dead_code,
@@ -44,6 +45,9 @@ mod attempt;
 mod auth;
 mod base64;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod budget;
 mod builder;
 mod call;
 mod content;
@@ -60,6 +64,8 @@ mod expand;
 mod file;
 mod form;
 mod header;
+mod location;
+mod middleware;
 mod multipart;
 mod open_body;
 mod pairs;
@@ -69,6 +75,7 @@ mod payload;
 mod pending;
 mod prepare;
 mod query;
+mod redirect;
 mod reply;
 mod request_body;
 mod reqwest_transport;
@@ -83,6 +90,8 @@ mod upload;
 
 pub use self::answer::Answer;
 pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status};
+#[cfg(feature = "blocking")]
+pub use self::blocking::block_on;
 pub use self::builder::Builder;
 pub use self::call::Call;
 pub use self::content::{Body, Content};
@@ -92,6 +101,7 @@ pub use self::error::{Error, ErrorKind};
 pub use self::error_response::{Documented, ErrorResponse};
 pub use self::file::File;
 pub use self::form::{Field, Form, Nested, Writing};
+pub use self::middleware::{Middleware, Next};
 pub use self::open_body::OpenBody;
 pub(crate) use self::open_body::Reopened;
 pub use self::pending::{Pending, PendingResponse};

@@ -152,6 +152,11 @@ impl Outgoing {
         Self::Chunks(Arc::new(Mutex::new(Some(source))), length)
     }
 
+    /// Whether there is nothing to send.
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(self, Self::Whole(bytes) if bytes.is_empty())
+    }
+
     /// Whether there is all of it.
     pub(super) fn is_complete(&self) -> bool {
         match self {

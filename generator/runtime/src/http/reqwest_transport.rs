@@ -1,11 +1,14 @@
 // kiln-runtime: support code, copied unchanged into generated crates.
-//! The transport that is used unless the user gives another: HTTP/1.1 and TLS by
-//! `reqwest`.
+//! The transport that is used unless the user gives another: HTTP and TLS by `reqwest`.
+//!
+//! Features choose what it can do: `rustls` (on by default) has TLS, `http2` speaks HTTP/2
+//! with servers that can, `gzip` asks for compressed answers. Without `rustls` it has the TLS
+//! that the program chooses by a feature of its own dependency on `reqwest`, or none.
 //!
 //! The only file that knows `reqwest`, and no public signature shows it. What `reqwest`
 //! would do on its own and the engine does itself is switched off: redirects (they would
-//! carry credentials elsewhere), retries, and decompression, should another crate of the
-//! build have its features on. Connections are kept for a moment and used again. The
+//! carry credentials elsewhere), retries, and decompression that was not asked for, should
+//! another crate of the build have its features on. Connections are kept for a moment and used again. The
 //! proxies of the environment (`HTTPS_PROXY` and so on) are used, except for servers on
 //! this machine: a proxy elsewhere cannot reach them.
 
@@ -40,15 +43,15 @@ impl ReqwestTransport {
     /// When TLS cannot be set up.
     pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
         let builder = || {
-            reqwest::Client::builder()
+            let builder = reqwest::Client::builder()
                 .connect_timeout(connect_timeout)
                 .pool_idle_timeout(IDLE)
                 .redirect(reqwest::redirect::Policy::none())
                 .retry(reqwest::retry::never())
-                .no_gzip()
                 .no_brotli()
                 .no_zstd()
-                .no_deflate()
+                .no_deflate();
+            if cfg!(feature = "gzip") { builder } else { builder.no_gzip() }
         };
         let client = builder().build().map_err(classify)?;
         let local = builder().no_proxy().build().map_err(classify)?;

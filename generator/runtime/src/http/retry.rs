@@ -20,7 +20,7 @@
 //! The wait is what the server asks for by `Retry-After-Ms` or `Retry-After`, else 0.5 s
 //! doubled with every repetition up to 8 s, less up to a quarter at random. If the
 //! server asks for more than 60 s, or the wait would pass the call's deadline, the error
-//! is returned at once.
+//! is returned at once; so it is if the client's [`budget`](super::budget) is spent.
 
 use super::error::{Error, ErrorKind};
 use super::prepare::Prepared;
@@ -80,6 +80,7 @@ pub(super) fn is_transient(error: &Error) -> bool {
 /// Whether the server said by the status that it did nothing.
 pub(super) fn was_turned_away(error: &Error) -> bool {
     error.kind() == ErrorKind::Api
+        && !error.0.moved
         && error.status().is_some_and(|status| {
             status == StatusCode::TOO_MANY_REQUESTS
                 || status == StatusCode::SERVICE_UNAVAILABLE
@@ -95,7 +96,8 @@ pub(super) fn is_idempotent(method: &Method) -> bool {
 
 /// Whether repeating does no harm whatever the request is.
 fn is_harmless(error: &Error) -> bool {
-    !error.0.sent || was_turned_away(error) || verdict(error) == Some(true)
+    let asked_for = || !error.0.moved && verdict(error) == Some(true);
+    !error.0.sent || was_turned_away(error) || asked_for()
 }
 
 /// What the server says on repeating; it knows best.

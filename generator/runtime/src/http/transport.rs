@@ -5,8 +5,8 @@
 //! goes on the wire and decides nothing. A test puts a transport in memory here; a
 //! program that needs a proxy or its own TLS puts its own.
 //!
-//! A transport does not retry, does not follow redirects and need not time out: the
-//! caller drops the future when the time is over, and that must end the exchange.
+//! A transport does not retry, does not follow redirects (they come as requests of their
+//! own) and need not time out: the caller drops the future when the time is over, and that must end the exchange.
 
 use super::RequestBody;
 use bytes::Bytes;

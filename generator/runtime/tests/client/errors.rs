@@ -104,12 +104,12 @@ async fn success_is_what_the_document_says_and_any_other_2xx() {
 }
 
 #[tokio::test]
-async fn a_redirect_is_an_error_that_says_where_it_points() {
+async fn a_redirect_that_is_not_followed_says_where_it_points() {
     for (location, shown) in [
-        ("https://elsewhere.test/x?token=1#y", "https://elsewhere.test/x;"),
-        ("https://u:p@elsewhere.test", "https://elsewhere.test;"),
-        ("//elsewhere.test/@x", "//elsewhere.test/@x;"),
-        ("/login?next=1", "/login;"),
+        ("https://elsewhere.test/x?token=1#y", "https://elsewhere.test/x,"),
+        ("https://u:p@elsewhere.test", "https://elsewhere.test,"),
+        ("//elsewhere.test/@x", "//elsewhere.test/@x,"),
+        ("/login?next=1", "/login,"),
     ] {
         let error = error(&GET, answer(307, &[("location", location)], "")).await;
         assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Api, false));

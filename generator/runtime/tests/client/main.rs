@@ -1,13 +1,18 @@
 //! Calls, as a generated client makes them: over a transport in memory with a clock that
 //! stands still, and over real sockets.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod connections;
 mod credentials;
 mod environment;
 mod errors;
+mod failures;
 mod forms;
+mod middleware;
 mod options;
 mod parameters;
+mod redirects;
 mod retries;
 mod sockets;
 mod streams;

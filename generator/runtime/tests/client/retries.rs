@@ -355,3 +355,56 @@ async fn the_client_and_the_call_choose_the_number_of_retries() {
         assert_eq!(script.count(), expected + 1);
     }
 }
+
+/// How often each of these calls in a row is attempted.
+async fn in_a_row(client: &Client, script: &Script, calls: usize) -> Vec<usize> {
+    let mut attempts = Vec::new();
+    for _ in 0..calls {
+        let before = script.count();
+        let _ = client.empty(&GET).await;
+        attempts.push(script.count() - before);
+    }
+    attempts
+}
+
+fn frugal(script: &Arc<Script>, budget: impl Into<Option<u32>>) -> Client {
+    let builder = Client::builder().transport(Arc::clone(script));
+    builder.retry_budget(budget).build().expect("a client")
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_dead_server_spends_the_budget_of_the_client_and_its_clones() {
+    for step in [status(503), Step::Unconnected, Step::Break] {
+        let script = Script::new(std::slice::from_ref(&step));
+        let client = frugal(&script, 5);
+        assert_eq!(in_a_row(&client, &script, 2).await, [3, 3]);
+        assert_eq!(in_a_row(&client.clone(), &script, 3).await, [2, 1, 1], "{step:?}");
+    }
+    let script = Script::new(&[status(503)]);
+    assert_eq!(in_a_row(&frugal(&script, 0), &script, 2).await, [1, 1]);
+    assert_eq!(in_a_row(&frugal(&script, None), &script, 99).await, [3; 99]);
+    let client = client(&script);
+    assert_eq!(
+        in_a_row(&client, &script, 52).await[48..],
+        [3, 3, 1, 1],
+        "100 by default"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn answers_fill_the_budget_again() {
+    // Given back, since the server answered: nothing is spent in the long run.
+    let pair = [status(503), status(200)];
+    let script = Script::new(&pair.iter().cycle().take(40).cloned().collect::<Vec<_>>());
+    assert_eq!(in_a_row(&frugal(&script, 1), &script, 20).await, [2; 20]);
+
+    // Spent in one call; ten answers of any kind earn one again, and no more than there was.
+    let mut steps = vec![status(503), status(503)];
+    steps.extend((0..10).map(|_| status(404)));
+    steps.extend([status(503), status(503), status(503)]);
+    let script = Script::new(&steps);
+    let mut expected = vec![2];
+    expected.extend([1; 10]);
+    expected.extend([2, 1]);
+    assert_eq!(in_a_row(&frugal(&script, 1), &script, 13).await, expected);
+}
