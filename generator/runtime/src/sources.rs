@@ -155,6 +155,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/response.rs"
     "http/retry.rs"
     "http/retry_after.rs"
+    "http/server.rs"
     "http/style.rs"
     "http/trace.rs"
     "http/transport.rs"

@@ -40,7 +40,7 @@ pub(super) fn file(client: &Client, krate: &Crate) -> SourceFile {
 }
 
 fn api(client: &Client) -> TokenStream {
-    let (base_url, env) = (&client.base_url, &client.env);
+    let (base_url, servers, env) = (&client.base_url, &client.servers, &client.env);
     let schemes = client.schemes.iter().map(|Scheme { name, kind }| match kind {
         SchemeKind::Bearer => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Bearer }),
         SchemeKind::Basic => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Basic }),
@@ -53,6 +53,7 @@ fn api(client: &Client) -> TokenStream {
             name: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
             base_url: #base_url,
+            servers: &[#(#servers),*],
             env: #env,
             schemes: &[#(#schemes),*],
         };

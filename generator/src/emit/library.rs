@@ -63,6 +63,13 @@ fn modules(krate: &Crate, allow: Option<&TokenStream>) -> Vec<TokenStream> {
         #[allow(dead_code, unused_imports, unused_macros, reason = "support code is the same for every document")]
         mod runtime;
     });
+    if krate.servers.is_some() {
+        items.push(quote! {
+            #allow
+            #[doc = " The servers of the document, for [`ClientBuilder::server`]."]
+            pub mod server;
+        });
+    }
     if !krate.types.is_empty() {
         items.push(quote! {
             #allow
@@ -108,6 +115,11 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
     if krate.manifest.parts.stream {
         items.push(quote!(
             pub use runtime::stream::{Event, EventStream, JsonLines};
+        ));
+    }
+    if krate.servers.is_some() {
+        items.push(quote!(
+            pub use server::Server;
         ));
     }
     if krate.manifest.parts.validate {

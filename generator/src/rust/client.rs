@@ -1,10 +1,12 @@
 //! The client: where the API is, what must be presented, which resources there are.
 
+use std::collections::BTreeSet;
+
 use crate::ir::CredentialKind;
 
 use super::Crate;
 use super::build::Context;
-use super::doc_line::{WIDTH, link, wrap};
+use super::doc_line::{WIDTH, link, listed, span, wrap};
 use super::example::Example;
 
 /// The width of prose at the top level: 89 columns less the comment's slashes.
@@ -21,6 +23,8 @@ pub struct Client {
     pub quick_start: Vec<String>,
     /// The default base URL, empty where the document has none.
     pub base_url: String,
+    /// The servers that operations have for themselves.
+    pub servers: Vec<String>,
     /// The prefix of the environment variables, such as `KERNEL`.
     pub env: String,
     /// What a caller may have to present.
@@ -80,27 +84,52 @@ pub(super) fn build(krate: &Crate, context: &Context<'_>) -> Option<Client> {
         .servers
         .first()
         .map_or_else(String::new, |server| server.url.clone());
+    let own: BTreeSet<&String> = api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.server.as_ref())
+        .collect();
     Some(Client {
-        docs: docs(&super::docs::title(&krate.title), &base_url),
+        docs: docs(krate, &base_url, &own),
         from_env_docs: from_env_docs(env, &schemes),
         quick_start: quick_start(krate, env, &schemes, context),
         base_url,
+        servers: own.into_iter().cloned().collect(),
         env: env.clone(),
         schemes,
     })
 }
 
-fn docs(title: &str, base_url: &str) -> Vec<String> {
+fn docs(krate: &Crate, base_url: &str, own: &BTreeSet<&String>) -> Vec<String> {
+    let title = super::docs::title(&krate.title);
     let mut docs = wrap(
         &format!("A client of {title}, cheap to clone: clones share connections and settings."),
         OUTER_WIDTH,
     );
-    docs.extend(["", "Calls do nothing until they are awaited."].map(str::to_owned));
-    if !base_url.is_empty() {
+    let mut paragraph = |text: &str| {
         docs.push(String::new());
-        docs.extend(wrap(
-            &format!("The default base URL is {}.", link(base_url)),
-            OUTER_WIDTH,
+        docs.extend(wrap(text, OUTER_WIDTH));
+    };
+    paragraph("Calls do nothing until they are awaited.");
+    if base_url.contains("://") {
+        paragraph(&format!("The default base URL is {}.", link(base_url)));
+    } else if krate.servers.is_some() {
+        paragraph("The document has no default base URL: it is set by `server`, or by `base_url`.");
+    } else if !base_url.is_empty() {
+        paragraph(&format!(
+            "The document's server is {}, relative to where the document is served: `base_url` has to be set.",
+            span(base_url)
+        ));
+    }
+    if base_url.contains("://") && krate.servers.is_some() {
+        paragraph("[`Server`](crate::Server) has the others that the document names.");
+    }
+    if !own.is_empty() {
+        let own: Vec<String> = own.iter().map(|url| span(url)).collect();
+        paragraph(&format!(
+            "Some operations have a server of their own, {}, which `base_url` does not replace but `server_url` does; a \
+             path is one of the base URL's server, and moves with it.",
+            listed(&own, "or")
         ));
     }
     docs

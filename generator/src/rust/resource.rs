@@ -51,6 +51,8 @@ pub struct Method {
     pub verb: &'static str,
     /// The path template.
     pub path: String,
+    /// The server of its own, as the runtime wants it.
+    pub server: Option<String>,
     /// Names of the schemes: any of these, each all of those.
     pub security: Vec<Vec<String>>,
     /// Which statuses are success.
@@ -162,6 +164,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
             .unwrap_or_else(|| format!("{} {}", described.method.as_str(), described.path)),
         verb: described.method.as_str(),
         path: described.path.clone(),
+        server: described.server.clone(),
         security: security(described, context),
         success: described.outcomes.iter().map(|outcome| outcome.status).collect(),
         failures: described

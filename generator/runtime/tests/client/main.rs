@@ -9,6 +9,7 @@ mod forms;
 mod options;
 mod parameters;
 mod retries;
+mod servers;
 mod sockets;
 mod streams;
 mod styles;

@@ -197,7 +197,6 @@ fn credentials_are_alternatives_of_what_is_needed_together() {
         [
             (Code::UnsupportedSecurity, "#/components/securitySchemes/tls".to_owned()),
             (Code::UnresolvedReference, "#/paths/~1b/get/security/1/kee".to_owned()),
-            (Code::NotRepresented, "#/servers/0/variables/r".to_owned()),
         ]
     );
 }
@@ -223,19 +222,4 @@ fn an_alternative_that_cannot_be_presented_is_not_nothing() {
     let lowered = security("[{ tls: [], token: [] }]");
     assert_eq!(lowered.api.security.alternatives, [vec![CredentialId(0)]]);
     assert_eq!(security("[{ tls: [] }, {}]").api.security.alternatives, [vec![]]);
-}
-
-#[test]
-fn what_a_client_does_not_do_is_said() {
-    let lowered = document(
-        "openapi: 3.1.0\ninfo: { title: T, version: '1' }\n\
-         paths:\n  /a:\n    get:\n      servers: [{ url: 'https://b.test' }]\n      responses: { '204': { description: D, links: { next: { operationId: x } } } }\n",
-    );
-    assert_eq!(
-        lowered.reasons(),
-        [
-            (Code::UnsupportedOperation, "#/paths/~1a/get/servers/0".to_owned()),
-            (Code::NotRepresented, "#".to_owned()),
-        ]
-    );
 }

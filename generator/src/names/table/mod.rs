@@ -24,6 +24,7 @@ mod members;
 mod operations;
 mod phrase;
 mod resources;
+mod servers;
 mod types;
 
 pub use answers::AnswerNames;
@@ -33,6 +34,7 @@ pub use hooks::HookNames;
 pub use members::{AlternativeNames, FieldNames, GroupNames, Members, RecordNames};
 pub use operations::{BodyNames, OperationNames};
 pub use resources::{Feature, ResourceNames};
+pub use servers::{ServerNames, VariableNames};
 pub use types::TypeNames;
 
 /// What everything in a crate is called.
@@ -48,6 +50,8 @@ pub struct Names {
     pub failures: Vec<FailureNames>,
     /// Of what the service sends by itself.
     pub hooks: HookNames,
+    /// Of the servers that callers choose from, in the order of that choice.
+    pub servers: Vec<ServerNames>,
     /// Of those assertions that need a name.
     pub assertions: BTreeMap<AssertionId, Ident>,
 }
@@ -66,6 +70,7 @@ impl Names {
             operations,
             failures,
             hooks: hooks::mint(api, reserved),
+            servers: servers::mint(api, reserved),
             assertions: assertions::mint(api),
         }
     }
