@@ -66,7 +66,7 @@ fn modules(krate: &Crate, allow: Option<&TokenStream>) -> Vec<TokenStream> {
     if krate.servers.is_some() {
         items.push(quote! {
             #allow
-            #[doc = " The servers of the document, for [`ClientBuilder::server`]."]
+            #[doc = " The servers of the document, for `ClientBuilder::server`."]
             pub mod server;
         });
     }

@@ -210,7 +210,7 @@ pub(super) fn of_operation(operation: &Operation) -> Vec<String> {
     };
     let text = if own.contains("://") {
         format!(
-            "The server is {}, and not the client's: see [`ClientBuilder::server_url`](crate::ClientBuilder::server_url).",
+            "The server is {}, and not the client's; `ClientBuilder::server_url` replaces it.",
             link(own)
         )
     } else if own.starts_with('/') {
