@@ -9,6 +9,8 @@
 pub struct Parts {
     /// Calls over HTTP.
     pub http: bool,
+    /// Tokens of OAuth 2.
+    pub oauth: bool,
     /// Answers that are streams of values.
     pub stream: bool,
     /// Checks of constraints.
@@ -105,6 +107,9 @@ const SIGNATURE: &[(&str, &str)] = files!(
     "signature/standard.rs"
 );
 
+const OAUTH: &[(&str, &str)] =
+    files!("oauth/answer.rs" "oauth/flight.rs" "oauth/mod.rs");
+
 const STREAM: &[(&str, &str)] = files!(
     "stream/decode.rs"
     "stream/event.rs"
@@ -121,6 +126,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/api.rs"
     "http/attempt.rs"
     "http/auth.rs"
+    "http/authorize.rs"
     "http/base64.rs"
     "http/base_url.rs"
     "http/builder.rs"
@@ -148,6 +154,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/payload.rs"
     "http/pending.rs"
     "http/prepare.rs"
+    "http/provider.rs"
     "http/query.rs"
     "http/reply.rs"
     "http/request_body.rs"
@@ -175,6 +182,7 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (parts.keys, KEYS),
         (parts.signature, SIGNATURE),
         (parts.http, HTTP),
+        (parts.http && parts.oauth, OAUTH),
         (parts.http && parts.stream, STREAM),
     ];
     wanted
@@ -194,6 +202,7 @@ mod tests {
     fn every_file_of_the_parts_is_in_the_table() {
         let all = Parts {
             http: true,
+            oauth: true,
             stream: true,
             validate: true,
             patterns: true,
@@ -210,9 +219,16 @@ mod tests {
         let mut found = BTreeSet::from(
             ["pattern.rs", "ecma.rs", "foreign.rs", "same.rs"].map(str::to_owned),
         );
-        for part in
-            ["json", "validate", "assertion", "format", "http", "stream", "signature"]
-        {
+        for part in [
+            "json",
+            "validate",
+            "assertion",
+            "format",
+            "http",
+            "oauth",
+            "stream",
+            "signature",
+        ] {
             for entry in
                 std::fs::read_dir(folder.join(part)).expect("the part is a folder")
             {

@@ -14,6 +14,7 @@ mod sockets;
 mod streams;
 mod styles;
 mod support;
+mod tokens;
 #[cfg(feature = "tracing")]
 mod traces;
 mod uploads;
