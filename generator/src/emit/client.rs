@@ -44,6 +44,11 @@ fn api(client: &Client) -> TokenStream {
     let schemes = client.schemes.iter().map(|Scheme { name, kind }| match kind {
         SchemeKind::Bearer => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Bearer }),
         SchemeKind::Basic => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Basic }),
+        SchemeKind::Http(scheme) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Http(#scheme) }),
+        SchemeKind::OAuth { token_url, refresh_url } => quote!(http::Scheme {
+            name: #name,
+            kind: http::SchemeKind::OAuth { token_url: #token_url, refresh_url: #refresh_url },
+        }),
         SchemeKind::Header(header) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Header(#header) }),
         SchemeKind::Query(parameter) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Query(#parameter) }),
         SchemeKind::Cookie(cookie) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Cookie(#cookie) }),

@@ -100,11 +100,16 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
         ));
         items.push(quote! {
             pub use runtime::http::{
-                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, File, HeaderMap, Method, OpenBody, Pending,
+                Bytes, Call, ChunkFuture, Chunks, CredentialFuture, CredentialProvider, CredentialRequest, Error, ErrorKind, ErrorResponse, File, HeaderMap, Method, OpenBody, Pending,
                 PendingResponse, ReqwestTransport, RequestBody, Response, ResponseBody, SecretString, StatusCode, Transport,
                 TransportError, TransportFuture,
             };
         });
+    }
+    if krate.manifest.parts.oauth {
+        items.push(quote!(
+            pub use runtime::oauth::{OAuth, OAuthError};
+        ));
     }
     items.push(quote!(
         pub use runtime::json::{
@@ -232,6 +237,11 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     if krate.manifest.parts.ecma {
         items.push(quote!(
             pub(crate) mod ecma;
+        ));
+    }
+    if krate.manifest.parts.oauth {
+        items.push(quote!(
+            pub(crate) mod oauth;
         ));
     }
     if krate.manifest.parts.stream {

@@ -97,9 +97,10 @@ fn url(servers: &Servers) -> TokenStream {
             let ident = &item.ident;
             let fields = item.fields.iter().map(|field| &field.ident);
             let parts = parts(item, &|ident| quote!(#ident));
-            match item.fields.as_slice() {
-                [] => quote!(Self::#ident => #(#parts)*.to_owned()),
-                _ => quote!(Self::#ident { #(#fields),* } => [#(#parts),*].concat()),
+            if item.fields.is_empty() {
+                quote!(Self::#ident => #(#parts)*.to_owned())
+            } else {
+                quote!(Self::#ident { #(#fields),* } => [#(#parts),*].concat())
             }
         });
         quote!(match self { #(#arms,)* })

@@ -45,8 +45,17 @@ pub struct Scheme {
 pub enum SchemeKind {
     /// `Authorization: Bearer …`
     Bearer,
+    /// The same with tokens of OAuth 2; the URLs are empty where the document has none.
+    OAuth {
+        /// Where a program gets one with credentials of its own.
+        token_url: String,
+        /// Where one is renewed.
+        refresh_url: String,
+    },
     /// `Authorization: Basic …`
     Basic,
+    /// `Authorization` with this scheme before the credential.
+    Http(String),
     /// A header of this name.
     Header(String),
     /// A query parameter of this name.
@@ -56,6 +65,14 @@ pub enum SchemeKind {
 }
 
 impl Client {
+    /// Whether tokens of OAuth 2 can be got.
+    #[must_use]
+    pub fn gets_tokens(&self) -> bool {
+        self.schemes
+            .iter()
+            .any(|scheme| matches!(scheme.kind, SchemeKind::OAuth { .. }))
+    }
+
     /// Whether one secret is all that is needed, so that the client has `new(token)`.
     #[must_use]
     pub fn takes_token(&self) -> bool {
@@ -75,9 +92,11 @@ pub(super) fn build(krate: &Crate, context: &Context<'_>) -> Option<Client> {
     let schemes: Vec<Scheme> = api
         .credentials
         .iter()
-        .map(|credential| Scheme {
-            name: credential.name.clone(),
-            kind: kind(&credential.kind),
+        .filter_map(|credential| {
+            Some(Scheme {
+                name: credential.name.clone(),
+                kind: kind(&credential.kind)?,
+            })
         })
         .collect();
     let base_url = api
@@ -90,7 +109,7 @@ pub(super) fn build(krate: &Crate, context: &Context<'_>) -> Option<Client> {
         .filter_map(|operation| operation.server.as_ref())
         .collect();
     Some(Client {
-        docs: docs(krate, &base_url, &own),
+        docs: [docs(krate, &base_url, &own), credentials(&schemes, context)].concat(),
         from_env_docs: from_env_docs(env, &schemes),
         quick_start: quick_start(krate, env, &schemes, context),
         base_url,
@@ -190,12 +209,47 @@ fn quick_start(krate: &Crate, env: &str, schemes: &[Scheme], context: &Context<'
         .unwrap_or_default()
 }
 
-fn kind(kind: &CredentialKind) -> SchemeKind {
-    match kind {
+/// What there is to say of credentials that are no secret to be handed in.
+fn credentials(schemes: &[Scheme], context: &Context<'_>) -> Vec<String> {
+    let mut docs = Vec::new();
+    let mut paragraph = |text: &str| {
+        docs.push(String::new());
+        docs.extend(wrap(text, OUTER_WIDTH));
+    };
+    let tokens = |scheme: &&Scheme| matches!(scheme.kind, SchemeKind::OAuth { .. });
+    let names: Vec<String> = schemes.iter().filter(tokens).map(|scheme| span(&scheme.name)).collect();
+    if !names.is_empty() {
+        paragraph(&format!(
+            "The credential {} is an access token; [`OAuth`](crate::OAuth) gets it, given as `credential_provider`.",
+            listed(&names, "or")
+        ));
+    }
+    let certificates = context.api.credentials.iter();
+    let certificates = certificates.filter(|credential| credential.kind == CredentialKind::MutualTls);
+    let names: Vec<String> = certificates.map(|credential| span(&credential.name)).collect();
+    if !names.is_empty() {
+        paragraph(&format!(
+            "The credential {} is a certificate of the connection (mutual TLS): make a client of `reqwest` with it, and \
+             give that to `transport` as a [`ReqwestTransport`](crate::ReqwestTransport).",
+            listed(&names, "or")
+        ));
+    }
+    docs
+}
+
+/// How a credential is presented in a request; certificates are not.
+fn kind(kind: &CredentialKind) -> Option<SchemeKind> {
+    Some(match kind {
+        CredentialKind::MutualTls => return None,
+        CredentialKind::Http(name) => SchemeKind::Http(name.clone()),
+        CredentialKind::OAuth { token_url, refresh_url } => SchemeKind::OAuth {
+            token_url: token_url.clone().unwrap_or_default(),
+            refresh_url: refresh_url.clone().unwrap_or_default(),
+        },
         CredentialKind::Bearer => SchemeKind::Bearer,
         CredentialKind::Basic => SchemeKind::Basic,
         CredentialKind::Header(name) => SchemeKind::Header(name.clone()),
         CredentialKind::Query(name) => SchemeKind::Query(name.clone()),
         CredentialKind::Cookie(name) => SchemeKind::Cookie(name.clone()),
-    }
+    })
 }

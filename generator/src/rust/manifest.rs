@@ -167,6 +167,7 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
         extra,
         parts: Parts {
             http,
+            oauth: krate.client.as_ref().is_some_and(super::Client::gets_tokens),
             stream,
             validate,
             patterns,

@@ -181,12 +181,18 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
     Some(method)
 }
 
+/// The alternatives; one that a certificate meets is met by the connection, which the table has nothing about.
 fn security(operation: &Operation, context: &Context<'_>) -> Vec<Vec<String>> {
-    let name = |id: &ir::CredentialId| context.api.credentials[id.0].name.clone();
-    operation
-        .security
-        .alternatives
-        .iter()
-        .map(|all| all.iter().map(name).collect())
-        .collect()
+    let name = |id: &ir::CredentialId| {
+        let credential = &context.api.credentials[id.0];
+        (credential.kind != ir::CredentialKind::MutualTls).then(|| credential.name.clone())
+    };
+    let mut alternatives: Vec<Vec<String>> = Vec::new();
+    for all in &operation.security.alternatives {
+        let names: Vec<String> = all.iter().filter_map(name).collect();
+        if !alternatives.contains(&names) {
+            alternatives.push(names);
+        }
+    }
+    alternatives
 }

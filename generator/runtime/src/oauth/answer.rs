@@ -74,8 +74,9 @@ pub(super) async fn read(answer: Response<ResponseBody>) -> Result<Token, OAuthE
     let lifetime = value.as_ref().and_then(|value| lifetime(value.get("expires_in")?));
     Ok(Token {
         access: access.into(),
-        until: lifetime
-            .and_then(|time| arrived.checked_add(time - LEEWAY.min(time / 10))),
+        until: lifetime.and_then(|time| {
+            arrived.checked_add(time.saturating_sub(LEEWAY.min(time / 10)))
+        }),
         refresh: text("refresh_token").filter(|token| !token.is_empty()).map(Into::into),
     })
 }
