@@ -9,6 +9,7 @@ static API: http::Api = http::Api {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
     base_url: "https://api.onkernel.com",
+    servers: &[],
     env: "KERNEL",
     schemes: &[http::Scheme { name: "bearerAuth", kind: http::SchemeKind::Bearer }],
 };

@@ -9,6 +9,8 @@
 pub struct Parts {
     /// Calls over HTTP.
     pub http: bool,
+    /// Tokens of OAuth 2.
+    pub oauth: bool,
     /// Answers that are streams of values.
     pub stream: bool,
     /// Checks of constraints.
@@ -107,6 +109,9 @@ const SIGNATURE: &[(&str, &str)] = files!(
     "signature/standard.rs"
 );
 
+const OAUTH: &[(&str, &str)] =
+    files!("oauth/answer.rs" "oauth/flight.rs" "oauth/mod.rs");
+
 const STREAM: &[(&str, &str)] = files!(
     "stream/decode.rs"
     "stream/event.rs"
@@ -133,6 +138,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/api.rs"
     "http/attempt.rs"
     "http/auth.rs"
+    "http/authorize.rs"
     "http/base64.rs"
     "http/base_url.rs"
     "http/blocking.rs"
@@ -164,6 +170,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/payload.rs"
     "http/pending.rs"
     "http/prepare.rs"
+    "http/provider.rs"
     "http/query.rs"
     "http/redirect.rs"
     "http/reply.rs"
@@ -172,6 +179,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/response.rs"
     "http/retry.rs"
     "http/retry_after.rs"
+    "http/server.rs"
     "http/style.rs"
     "http/trace.rs"
     "http/transport.rs"
@@ -192,6 +200,7 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (parts.signature, SIGNATURE),
         (parts.xml, XML),
         (parts.http, HTTP),
+        (parts.http && parts.oauth, OAUTH),
         (parts.http && parts.stream, STREAM),
     ];
     wanted
@@ -211,6 +220,7 @@ mod tests {
     fn every_file_of_the_parts_is_in_the_table() {
         let all = Parts {
             http: true,
+            oauth: true,
             stream: true,
             validate: true,
             patterns: true,
@@ -234,6 +244,7 @@ mod tests {
             "assertion",
             "format",
             "http",
+            "oauth",
             "stream",
             "signature",
             "xml",

@@ -160,7 +160,7 @@ codes! {
     UninhabitedSchema = "K0207", Warning, "a schema that no finite value satisfies",
         "Every value would have to contain another value of the same schema.",
         "make one of the properties on the cycle optional";
-    UnsupportedSecurity = "K0208", Warning, "a security scheme that kiln cannot apply yet",
+    UnsupportedSecurity = "K0208", Warning, "a security scheme that kiln cannot apply",
         "Calls are sent without this credential unless a header or the transport adds it.",
         "add the credential with a default header or a transport of your own";
     UntaggedUnion = "K0209", Warning, "a union whose members can only be told apart by trying",

@@ -40,10 +40,15 @@ pub(super) fn file(client: &Client, krate: &Crate) -> SourceFile {
 }
 
 fn api(client: &Client) -> TokenStream {
-    let (base_url, env) = (&client.base_url, &client.env);
+    let (base_url, servers, env) = (&client.base_url, &client.servers, &client.env);
     let schemes = client.schemes.iter().map(|Scheme { name, kind }| match kind {
         SchemeKind::Bearer => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Bearer }),
         SchemeKind::Basic => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Basic }),
+        SchemeKind::Http(scheme) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Http(#scheme) }),
+        SchemeKind::OAuth { token_url, refresh_url } => quote!(http::Scheme {
+            name: #name,
+            kind: http::SchemeKind::OAuth { token_url: #token_url, refresh_url: #refresh_url },
+        }),
         SchemeKind::Header(header) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Header(#header) }),
         SchemeKind::Query(parameter) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Query(#parameter) }),
         SchemeKind::Cookie(cookie) => quote!(http::Scheme { name: #name, kind: http::SchemeKind::Cookie(#cookie) }),
@@ -53,6 +58,7 @@ fn api(client: &Client) -> TokenStream {
             name: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
             base_url: #base_url,
+            servers: &[#(#servers),*],
             env: #env,
             schemes: &[#(#schemes),*],
         };

@@ -69,6 +69,13 @@ fn modules(krate: &Crate, allow: Option<&TokenStream>) -> Vec<TokenStream> {
         #[allow(dead_code, unused_imports, unused_macros, reason = "support code is the same for every document")]
         mod runtime;
     });
+    if krate.servers.is_some() {
+        items.push(quote! {
+            #allow
+            #[doc = " The servers of the document, for `ClientBuilder::server`."]
+            pub mod server;
+        });
+    }
     if !krate.types.is_empty() {
         items.push(quote! {
             #allow
@@ -99,9 +106,10 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
         ));
         items.push(quote! {
             pub use runtime::http::{
-                Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, File, HeaderMap, Method, Middleware, Next,
-                OpenBody, Pending, PendingResponse, ReqwestTransport, RequestBody, Response, ResponseBody, SecretString,
-                StatusCode, Transport, TransportError, TransportFuture,
+                Bytes, Call, ChunkFuture, Chunks, CredentialFuture, CredentialProvider, CredentialRequest, Error, ErrorKind,
+                ErrorResponse, File, HeaderMap, Method, Middleware, Next, OpenBody, Pending, PendingResponse,
+                ReqwestTransport, RequestBody, Response, ResponseBody, SecretString, StatusCode, Transport, TransportError,
+                TransportFuture,
             };
         });
     }
@@ -109,6 +117,11 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
         items.push(quote!(
             #[cfg(feature = "blocking")]
             pub use runtime::http::block_on;
+        ));
+    }
+    if krate.manifest.parts.oauth {
+        items.push(quote!(
+            pub use runtime::oauth::{OAuth, OAuthError};
         ));
     }
     items.push(quote!(
@@ -120,6 +133,11 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
     if krate.manifest.parts.stream {
         items.push(quote!(
             pub use runtime::stream::{Event, EventStream, JsonLines};
+        ));
+    }
+    if krate.servers.is_some() {
+        items.push(quote!(
+            pub use server::Server;
         ));
     }
     if krate.manifest.parts.validate {
@@ -237,6 +255,11 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     if krate.manifest.parts.ecma {
         items.push(quote!(
             pub(crate) mod ecma;
+        ));
+    }
+    if krate.manifest.parts.oauth {
+        items.push(quote!(
+            pub(crate) mod oauth;
         ));
     }
     if krate.manifest.parts.stream {

@@ -26,6 +26,7 @@ mod record;
 mod record_json;
 mod redacted;
 mod resource;
+mod server;
 mod types;
 mod union;
 mod validate;
@@ -58,6 +59,9 @@ pub fn sources(krate: &Crate) -> Vec<SourceFile> {
         files.push(client::file(client, krate));
         files.push(library::resources(krate));
         files.extend(krate.resources.iter().map(resource::file));
+    }
+    if let Some(servers) = &krate.servers {
+        files.push(server::file(servers));
     }
     if !krate.failures.is_empty() {
         files.push(library::responses(krate));

@@ -129,6 +129,7 @@ fn method(method: &Method) -> TokenStream {
     let output = (method.answer.ty.as_ref()).map_or_else(|| quote!(()), types::qualified);
     let decode = answer::reading(&method.answer);
     let streaming = answer::streaming(&method.answer);
+    let server = method.server.iter().map(|url| quote!(.own_server(#url)));
     let calls = method.arguments.iter().map(|param| {
         let ident = &param.ident;
         let value = if param.borrowed {
@@ -149,7 +150,7 @@ fn method(method: &Method) -> TokenStream {
         #docs
         #deprecated
         pub fn #ident(&self, #(#signature),*) -> http::Call<#output> {
-            http::Call::new(&self.core, &#operation, #decode)#streaming #(#calls)*
+            http::Call::new(&self.core, &#operation, #decode)#streaming #(#server)* #(#calls)*
         }
     }
 }

@@ -1,13 +1,13 @@
 //! The whole API.
 
-use super::{Assertions, Credential, Failure, Hook, Link, Operation, Security, TypeGraph, TypeUse, XmlShapes};
+use super::{Assertions, Credential, Failure, Hook, Link, Operation, Security, Server, TypeGraph, TypeUse, XmlShapes};
 
 /// What one document describes.
 #[derive(Debug, Clone)]
 pub struct Api {
     /// Title and version.
     pub info: Info,
-    /// Base URLs, the default first.
+    /// Where the API can be reached, the default first.
     pub servers: Vec<Server>,
     /// Groups of operations, in the document's order; only those that an operation names.
     pub tags: Vec<Tag>,
@@ -43,15 +43,6 @@ pub struct Info {
     /// The version of the API.
     pub version: String,
     /// The description, Markdown.
-    pub description: Option<String>,
-}
-
-/// A base URL, its variables replaced by their defaults.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Server {
-    /// The URL.
-    pub url: String,
-    /// What it is for.
     pub description: Option<String>,
 }
 

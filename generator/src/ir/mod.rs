@@ -21,11 +21,12 @@ mod operation;
 mod rules;
 mod scalar;
 mod security;
+mod server;
 mod types;
 mod xml;
 
 pub use answer::{Alternative as BodyAlternative, Bodies};
-pub use api::{Api, Info, Server, Tag};
+pub use api::{Api, Info, Tag};
 pub use assertion::{Assertion, AssertionId, AssertionNode, Assertions, Count, Keyword, Pattern, ValueType};
 pub use circles::circles;
 pub use docs::{Deprecation, Docs, Provenance};
@@ -43,6 +44,7 @@ pub use operation::{
 pub use rules::{Bound, Rules};
 pub use scalar::Scalar;
 pub use security::{Credential, CredentialId, CredentialKind, Security};
+pub use server::{Server, ServerPiece, ServerVariable};
 pub use types::{
     Alternative, Field, Group, GroupRule, Hint, JsonKind, Presence, Record, Rest, Role, Shape, Strategy, Type, TypeDef,
     TypeGraph, TypeId, TypeUse, Union, Variant,

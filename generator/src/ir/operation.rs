@@ -29,6 +29,9 @@ pub struct Operation {
     pub failures: Vec<(StatusMatch, FailureId)>,
     /// What the caller must present.
     pub security: Security,
+    /// The server of its own: a URL, a path at the root of the API's server (with a slash before it), or one below that
+    /// server's own path (without).
+    pub server: Option<String>,
     /// Where it stands.
     pub provenance: Provenance,
 }

@@ -20,8 +20,19 @@ pub struct Credential {
 pub enum CredentialKind {
     /// `Authorization: Bearer …`; OAuth 2 and OpenID Connect tokens too.
     Bearer,
+    /// The same with tokens that a program can get by itself.
+    OAuth {
+        /// Where it gets one with credentials of its own.
+        token_url: Option<String>,
+        /// Where one is renewed.
+        refresh_url: Option<String>,
+    },
     /// `Authorization: Basic …`
     Basic,
+    /// `Authorization` with this scheme before the credential.
+    Http(String),
+    /// A certificate, which is a matter of the connection.
+    MutualTls,
     /// A header of this name.
     Header(String),
     /// A query parameter of this name.

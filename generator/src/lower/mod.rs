@@ -54,6 +54,7 @@ mod nullable;
 mod object;
 mod offered;
 mod operation;
+mod own_server;
 mod parameter;
 mod parameter_content;
 mod parameter_form;

@@ -7,7 +7,8 @@
 //! ```
 //!
 //! Parameters of the path item hold for each of its operations unless the operation has one of the same name and
-//! location. Servers of their own and methods of any other name are refused; callbacks have a file of their own, `hook`.
+//! location. Methods of any other name are refused; servers of their own have a file of their own, `own_server`, and so have
+//! callbacks, `hook`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -39,7 +40,6 @@ impl<'d> Context<'d> {
         let mut operations: Vec<(usize, Operation)> = Vec::new();
         for (place, path, item, operation) in all {
             let (index, mark) = (operations.len(), self.mark());
-            self.refuse_servers(&item.servers);
             let lowered = self.operation(index, path, item, operation, credentials, security);
             match lowered.filter(|_| !self.is_refused(mark)) {
                 Some(lowered) => operations.push((place, lowered)),
@@ -133,7 +133,7 @@ impl<'d> Context<'d> {
         security: &Security,
     ) -> Option<Operation> {
         let method = self.method(operation);
-        self.refuse_servers(&operation.servers);
+        let server = self.own_server(item, operation);
         let segments = self.segments(path);
         let parameters = self.parameters(index, &segments, item, operation);
         let body = operation.request_body.as_ref().and_then(|body| self.body(index, body));
@@ -166,6 +166,7 @@ impl<'d> Context<'d> {
                 Some(own) => self.requirements(own, credentials),
                 None => security.clone(),
             },
+            server,
             provenance: self.provenance(operation.node),
         })
     }
@@ -215,13 +216,6 @@ impl<'d> Context<'d> {
                 return None;
             }
         })
-    }
-
-    fn refuse_servers(&mut self, servers: &[openapi::Server]) {
-        if let Some(server) = servers.first() {
-            let message = "servers of a single path or operation are not supported";
-            self.report(Code::UnsupportedOperation, server.node, message, "another base URL");
-        }
     }
 
     fn segments(&mut self, path: &str) -> Vec<PathSegment> {

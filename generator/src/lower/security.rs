@@ -5,15 +5,16 @@
 //! components: { securitySchemes: { bearerAuth: { type: http, scheme: bearer } } }
 //! ```
 //!
-//! OAuth 2 and OpenID Connect end in a bearer token, which the caller brings; scopes are not checked. A scheme that
-//! cannot be applied is reported; calls are sent without it where no other way is offered.
+//! OAuth 2 and OpenID Connect end in a bearer token, which the caller brings, or the client gets where the document says
+//! from whom; scopes are not checked. Mutual TLS is a matter of the connection. A scheme that cannot be applied is
+//! reported; calls are sent without it where no other way is offered.
 
 use indexmap::IndexMap;
 
 use super::context::Context;
 use crate::diag::{Code, Diagnostic};
 use crate::ir::{Credential, CredentialId, CredentialKind, Security};
-use crate::openapi::{ApiKeyLocation, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+use crate::openapi::{ApiKeyLocation, OAuthFlow, OAuthGrant, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 
 /// The security schemes by name; those that cannot be applied have no id.
 #[derive(Debug, Default)]
@@ -75,30 +76,34 @@ impl Context<'_> {
     }
 
     fn kind(&mut self, name: &str, scheme: &SecurityScheme) -> Option<CredentialKind> {
-        let unsupported = match &scheme.kind {
-            SecuritySchemeKind::Http { scheme, .. } if scheme == "bearer" => return Some(CredentialKind::Bearer),
-            SecuritySchemeKind::Http { scheme, .. } if scheme == "basic" => return Some(CredentialKind::Basic),
-            SecuritySchemeKind::OAuth2 { .. } | SecuritySchemeKind::OpenIdConnect { .. } => {
-                return Some(CredentialKind::Bearer);
+        match &scheme.kind {
+            SecuritySchemeKind::Http { scheme: http, .. } if http.eq_ignore_ascii_case("bearer") => {
+                Some(CredentialKind::Bearer)
             }
-            SecuritySchemeKind::ApiKey { name, location } => {
-                return Some(match location {
-                    ApiKeyLocation::Header => CredentialKind::Header(name.clone()),
-                    ApiKeyLocation::Query => CredentialKind::Query(name.clone()),
-                    ApiKeyLocation::Cookie => CredentialKind::Cookie(name.clone()),
-                });
+            SecuritySchemeKind::Http { scheme: http, .. } if http.eq_ignore_ascii_case("basic") => {
+                Some(CredentialKind::Basic)
             }
-            SecuritySchemeKind::Http { scheme, .. } => format!("the HTTP scheme `{scheme}`"),
-            SecuritySchemeKind::MutualTls => "mutual TLS".to_owned(),
-        };
-        let message = format!("the security scheme `{name}` is {unsupported}, which kiln cannot apply");
-        self.report(
-            Code::UnsupportedSecurity,
-            scheme.node,
-            message,
-            "calls are sent without it",
-        );
-        None
+            SecuritySchemeKind::Http { scheme: http, .. } if is_token(http) => Some(CredentialKind::Http(http.clone())),
+            SecuritySchemeKind::Http { scheme: http, .. } => {
+                let message =
+                    format!("the security scheme `{name}` is the HTTP scheme `{http}`, which no header can express");
+                self.report(
+                    Code::UnsupportedSecurity,
+                    scheme.node,
+                    message,
+                    "calls are sent without it",
+                );
+                None
+            }
+            SecuritySchemeKind::OAuth2 { flows, .. } => Some(oauth(flows)),
+            SecuritySchemeKind::OpenIdConnect { .. } => Some(CredentialKind::Bearer),
+            SecuritySchemeKind::ApiKey { name, location } => Some(match location {
+                ApiKeyLocation::Header => CredentialKind::Header(name.clone()),
+                ApiKeyLocation::Query => CredentialKind::Query(name.clone()),
+                ApiKeyLocation::Cookie => CredentialKind::Cookie(name.clone()),
+            }),
+            SecuritySchemeKind::MutualTls => Some(CredentialKind::MutualTls),
+        }
     }
 
     /// What a list of requirements comes to.
@@ -169,4 +174,24 @@ impl Context<'_> {
         }
         self.sink.push(diagnostic);
     }
+}
+
+/// Whether a text can be the name of a scheme in `Authorization` (RFC 9110, section 5.6.2).
+fn is_token(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(allowed)
+}
+
+/// How far a program can get tokens by itself: with credentials of its own, and with a refresh token, of whatever flow.
+fn oauth(flows: &[OAuthFlow]) -> CredentialKind {
+    let own = |flow: &&OAuthFlow| flow.grant == OAuthGrant::ClientCredentials;
+    let (mut users, mut programs): (Vec<&OAuthFlow>, Vec<&OAuthFlow>) = flows.iter().partition(|flow| !own(flow));
+    let token_url = programs.first().and_then(|flow| flow.token_url.clone());
+    users.append(&mut programs);
+    let renewed = |flow: &&OAuthFlow| flow.refresh_url.clone().or_else(|| flow.token_url.clone());
+    let refresh_url = users.iter().find_map(renewed);
+    if token_url.is_none() && refresh_url.is_none() {
+        return CredentialKind::Bearer;
+    }
+    CredentialKind::OAuth { token_url, refresh_url }
 }

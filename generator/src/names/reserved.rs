@@ -12,6 +12,8 @@ pub struct Reserved {
     pub responses: &'static [&'static str],
     /// What the file of webhooks uses without a path.
     pub webhooks: &'static [&'static str],
+    /// What the file of servers uses without a path.
+    pub servers: &'static [&'static str],
     /// What the files of resources use without a path.
     pub resources: &'static [&'static str],
     /// The client's own functions.
@@ -42,6 +44,7 @@ impl Default for Reserved {
             types: with_prelude!["BTreeMap", "FromStr"],
             responses: with_prelude!["Any", "BTreeMap"],
             webhooks: with_prelude!["BTreeMap", "SignatureError"],
+            servers: with_prelude!["ClientBuilder", "Server"],
             resources: with_prelude!["BTreeMap"],
             client: &["builder", "clone", "from_env", "new"],
             methods: &["clone", "cmp", "new"],

@@ -48,7 +48,7 @@ pub struct SecurityScheme {
 pub enum SecuritySchemeKind {
     /// A scheme of HTTP's `Authorization` header.
     Http {
-        /// The scheme in lower case, such as `bearer`.
+        /// The scheme as it is written, such as `bearer`; its case does not matter.
         scheme: String,
         /// How the token is formed, for readers.
         bearer_format: Option<String>,
@@ -166,7 +166,7 @@ impl SecurityScheme {
 fn kind(fields: &mut Fields<'_>, scheme_type: SchemeType) -> Option<SecuritySchemeKind> {
     Some(match scheme_type {
         SchemeType::Http => SecuritySchemeKind::Http {
-            scheme: fields.required::<String>("scheme")?.to_lowercase(),
+            scheme: fields.required("scheme")?,
             bearer_format: fields.optional("bearerFormat"),
         },
         SchemeType::ApiKey => {
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn every_kind_of_scheme_is_read() {
         let bearer = SecuritySchemeKind::Http {
-            scheme: "bearer".to_owned(),
+            scheme: "Bearer".to_owned(),
             bearer_format: Some("JWT".to_owned()),
         };
         assert_eq!(kind_of("{ type: http, scheme: Bearer, bearerFormat: JWT }"), bearer);

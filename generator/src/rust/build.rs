@@ -9,7 +9,8 @@ use crate::passes::Decisions;
 use super::package::{Crate, Layout, TypeItem};
 use super::resource::Method;
 use super::{
-    Resource, RustType, client, doc_line, doc_text, docs, failure, foreign, hook, manifest, resource, type_files,
+    Resource, RustType, client, doc_line, doc_text, docs, failure, foreign, hook, manifest, resource, server,
+    type_files,
 };
 
 /// What the caller and the configuration settle about the crate.
@@ -201,6 +202,7 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
             .map(|text| doc_text::lines(text, 0))
             .unwrap_or_default(),
         client: None,
+        servers: server::build(&context),
         resources: (0..decisions.resources.resources.len())
             .map(|index| resource::build(index, &context))
             .collect(),

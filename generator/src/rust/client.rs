@@ -1,10 +1,12 @@
 //! The client: where the API is, what must be presented, which resources there are.
 
+use std::collections::BTreeSet;
+
 use crate::ir::CredentialKind;
 
 use super::Crate;
 use super::build::Context;
-use super::doc_line::{WIDTH, link, wrap};
+use super::doc_line::{WIDTH, link, listed, span, wrap};
 use super::example::Example;
 
 /// The width of prose at the top level: 89 columns less the comment's slashes.
@@ -21,6 +23,8 @@ pub struct Client {
     pub quick_start: Vec<String>,
     /// The default base URL, empty where the document has none.
     pub base_url: String,
+    /// The servers that operations have for themselves.
+    pub servers: Vec<String>,
     /// The prefix of the environment variables, such as `KERNEL`.
     pub env: String,
     /// What a caller may have to present.
@@ -41,8 +45,17 @@ pub struct Scheme {
 pub enum SchemeKind {
     /// `Authorization: Bearer …`
     Bearer,
+    /// The same with tokens of OAuth 2; the URLs are empty where the document has none.
+    OAuth {
+        /// Where a program gets one with credentials of its own.
+        token_url: String,
+        /// Where one is renewed.
+        refresh_url: String,
+    },
     /// `Authorization: Basic …`
     Basic,
+    /// `Authorization` with this scheme before the credential.
+    Http(String),
     /// A header of this name.
     Header(String),
     /// A query parameter of this name.
@@ -52,6 +65,14 @@ pub enum SchemeKind {
 }
 
 impl Client {
+    /// Whether tokens of OAuth 2 can be got.
+    #[must_use]
+    pub fn gets_tokens(&self) -> bool {
+        self.schemes
+            .iter()
+            .any(|scheme| matches!(scheme.kind, SchemeKind::OAuth { .. }))
+    }
+
     /// Whether one secret is all that is needed, so that the client has `new(token)`.
     #[must_use]
     pub fn takes_token(&self) -> bool {
@@ -71,36 +92,63 @@ pub(super) fn build(krate: &Crate, context: &Context<'_>) -> Option<Client> {
     let schemes: Vec<Scheme> = api
         .credentials
         .iter()
-        .map(|credential| Scheme {
-            name: credential.name.clone(),
-            kind: kind(&credential.kind),
+        .filter_map(|credential| {
+            Some(Scheme {
+                name: credential.name.clone(),
+                kind: kind(&credential.kind)?,
+            })
         })
         .collect();
     let base_url = api
         .servers
         .first()
         .map_or_else(String::new, |server| server.url.clone());
+    let own: BTreeSet<&String> = api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.server.as_ref())
+        .collect();
     Some(Client {
-        docs: docs(&super::docs::title(&krate.title), &base_url),
+        docs: [docs(krate, &base_url, &own), credentials(&schemes, context)].concat(),
         from_env_docs: from_env_docs(env, &schemes),
         quick_start: quick_start(krate, env, &schemes, context),
         base_url,
+        servers: own.into_iter().cloned().collect(),
         env: env.clone(),
         schemes,
     })
 }
 
-fn docs(title: &str, base_url: &str) -> Vec<String> {
+fn docs(krate: &Crate, base_url: &str, own: &BTreeSet<&String>) -> Vec<String> {
+    let title = super::docs::title(&krate.title);
     let mut docs = wrap(
         &format!("A client of {title}, cheap to clone: clones share connections and settings."),
         OUTER_WIDTH,
     );
-    docs.extend(["", "Calls do nothing until they are awaited."].map(str::to_owned));
-    if !base_url.is_empty() {
+    let mut paragraph = |text: &str| {
         docs.push(String::new());
-        docs.extend(wrap(
-            &format!("The default base URL is {}.", link(base_url)),
-            OUTER_WIDTH,
+        docs.extend(wrap(text, OUTER_WIDTH));
+    };
+    paragraph("Calls do nothing until they are awaited.");
+    if base_url.contains("://") {
+        paragraph(&format!("The default base URL is {}.", link(base_url)));
+    } else if krate.servers.is_some() {
+        paragraph("The document has no default base URL: it is set by `server`, or by `base_url`.");
+    } else if !base_url.is_empty() {
+        paragraph(&format!(
+            "The document's server is {}, relative to where the document is served: `base_url` has to be set.",
+            span(base_url)
+        ));
+    }
+    if base_url.contains("://") && krate.servers.is_some() {
+        paragraph("[`Server`](crate::Server) has the others that the document names.");
+    }
+    if !own.is_empty() {
+        let own: Vec<String> = own.iter().map(|url| span(url)).collect();
+        paragraph(&format!(
+            "Some operations have a server of their own, {}, which `base_url` does not replace but `server_url` does; a \
+             path is one of the base URL's server, and moves with it.",
+            listed(&own, "or")
         ));
     }
     docs
@@ -161,12 +209,47 @@ fn quick_start(krate: &Crate, env: &str, schemes: &[Scheme], context: &Context<'
         .unwrap_or_default()
 }
 
-fn kind(kind: &CredentialKind) -> SchemeKind {
-    match kind {
+/// What there is to say of credentials that are no secret to be handed in.
+fn credentials(schemes: &[Scheme], context: &Context<'_>) -> Vec<String> {
+    let mut docs = Vec::new();
+    let mut paragraph = |text: &str| {
+        docs.push(String::new());
+        docs.extend(wrap(text, OUTER_WIDTH));
+    };
+    let tokens = |scheme: &&Scheme| matches!(scheme.kind, SchemeKind::OAuth { .. });
+    let names: Vec<String> = schemes.iter().filter(tokens).map(|scheme| span(&scheme.name)).collect();
+    if !names.is_empty() {
+        paragraph(&format!(
+            "The credential {} is an access token; [`OAuth`](crate::OAuth) gets it, given as `credential_provider`.",
+            listed(&names, "or")
+        ));
+    }
+    let certificates = context.api.credentials.iter();
+    let certificates = certificates.filter(|credential| credential.kind == CredentialKind::MutualTls);
+    let names: Vec<String> = certificates.map(|credential| span(&credential.name)).collect();
+    if !names.is_empty() {
+        paragraph(&format!(
+            "The credential {} is a certificate of the connection (mutual TLS): make a client of `reqwest` with it, and \
+             give that to `transport` as a [`ReqwestTransport`](crate::ReqwestTransport).",
+            listed(&names, "or")
+        ));
+    }
+    docs
+}
+
+/// How a credential is presented in a request; certificates are not.
+fn kind(kind: &CredentialKind) -> Option<SchemeKind> {
+    Some(match kind {
+        CredentialKind::MutualTls => return None,
+        CredentialKind::Http(name) => SchemeKind::Http(name.clone()),
+        CredentialKind::OAuth { token_url, refresh_url } => SchemeKind::OAuth {
+            token_url: token_url.clone().unwrap_or_default(),
+            refresh_url: refresh_url.clone().unwrap_or_default(),
+        },
         CredentialKind::Bearer => SchemeKind::Bearer,
         CredentialKind::Basic => SchemeKind::Basic,
         CredentialKind::Header(name) => SchemeKind::Header(name.clone()),
         CredentialKind::Query(name) => SchemeKind::Query(name.clone()),
         CredentialKind::Cookie(name) => SchemeKind::Cookie(name.clone()),
-    }
+    })
 }

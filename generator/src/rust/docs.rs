@@ -9,7 +9,7 @@ use super::build::Context;
 use super::doc_line::{WIDTH, link, list_item, listed, span, wrap};
 use super::example::Example;
 use super::resource::Method;
-use super::{Deprecated, doc_text, enumeration, follow_up, format};
+use super::{Deprecated, doc_text, enumeration, follow_up, format, server};
 
 /// The indentation of fields, variants and methods.
 const INDENT: usize = 4;
@@ -196,6 +196,7 @@ pub(super) fn of_method(
     let mut lines = described(&operation.docs);
     append(&mut lines, facts(&operation.docs, None));
     append(&mut lines, vec![span(&format!("{} {}", method.verb, method.path))]);
+    append(&mut lines, server::of_operation(operation));
     append(&mut lines, arguments(method, operation));
     append(&mut lines, follow_up::links(operation, context));
     append(&mut lines, errors(method, operation, context));

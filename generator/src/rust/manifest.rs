@@ -198,6 +198,7 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
         features: if http { FEATURES } else { &[] },
         parts: Parts {
             http,
+            oauth: krate.client.as_ref().is_some_and(super::Client::gets_tokens),
             stream,
             validate,
             patterns,

@@ -2,7 +2,7 @@
 
 use crate::names::Ident;
 
-use super::{Alias, Client, Enumeration, Failure, Hooks, Imports, Manifest, Newtype, Record, Resource, Union};
+use super::{Alias, Client, Enumeration, Failure, Hooks, Imports, Manifest, Newtype, Record, Resource, Servers, Union};
 
 /// How the files become a crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,6 +36,8 @@ pub struct Crate {
     pub docs: Vec<String>,
     /// The client; absent where the document has no operation.
     pub client: Option<Client>,
+    /// The servers that callers choose from; absent where there is nothing to choose.
+    pub servers: Option<Servers>,
     /// The groups of operations.
     pub resources: Vec<Resource>,
     /// The documented error responses, one file each.

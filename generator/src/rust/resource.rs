@@ -63,6 +63,8 @@ pub struct Method {
     pub verb: &'static str,
     /// The path template.
     pub path: String,
+    /// The server of its own, as the runtime wants it.
+    pub server: Option<String>,
     /// Names of the schemes: any of these, each all of those.
     pub security: Vec<Vec<String>>,
     /// Which statuses are success.
@@ -174,6 +176,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
             .unwrap_or_else(|| format!("{} {}", described.method.as_str(), described.path)),
         verb: described.method.as_str(),
         path: described.path.clone(),
+        server: described.server.clone(),
         security: security(described, context),
         success: described.outcomes.iter().map(|outcome| outcome.status).collect(),
         failures: described
@@ -190,12 +193,18 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
     Some(method)
 }
 
+/// The alternatives; one that a certificate meets is met by the connection, which the table has nothing about.
 fn security(operation: &Operation, context: &Context<'_>) -> Vec<Vec<String>> {
-    let name = |id: &ir::CredentialId| context.api.credentials[id.0].name.clone();
-    operation
-        .security
-        .alternatives
-        .iter()
-        .map(|all| all.iter().map(name).collect())
-        .collect()
+    let name = |id: &ir::CredentialId| {
+        let credential = &context.api.credentials[id.0];
+        (credential.kind != ir::CredentialKind::MutualTls).then(|| credential.name.clone())
+    };
+    let mut alternatives: Vec<Vec<String>> = Vec::new();
+    for all in &operation.security.alternatives {
+        let names: Vec<String> = all.iter().filter_map(name).collect();
+        if !alternatives.contains(&names) {
+            alternatives.push(names);
+        }
+    }
+    alternatives
 }

@@ -27,6 +27,11 @@ pub struct Api {
     pub version: &'static str,
     /// The server that is called unless the user names another; may have a path.
     pub base_url: &'static str,
+    /// The servers that operations have for themselves, each as [`Call::own_server`]
+    /// takes it.
+    ///
+    /// [`Call::own_server`]: super::Call::own_server
+    pub servers: &'static [&'static str],
     /// The prefix of the environment variables, such as `KERNEL` for `KERNEL_API_KEY`.
     pub env: &'static str,
     /// The security schemes that operations refer to by name.

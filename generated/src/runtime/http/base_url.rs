@@ -54,6 +54,19 @@ impl BaseUrl {
         })
     }
 
+    /// The URL of something at the same server, by a path that begins with a slash.
+    pub(super) fn at_root(&self, path: &str) -> Result<Self, &'static str> {
+        let start = self.text.find("://").map_or(0, |at| at + 3);
+        let origin =
+            self.text[start..].find('/').map_or(self.text.len(), |at| start + at);
+        Self::parse(&format!("{}{path}", &self.text[..origin]))
+    }
+
+    /// The URL of something below this one, by a path that begins with no slash.
+    pub(super) fn below(&self, path: &str) -> Result<Self, &'static str> {
+        Self::parse(&format!("{}/{path}", self.text))
+    }
+
     /// The URL without a slash at its end; what follows begins with one.
     pub(super) fn as_str(&self) -> &str {
         &self.text

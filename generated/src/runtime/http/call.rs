@@ -11,6 +11,7 @@
 use super::super::json::ToJson;
 use super::decode::{self, Decode};
 use super::draft::{Draft, Opening};
+use super::server::Server;
 use super::{
     Body, Content, Core, Error, File, Form, OpenBody, Operation, Pending,
     PendingResponse, Style, header,
@@ -52,6 +53,13 @@ impl<T> Call<T> {
     /// The number of attempts beyond the first.
     pub fn retries(mut self, retries: u32) -> Self {
         self.draft.limits.retries = retries;
+        self
+    }
+
+    /// The server of this call, in place of the client's and of one that the operation
+    /// has for itself; it may have a path. It gets the credentials of the call.
+    pub fn base_url(mut self, url: &str) -> Self {
+        self.draft.base_url(url);
         self
     }
 
@@ -114,6 +122,14 @@ impl<T> Call<T> {
     #[doc(hidden)]
     pub fn new(core: &Core, operation: &'static Operation, decode: Decode<T>) -> Self {
         Self { draft: Box::new(Draft::new(core, operation)), decode }
+    }
+
+    /// The server that the operation has for itself: a URL, or a path of the client's
+    /// server, at its root with a slash before it, else below the client's base URL.
+    #[doc(hidden)]
+    pub fn own_server(mut self, server: &'static str) -> Self {
+        self.draft.server = Server::Own(server);
+        self
     }
 
     /// The value for `{name}` in the operation's path, simple style.

@@ -17,6 +17,8 @@ pub struct Core(pub(super) Arc<Shared>);
 pub(super) struct Shared {
     pub(super) api: &'static Api,
     pub(super) base_url: BaseUrl,
+    /// What is called in place of the servers that operations have for themselves.
+    pub(super) servers: Vec<(String, BaseUrl)>,
     pub(super) credentials: Credentials,
     pub(super) headers: HeaderMap,
     pub(super) idempotency_header: HeaderName,

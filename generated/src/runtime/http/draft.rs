@@ -5,11 +5,13 @@
 //! arguments can be chained.
 
 use super::super::json::{self, ToJson};
+use super::base_url::BaseUrl;
 use super::core::{Core, Limits};
 use super::error::Error;
 use super::form::Form;
 use super::payload::Payload;
 use super::query::Query;
+use super::server::Server;
 use super::{File, Operation, Reply, header, multipart};
 use bytes::Bytes;
 use http::StatusCode;
@@ -58,6 +60,7 @@ impl Opening {
 pub(super) struct Draft {
     pub(super) core: Core,
     pub(super) operation: &'static Operation,
+    pub(super) server: Server,
     /// Percent-encoded values by the names of the template.
     pub(super) path_values: Vec<(&'static str, String)>,
     pub(super) query: Query,
@@ -78,6 +81,7 @@ impl Draft {
         Self {
             core: core.clone(),
             operation,
+            server: Server::Client,
             path_values: Vec::new(),
             query: Query::default(),
             headers: HeaderMap::new(),
@@ -94,6 +98,14 @@ impl Draft {
         let checked = header::checked(name, value).map_err(Error::request);
         if let Some((name, value)) = self.keep(checked) {
             self.headers.insert(name, value);
+        }
+    }
+
+    /// The server of this call, whatever the client and the operation have.
+    pub(super) fn base_url(&mut self, url: &str) {
+        let checked = BaseUrl::parse(url).map_err(Error::request);
+        if let Some(url) = self.keep(checked) {
+            self.server = Server::Chosen(url);
         }
     }
 

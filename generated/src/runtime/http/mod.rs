@@ -82,6 +82,7 @@ mod reqwest_transport;
 mod response;
 mod retry;
 mod retry_after;
+mod server;
 mod style;
 #[cfg(feature = "tracing")]
 mod trace;

@@ -48,7 +48,8 @@ impl Prepared {
             return Err(problem);
         }
         let (shared, operation) = (&*draft.core.0, draft.operation);
-        let mut url = shared.base_url.as_str().to_owned();
+        let base_url = draft.server.resolve(shared)?;
+        let mut url = base_url.as_str().to_owned();
         url.push_str(&path::fill(operation.path, &draft.path_values)?);
         extend_query(&mut url, draft.query.as_str());
 
@@ -71,11 +72,8 @@ impl Prepared {
         places.conceal(shared.api);
 
         #[cfg(feature = "tracing")]
-        let span = trace::call(
-            operation,
-            &shared.base_url,
-            &redacted(&url, places.query.as_str()),
-        );
+        let span =
+            trace::call(operation, &base_url, &redacted(&url, places.query.as_str()));
         extend_query(&mut url, places.query.as_str());
         let uri = url.parse().map_err(|source| {
             Error::unsendable("the URL of the request is not valid", source)

@@ -27,6 +27,11 @@ pub struct Api {
     pub version: &'static str,
     /// The server that is called unless the user names another; may have a path.
     pub base_url: &'static str,
+    /// The servers that operations have for themselves, each as [`Call::own_server`]
+    /// takes it.
+    ///
+    /// [`Call::own_server`]: super::Call::own_server
+    pub servers: &'static [&'static str],
     /// The prefix of the environment variables, such as `KERNEL` for `KERNEL_API_KEY`.
     pub env: &'static str,
     /// The security schemes that operations refer to by name.
@@ -49,6 +54,15 @@ pub enum SchemeKind {
     Bearer,
     /// `Authorization: Basic …`.
     Basic,
+    /// `Authorization` with this scheme, such as `Digest`, before the credential.
+    Http(&'static str),
+    /// `Authorization: Bearer …` with tokens of OAuth 2.
+    OAuth {
+        /// Where programs get a token with credentials of their own; empty for nowhere.
+        token_url: &'static str,
+        /// Where a token is renewed; empty for nowhere.
+        refresh_url: &'static str,
+    },
     /// A header of this name.
     Header(&'static str),
     /// A query parameter of this name.

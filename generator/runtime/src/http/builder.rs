@@ -4,13 +4,16 @@
 //! What is wrong with a setting is told by [`Builder::build`], the first thing first, so
 //! that settings can be chained.
 
-use super::auth::Credentials;
+use super::auth::{Credential, Credentials};
 use super::base_url::BaseUrl;
 use super::budget::Budget;
 use super::core::{Core, Limits, Shared};
 use super::error::Error;
 use super::middleware::{Middleware, Stack};
-use super::{Api, ReqwestTransport, SchemeKind, Transport, environment, header};
+use super::{
+    Api, CredentialProvider, ReqwestTransport, SchemeKind, Transport, environment,
+    header,
+};
 use http::header::{HeaderMap, HeaderName, USER_AGENT};
 use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
@@ -23,9 +26,10 @@ use std::time::Duration;
 pub struct Builder<C> {
     api: &'static Api,
     base_url: Option<String>,
+    servers: Vec<(String, String)>,
     token: Option<SecretString>,
     basic: Option<SecretString>,
-    named: Vec<(String, SecretString)>,
+    named: Vec<(String, Credential)>,
     headers: HeaderMap,
     idempotency_header: HeaderName,
     limits: Limits,
@@ -45,6 +49,7 @@ impl<C: From<Core>> Builder<C> {
         let this = Self {
             api,
             base_url: None,
+            servers: Vec::new(),
             token: None,
             basic: None,
             named: Vec::new(),
@@ -96,9 +101,30 @@ impl<C: From<Core>> Builder<C> {
         Ok(self)
     }
 
-    /// The server that is called; it may have a path.
+    /// The server that is called, in place of those of the document; it may have a path.
+    ///
+    /// Operations that the document gives another server keep that; see
+    /// [`Self::server_url`].
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// What is called in place of a server that operations have for themselves, by its
+    /// URL in the document; it may have a path.
+    pub fn server_url(mut self, declared: &str, url: impl Into<String>) -> Self {
+        let same = |known: &&&str| {
+            known.trim_end_matches('/') == declared.trim_end_matches('/')
+        };
+        if let Some(known) = self.api.servers.iter().find(same) {
+            self.servers.retain(|(declared, _)| declared != known);
+            self.servers.push(((*known).to_owned(), url.into()));
+        } else {
+            self.note(Error::configuration(format!(
+                "no operation has the server {declared:?} for itself; there are {:?}",
+                self.api.servers
+            )));
+        }
         self
     }
 
@@ -121,7 +147,21 @@ impl<C: From<Core>> Builder<C> {
 
     /// The credential of one scheme, by the scheme's name in the document;
     /// `user:password` for a Basic scheme.
-    pub fn credential(mut self, scheme: &str, secret: impl Into<SecretString>) -> Self {
+    pub fn credential(self, scheme: &str, secret: impl Into<SecretString>) -> Self {
+        self.named(scheme, Credential::Secret(secret.into()))
+    }
+
+    /// Where the credential of one scheme comes from, by the scheme's name in the
+    /// document: asked for every call that presents it, and once more after a 401.
+    pub fn credential_provider(
+        self,
+        scheme: &str,
+        provider: impl CredentialProvider,
+    ) -> Self {
+        self.named(scheme, Credential::Provider(Arc::new(provider)))
+    }
+
+    fn named(mut self, scheme: &str, credential: Credential) -> Self {
         if self.api.schemes.iter().all(|known| known.name != scheme) {
             let known: Vec<_> =
                 self.api.schemes.iter().map(|known| known.name).collect();
@@ -130,7 +170,7 @@ impl<C: From<Core>> Builder<C> {
             )));
         }
         self.named.retain(|(name, _)| name != scheme);
-        self.named.push((scheme.to_owned(), secret.into()));
+        self.named.push((scheme.to_owned(), credential));
         self
     }
 
@@ -244,8 +284,12 @@ impl<C: From<Core>> Builder<C> {
         if let Some(problem) = self.problem.take() {
             return Err(problem);
         }
-        let base_url = self.base_url.as_deref().unwrap_or(self.api.base_url);
-        let base_url = BaseUrl::parse(base_url).map_err(Error::configuration)?;
+        let base_url = self.checked_base_url()?;
+        let mut servers = Vec::new();
+        for (declared, url) in std::mem::take(&mut self.servers) {
+            let url = BaseUrl::parse(&url).map_err(Error::configuration)?;
+            servers.push((declared, url));
+        }
         let credentials = self.credentials();
         credentials.check()?;
         let transport = match self.transport {
@@ -262,6 +306,7 @@ impl<C: From<Core>> Builder<C> {
         Ok(C::from(Core(Arc::new(Shared {
             api: self.api,
             base_url,
+            servers,
             credentials,
             headers: self.headers,
             idempotency_header: self.idempotency_header,
@@ -269,6 +314,23 @@ impl<C: From<Core>> Builder<C> {
             budget: Budget::new(self.retry_budget),
             transport,
         }))))
+    }
+
+    fn checked_base_url(&self) -> Result<BaseUrl, Error> {
+        let declared = self.api.base_url;
+        match &self.base_url {
+            Some(url) => BaseUrl::parse(url).map_err(Error::configuration),
+            None if declared.contains("://") => {
+                BaseUrl::parse(declared).map_err(Error::configuration)
+            }
+            None if declared.is_empty() => Err(Error::configuration(
+                "the document names no server: set `base_url` to the one to call",
+            )),
+            None => Err(Error::configuration(format!(
+                "the document's server is {declared:?}, relative to where the document is \
+                 served: set `base_url` to the whole URL"
+            ))),
+        }
     }
 
     /// For each scheme the credential given by its name, else the one for its kind.
@@ -279,8 +341,11 @@ impl<C: From<Core>> Builder<C> {
                 SchemeKind::Basic => &self.basic,
                 _ => &self.token,
             };
-            let secret = named.map(|(_, secret)| secret).or(common.as_ref())?;
-            Some((scheme, secret.clone())).filter(|_| !secret.expose_secret().is_empty())
+            let common = || common.clone().map(Credential::Secret);
+            match named.map(|(_, credential)| credential.clone()).or_else(common)? {
+                Credential::Secret(secret) if secret.expose_secret().is_empty() => None,
+                credential => Some((scheme, credential)),
+            }
         });
         Credentials(held.collect())
     }

@@ -55,7 +55,7 @@ pub(super) fn attempt(request: &Prepared, resends: u32, result: &Result<Made, Er
         http.request.method = request.operation.method.as_str(),
         http.response.status_code = status,
         http.request.resend_count = resends,
-        server.address = request.core.0.base_url.host(),
+        server.address = request.uri.host(),
         error.type = error.as_deref(),
         "attempt ended"
     );

@@ -76,6 +76,7 @@ static BASIC_ONLY: Api = Api {
     name: "basic",
     version: "1.0.0",
     base_url: "http://basic.test",
+    servers: &[],
     env: "BASIC",
     schemes: &[Scheme { name: "login", kind: SchemeKind::Basic }],
 };
@@ -116,6 +117,7 @@ fn an_api_without_security_needs_nothing_from_the_environment() {
         name: "open",
         version: "1.0.0",
         base_url: "http://open.test",
+        servers: &[],
         env: "OPEN",
         schemes: &[],
     };

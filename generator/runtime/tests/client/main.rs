@@ -14,10 +14,12 @@ mod options;
 mod parameters;
 mod redirects;
 mod retries;
+mod servers;
 mod sockets;
 mod streams;
 mod styles;
 mod support;
+mod tokens;
 #[cfg(feature = "tracing")]
 mod traces;
 mod uploads;

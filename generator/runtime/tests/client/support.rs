@@ -21,6 +21,7 @@ pub(crate) static API: Api = Api {
     name: "acme-api",
     version: "1.2.3",
     base_url: "https://api.acme.test",
+    servers: &["https://files.acme.test", "/v2", "beta"],
     env: "ACME",
     schemes: &[
         Scheme { name: "bearerAuth", kind: SchemeKind::Bearer },

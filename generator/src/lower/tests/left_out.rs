@@ -43,7 +43,7 @@ fn a_shared_part_costs_every_operation_that_has_it() {
         "/a:\n  get: { parameters: [{ $ref: '#/components/parameters/P' }], responses: { '204': { description: D } } }\n  \
          put: { parameters: [{ $ref: '#/components/parameters/P' }], responses: { '204': { description: D } } }\n  \
          delete: { responses: { '204': { description: D } } }\n\
-         /b:\n  servers: [{ url: 'https://b.test' }]\n  get: { responses: { '204': { description: D } } }\n  \
+         /b:\n  servers: [{ url: 'ftp://b.test' }]\n  get: { responses: { '204': { description: D } } }\n  \
          put: { responses: { '204': { description: D } } }\n\
          ---\nparameters: { P: { name: p, in: cookie, content: { application/xml: { schema: { type: object } } } } }\n",
     );
@@ -53,7 +53,7 @@ fn a_shared_part_costs_every_operation_that_has_it() {
         lowered.reasons(),
         [
             place("#/components/parameters/P/content/application~1xml"),
-            place("#/paths/~1b/servers/0")
+            place("#/paths/~1b/servers/0/url")
         ]
     );
 }

@@ -10,7 +10,7 @@ fn linked(links: &str) -> Lowered {
         "/a:\n  get:\n    operationId: a\n    responses: {{ '204': {{ description: D, links: {links} }} }}\n\
          /b/{{x}}:\n  get:\n    operationId: b\n    parameters: [{{ name: x, in: path, required: true, schema: {{ type: string }} }}]\n    \
          responses: {{ '204': {{ description: D }} }}\n\
-         /c:\n  get: {{ operationId: c, servers: [{{ url: 'https://c.test' }}], responses: {{ '204': {{ description: D }} }} }}\n\
+         /c:\n  get: {{ operationId: c, servers: [{{ url: 'ftp://c.test' }}], responses: {{ '204': {{ description: D }} }} }}\n\
          ---\nlinks: {{ L: {{ operationId: b, description: D }} }}\n"
     ))
 }

@@ -22,6 +22,7 @@ mod parameters;
 mod references;
 mod replaced;
 mod scalars;
+mod servers;
 mod unions;
 mod versions;
 mod wire;

@@ -165,8 +165,8 @@ fn credentials_are_alternatives_of_what_is_needed_together() {
     let lowered = document(
         "openapi: 3.1.0\ninfo: { title: T, version: '1' }\nservers: [{ url: 'https://{r}.test', variables: { r: { default: eu } } }]\n\
          security: [{ oauth: [read] }, { key: [], user: [] }]\n\
-         paths:\n  /a: { get: { security: [], responses: { '204': { description: D } } } }\n  /b: { get: { security: [{ tls: [] }, { kee: [] }], responses: { '204': { description: D } } } }\n\
-         components:\n  securitySchemes:\n    oauth: { type: oauth2, flows: {} }\n    key: { type: apiKey, in: query, name: k }\n    user: { type: http, scheme: basic }\n    tls: { type: mutualTLS }\n",
+         paths:\n  /a: { get: { security: [], responses: { '204': { description: D } } } }\n  /b: { get: { security: [{ odd: [] }, { kee: [] }], responses: { '204': { description: D } } } }\n\
+         components:\n  securitySchemes:\n    oauth: { type: oauth2, flows: {} }\n    key: { type: apiKey, in: query, name: k }\n    user: { type: http, scheme: basic }\n    odd: { type: http, scheme: 'no token' }\n",
     );
     let kinds: Vec<&CredentialKind> = lowered
         .api
@@ -192,9 +192,8 @@ fn credentials_are_alternatives_of_what_is_needed_together() {
     assert_eq!(
         lowered.reports(),
         [
-            (Code::UnsupportedSecurity, "#/components/securitySchemes/tls".to_owned()),
+            (Code::UnsupportedSecurity, "#/components/securitySchemes/odd".to_owned()),
             (Code::UnresolvedReference, "#/paths/~1b/get/security/1/kee".to_owned()),
-            (Code::NotRepresented, "#/servers/0/variables/r".to_owned()),
         ]
     );
 }
@@ -204,35 +203,51 @@ fn an_alternative_that_cannot_be_presented_is_not_nothing() {
     let security = |requirements: &str| {
         document(&format!(
             "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\nsecurity: {requirements}\npaths: {{}}\n\
-             components: {{ securitySchemes: {{ tls: {{ type: mutualTLS }}, token: {{ type: http, scheme: bearer }} }} }}\n"
+             components: {{ securitySchemes: {{ odd: {{ type: http, scheme: 'no token' }}, token: {{ type: http, scheme: bearer }} }} }}\n"
         ))
     };
-    let lowered = security("[{ tls: [] }, { token: [] }]");
+    let lowered = security("[{ odd: [] }, { token: [] }]");
     assert_eq!(lowered.api.security.alternatives, [vec![CredentialId(0)]]);
     assert_eq!(
         lowered.reports(),
         [
-            (Code::UnsupportedSecurity, "#/components/securitySchemes/tls".to_owned()),
-            (Code::UnsupportedSecurity, "#/security/0/tls".to_owned()),
+            (Code::UnsupportedSecurity, "#/components/securitySchemes/odd".to_owned()),
+            (Code::UnsupportedSecurity, "#/security/0/odd".to_owned()),
         ]
     );
     // The only way is taken as far as it goes.
-    let lowered = security("[{ tls: [], token: [] }]");
+    let lowered = security("[{ odd: [], token: [] }]");
     assert_eq!(lowered.api.security.alternatives, [vec![CredentialId(0)]]);
-    assert_eq!(security("[{ tls: [] }, {}]").api.security.alternatives, [vec![]]);
+    assert_eq!(security("[{ odd: [] }, {}]").api.security.alternatives, [vec![]]);
 }
 
 #[test]
-fn what_a_client_does_not_do_is_said() {
-    let lowered = document(
-        "openapi: 3.1.0\ninfo: { title: T, version: '1' }\n\
-         paths:\n  /a:\n    get:\n      servers: [{ url: 'https://b.test' }]\n      responses: { '204': { description: D, links: { next: { operationId: x } } } }\n",
-    );
-    assert_eq!(
-        lowered.reasons(),
-        [
-            (Code::UnsupportedOperation, "#/paths/~1a/get/servers/0".to_owned()),
-            (Code::NotRepresented, "#".to_owned()),
-        ]
-    );
+fn every_kind_of_scheme_is_a_credential() {
+    let kind = |scheme: &str| {
+        let lowered = document(&format!(
+            "openapi: 3.2.0\ninfo: {{ title: T, version: '1' }}\npaths: {{}}\ncomponents: {{ securitySchemes: {{ s: {scheme} }} }}\n"
+        ));
+        assert_eq!(lowered.reports(), []);
+        lowered.api.credentials[0].kind.clone()
+    };
+    assert_eq!(kind("{ type: http, scheme: BEARER }"), CredentialKind::Bearer);
+    assert_eq!(kind("{ type: http, scheme: Basic }"), CredentialKind::Basic);
+    let other = CredentialKind::Http("SharedAccessKey".to_owned());
+    assert_eq!(kind("{ type: http, scheme: SharedAccessKey }"), other);
+    assert_eq!(kind("{ type: mutualTLS }"), CredentialKind::MutualTls);
+    let connect = "{ type: openIdConnect, openIdConnectUrl: 'https://id.test' }";
+    assert_eq!(kind(connect), CredentialKind::Bearer);
+    let implicit = "{ type: oauth2, flows: { implicit: { authorizationUrl: A, scopes: {} } } }";
+    assert_eq!(kind(implicit), CredentialKind::Bearer);
+    let oauth = |token_url: Option<&str>, refresh_url: &str| CredentialKind::OAuth {
+        token_url: token_url.map(str::to_owned),
+        refresh_url: Some(refresh_url.to_owned()),
+    };
+    let own = "{ type: oauth2, flows: { clientCredentials: { tokenUrl: T, scopes: {} } } }";
+    assert_eq!(kind(own), oauth(Some("T"), "T"));
+    let both = "{ type: oauth2, flows: { clientCredentials: { tokenUrl: T, scopes: {} }, \
+                authorizationCode: { authorizationUrl: A, tokenUrl: U, scopes: {} } } }";
+    assert_eq!(kind(both), oauth(Some("T"), "U"));
+    let renewed = "{ type: oauth2, flows: { password: { tokenUrl: U, refreshUrl: R, scopes: {} } } }";
+    assert_eq!(kind(renewed), oauth(None, "R"));
 }

@@ -24,6 +24,7 @@ mod members;
 mod operations;
 mod phrase;
 mod resources;
+mod servers;
 mod types;
 mod xml;
 
@@ -34,6 +35,7 @@ pub use hooks::HookNames;
 pub use members::{AlternativeNames, FieldNames, GroupNames, Members, RecordNames};
 pub use operations::{BodyNames, OperationNames};
 pub use resources::{Feature, ResourceNames};
+pub use servers::{ServerNames, VariableNames};
 pub use types::TypeNames;
 pub(super) use xml::XmlNames;
 
@@ -52,6 +54,8 @@ pub struct Names {
     pub hooks: HookNames,
     /// Of what says how values look in XML.
     pub xml: XmlNames,
+    /// Of the servers that callers choose from, in the order of that choice.
+    pub servers: Vec<ServerNames>,
     /// Of those assertions that need a name.
     pub assertions: BTreeMap<AssertionId, Ident>,
 }
@@ -72,6 +76,7 @@ impl Names {
             failures,
             hooks: hooks::mint(api, reserved),
             xml,
+            servers: servers::mint(api, reserved),
             assertions: assertions::mint(api),
         }
     }

@@ -107,6 +107,7 @@ fn operation(method: Method, path: &str, id: Option<&str>, parameters: &[(&str, 
         outcomes: Vec::new(),
         failures: Vec::new(),
         security: Security::default(),
+        server: None,
         provenance: provenance(path),
     }
 }
