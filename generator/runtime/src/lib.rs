@@ -1,7 +1,7 @@
 //! Support code of the crates that kiln generates.
 //!
 //! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs`, `foreign.rs`, `same.rs` and the files of `json`, `validate`, `format`, `assertion`,
-//! `http`, `stream` and `signature` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
+//! `http`, `stream`, `pages` and `signature` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
 //! other by `super::` and never by `crate::`.
 
 #[cfg(feature = "validate")]
@@ -25,6 +25,8 @@ pub mod format;
 #[cfg(feature = "http")]
 pub mod http;
 pub mod json;
+#[cfg(feature = "pages")]
+pub mod pages;
 #[cfg(feature = "validate")]
 pub mod pattern;
 pub mod same;

@@ -11,6 +11,8 @@ pub struct Parts {
     pub http: bool,
     /// Answers that are streams of values.
     pub stream: bool,
+    /// Lists that come in pages.
+    pub pages: bool,
     /// Checks of constraints.
     pub validate: bool,
     /// Regular expressions among those checks.
@@ -116,6 +118,15 @@ const STREAM: &[(&str, &str)] = files!(
     "stream/pieces.rs"
 );
 
+const PAGES: &[(&str, &str)] = files!(
+    "pages/find.rs"
+    "pages/items.rs"
+    "pages/link.rs"
+    "pages/mod.rs"
+    "pages/paging.rs"
+    "pages/walk.rs"
+);
+
 const HTTP: &[(&str, &str)] = files!(
     "http/answer.rs"
     "http/api.rs"
@@ -149,6 +160,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/pending.rs"
     "http/prepare.rs"
     "http/query.rs"
+    "http/repeat.rs"
     "http/reply.rs"
     "http/request_body.rs"
     "http/reqwest_transport.rs"
@@ -156,6 +168,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/retry.rs"
     "http/retry_after.rs"
     "http/style.rs"
+    "http/target.rs"
     "http/trace.rs"
     "http/transport.rs"
     "http/upload.rs"
@@ -175,6 +188,7 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (parts.signature, SIGNATURE),
         (parts.http, HTTP),
         (parts.http && parts.stream, STREAM),
+        (parts.http && parts.pages, PAGES),
     ];
     wanted
         .into_iter()
@@ -194,6 +208,7 @@ mod tests {
         let all = Parts {
             http: true,
             stream: true,
+            pages: true,
             validate: true,
             patterns: true,
             ecma: true,
@@ -209,9 +224,16 @@ mod tests {
         let mut found = BTreeSet::from(
             ["pattern.rs", "ecma.rs", "foreign.rs", "same.rs"].map(str::to_owned),
         );
-        for part in
-            ["json", "validate", "assertion", "format", "http", "stream", "signature"]
-        {
+        for part in [
+            "json",
+            "validate",
+            "assertion",
+            "format",
+            "http",
+            "stream",
+            "pages",
+            "signature",
+        ] {
             for entry in
                 std::fs::read_dir(folder.join(part)).expect("the part is a folder")
             {

@@ -7,6 +7,7 @@ mod environment;
 mod errors;
 mod forms;
 mod options;
+mod pages;
 mod parameters;
 mod retries;
 mod sockets;
