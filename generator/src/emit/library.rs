@@ -105,6 +105,11 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
             EncodeError, Kind, Never, Nullable, Number, Object, Value,
         };
     ));
+    if krate.manifest.parts.pages {
+        items.push(quote!(
+            pub use runtime::pages::{Items, Pages};
+        ));
+    }
     if krate.manifest.parts.stream {
         items.push(quote!(
             pub use runtime::stream::{Event, EventStream, JsonLines};
@@ -220,6 +225,11 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     if krate.manifest.parts.ecma {
         items.push(quote!(
             pub(crate) mod ecma;
+        ));
+    }
+    if krate.manifest.parts.pages {
+        items.push(quote!(
+            pub(crate) mod pages;
         ));
     }
     if krate.manifest.parts.stream {

@@ -1,6 +1,6 @@
 //! Operations: parameters, body and outcomes.
 
-use super::{Deprecation, Docs, Form, Provenance, Security, TypeUse};
+use super::{Deprecation, Docs, Form, Pagination, Provenance, Security, TypeUse};
 
 /// One call: a method on a path.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,8 @@ pub struct Operation {
     pub failures: Vec<(StatusMatch, FailureId)>,
     /// What the caller must present.
     pub security: Security,
+    /// Set where answers are pages of a list.
+    pub pagination: Option<Pagination>,
     /// Where it stands.
     pub provenance: Provenance,
 }

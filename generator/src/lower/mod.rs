@@ -53,6 +53,7 @@ mod nullable;
 mod object;
 mod offered;
 mod operation;
+mod pagination;
 mod parameter;
 mod parameter_content;
 mod parameter_form;

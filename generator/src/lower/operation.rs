@@ -166,6 +166,7 @@ impl<'d> Context<'d> {
                 Some(own) => self.requirements(own, credentials),
                 None => security.clone(),
             },
+            pagination: self.pagination(operation),
             provenance: self.provenance(operation.node),
         })
     }

@@ -11,8 +11,8 @@ use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
 use super::{
-    Answer, BodyParam, Deprecated, FollowUp, Param, ParamCheck, answer, body, defaults, docs, follow_up, param,
-    param_checks,
+    Answer, BodyParam, Deprecated, FollowUp, Pages, Param, ParamCheck, answer, body, defaults, docs, follow_up, pages,
+    param, param_checks,
 };
 
 /// A group of operations.
@@ -65,6 +65,8 @@ pub struct Method {
     pub body: Option<BodyParam>,
     /// What the call brings.
     pub answer: Answer,
+    /// The method that brings the items of all pages.
+    pub pages: Option<Pages>,
 }
 
 /// The optional parameters of a method.
@@ -173,6 +175,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         params,
         body,
         answer: answer::build(described, names, &called, context),
+        pages: pages::build(operation, names, context),
     };
     method.docs = docs::of_method(&method, described, resource, context);
     Some(method)

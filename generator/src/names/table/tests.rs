@@ -107,6 +107,7 @@ fn operation(method: Method, path: &str, id: Option<&str>, parameters: &[(&str, 
         outcomes: Vec::new(),
         failures: Vec::new(),
         security: Security::default(),
+        pagination: None,
         provenance: provenance(path),
     }
 }
@@ -123,6 +124,7 @@ fn api(defs: Vec<TypeDef>) -> Api {
         tags: Vec::new(),
         credentials: Vec::new(),
         security: Security::default(),
+        pagination: None,
         operations: vec![
             operation(Method::Post, "/browsers", Some("postBrowsers"), &[]),
             operation(
