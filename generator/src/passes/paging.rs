@@ -151,9 +151,6 @@ fn of_rule(api: &Api, operation: &Operation, rule: &PageRule) -> Result<Paging, 
     if let Some((key, ..)) = unused.iter().find(|(_, given, useless)| *given && *useless) {
         return Err(format!("`{key}` has no use here"));
     }
-    if matches!(rule.kind, PageKind::Url | PageKind::Link) && operation.body.is_some() {
-        return Err("a URL says nothing about the body that this operation takes".to_owned());
-    }
     Ok(Paging {
         next: match (rule.kind, &rule.next) {
             (PageKind::Page, _) => NextPage::Page(input()?, rule.start.unwrap_or(1)),

@@ -13,8 +13,8 @@ use super::query::Query;
 use super::target::Target;
 use super::{File, Operation, Reply, header, multipart, path, query};
 use bytes::Bytes;
-use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName};
+use http::{Method, StatusCode};
 
 /// Which bodies of successful answers are handed out open, not in memory.
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +92,11 @@ impl Draft {
             repeatable: false,
             problem: None,
         }
+    }
+
+    /// The method: a URL that a server gave is fetched, whatever led to it.
+    pub(super) fn method(&self) -> &Method {
+        if self.target.is_some() { &Method::GET } else { &self.operation.method }
     }
 
     /// The URL, with no credentials in it.

@@ -16,14 +16,15 @@ use super::payload::Payload;
 #[cfg(feature = "tracing")]
 use super::trace;
 use super::{Operation, RequestBody, header, query, retry};
-use http::Uri;
 use http::header::{ACCEPT, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
+use http::{Method, Uri};
 use percent_encoding::percent_decode_str;
 
 /// A request that is ready, and how it may be sent.
 pub(super) struct Prepared {
     pub(super) core: Core,
     pub(super) operation: &'static Operation,
+    pub(super) method: Method,
     pub(super) uri: Uri,
     #[cfg(feature = "tracing")]
     pub(super) span: tracing::Span,
@@ -52,6 +53,7 @@ impl Prepared {
             return Err(problem);
         }
         let (shared, operation) = (&*draft.core.0, draft.operation);
+        let method = draft.method().clone();
         let mut url = draft.url()?;
         let target = draft.target.as_ref();
 
@@ -84,6 +86,7 @@ impl Prepared {
         #[cfg(feature = "tracing")]
         let span = trace::call(
             operation,
+            &method,
             target.map_or(&shared.base_url, |target| &target.origin),
             &redacted(&url, target.is_some(), places.query.as_str()),
         );
@@ -91,10 +94,10 @@ impl Prepared {
         let uri = url.parse().map_err(|source| {
             Error::unsendable("the URL of the request is not valid", source)
         })?;
-        let repeatable =
-            draft.repeatable || retry::is_idempotent(&operation.method) || has_key;
+        let repeatable = draft.repeatable || retry::is_idempotent(&method) || has_key;
         Ok(Self {
             operation,
+            method,
             uri,
             #[cfg(feature = "tracing")]
             span,
@@ -110,7 +113,7 @@ impl Prepared {
     /// One copy to send, with this body.
     pub(super) fn request(&self, body: RequestBody) -> http::Request<RequestBody> {
         let mut request = http::Request::new(body);
-        *request.method_mut() = self.operation.method.clone();
+        *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
         request

@@ -16,8 +16,10 @@ use super::super::json::{self, Value};
 use super::decode::Decode;
 use super::draft::Draft;
 use super::execute::{self, Exchange, Outcome};
+use super::payload::Payload;
 use super::target::Target;
 use super::{Call, Error, Reply, header, pairs};
+use http::header::CONTENT_TYPE;
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -101,7 +103,8 @@ impl Repeat {
         self.draft.url().ok()
     }
 
-    /// Puts a URL of the server's in the place of the other one, relative to that.
+    /// Puts a URL of the server's in the place of the other one, relative to that. It is
+    /// fetched, without the body that led to it.
     ///
     /// # Errors
     ///
@@ -110,6 +113,8 @@ impl Repeat {
         let current = self.draft.url().unwrap_or_default();
         let home = &self.draft.core.0.base_url;
         self.draft.target = Some(Target::of(reference, &current, home)?);
+        self.draft.body = Payload::default();
+        self.draft.headers.remove(CONTENT_TYPE);
         Ok(())
     }
 

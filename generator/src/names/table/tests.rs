@@ -124,7 +124,6 @@ fn api(defs: Vec<TypeDef>) -> Api {
         tags: Vec::new(),
         credentials: Vec::new(),
         security: Security::default(),
-        pagination: None,
         operations: vec![
             operation(Method::Post, "/browsers", Some("postBrowsers"), &[]),
             operation(
