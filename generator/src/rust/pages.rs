@@ -34,6 +34,8 @@ pub struct Pages {
     pub pointer: String,
     /// How the list is taken out of a page, step by step.
     pub steps: Vec<PageStep>,
+    /// Whether it names something deprecated.
+    pub uses_deprecated: bool,
 }
 
 /// A step on the way from a page to its list.
@@ -58,11 +60,14 @@ pub(super) fn build(operation: usize, names: &OperationNames, context: &Context<
     let paging = context.decisions.paging.get(operation)?.as_ref()?;
     let pages = names.pages.as_ref()?;
     let described = &context.api.operations[operation];
+    let item = item(described, &paging.fields, context)?;
+    let is_deprecated = |field: &PageField| field_of(field, context).is_some_and(|field| field.deprecated.is_some());
     Some(Pages {
+        uses_deprecated: context.is_deprecated(&item) || paging.fields.iter().any(is_deprecated),
         docs: docs(&names.method),
         ident: pages.method.clone(),
         table: pages.constant.clone(),
-        item: item(described, &paging.fields, context)?,
+        item,
         next: paging.next.clone(),
         more: paging.more.clone(),
         pointer: paging.items.clone(),
@@ -86,13 +91,17 @@ fn docs(method: &Ident) -> Vec<String> {
     lines
 }
 
+fn field_of<'a>(field: &PageField, context: &Context<'a>) -> Option<&'a ir::Field> {
+    match &context.api.types.get(field.record).shape {
+        Shape::Record(record) => record.fields.get(field.index),
+        _ => None,
+    }
+}
+
 /// The type of the items of the list at the end of these fields.
 fn item(operation: &ir::Operation, fields: &[PageField], context: &Context<'_>) -> Option<RustType> {
     let mut ty = match fields.last() {
-        Some(field) => match &context.api.types.get(field.record).shape {
-            Shape::Record(record) => &record.fields[field.index].value.ty,
-            _ => return None,
-        },
+        Some(field) => &field_of(field, context)?.value.ty,
         None => &operation.answer()?.value.ty,
     };
     for _ in 0..=context.api.types.defs.len() {

@@ -95,6 +95,7 @@ pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
         .collect();
     let uses_deprecated = methods.iter().any(|method| {
         method.deprecated.is_some()
+            || method.pages.as_ref().is_some_and(|pages| pages.uses_deprecated)
             || method.answer.types().any(|ty| context.is_deprecated(ty))
             || method
                 .body

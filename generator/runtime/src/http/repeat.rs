@@ -10,7 +10,7 @@
 //! credentials. Only an idempotency key names one request, so that of a later page ends in
 //! the number of the page: `order-17`, `order-17-2`.
 //!
-//! This is what [`pages`](super::super::pages) has of the inside of calls.
+//! This is what streams of pages have of the inside of calls.
 
 use super::super::json::{self, Value};
 use super::decode::Decode;
