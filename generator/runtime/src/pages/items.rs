@@ -32,7 +32,7 @@ pub struct Pages<P> {
 #[must_use = "items are not requested until they are asked for"]
 pub struct Items<P, T> {
     pages: Pages<P>,
-    items: fn(P) -> Vec<T>,
+    take: fn(P) -> Vec<T>,
     /// What is left of the last page.
     page: vec::IntoIter<T>,
 }
@@ -79,10 +79,10 @@ impl<P, T> Items<P, T> {
     /// The items of all pages, of which a call brings the first; hidden, since callers
     /// have no use for it.
     #[doc(hidden)]
-    pub fn new(call: Call<P>, paging: &'static Paging, items: fn(P) -> Vec<T>) -> Self {
+    pub fn new(call: Call<P>, paging: &'static Paging, take: fn(P) -> Vec<T>) -> Self {
         let (call, decode) = Repeat::new(call);
         let pages = Pages { walk: Walk::new(call, paging), decode };
-        Self { pages, items, page: Vec::new().into_iter() }
+        Self { pages, take, page: Vec::new().into_iter() }
     }
 
     /// The next item; nothing at the end. Dropping the future loses nothing.
@@ -114,7 +114,7 @@ impl<P, T> Items<P, T> {
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(self.pages.poll(cx)) {
-                Some(Ok(page)) => self.page = (self.items)(page.into_body()).into_iter(),
+                Some(Ok(page)) => self.page = (self.take)(page.into_body()).into_iter(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }

@@ -125,7 +125,8 @@ async fn dropping_the_future_of_the_next_item_loses_nothing() {
     {
         // Polled once: the wait before the repetition has begun.
         let mut next = Box::pin(items.next());
-        poll_fn(|cx| Poll::Ready(assert!(next.as_mut().poll(cx).is_pending()))).await;
+        let polled = poll_fn(|cx| Poll::Ready(next.as_mut().poll(cx).is_pending()));
+        assert!(polled.await);
     }
     assert_eq!(script.count(), 2);
     tokio::time::sleep(Duration::from_secs(5)).await;

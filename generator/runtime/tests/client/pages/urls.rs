@@ -168,7 +168,7 @@ async fn another_origin_gets_no_credential_and_no_header_of_the_caller() {
         let seen = script.seen();
         for foreign in &seen[1..3] {
             let names: Vec<_> =
-                foreign.headers.keys().map(|name| name.as_str()).collect();
+                foreign.headers.keys().map(http::HeaderName::as_str).collect();
             assert_eq!(foreign.headers.len(), 2, "{url}: {names:?}");
             let shown = format!("{} {:?}", foreign.uri, foreign.headers);
             assert!(!shown.contains(SECRET), "{url}: {shown}");
