@@ -17,17 +17,18 @@
 //! | `url` | at the URL `next` of the answer | `next` |
 //! | `link` | at the URL of the `Link` header with the relation `next` | |
 //!
-//! `parameter` is a query or header parameter, or with a slash before it a property of the request's body. `next`, and `more`,
-//! which says true or false, are headers of the answer or, with a slash, properties of its body. `items` is the list in the body, the only
-//! one unless it is said, and `""` where the body is the list. Whether the operation has all that is decided where its types are known.
+//! `parameter` is a query or header parameter, or with a slash before it a property of the request's body. `next`, and
+//! `more`, which says true or false, are headers of the answer or, with a slash, properties of its body. `items` is the
+//! list in the body, the only one unless it is said, and `""` where the body is the list. Whether the operation has all
+//! that is decided where its types are known.
 
 use super::table::{Misfit, Setting, Value, parsed};
 use crate::ir::{PageKind, PageRule};
 
 impl Setting for PageRule {
     fn expected() -> String {
-        "a table with `kind` (`page`, `offset`, `cursor`, `url` or `link`) and, as that needs them, `parameter`, `next`, `more`, \
-         `items` and `start`"
+        "a table with `kind` (`page`, `offset`, `cursor`, `url` or `link`) and, as that needs them, `parameter`, `next`, \
+         `more`, `items` and `start`"
             .to_owned()
     }
 

@@ -5,8 +5,9 @@
 //! ```
 //!
 //! The parameter has to exist and to take one value, what is read of an answer has to be a property of its type, and the
-//! items have to be a list. Headers of answers are seldom documented, and are taken as they are named. A rule of the configuration that does
-//! not fit is an error; one of the document is a warning, and the operation has no method for all pages.
+//! items have to be a list. Headers of answers are seldom documented, and are taken as they are named. A rule of the
+//! configuration that does not fit is an error; one of the document is a warning, and the operation has no method for
+//! all pages.
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::ir::{

@@ -1,11 +1,11 @@
 //! Positions: numbers, offsets, cursors, and what headers say.
 
 use super::{
-    BY_CURSOR, BY_OFFSET, BY_PAGE, LIST, PAGING, SEARCH, bare, body, fine, headed, list,
-    targets, things, wrong,
+    BY_CURSOR, BY_OFFSET, BY_PAGE, LIST, PAGING, SEARCH, all, bare, body, fine, headed,
+    list, targets, things, wrong,
 };
 use crate::support::{Script, client};
-use kiln_runtime::http::decode;
+use kiln_runtime::http::{ErrorKind, decode};
 use kiln_runtime::json::Value;
 use kiln_runtime::pages::{Input, Next, Paging, Source};
 use std::collections::BTreeMap;
@@ -118,6 +118,23 @@ async fn a_cursor_can_go_into_the_body() {
     assert_eq!(bodies[1], r#"{"filter":"x","page":{"cursor":{"k":1}}}"#);
     assert_eq!(bodies[2], r#"{"filter":"x","page":{"cursor":5}}"#);
     assert_eq!(script.seen()[2].header("content-type"), Some("application/x+json"));
+}
+
+#[tokio::test]
+async fn a_cursor_that_would_write_headers_is_refused() {
+    static BY_HEADER: Paging = Paging {
+        next: Next::Cursor { from: Source::Body("/next"), to: Input::Header("x-at") },
+        ..PAGING
+    };
+    let script = Script::new(&[body(r#"{"data":[1],"next":"a\r\nx-evil: 1"}"#)]);
+    let (found, error) = all(things(&script, &BY_HEADER)).await;
+    assert_eq!((found.len(), script.count()), (1, 1));
+    assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::Request));
+
+    let script =
+        Script::new(&[body(r#"{"data":[1],"next":"a b"}"#), body(r#"{"data":[2]}"#)]);
+    assert_eq!(fine(things(&script, &BY_HEADER)).await, [1, 2]);
+    assert_eq!(script.seen()[1].header("x-at"), Some("a b"));
 }
 
 #[tokio::test]
