@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::config::{Config, Defaults, Named, Numbers, Openness, Undeclared, Untyped};
 use crate::diag::{Code, Diagnostic, Pointer, Sink, Sources};
-use crate::ir::{Api, Glob};
+use crate::ir::{Api, Glob, Pagination};
 use crate::names::{Names, Reserved};
 use crate::openapi::{Bundle, Document};
 use crate::output::FileSet;
@@ -146,6 +146,20 @@ fn schemas(config: &Config) -> lower::Settings {
         formats: config.types.formats.clone(),
         schemas: config.types.schemas.clone(),
         properties: config.types.properties.clone(),
+        pagination: config
+            .pagination
+            .iter()
+            .map(|named| {
+                (
+                    named.name.clone(),
+                    Pagination {
+                        rule: named.setting.clone(),
+                        place: named.place.clone(),
+                        configured: true,
+                    },
+                )
+            })
+            .collect(),
         nested: config.forms.nested,
         enums: lower::Enums {
             closed: config.types.enums.default == Openness::Closed,

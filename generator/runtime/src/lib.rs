@@ -1,7 +1,7 @@
 //! Support code of the crates that kiln generates.
 //!
 //! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs`, `foreign.rs`, `same.rs` and the files of `json`, `validate`, `format`, `assertion`,
-//! `http`, `oauth`, `stream`, `signature` and `xml` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
+//! `http`, `oauth`, `stream`, `pages`, `signature` and `xml` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
 //! other by `super::` and never by `crate::`.
 
 #[cfg(feature = "validate")]
@@ -27,6 +27,8 @@ pub mod http;
 pub mod json;
 #[cfg(feature = "oauth")]
 pub mod oauth;
+#[cfg(feature = "pages")]
+pub mod pages;
 #[cfg(feature = "validate")]
 pub mod pattern;
 pub mod same;

@@ -13,6 +13,8 @@ pub struct Parts {
     pub oauth: bool,
     /// Answers that are streams of values.
     pub stream: bool,
+    /// Lists that come in pages.
+    pub pages: bool,
     /// Checks of constraints.
     pub validate: bool,
     /// Regular expressions among those checks.
@@ -133,6 +135,15 @@ const XML: &[(&str, &str)] = files!(
     "xml/write.rs"
 );
 
+const PAGES: &[(&str, &str)] = files!(
+    "pages/find.rs"
+    "pages/items.rs"
+    "pages/link.rs"
+    "pages/mod.rs"
+    "pages/paging.rs"
+    "pages/walk.rs"
+);
+
 const HTTP: &[(&str, &str)] = files!(
     "http/answer.rs"
     "http/api.rs"
@@ -173,6 +184,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/provider.rs"
     "http/query.rs"
     "http/redirect.rs"
+    "http/repeat.rs"
     "http/reply.rs"
     "http/request_body.rs"
     "http/reqwest_transport.rs"
@@ -181,6 +193,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/retry_after.rs"
     "http/server.rs"
     "http/style.rs"
+    "http/target.rs"
     "http/trace.rs"
     "http/transport.rs"
     "http/upload.rs"
@@ -202,6 +215,7 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (parts.http, HTTP),
         (parts.http && parts.oauth, OAUTH),
         (parts.http && parts.stream, STREAM),
+        (parts.http && parts.pages, PAGES),
     ];
     wanted
         .into_iter()
@@ -222,6 +236,7 @@ mod tests {
             http: true,
             oauth: true,
             stream: true,
+            pages: true,
             validate: true,
             patterns: true,
             ecma: true,
@@ -246,6 +261,7 @@ mod tests {
             "http",
             "oauth",
             "stream",
+            "pages",
             "signature",
             "xml",
         ] {

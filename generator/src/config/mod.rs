@@ -28,6 +28,9 @@
 //! [types.formats]
 //! uuid = "uuid::Uuid"         # and so for [types.schemas] and [types.properties]
 //!
+//! [pagination]                # operations whose answers are pages of a list
+//! listThings = { kind = "cursor", parameter = "cursor", next = "/meta/next", items = "/data" }
+//!
 //! [webhooks]
 //! signature = "standard-webhooks"   # how what the service sends by itself is signed
 //!
@@ -44,6 +47,7 @@
 mod dependency;
 mod enums;
 mod forms;
+mod pagination;
 mod references;
 mod requirement;
 mod settings;
@@ -61,7 +65,7 @@ pub use types::{Defaults, Numbers, Types, Undeclared, Untyped};
 pub use webhooks::Webhooks;
 
 use crate::diag::{Code, Diagnostic, FileId, Place, Pointer, Sink};
-use crate::ir::Glob;
+use crate::ir::{Glob, PageRule};
 use table::Table;
 
 /// The whole configuration.
@@ -75,6 +79,8 @@ pub struct Config {
     pub types: Types,
     /// How forms are written.
     pub forms: Forms,
+    /// How pages of lists follow each other, by operation.
+    pub pagination: Vec<Named<PageRule>>,
     /// What the service sends by itself.
     pub webhooks: Webhooks,
     /// Folders that stand in for URLs.
@@ -117,6 +123,7 @@ impl Config {
             client: root.table("client", Client::read),
             types: root.table("types", Types::read),
             forms: root.table("forms", Forms::read),
+            pagination: root.named("pagination"),
             webhooks: root.table("webhooks", Webhooks::read),
             references: References::read(root),
             dependencies: Dependency::read(root),

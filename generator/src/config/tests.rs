@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use super::*;
 use crate::diag::Sources;
 use crate::diag::render::{Format, render};
-use crate::ir::{Signature, SignatureEncoding};
+use crate::ir::{PageKind, Signature, SignatureEncoding};
 
 /// The configuration, if the text is one, and what is printed about it.
 fn read(text: &str) -> (Option<Config>, String) {
@@ -61,6 +61,48 @@ fn signatures_of_webhooks_are_read() {
         signature("{ header = 'X-Sig', algorithm = 'hmac-sha256', encoding = 'base64', prefix = 'v1=' }"),
         hmac(SignatureEncoding::Base64, "v1=")
     );
+}
+
+#[test]
+fn pages_are_read_by_operation() {
+    let config = accepted(
+        "[pagination]\na = { kind = 'link' }\n[pagination.'GET /b']\nkind = 'page'\nparameter = 'p'\nmore = 'X-More'\n\
+         next = '/n'\nitems = ''\nstart = 0\n",
+    );
+    let found: Vec<(&str, &PageRule)> = (config.pagination.iter())
+        .map(|named| (named.name.as_str(), &named.setting))
+        .collect();
+    let page = PageRule {
+        parameter: Some("p".to_owned()),
+        next: Some("/n".to_owned()),
+        more: Some("X-More".to_owned()),
+        items: Some(String::new()),
+        start: Some(0),
+        ..PageRule::new(PageKind::Page)
+    };
+    assert_eq!(found, [("GET /b", &page), ("a", &PageRule::new(PageKind::Link))]);
+}
+
+#[test]
+fn pages_of_no_kind_are_refused() {
+    for text in [
+        "'link'",
+        "{}",
+        "{ kind = 'token' }",
+        "{ kind = 'link', limit = 1 }",
+        "{ kind = 'page', start = -1 }",
+        "{ kind = 'page', start = '1' }",
+        "{ kind = 'page', parameter = '' }",
+        "{ kind = 'url', next = 'X Next' }",
+        "{ kind = 'url', next = '' }",
+        "{ kind = 'url', next = '/next', items = 'data' }",
+    ] {
+        let printed = refused(&format!("[pagination]\na = {text}\n"));
+        assert!(
+            printed.contains("K0401") && printed.contains("a table with `kind`"),
+            "{text}: {printed}"
+        );
+    }
 }
 
 #[test]

@@ -208,6 +208,9 @@ codes! {
     MissingDependency = "K0405", Warning, "a type is of a crate that the manifest does not have",
         "The generated code names the type, so its crate has to be a dependency.",
         "add a line to [dependencies] of kiln.toml";
+    UnfitPagination = "K0406", Error, "an operation has no pages of this kind",
+        "What kiln.toml says of its pages names a parameter or a property that the operation does not have, or one of another type.",
+        "compare [pagination] of kiln.toml with the parameters and the answer of the operation";
 }
 
 #[cfg(test)]

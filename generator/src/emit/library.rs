@@ -130,6 +130,11 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
             EncodeError, Kind, Never, Nullable, Number, Object, Value,
         };
     ));
+    if krate.manifest.parts.pages {
+        items.push(quote!(
+            pub use runtime::pages::{Items, Pages};
+        ));
+    }
     if krate.manifest.parts.stream {
         items.push(quote!(
             pub use runtime::stream::{Event, EventStream, JsonLines};
@@ -260,6 +265,11 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     if krate.manifest.parts.oauth {
         items.push(quote!(
             pub(crate) mod oauth;
+        ));
+    }
+    if krate.manifest.parts.pages {
+        items.push(quote!(
+            pub(crate) mod pages;
         ));
     }
     if krate.manifest.parts.stream {

@@ -20,6 +20,7 @@ mod library;
 mod manifest;
 mod newtype;
 mod operation;
+mod pages;
 mod pattern;
 mod readme;
 mod record;

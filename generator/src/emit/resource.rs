@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::rust::{BodyParam, DefaultItem, Method, Module, Param, ParamPlace, ParamStyle, Params, Resource, RustType};
 
-use super::{SourceFile, answer, body, defaults, follow_up, head, operation, types, validate};
+use super::{SourceFile, answer, body, defaults, follow_up, head, operation, pages, types, validate};
 
 /// The file of one resource.
 pub(super) fn file(resource: &Resource) -> SourceFile {
@@ -24,6 +24,8 @@ pub(super) fn file(resource: &Resource) -> SourceFile {
     let bodies = || resource.methods.iter().filter_map(|method| method.body.as_ref());
     items.extend(bodies().flat_map(body::choice));
     items.extend(resource.methods.iter().map(operation::table));
+    let pages = resource.methods.iter().filter_map(|method| method.pages.as_ref());
+    items.extend(pages.map(pages::table));
     items.extend(bodies().flat_map(BodyParam::contents).filter_map(body::table));
     SourceFile {
         path: format!("src/resources/{}.rs", resource.module.bare()),
@@ -41,6 +43,7 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
             let params = method.arguments.iter().chain(fields).map(|param| &param.ty);
             params
                 .chain(method.answer.types())
+                .chain(method.pages.iter().map(|pages| &pages.item))
                 .chain(method.body.iter().flat_map(BodyParam::types))
         });
         of_methods.chain(sources)
@@ -74,6 +77,10 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
         (checked.contains(&Module::Format), quote!(format)),
         (true, quote!(http)),
         (all_types().any(RustType::mentions_json), quote!(json)),
+        (
+            resource.methods.iter().any(|method| method.pages.is_some()),
+            quote!(pages),
+        ),
         (checked.contains(&Module::Pattern), quote!(pattern)),
         (all_types().any(RustType::mentions_stream), quote!(stream)),
         (checked.contains(&Module::Validate), quote!(validate)),
@@ -103,7 +110,11 @@ fn handle(resource: &Resource) -> TokenStream {
 
 fn methods(resource: &Resource) -> TokenStream {
     let ident = &resource.ident;
-    let methods = resource.methods.iter().map(method);
+    let methods = (resource.methods.iter()).flat_map(|method| {
+        [Some(self::method(method)), pages::method(method)]
+            .into_iter()
+            .flatten()
+    });
     quote! {
         impl #ident {
             pub(crate) fn new(core: &http::Core) -> Self {
@@ -119,13 +130,7 @@ fn method(method: &Method) -> TokenStream {
     let docs = head::docs(&method.docs);
     let deprecated = head::deprecated(method.deprecated.as_ref());
     let (ident, operation) = (&method.ident, &method.operation);
-    let arguments = method.arguments.iter().map(argument);
-    let params = method.params.iter().map(|params| {
-        let (argument, ty) = (&params.argument, &params.ident);
-        quote!(#argument: #ty)
-    });
-    let body = method.body.iter().map(body::argument);
-    let signature = arguments.chain(params).chain(body);
+    let signature = signature(method);
     let output = (method.answer.ty.as_ref()).map_or_else(|| quote!(()), types::qualified);
     let decode = answer::reading(&method.answer);
     let streaming = answer::streaming(&method.answer);
@@ -153,6 +158,17 @@ fn method(method: &Method) -> TokenStream {
             http::Call::new(&self.core, &#operation, #decode)#streaming #(#server)* #(#calls)*
         }
     }
+}
+
+/// The arguments of a method with their types.
+pub(super) fn signature(method: &Method) -> Vec<TokenStream> {
+    let arguments = method.arguments.iter().map(argument);
+    let params = method.params.iter().map(|params| {
+        let (argument, ty) = (&params.argument, &params.ident);
+        quote!(#argument: #ty)
+    });
+    let body = method.body.iter().map(body::argument);
+    arguments.chain(params).chain(body).collect()
 }
 
 fn argument(param: &Param) -> TokenStream {

@@ -18,6 +18,7 @@ mod glob;
 mod hook;
 mod link;
 mod operation;
+mod pagination;
 mod rules;
 mod scalar;
 mod security;
@@ -41,6 +42,7 @@ pub use operation::{
     Body, Content, EventForm, Failure, FailureId, Framing, HeaderField, Method, Operation, Outcome, Parameter,
     ParameterIn, PathSegment, PayloadKind, StatusMatch, Style, Written,
 };
+pub use pagination::{PageKind, PageRule, Pagination, pointer};
 pub use rules::{Bound, Rules};
 pub use scalar::Scalar;
 pub use security::{Credential, CredentialId, CredentialKind, Security};

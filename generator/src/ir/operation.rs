@@ -1,6 +1,6 @@
 //! Operations: parameters, body and outcomes.
 
-use super::{Deprecation, Docs, Form, Provenance, Security, TypeUse, XmlRootId};
+use super::{Deprecation, Docs, Form, Pagination, Provenance, Security, TypeUse, XmlRootId};
 
 /// One call: a method on a path.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,8 @@ pub struct Operation {
     /// The server of its own: a URL, a path at the root of the API's server (with a slash before it), or one below that
     /// server's own path (without).
     pub server: Option<String>,
+    /// Set where answers are pages of a list.
+    pub pagination: Option<Pagination>,
     /// Where it stands.
     pub provenance: Provenance,
 }

@@ -19,11 +19,12 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
     cx.break_cycles();
     let credentials = cx.credentials();
     let security = cx.requirements(document.security.as_deref().unwrap_or_default(), &credentials);
-    let operations = if cx.gave_up() {
+    let mut operations = if cx.gave_up() {
         Vec::new()
     } else {
         cx.operations(&credentials, &security)
     };
+    cx.configured_pages(&mut operations);
     let links = cx.links(&operations);
     let hooks = if cx.gave_up() {
         Vec::new()

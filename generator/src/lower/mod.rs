@@ -55,6 +55,7 @@ mod object;
 mod offered;
 mod operation;
 mod own_server;
+mod pagination;
 mod parameter;
 mod parameter_content;
 mod parameter_form;

@@ -167,6 +167,7 @@ impl<'d> Context<'d> {
                 None => security.clone(),
             },
             server,
+            pagination: self.pagination(operation),
             provenance: self.provenance(operation.node),
         })
     }

@@ -6,7 +6,7 @@
 //! ```
 
 use crate::diag::Place;
-use crate::ir::{Mapping, Nested};
+use crate::ir::{Mapping, Nested, Pagination};
 
 /// What the configuration says about schemas; the default is what kiln does without a configuration.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Settings {
     pub properties: Vec<Mapping>,
     /// Which enumerations refuse values that they do not list.
     pub enums: Enums,
+    /// How pages of lists follow each other, by what the operation is called: its id, or `GET /things`.
+    pub pagination: Vec<(String, Pagination)>,
     /// How objects inside of forms are written where the document does not say; absent for the usual way.
     pub nested: Option<Nested>,
 }

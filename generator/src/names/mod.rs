@@ -23,6 +23,6 @@ pub use reserved::Reserved;
 pub use scope::{Ident, Kind, Scope, Wanted};
 pub use table::{
     AlternativeNames, AnswerNames, BodyNames, DefaultNames, FailureNames, Feature, FieldNames, GroupNames, HookNames,
-    Members, Names, OperationNames, RecordNames, ResourceNames, ServerNames, TypeNames, VariableNames,
+    Members, Names, OperationNames, PagesNames, RecordNames, ResourceNames, ServerNames, TypeNames, VariableNames,
 };
 pub use words::Words;

@@ -8,7 +8,7 @@
 //! Guarantees: the tables depend on the API's content, not on the order of its schemas, except where an order is itself
 //! the result. `recursion` reports schemas that no value fits, `forms` properties that are needed in a direction that they
 //! are not meant for, `defaults` values that their types cannot hold, `secrets` names of the configuration that fit
-//! nothing; nothing else here finds fault with a document.
+//! nothing, `paging` rules that do not fit their operation; nothing else here finds fault with a document.
 
 pub mod checks;
 mod dedupe;
@@ -17,6 +17,7 @@ pub mod derives;
 mod files;
 mod follow_ups;
 mod forms;
+mod paging;
 pub mod recursion;
 pub mod resources;
 mod retell;
@@ -32,6 +33,7 @@ mod tests;
 pub use checks::Checks;
 pub use defaults::{DefaultValue, Defaults};
 pub use derives::{Derives, Traits};
+pub use paging::{NextPage, PageField, PageInput, PageSource, Paging};
 pub use recursion::Boxes;
 pub use secrets::{SecretName, Secrets};
 pub use usage::{Usage, Uses};
@@ -57,6 +59,8 @@ pub struct Decisions {
     pub boxes: Boxes,
     /// How operations are grouped, and what their methods are called.
     pub resources: ResourcePlan,
+    /// How the pages of lists follow each other, by the index of the operation.
+    pub paging: Vec<Option<Paging>>,
     /// Which values are not shown in debug output.
     pub secrets: Secrets,
     /// Which types have something to validate.
@@ -72,6 +76,7 @@ pub fn reshape(api: &mut Api, locate: &dyn Fn(&Pointer) -> Option<Place>, sink: 
     files::settle(api, locate, sink);
     dedupe::merge(api);
     forms::split(api, locate, sink);
+    paging::settle(api, sink);
 }
 
 /// Makes all decisions; `locate` finds the place of a pointer in the document for diagnostics.
@@ -87,6 +92,7 @@ pub fn decide(
         usage: Usage::of(api),
         boxes: Boxes::of(api),
         resources: resources::plan(api),
+        paging: paging::of(api),
         secrets: Secrets::of(api, &settings.secrets, sink),
         checks: Checks::of(api),
         defaults: Defaults::of(api, locate, sink),

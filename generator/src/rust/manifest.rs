@@ -128,7 +128,7 @@ const fn feature(name: &'static str, enables: &'static [&'static str]) -> Featur
 /// What signatures need.
 const SIGNATURE: &[Dependency] = &[plain("hmac", "0.13"), only("sha2", "0.11", &[])];
 
-/// What answers need that are streams.
+/// What streams need, of answers and of pages.
 const STREAM: &[Dependency] = &[plain("futures-core", "0.3")];
 
 /// Builds the manifest of a crate whose other parts are there.
@@ -157,6 +157,7 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     let http = krate.client.is_some();
     let methods = || krate.resources.iter().flat_map(|resource| &resource.methods);
     let stream = methods().any(|method| !method.answer.streams.is_empty());
+    let pages = methods().any(|method| method.pages.is_some());
     let mut dependencies = JSON.to_vec();
     if patterns {
         dependencies.extend(PATTERNS);
@@ -170,7 +171,7 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     if http {
         dependencies.extend(HTTP);
     }
-    if stream {
+    if stream || pages {
         dependencies.extend(STREAM);
     }
     let hooks = krate.hooks.as_ref();
@@ -200,6 +201,7 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
             http,
             oauth: krate.client.as_ref().is_some_and(super::Client::gets_tokens),
             stream,
+            pages,
             validate,
             patterns,
             ecma,

@@ -25,6 +25,7 @@ mod imports;
 mod json_block;
 mod manifest;
 mod package;
+mod pages;
 mod param;
 mod param_checks;
 mod record;
@@ -44,6 +45,7 @@ pub use crate::ir::{
 };
 pub use crate::names::Ident;
 
+pub use crate::passes::{NextPage, PageInput, PageSource};
 pub use answer::{Answer, AnswerVariant, Arm, Decode, Headers, Reading, Several};
 pub use assertion::{Assertion, Piece, Table};
 pub use body::{BodyChoice, BodyEncoding, BodyParam, BodyVariant, FormTable, Sent, SentContent};
@@ -58,6 +60,7 @@ pub use foreign::{ForeignType, missing as missing_dependencies};
 pub use hook::{Hook, HookHeader, Hooks};
 pub use manifest::{Dependency, Manifest};
 pub use package::{Crate, Deprecated, Head, Layout, TypeFile, TypeItem};
+pub use pages::{PageStep, Pages};
 pub use param::{Param, ParamPlace, ParamStyle};
 pub use param_checks::ParamCheck;
 pub use record::{Alternative, Argument, Check, Constructor, Field, Group, Record, Rest};

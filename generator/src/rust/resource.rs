@@ -11,8 +11,8 @@ use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
 use super::{
-    Answer, BodyEncoding, BodyParam, Deprecated, FollowUp, Param, ParamCheck, answer, body, defaults, docs, follow_up,
-    param, param_checks,
+    Answer, BodyEncoding, BodyParam, Deprecated, FollowUp, Pages, Param, ParamCheck, answer, body, defaults, docs,
+    follow_up, pages, param, param_checks,
 };
 
 /// A group of operations.
@@ -79,6 +79,8 @@ pub struct Method {
     pub body: Option<BodyParam>,
     /// What the call brings.
     pub answer: Answer,
+    /// The method that brings the items of all pages.
+    pub pages: Option<Pages>,
 }
 
 /// The optional parameters of a method.
@@ -107,6 +109,7 @@ pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
         .collect();
     let uses_deprecated = methods.iter().any(|method| {
         method.deprecated.is_some()
+            || method.pages.as_ref().is_some_and(|pages| pages.uses_deprecated)
             || method.answer.types().any(|ty| context.is_deprecated(ty))
             || method
                 .body
@@ -188,6 +191,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         params,
         body,
         answer: answer::build(described, names, &called, context),
+        pages: pages::build(operation, names, context),
     };
     method.docs = docs::of_method(&method, described, resource, context);
     Some(method)

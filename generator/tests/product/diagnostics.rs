@@ -15,7 +15,7 @@ use kiln::source::Input;
 
 /// Codes whose tests build a folder or a configuration instead of reading a fixture.
 const WITHOUT_FIXTURE: &[&str] = &[
-    "K0001", "K0301", "K0302", "K0303", "K0401", "K0402", "K0403", "K0404", "K0405",
+    "K0001", "K0301", "K0302", "K0303", "K0401", "K0402", "K0403", "K0404", "K0405", "K0406",
 ];
 
 fn fixtures() -> Vec<PathBuf> {
@@ -235,6 +235,102 @@ fn mappings_that_match_nothing_or_contradict_each_other_are_told() {
         assert!(printed.contains(message), "{text}: {printed}");
         assert_eq!(run.output.is_none(), code.severity() == Severity::Error, "{text}");
     }
+}
+
+const PAGES: &str = "openapi: 3.1.0
+info: { title: T, version: '1' }
+servers: [{ url: 'https://a.test' }]
+paths:
+  /a:
+    post:
+      operationId: list
+      parameters:
+        - { name: at, in: query, schema: { type: string } }
+        - { name: many, in: query, schema: { type: array, items: { type: string } } }
+        - { name: id, in: cookie, schema: { type: string } }
+      requestBody: { content: { application/json: { schema: { type: object, properties: { at: { type: string } } } } } }
+      responses:
+        '200':
+          description: D
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  one: { type: array, items: { type: string } }
+                  two: { type: array, items: { type: string } }
+                  meta: { type: object, properties: { next: { type: string } } }
+  /text:
+    get: { operationId: text, responses: { '200': { description: D, content: { text/plain: { schema: { type: string } } } } } }
+";
+
+#[test]
+fn pages_that_an_operation_does_not_have_are_errors() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let config = folder.path().join("kiln.toml");
+    let spec = folder.path().join("openapi.yaml");
+    fs::write(&spec, PAGES).expect("the folder is writable");
+    let cursor = "kind = 'cursor', items = '/one', parameter = 'at', next = '/meta/next'";
+    let cases = [
+        (cursor.to_owned(), ""),
+        (cursor.replace("'at'", "'/at'"), ""),
+        (cursor.replace("'/meta/next'", "'X-Next'"), ""),
+        ("kind = 'link', items = '/one'".to_owned(), ""),
+        (
+            cursor.replace("'at'", "'att'"),
+            "it has no query or header parameter `att`",
+        ),
+        (
+            cursor.replace("'at'", "'id'"),
+            "it has no query or header parameter `id`",
+        ),
+        (
+            cursor.replace("'at'", "'many'"),
+            "its parameter `many` takes more than one value",
+        ),
+        (cursor.replace("'at'", "'/att'"), "`/att` is no property of its body"),
+        (cursor.replace("/one", "/meta"), "`/meta` of its answer is no list"),
+        (
+            cursor.replace("/one", "/three"),
+            "`/three` is no property of its answer",
+        ),
+        (cursor.replace("/one", ""), "its answer is no list"),
+        (
+            cursor.replace("items = '/one', ", ""),
+            "`items` does not say which it is",
+        ),
+        (
+            cursor.replace("/meta/next", "/meta/after"),
+            "`/meta/after` is no property of its answer",
+        ),
+        (
+            format!("{cursor}, more = '/more'"),
+            "`/more` is no property of its answer",
+        ),
+        (format!("{cursor}, start = 1"), "`start` has no use here"),
+        (cursor.replace("'cursor'", "'link'"), "`parameter` has no use here"),
+        (cursor.replace("'cursor'", "'page'"), "`next` has no use here"),
+        ("kind = 'url', items = '/one'".to_owned(), "it lacks `next`"),
+        ("kind = 'page', items = '/one'".to_owned(), "it lacks `parameter`"),
+    ];
+    for (rule, message) in cases {
+        fs::write(&config, format!("[pagination]\nlist = {{ {rule} }}\n")).expect("the folder is writable");
+        let run = run(&spec, Some(&config));
+        let printed = printed(&run, folder.path());
+        if message.is_empty() {
+            assert_eq!((printed.as_str(), run.output.is_some()), ("", true), "{rule}");
+            continue;
+        }
+        let codes: Vec<Code> = run.diagnostics.iter().map(|d| d.code).collect();
+        assert_eq!(codes, [Code::UnfitPagination], "{rule}: {printed}");
+        assert!(
+            printed.contains(message) && printed.contains("kiln.toml:2:1"),
+            "{rule}: {printed}"
+        );
+        assert!(run.output.is_none(), "{rule}");
+    }
+    fs::write(&config, "pagination.text = { kind = 'link' }\n").expect("the folder is writable");
+    assert!(printed(&run(&spec, Some(&config)), folder.path()).contains("its answer is not one type of JSON"));
 }
 
 /// The Kernel crate's files.

@@ -8,6 +8,7 @@ mod diagnostics;
 mod golden;
 mod hostile;
 mod ledger;
+mod pages;
 mod program;
 mod standalone;
 mod webhooks;

@@ -14,7 +14,7 @@ const CASES: [&str; 4] = ["webhooks_signed", "webhooks_standard", "webhooks_tagg
 const TEST: &str = include_str!("webhooks/receiver.rs");
 
 /// Generates the crate of a golden case into a folder.
-fn generate(case: &str, into: &Path) {
+pub(crate) fn generate(case: &str, into: &Path) {
     let place = cases::repository().join("generator/tests/cases").join(case);
     let config = Some(place.join("kiln.toml")).filter(|file| file.exists());
     let run = pipeline::run(&Request {

@@ -72,6 +72,14 @@ impl BaseUrl {
         &self.text
     }
 
+    /// Whether both are the same scheme, host and port.
+    pub(super) fn is_same_origin(&self, other: &Self) -> bool {
+        let is_secure = |url: &Self| url.text.starts_with("https:");
+        is_secure(self) == is_secure(other)
+            && self.host.eq_ignore_ascii_case(&other.host)
+            && self.port() == other.port()
+    }
+
     /// The host alone.
     pub(super) fn host(&self) -> &str {
         &self.host

@@ -11,7 +11,7 @@
 //! draft ─► prepare (URL, headers, credentials) ─► execute (retries, deadline)
 //!                                                    │ one or more times
 //!                                                    ▼
-//!                                                 attempt ◄─► redirect ◄─► Middleware ◄─► Transport
+//!                                                 attempt ◄─► Transport
 //!                                                    │
 //!   T  ◄─ decode ◄─ Answer (status, headers, body) ◄─┘
 //! ```
@@ -27,11 +27,10 @@
 //!   [`Call::repeatable`].
 //! * Every future can be dropped at any point; no lock is held while one waits.
 //!
-//! Not done here: nothing is cached, and no request is compressed. Answers are, by the
-//! feature `gzip`; the limit of bodies counts what they are without it.
+//! Not done here: redirects are not followed (a 3xx is an error that says where it
+//! points), and nothing is compressed or cached.
 //!
-//! The futures need a tokio runtime whose timer is on; programs without one have the feature
-//! `blocking`.
+//! The futures need a tokio runtime whose timer is on.
 
 #![allow(
     dead_code,
@@ -45,9 +44,6 @@ mod attempt;
 mod auth;
 mod base64;
 mod base_url;
-#[cfg(feature = "blocking")]
-mod blocking;
-mod budget;
 mod builder;
 mod call;
 mod content;
@@ -64,8 +60,6 @@ mod expand;
 mod file;
 mod form;
 mod header;
-mod location;
-mod middleware;
 mod multipart;
 mod open_body;
 mod pairs;
@@ -75,15 +69,15 @@ mod payload;
 mod pending;
 mod prepare;
 mod query;
-mod redirect;
+mod repeat;
 mod reply;
 mod request_body;
 mod reqwest_transport;
 mod response;
 mod retry;
 mod retry_after;
-mod server;
 mod style;
+mod target;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
@@ -91,8 +85,6 @@ mod upload;
 
 pub use self::answer::Answer;
 pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status};
-#[cfg(feature = "blocking")]
-pub use self::blocking::block_on;
 pub use self::builder::Builder;
 pub use self::call::Call;
 pub use self::content::{Body, Content};
@@ -100,12 +92,13 @@ pub use self::core::Core;
 pub use self::decode::Decode;
 pub use self::error::{Error, ErrorKind};
 pub use self::error_response::{Documented, ErrorResponse};
+pub(crate) use self::execute::Outcome;
 pub use self::file::File;
 pub use self::form::{Field, Form, Nested, Writing};
-pub use self::middleware::{Middleware, Next};
 pub use self::open_body::OpenBody;
 pub(crate) use self::open_body::Reopened;
 pub use self::pending::{Pending, PendingResponse};
+pub(crate) use self::repeat::{Repeat, text_of};
 pub use self::reply::Reply;
 pub use self::request_body::RequestBody;
 pub use self::reqwest_transport::ReqwestTransport;

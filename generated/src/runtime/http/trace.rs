@@ -10,16 +10,21 @@ use super::attempt::Made;
 use super::base_url::BaseUrl;
 use super::prepare::Prepared;
 use super::{Error, ErrorKind, Operation};
-use http::{StatusCode, Uri};
+use http::{Method, StatusCode};
 use tracing::{Span, field};
 
 /// The span of a call; the URL is as it may be shown.
-pub(super) fn call(operation: &Operation, base_url: &BaseUrl, shown_url: &str) -> Span {
+pub(super) fn call(
+    operation: &Operation,
+    method: &Method,
+    base_url: &BaseUrl,
+    shown_url: &str,
+) -> Span {
     tracing::info_span!(
         "http_call",
         otel.name = operation.id,
         otel.kind = "client",
-        http.request.method = operation.method.as_str(),
+        http.request.method = method.as_str(),
         url.template = operation.path,
         url.full = shown_url,
         server.address = base_url.host(),
@@ -52,20 +57,11 @@ pub(super) fn attempt(request: &Prepared, resends: u32, result: &Result<Made, Er
     let status = status.map(|status| status.as_u16());
     let error = result.as_ref().err().map(|error| format!("{:?}", error.kind()));
     tracing::debug!(
-        http.request.method = request.operation.method.as_str(),
+        http.request.method = request.method.as_str(),
         http.response.status_code = status,
         http.request.resend_count = resends,
         server.address = request.uri.host(),
         error.type = error.as_deref(),
         "attempt ended"
-    );
-}
-
-/// The event of a redirect that is followed; the URL's query may hold anything.
-pub(super) fn redirected(status: StatusCode, to: &Uri) {
-    tracing::debug!(
-        http.response.status_code = status.as_u16(),
-        server.address = to.host(),
-        "redirect followed"
     );
 }

@@ -25,8 +25,8 @@ use std::time::Duration;
 #[must_use = "a call is not made until it is awaited or sent"]
 pub struct Call<T> {
     /// Boxed, so that chained options move a pointer.
-    draft: Box<Draft>,
-    decode: Decode<T>,
+    pub(super) draft: Box<Draft>,
+    pub(super) decode: Decode<T>,
 }
 
 /// What the caller chooses for one call.

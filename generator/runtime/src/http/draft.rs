@@ -12,10 +12,11 @@ use super::form::Form;
 use super::payload::Payload;
 use super::query::Query;
 use super::server::Server;
-use super::{File, Operation, Reply, header, multipart};
+use super::target::Target;
+use super::{File, Operation, Reply, header, multipart, path, query};
 use bytes::Bytes;
-use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName};
+use http::{Method, StatusCode};
 
 /// Which bodies of successful answers are handed out open, not in memory.
 #[derive(Debug, Clone, Copy)]
@@ -70,6 +71,8 @@ pub(super) struct Draft {
     pub(super) body: Payload,
     pub(super) limits: Limits,
     pub(super) opening: Opening,
+    /// The URL that a server gave, in place of that of the operation.
+    pub(super) target: Option<Target>,
     /// Whether the caller says that repeating is harmless.
     pub(super) repeatable: bool,
     /// The first value that cannot be sent.
@@ -89,9 +92,30 @@ impl Draft {
             body: Payload::default(),
             limits: core.0.limits,
             opening: Opening::Never,
+            target: None,
             repeatable: false,
             problem: None,
         }
+    }
+
+    /// The method: a URL that a server gave is fetched, whatever led to it.
+    pub(super) fn method(&self) -> &Method {
+        if self.target.is_some() { &Method::GET } else { &self.operation.method }
+    }
+
+    /// The URL, with no credentials in it.
+    ///
+    /// # Errors
+    ///
+    /// When a value of the path is missing, or would lead elsewhere.
+    pub(super) fn url(&self) -> Result<String, Error> {
+        if let Some(target) = &self.target {
+            return Ok(target.url.clone());
+        }
+        let mut url = self.server.resolve(&self.core.0)?.as_str().to_owned();
+        url.push_str(&path::fill(self.operation.path, &self.path_values)?);
+        query::extend(&mut url, self.query.as_str());
+        Ok(url)
     }
 
     pub(super) fn header(&mut self, name: &str, value: &str) {

@@ -46,6 +46,9 @@ pub enum ErrorKind {
     BodyTooLarge,
     /// The server answered with success, but the body is of another content type.
     ContentType,
+    /// The server answered with success, but what it says of the next page cannot be
+    /// followed.
+    Pagination,
 }
 
 pub(super) struct Inner {

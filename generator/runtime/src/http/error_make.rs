@@ -168,6 +168,12 @@ impl Error {
         error
     }
 
+    /// What an answer says of the next page cannot be followed.
+    pub(super) fn of_page(problem: &str, reply: Reply) -> Self {
+        let message = format!("the next page cannot be requested: {problem}");
+        Self::new(ErrorKind::Pagination, message).answered(reply)
+    }
+
     /// The body of a success is larger than the client buffers.
     pub(super) fn body_too_large(limit: usize, reply: Reply) -> Self {
         let message =

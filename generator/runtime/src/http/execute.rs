@@ -16,7 +16,7 @@ use tokio::time::{Instant, sleep};
 pub(super) type Exchange = Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>;
 
 /// The answer to a call that succeeded.
-pub(super) struct Outcome {
+pub(crate) struct Outcome {
     pub(super) operation: &'static Operation,
     pub(super) answer: Answer,
     pub(super) retries: u32,
@@ -26,6 +26,16 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
+    /// The answer as it came.
+    pub(crate) fn reply(&self) -> Reply {
+        let reply = &self.answer.reply;
+        Reply {
+            status: reply.status,
+            headers: reply.headers.clone(),
+            body: reply.body.clone(),
+        }
+    }
+
     /// Ends the call, with the kind of error that decoding came to if it came to one.
     #[cfg_attr(
         not(feature = "tracing"),

@@ -14,7 +14,7 @@ use super::error::Error;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// What a template may hold although URLs may not.
-const NOT_IN_URLS: &AsciiSet = &CONTROLS
+pub(super) const NOT_IN_URLS: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')

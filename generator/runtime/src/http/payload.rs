@@ -26,9 +26,10 @@ use tokio::task::spawn_blocking;
 const CHUNK: usize = 64 << 10;
 
 /// A body before it is opened.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Payload(Vec<Piece>);
 
+#[derive(Clone)]
 enum Piece {
     Bytes(Bytes),
     File(File),
@@ -46,6 +47,14 @@ impl Payload {
             Source::Bytes(bytes) => Piece::Bytes(bytes),
             _ => Piece::File(file),
         });
+    }
+
+    /// The whole body, where it is one piece in memory.
+    pub(super) fn whole(&self) -> Option<&Bytes> {
+        match self.0.as_slice() {
+            [Piece::Bytes(bytes)] => Some(bytes),
+            _ => None,
+        }
     }
 
     /// How many bytes are in memory.

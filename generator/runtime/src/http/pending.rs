@@ -40,11 +40,22 @@ impl<T> Future for PendingResponse<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut outcome = ready!(self.exchange.as_mut().poll(cx))?;
-        Poll::Ready(match (self.decode)(&mut outcome.answer) {
-            Err(why) => Err(unfit(outcome, why)),
+        let outcome = ready!(self.exchange.as_mut().poll(cx))?;
+        Poll::Ready(outcome.decoded(self.decode))
+    }
+}
+
+impl Outcome {
+    /// The decoded answer, which ends the call.
+    ///
+    /// # Errors
+    ///
+    /// When it is not what the document promises.
+    pub(crate) fn decoded<T>(mut self, decode: Decode<T>) -> Result<Response<T>, Error> {
+        match decode(&mut self.answer) {
+            Err(why) => Err(unfit(self, why)),
             Ok(body) => {
-                let (reply, retries) = outcome.end(None);
+                let (reply, retries) = self.end(None);
                 Ok(Response {
                     status: reply.status,
                     headers: reply.headers,
@@ -52,7 +63,7 @@ impl<T> Future for PendingResponse<T> {
                     body,
                 })
             }
-        })
+        }
     }
 }
 

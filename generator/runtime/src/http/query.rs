@@ -7,6 +7,7 @@
 
 use super::escape::Escape;
 use super::pairs::Pair;
+use percent_encoding::percent_decode_str;
 
 /// A query string that grows.
 #[derive(Clone, Default)]
@@ -27,6 +28,21 @@ impl Query {
         self.add(&[Pair::new(name, value)], Escape::Url);
     }
 
+    /// The first value of this name, unescaped; nothing where there is none.
+    pub(super) fn get(&self, name: &str) -> Option<String> {
+        let (_, value) = self.0.split('&').find_map(|pair| {
+            let (own, value) = pair.split_once('=')?;
+            is_named(own, name).then_some((own, value))
+        })?;
+        Some(percent_decode_str(value).decode_utf8_lossy().into_owned())
+    }
+
+    /// Puts one pair in the place of all others of this name.
+    pub(super) fn set(&mut self, name: &str, value: &str) {
+        self.0 = without(&self.0, name);
+        self.pair(name, value);
+    }
+
     /// Adds a piece that is escaped already.
     pub(super) fn push(&mut self, piece: &str) {
         if !self.0.is_empty() {
@@ -38,5 +54,26 @@ impl Query {
     /// The text so far, with no question mark.
     pub(super) fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// The pairs of a query but for those of this name.
+pub(super) fn without(query: &str, name: &str) -> String {
+    let kept = query.split('&').filter(|pair| {
+        !pair.is_empty() && !is_named(pair.split('=').next().unwrap_or_default(), name)
+    });
+    kept.collect::<Vec<_>>().join("&")
+}
+
+/// Whether the name of a pair, escaped in some way, is this one.
+fn is_named(escaped: &str, name: &str) -> bool {
+    percent_decode_str(escaped).decode_utf8_lossy() == name
+}
+
+/// Adds pairs to a URL that may have a query already.
+pub(super) fn extend(url: &mut String, pairs: &str) {
+    if !pairs.is_empty() {
+        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push_str(pairs);
     }
 }

@@ -11,6 +11,7 @@ mod failures;
 mod forms;
 mod middleware;
 mod options;
+mod pages;
 mod parameters;
 mod redirects;
 mod retries;

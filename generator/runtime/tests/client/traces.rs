@@ -1,11 +1,15 @@
 //! Spans and events, as a subscriber sees them.
 
-use crate::support::{Client, GET, OPERATION, SECRET, Script, Step, answer, status};
+use crate::support::{
+    Client, GET, OPERATION, SECRET, Script, Step, answer, client, status,
+};
 use kiln_runtime::http::{Error, Operation, decode};
+use kiln_runtime::pages::{Items, Next, Paging};
 use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
+use tracing::subscriber::DefaultGuard;
 use tracing::{Event, Metadata, Subscriber};
 
 static KEYED: Operation =
@@ -58,10 +62,26 @@ impl Subscriber for Log {
     fn exit(&self, _: &Id) {}
 }
 
+/// Makes a log the subscriber of this thread.
+///
+/// A place in the code that another thread reaches for the first time just now may miss
+/// that there is a subscriber, and be off for all; calls are made until all are on.
+async fn subscribed(log: &Log) -> DefaultGuard {
+    let guard = tracing::subscriber::set_default(log.clone());
+    loop {
+        client(&Script::new(&[status(200)])).empty(&GET).await.expect("200");
+        let seen = std::mem::take(&mut *log.0.lock().expect("not poisoned"));
+        if ["span", "event", "record"].iter().all(|what| seen.contains(what)) {
+            return guard;
+        }
+        tracing::callsite::rebuild_interest_cache();
+    }
+}
+
 /// What subscribers see of a call that meets these steps, and what comes of it.
 async fn logged(steps: &[Step]) -> (String, Result<i64, Error>) {
     let log = Log::default();
-    let guard = tracing::subscriber::set_default(log.clone());
+    let guard = subscribed(&log).await;
     let builder = Client::builder().token(SECRET).transport(Script::new(steps));
     let client: Client = builder.build().expect("a client");
     let result = client.call(&GET, decode::json::<i64>).await;
@@ -99,7 +119,7 @@ async fn what_became_of_a_call_is_recorded_once() {
 #[tokio::test(start_paused = true)]
 async fn a_call_is_a_span_and_an_attempt_an_event_and_neither_shows_a_credential() {
     let log = Log::default();
-    let guard = tracing::subscriber::set_default(log.clone());
+    let guard = subscribed(&log).await;
     let script = Script::new(&[status(503), answer(200, &[], "5")]);
     let client: Client =
         Client::builder().token(SECRET).transport(script).build().expect("a client");
@@ -127,4 +147,27 @@ async fn a_call_is_a_span_and_an_attempt_an_event_and_neither_shows_a_credential
     assert!(events[1].contains("http.response.status_code=200"), "{log}");
     assert!(events[1].contains("http.request.resend_count=1"), "{log}");
     assert!(!events[1].contains("error.type"), "{log}");
+}
+
+#[tokio::test]
+async fn the_query_of_a_url_that_a_server_gave_is_not_shown() {
+    static BY_LINK: Paging = Paging { next: Next::Link, more: None, items: "" };
+    let log = Log::default();
+    let guard = subscribed(&log).await;
+    let link = format!("<https://cdn.acme.test/p2?sig={SECRET}>; rel=next");
+    let script =
+        Script::new(&[answer(200, &[("link", &link)], "[1]"), answer(200, &[], "[2]")]);
+    let client: Client =
+        Client::builder().token(SECRET).transport(script).build().expect("a client");
+    let call = client.call(&KEYED, decode::json::<Vec<i64>>);
+    let mut items = Items::new(call, &BY_LINK, |page| page);
+    while let Some(item) = items.next().await {
+        item.expect("an item");
+    }
+    drop(guard);
+
+    let log = log.0.lock().expect("not poisoned").clone();
+    assert!(!log.contains(SECRET), "{log}");
+    assert!(log.contains("url.full=\"https://cdn.acme.test/p2\""), "{log}");
+    assert_eq!(log.matches("server.address=\"cdn.acme.test\"").count(), 2, "{log}");
 }

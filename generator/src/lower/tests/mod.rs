@@ -18,6 +18,7 @@ mod left_out;
 mod links;
 mod losses;
 mod operations;
+mod pagination;
 mod parameters;
 mod references;
 mod replaced;

@@ -33,7 +33,7 @@ pub use defaults::DefaultNames;
 pub use failures::FailureNames;
 pub use hooks::HookNames;
 pub use members::{AlternativeNames, FieldNames, GroupNames, Members, RecordNames};
-pub use operations::{BodyNames, OperationNames};
+pub use operations::{BodyNames, OperationNames, PagesNames};
 pub use resources::{Feature, ResourceNames};
 pub use servers::{ServerNames, VariableNames};
 pub use types::TypeNames;

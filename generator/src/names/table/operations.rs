@@ -14,6 +14,8 @@ pub struct OperationNames {
     pub method: Ident,
     /// The static that describes the operation: `CREATE`.
     pub constant: Ident,
+    /// What brings the items of all pages, if answers are pages.
+    pub pages: Option<PagesNames>,
     /// The struct of optional parameters: `ListParams`.
     pub params: Ident,
     /// The argument that holds them.
@@ -28,6 +30,15 @@ pub struct OperationNames {
     pub answer: AnswerNames,
     /// The defaults of those parameters that have one, in the operation's order.
     pub defaults: Vec<Option<DefaultNames>>,
+}
+
+/// The names of what brings the items of all pages.
+#[derive(Debug, Clone)]
+pub struct PagesNames {
+    /// The method: `list_all`.
+    pub method: Ident,
+    /// The static that says how pages follow each other: `LIST_PAGES`.
+    pub constant: Ident,
 }
 
 /// The names of what belongs to a body.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::super::{Case, Ident, Kind, Reserved, Resource, ResourcePlan, Scope, Wanted, Words};
-use super::operations::{self, OperationNames};
+use super::operations::{self, OperationNames, PagesNames};
 use super::phrase::fallback;
 use super::types::TypeNames;
 use super::{answers, defaults};
@@ -63,11 +63,12 @@ pub(super) fn mint(
     let mut follow_ups = Vec::new();
     for (index, (resource, handle)) in plan.resources.iter().zip(&handles).enumerate() {
         let items = own_items("Call").reserve(&[handle.bare()], "Call");
-        let (methods, scope) = methods(api, resource, index, items, reserved);
+        let (mut methods, scope) = methods(api, resource, index, items, reserved);
         let named: Vec<_> = methods
             .iter()
             .map(|(operation, names)| (*operation, names.method.clone()))
             .collect();
+        let scope = pages(api, &mut methods, scope);
         follow_ups.push(self::follow_ups(api, resource, &named, types, scope));
         for (operation, names) in methods {
             if let Some(slot) = operations.get_mut(operation) {
@@ -137,6 +138,7 @@ fn methods(
             body: (operation.body.as_ref())
                 .map(|body| operations::body(&body.contents, &words, &mut items, &mut constants)),
             method,
+            pages: None,
             params_argument,
             body_argument,
             parameters,
@@ -147,6 +149,39 @@ fn methods(
         result.push((position, names));
     }
     (result, scope)
+}
+
+/// `list_all`, beside the methods that have their names already, and `LIST_PAGES`.
+fn pages(api: &Api, methods: &mut [(usize, OperationNames)], mut scope: Scope) -> Scope {
+    let paged = |index: &usize| {
+        let operation = api.operations.get(*index);
+        operation.is_some_and(|operation| operation.pagination.is_some())
+    };
+    let requests = methods.iter().filter(|(index, _)| paged(index)).map(|(index, names)| {
+        let method = names.method.bare();
+        let says_all = method.rsplit('_').next() == Some("all");
+        let short = if says_all { "items" } else { "all" };
+        let texts = [short, "all items"].map(|words| Words::split(&format!("{method} {words}")));
+        ((method.to_owned(), *index), Wanted::composed(texts.to_vec()))
+    });
+    let minted = scope.allocate(requests.collect());
+    let mut constants = Scope::new(Kind::Constant);
+    for (_, names) in methods.iter() {
+        constants.mint(&Wanted::composed(vec![Words::split(names.constant.bare())]));
+        for form in names.body.iter().flat_map(|body| body.forms.iter().flatten()) {
+            constants.mint(&Wanted::composed(vec![Words::split(form.bare())]));
+        }
+    }
+    for ((_, index), method) in minted {
+        if let Some((_, names)) = methods.iter_mut().find(|(own, _)| *own == index) {
+            let words = Words::split(names.method.bare()).then(&Words::split("pages"));
+            names.pages = Some(PagesNames {
+                method,
+                constant: constants.mint(&Wanted::composed(vec![words])),
+            });
+        }
+    }
+    scope
 }
 
 /// `get_from_pet`, beside the methods that have their names already; two of one operation and one type are told apart by

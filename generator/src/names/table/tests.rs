@@ -108,6 +108,7 @@ fn operation(method: Method, path: &str, id: Option<&str>, parameters: &[(&str, 
         failures: Vec::new(),
         security: Security::default(),
         server: None,
+        pagination: None,
         provenance: provenance(path),
     }
 }
