@@ -38,8 +38,8 @@ mod union;
 
 /// The words that the crate model shares with the API: they mean the same in both.
 pub use crate::ir::{
-    EventForm, ForeignForm, FormField, Framing, GroupRule, JsonKind, Keyword, Nested, Pattern, PayloadKind, Presence,
-    Signature, SignatureEncoding, StatusMatch, ValueType, Writing,
+    EventForm, ForeignForm, FormField, Framing, GroupRule, JsonKind, Keyword, Nested, OwnServer, Pattern, PayloadKind,
+    Presence, Signature, SignatureEncoding, StatusMatch, ValueType, Writing,
 };
 pub use crate::names::Ident;
 
