@@ -46,13 +46,11 @@ impl Server {
             Self::Own { declared, variables } => {
                 let replaced =
                     shared.servers.iter().find(|(known, _)| known == declared);
-                match replaced {
-                    Some((_, url)) => Ok(Cow::Borrowed(url)),
-                    None => {
-                        let filled = filled(declared, variables, &shared.variables);
-                        resolve(&filled, &shared.base_url).map(Cow::Owned)
-                    }
+                if let Some((_, url)) = replaced {
+                    return Ok(Cow::Borrowed(url));
                 }
+                let filled = filled(declared, variables, &shared.variables);
+                resolve(&filled, &shared.base_url).map(Cow::Owned)
             }
         }
     }
