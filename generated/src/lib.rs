@@ -66,8 +66,9 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 pub use http;
 pub use runtime::http::{
-    Bytes, Call, ChunkFuture, Chunks, Error, ErrorKind, ErrorResponse, File, HeaderMap,
-    Method, OpenBody, Pending, PendingResponse, RequestBody, ReqwestTransport, Response,
+    Bytes, Call, ChunkFuture, Chunks, CredentialFuture, CredentialProvider,
+    CredentialRequest, Error, ErrorKind, ErrorResponse, File, HeaderMap, Method,
+    OpenBody, Pending, PendingResponse, RequestBody, ReqwestTransport, Response,
     ResponseBody, SecretString, StatusCode, Transport, TransportError, TransportFuture,
 };
 pub use runtime::json::{

@@ -4,11 +4,14 @@
 //! What is wrong with a setting is told by [`Builder::build`], the first thing first, so
 //! that settings can be chained.
 
-use super::auth::Credentials;
+use super::auth::{Credential, Credentials};
 use super::base_url::BaseUrl;
 use super::core::{Core, Limits, Shared};
 use super::error::Error;
-use super::{Api, ReqwestTransport, SchemeKind, Transport, environment, header};
+use super::{
+    Api, CredentialProvider, ReqwestTransport, SchemeKind, Transport, environment,
+    header,
+};
 use http::header::{HeaderMap, HeaderName, USER_AGENT};
 use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
@@ -22,9 +25,10 @@ pub struct Builder<C> {
     api: &'static Api,
     base_url: Option<String>,
     servers: Vec<(String, String)>,
+    variables: Vec<(&'static str, String)>,
     token: Option<SecretString>,
     basic: Option<SecretString>,
-    named: Vec<(String, SecretString)>,
+    named: Vec<(String, Credential)>,
     headers: HeaderMap,
     idempotency_header: HeaderName,
     limits: Limits,
@@ -43,6 +47,7 @@ impl<C: From<Core>> Builder<C> {
             api,
             base_url: None,
             servers: Vec::new(),
+            variables: Vec::new(),
             token: None,
             basic: None,
             named: Vec::new(),
@@ -101,6 +106,13 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
+    /// What the caller chose for variables that servers of operations have too.
+    #[doc(hidden)]
+    pub fn server_variables(mut self, variables: Vec<(&'static str, String)>) -> Self {
+        self.variables = variables;
+        self
+    }
+
     /// What is called in place of a server that operations have for themselves, by its
     /// URL in the document; it may have a path.
     pub fn server_url(mut self, declared: &str, url: impl Into<String>) -> Self {
@@ -138,7 +150,21 @@ impl<C: From<Core>> Builder<C> {
 
     /// The credential of one scheme, by the scheme's name in the document;
     /// `user:password` for a Basic scheme.
-    pub fn credential(mut self, scheme: &str, secret: impl Into<SecretString>) -> Self {
+    pub fn credential(self, scheme: &str, secret: impl Into<SecretString>) -> Self {
+        self.named(scheme, Credential::Secret(secret.into()))
+    }
+
+    /// Where the credential of one scheme comes from, by the scheme's name in the
+    /// document: asked for every call that presents it, and once more after a 401.
+    pub fn credential_provider(
+        self,
+        scheme: &str,
+        provider: impl CredentialProvider,
+    ) -> Self {
+        self.named(scheme, Credential::Provider(Arc::new(provider)))
+    }
+
+    fn named(mut self, scheme: &str, credential: Credential) -> Self {
         if self.api.schemes.iter().all(|known| known.name != scheme) {
             let known: Vec<_> =
                 self.api.schemes.iter().map(|known| known.name).collect();
@@ -147,7 +173,7 @@ impl<C: From<Core>> Builder<C> {
             )));
         }
         self.named.retain(|(name, _)| name != scheme);
-        self.named.push((scheme.to_owned(), secret.into()));
+        self.named.push((scheme.to_owned(), credential));
         self
     }
 
@@ -255,6 +281,7 @@ impl<C: From<Core>> Builder<C> {
             api: self.api,
             base_url,
             servers,
+            variables: self.variables,
             credentials,
             headers: self.headers,
             idempotency_header: self.idempotency_header,
@@ -288,8 +315,11 @@ impl<C: From<Core>> Builder<C> {
                 SchemeKind::Basic => &self.basic,
                 _ => &self.token,
             };
-            let secret = named.map(|(_, secret)| secret).or(common.as_ref())?;
-            Some((scheme, secret.clone())).filter(|_| !secret.expose_secret().is_empty())
+            let common = || common.clone().map(Credential::Secret);
+            match named.map(|(_, credential)| credential.clone()).or_else(common)? {
+                Credential::Secret(secret) if secret.expose_secret().is_empty() => None,
+                credential => Some((scheme, credential)),
+            }
         });
         Credentials(held.collect())
     }

@@ -57,7 +57,11 @@ async fn run(mut request: Prepared) -> Result<Outcome, Error> {
     // A limit beyond what the clock can tell is no limit.
     let deadline = Instant::now().checked_add(request.limits.timeout);
     let operation = request.operation;
-    let body = match attempt::open(&mut request, deadline).await {
+    let opened = match attempt::authorize(&mut request, deadline, None).await {
+        Ok(()) => attempt::open(&mut request, deadline).await,
+        Err(error) => Err(error),
+    };
+    let body = match opened {
         Ok(body) => body,
         Err(error) => {
             #[cfg(feature = "tracing")]
@@ -66,6 +70,8 @@ async fn run(mut request: Prepared) -> Result<Outcome, Error> {
         }
     };
     let mut retries = 0;
+    // Another credential is no retry: it is tried once, whatever the number of those.
+    let mut renewed = false;
     loop {
         let result = attempt::make(&request, &body, deadline).await;
         #[cfg(feature = "tracing")]
@@ -82,6 +88,17 @@ async fn run(mut request: Prepared) -> Result<Outcome, Error> {
             }
             Err(error) => error.of(operation).after(retries + 1),
         };
+        if !renewed && request.is_rejected(&error) && body.is_complete() {
+            renewed = true;
+            match attempt::authorize(&mut request, deadline, Some(&error)).await {
+                Ok(()) => continue,
+                Err(error) => {
+                    #[cfg(feature = "tracing")]
+                    trace::ended(&request.span, None, retries, Some(error.kind()));
+                    return Err(error.of(operation).after(retries + 1));
+                }
+            }
+        }
         let wait = retry::wait(&request, &error, retries, deadline);
         // What was read while it was sent cannot be read again.
         let Some(wait) = wait.filter(|_| body.is_complete()) else {

@@ -6,6 +6,7 @@
 //! that is said here, so that every transport sees what goes on the wire.
 
 use super::auth::Places;
+use super::authorize::Asked;
 use super::core::{Core, Limits};
 use super::draft::{Draft, Opening};
 use super::error::Error;
@@ -24,6 +25,8 @@ pub(super) struct Prepared {
     #[cfg(feature = "tracing")]
     pub(super) span: tracing::Span,
     pub(super) headers: HeaderMap,
+    /// What it takes to write it with other credentials, if these are asked for.
+    pub(super) asked: Option<Box<Asked>>,
     /// Taken out when it is opened.
     pub(super) body: Payload,
     pub(super) limits: Limits,
@@ -47,7 +50,8 @@ impl Prepared {
         if let Some(problem) = draft.problem {
             return Err(problem);
         }
-        let (shared, operation) = (&*draft.core.0, draft.operation);
+        let (core, operation) = (draft.core.clone(), draft.operation);
+        let shared = &*core.0;
         let base_url = draft.server.resolve(shared)?;
         let mut url = base_url.as_str().to_owned();
         url.push_str(&path::fill(operation.path, &draft.path_values)?);
@@ -67,31 +71,33 @@ impl Prepared {
         places.headers.extend(draft.headers);
         places.headers.entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
         places.cookies = draft.cookies;
-        shared.credentials.present(shared.api, operation, &mut places)?;
-        write_cookies(&mut places)?;
-        places.conceal(shared.api);
+        let providers =
+            shared.credentials.present(shared.api, operation, &mut places)?;
 
         #[cfg(feature = "tracing")]
         let span =
             trace::call(operation, &base_url, &redacted(&url, places.query.as_str()));
-        extend_query(&mut url, places.query.as_str());
-        let uri = url.parse().map_err(|source| {
-            Error::unsendable("the URL of the request is not valid", source)
-        })?;
         let repeatable =
             draft.repeatable || retry::is_idempotent(&operation.method) || has_key;
-        Ok(Self {
+        let asked = (!providers.is_empty()).then(|| {
+            let (places, url) = (places.clone(), url.clone());
+            Box::new(Asked { places, url, providers })
+        });
+        let mut prepared = Self {
             operation,
-            uri,
+            uri: Uri::default(),
             #[cfg(feature = "tracing")]
             span,
-            headers: places.headers,
+            headers: HeaderMap::new(),
+            asked,
             body: draft.body,
             limits: draft.limits,
             opening: draft.opening,
             repeatable,
             core: draft.core,
-        })
+        };
+        prepared.write(places, &url)?;
+        Ok(prepared)
     }
 
     /// One copy to send, with this body.
@@ -105,7 +111,7 @@ impl Prepared {
 }
 
 /// Adds pairs to a URL that may have a query already.
-fn extend_query(url: &mut String, pairs: &str) {
+pub(super) fn extend_query(url: &mut String, pairs: &str) {
     if !pairs.is_empty() {
         url.push(if url.contains('?') { '&' } else { '?' });
         url.push_str(pairs);
@@ -113,7 +119,7 @@ fn extend_query(url: &mut String, pairs: &str) {
 }
 
 /// Joins all cookies into one header, after those that the caller wrote by hand.
-fn write_cookies(places: &mut Places) -> Result<(), Error> {
+pub(super) fn write_cookies(places: &mut Places) -> Result<(), Error> {
     if places.cookies.is_empty() {
         return Ok(());
     }

@@ -9,7 +9,7 @@ use super::escape::Escape;
 use super::pairs::Pair;
 
 /// A query string that grows.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Query(String);
 
 impl Query {

@@ -2,7 +2,8 @@
 //! The transport that is used unless the user gives another: HTTP/1.1 and TLS by
 //! `reqwest`.
 //!
-//! The only file that knows `reqwest`, and no public signature shows it. What `reqwest`
+//! The only file that knows `reqwest`; no public signature but the one that takes a client
+//! shows it. What `reqwest`
 //! would do on its own and the engine does itself is switched off: redirects (they would
 //! carry credentials elsewhere), retries, and decompression, should another crate of the
 //! build have its features on. Connections are kept for a moment and used again. The
@@ -67,6 +68,18 @@ fn is_loopback(host: &str) -> bool {
     match address.parse::<IpAddr>() {
         Ok(address) => address.to_canonical().is_loopback(),
         Err(_) => host.trim_end_matches('.') == "localhost",
+    }
+}
+
+impl From<reqwest::Client> for ReqwestTransport {
+    /// A transport over a client of your own: with a certificate for mutual TLS, a proxy,
+    /// roots of trust.
+    ///
+    /// Redirects must be off in it ([`reqwest::redirect::Policy::none`]): following them
+    /// it would take credentials to other servers. So should its retries and
+    /// decompression be.
+    fn from(client: reqwest::Client) -> Self {
+        Self { local: client.clone(), client }
     }
 }
 
