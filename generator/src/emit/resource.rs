@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::rust::{BodyParam, DefaultItem, Method, Module, Param, ParamPlace, ParamStyle, Params, Resource, RustType};
+use crate::rust::{
+    BodyParam, DefaultItem, Method, Module, OwnServer, Param, ParamPlace, ParamStyle, Params, Resource, RustType,
+};
 
 use super::{SourceFile, answer, body, defaults, follow_up, head, operation, pages, types, validate};
 
@@ -134,7 +136,12 @@ fn method(method: &Method) -> TokenStream {
     let output = (method.answer.ty.as_ref()).map_or_else(|| quote!(()), types::qualified);
     let decode = answer::reading(&method.answer);
     let streaming = answer::streaming(&method.answer);
-    let server = method.server.iter().map(|url| quote!(.own_server(#url)));
+    let server = method.server.iter().map(|OwnServer { url, variables }| {
+        let variables = variables
+            .iter()
+            .map(|(name, default)| quote!(.server_variable(#name, #default)));
+        quote!(.own_server(#url) #(#variables)*)
+    });
     let calls = method.arguments.iter().map(|param| {
         let ident = &param.ident;
         let value = if param.borrowed {

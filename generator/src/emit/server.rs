@@ -19,14 +19,17 @@ pub(super) fn file(servers: &Servers) -> SourceFile {
     });
     items.push(url(servers));
     items.extend(default(servers));
+    let shared = shared(servers);
+    let variables = shared.is_some().then(|| quote!(.server_variables(server.variables())));
     items.push(quote! {
         impl ClientBuilder {
             #[doc = " Which server of the document is called."]
             pub fn server(self, server: Server) -> Self {
-                self.base_url(server.url())
+                self.base_url(server.url())#variables
             }
         }
     });
+    items.extend(shared);
     items.extend(servers.values.iter().flat_map(values));
     SourceFile {
         path: "src/server.rs".to_owned(),
@@ -114,6 +117,59 @@ fn url(servers: &Servers) -> TokenStream {
             }
         }
     }
+}
+
+/// The variables that servers of operations have too; absent where there are none. Arms that do the same are one.
+fn shared(servers: &Servers) -> Option<TokenStream> {
+    let is_shared = |field: &&ServerField| field.shared.is_some();
+    servers.items.iter().flat_map(|item| &item.fields).find(is_shared)?;
+    let pairs = |item: &ServerItem, owner: &TokenStream| -> Vec<TokenStream> {
+        let fields = item.fields.iter().filter(is_shared);
+        fields
+            .map(|field| {
+                let (ident, name) = (&field.ident, &field.shared);
+                quote!((#name, #owner #ident.as_str().to_owned()))
+            })
+            .collect()
+    };
+    let body = if servers.only {
+        let pairs = servers.items.iter().flat_map(|item| pairs(item, &quote!(self.)));
+        quote!(vec![#(#pairs),*])
+    } else {
+        let mut arms: Vec<(String, Vec<TokenStream>, TokenStream)> = Vec::new();
+        for item in &servers.items {
+            let (ident, value) = (&item.ident, pairs(item, &TokenStream::new()));
+            let types = item.fields.iter().filter(is_shared).map(ty);
+            let key = format!("{} {}", quote!(#(#value)*), quote!(#(#types)*));
+            let fields = item.fields.iter().filter(is_shared).map(|field| &field.ident);
+            let rest = item
+                .fields
+                .iter()
+                .any(|field| field.shared.is_none())
+                .then(|| quote!(..));
+            let fields = fields.map(|ident| quote!(#ident)).chain(rest);
+            let pattern = if item.fields.is_empty() {
+                quote!(Self::#ident)
+            } else {
+                quote!(Self::#ident { #(#fields),* })
+            };
+            match arms.iter_mut().find(|(known, ..)| *known == key) {
+                Some((_, patterns, _)) => patterns.push(pattern),
+                None if value.is_empty() => arms.push((key, vec![pattern], quote!(Vec::new()))),
+                None => arms.push((key, vec![pattern], quote!(vec![#(#value),*]))),
+            }
+        }
+        let arms = arms.iter().map(|(_, patterns, value)| quote!(#(#patterns)|* => #value));
+        quote!(match self { #(#arms,)* })
+    };
+    Some(quote! {
+        impl Server {
+            #[doc = " The variables that servers of single operations have too."]
+            fn variables(&self) -> Vec<(&'static str, String)> {
+                #body
+            }
+        }
+    })
 }
 
 fn parts<'a>(

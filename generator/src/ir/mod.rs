@@ -46,7 +46,7 @@ pub use pagination::{PageKind, PageRule, Pagination, pointer};
 pub use rules::{Bound, Rules};
 pub use scalar::Scalar;
 pub use security::{Credential, CredentialId, CredentialKind, Security};
-pub use server::{Server, ServerPiece, ServerVariable};
+pub use server::{OwnServer, Server, ServerPiece, ServerVariable};
 pub use types::{
     Alternative, Field, Group, GroupRule, Hint, JsonKind, Presence, Record, Rest, Role, Shape, Strategy, Type, TypeDef,
     TypeGraph, TypeId, TypeUse, Union, Variant,

@@ -1,6 +1,6 @@
 //! Operations: parameters, body and outcomes.
 
-use super::{Deprecation, Docs, Form, Pagination, Provenance, Security, TypeUse, XmlRootId};
+use super::{Deprecation, Docs, Form, OwnServer, Pagination, Provenance, Security, TypeUse, XmlRootId};
 
 /// One call: a method on a path.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,9 +29,8 @@ pub struct Operation {
     pub failures: Vec<(StatusMatch, FailureId)>,
     /// What the caller must present.
     pub security: Security,
-    /// The server of its own: a URL, a path at the root of the API's server (with a slash before it), or one below that
-    /// server's own path (without).
-    pub server: Option<String>,
+    /// The server of its own.
+    pub server: Option<OwnServer>,
     /// Set where answers are pages of a list.
     pub pagination: Option<Pagination>,
     /// Where it stands.

@@ -37,6 +37,16 @@ pub struct ServerVariable {
     pub description: Option<String>,
 }
 
+/// The server that an operation has for itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnServer {
+    /// A URL, a path at the root of the API's server (with a slash before it), or one below that server's own path
+    /// (without); in each, `{name}` stands for a variable.
+    pub url: String,
+    /// The variables that it has in common with the servers of the document, and their defaults.
+    pub variables: Vec<(String, String)>,
+}
+
 impl Server {
     /// The URL as the document writes it, with its variables in braces.
     #[must_use]

@@ -106,7 +106,7 @@ pub(super) fn build(krate: &Crate, context: &Context<'_>) -> Option<Client> {
     let own: BTreeSet<&String> = api
         .operations
         .iter()
-        .filter_map(|operation| operation.server.as_ref())
+        .filter_map(|operation| Some(&operation.server.as_ref()?.url))
         .collect();
     Some(Client {
         docs: [docs(krate, &base_url, &own), credentials(&schemes, context)].concat(),

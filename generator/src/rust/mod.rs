@@ -40,8 +40,8 @@ mod xml;
 
 /// The words that the crate model shares with the API: they mean the same in both.
 pub use crate::ir::{
-    EventForm, ForeignForm, FormField, Framing, GroupRule, JsonKind, Keyword, Nested, Pattern, PayloadKind, Presence,
-    Signature, SignatureEncoding, StatusMatch, ValueType, Writing, XmlName, XmlPlace,
+    EventForm, ForeignForm, FormField, Framing, GroupRule, JsonKind, Keyword, Nested, OwnServer, Pattern, PayloadKind,
+    Presence, Signature, SignatureEncoding, StatusMatch, ValueType, Writing, XmlName, XmlPlace,
 };
 pub use crate::names::Ident;
 

@@ -64,7 +64,7 @@ pub struct Method {
     /// The path template.
     pub path: String,
     /// The server of its own, as the runtime wants it.
-    pub server: Option<String>,
+    pub server: Option<ir::OwnServer>,
     /// Names of the schemes: any of these, each all of those.
     pub security: Vec<Vec<String>>,
     /// Which statuses are success.

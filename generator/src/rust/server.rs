@@ -9,6 +9,8 @@
 //! becomes `Server::Production` and `Server::Regional { region: Region::Eu }`, for `Client::builder().server(…)`. One server
 //! with variables is a struct of them. What is not among the listed values is a matter of `base_url`.
 
+use std::collections::BTreeSet;
+
 use crate::ir::{Operation, Server, ServerPiece, ServerVariable};
 use crate::names::{Ident, ServerNames, VariableNames};
 
@@ -54,6 +56,8 @@ pub struct ServerField {
     pub ident: Ident,
     /// What it is unless the caller says otherwise.
     pub default: ServerDefault,
+    /// The name of the variable, where servers of operations have it too.
+    pub shared: Option<String>,
 }
 
 /// The type of a variable and its default.
@@ -113,7 +117,15 @@ pub(super) fn build(context: &Context<'_>) -> Option<Servers> {
             }
         }
     }
-    let items: Vec<ServerItem> = named().map(|(server, names)| item(server, names)).collect();
+    let operations = context
+        .api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.server.as_ref());
+    let shared: BTreeSet<&String> = operations
+        .flat_map(|own| own.variables.iter().map(|(name, _)| name))
+        .collect();
+    let items: Vec<ServerItem> = named().map(|(server, names)| item(server, names, &shared)).collect();
     let only = items.len() == 1;
     let is_empty = |field: &ServerField| field.default == ServerDefault::Text(String::new());
     let derived = items
@@ -132,7 +144,7 @@ pub(super) fn build(context: &Context<'_>) -> Option<Servers> {
     })
 }
 
-fn item(server: &Server, names: &ServerNames) -> ServerItem {
+fn item(server: &Server, names: &ServerNames, shared: &BTreeSet<&String>) -> ServerItem {
     let part = |piece: &ServerPiece| match piece {
         ServerPiece::Text(text) => ServerPart::Text(text.clone()),
         ServerPiece::Variable(index) => ServerPart::Field(names.variables[*index].field.clone()),
@@ -141,7 +153,7 @@ fn item(server: &Server, names: &ServerNames) -> ServerItem {
         docs: docs(server, WIDTH),
         ident: names.variant.clone(),
         fields: (server.variables.iter().zip(&names.variables))
-            .map(|(variable, names)| field(variable, names))
+            .map(|(variable, names)| field(variable, names, shared))
             .collect(),
         parts: server.pieces.iter().map(part).collect(),
     }
@@ -154,7 +166,7 @@ fn docs(server: &Server, width: usize) -> Vec<String> {
     lines
 }
 
-fn field(variable: &ServerVariable, names: &VariableNames) -> ServerField {
+fn field(variable: &ServerVariable, names: &VariableNames, shared: &BTreeSet<&String>) -> ServerField {
     let default = match &names.values {
         None => ServerDefault::Text(variable.default.clone()),
         Some((ident, variants)) => {
@@ -175,6 +187,7 @@ fn field(variable: &ServerVariable, names: &VariableNames) -> ServerField {
         docs: lines,
         ident: names.field.clone(),
         default,
+        shared: shared.contains(&variable.name).then(|| variable.name.clone()),
     }
 }
 
@@ -205,7 +218,7 @@ fn described(variable: &ServerVariable, otherwise: &str) -> Vec<String> {
 
 /// What the docs of a method say of a server of its own.
 pub(super) fn of_operation(operation: &Operation) -> Vec<String> {
-    let Some(own) = &operation.server else {
+    let Some(own) = operation.server.as_ref().map(|server| &server.url) else {
         return Vec::new();
     };
     let text = if own.contains("://") {

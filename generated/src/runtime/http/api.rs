@@ -54,6 +54,15 @@ pub enum SchemeKind {
     Bearer,
     /// `Authorization: Basic …`.
     Basic,
+    /// `Authorization` with this scheme, such as `Digest`, before the credential.
+    Http(&'static str),
+    /// `Authorization: Bearer …` with tokens of OAuth 2.
+    OAuth {
+        /// Where programs get a token with credentials of their own; empty for nowhere.
+        token_url: &'static str,
+        /// Where a token is renewed; empty for nowhere.
+        refresh_url: &'static str,
+    },
     /// A header of this name.
     Header(&'static str),
     /// A query parameter of this name.

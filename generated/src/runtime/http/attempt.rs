@@ -92,6 +92,20 @@ pub(super) async fn open(
     }
 }
 
+/// Asks for the credentials that have to be asked for, in the time of the call.
+pub(super) async fn authorize(
+    request: &mut Prepared,
+    deadline: Option<Instant>,
+    answer: Option<&Error>,
+) -> Result<(), Error> {
+    let limit = Limit { at: deadline, after: request.limits.timeout, what: "the call" };
+    match limit.within(request.authorize(answer)).await {
+        Some(authorized) => authorized,
+        None if answer.is_none() => Err(limit.error().unsent()),
+        None => Err(limit.error()),
+    }
+}
+
 /// When an attempt is over, and which setting says so.
 struct Limit {
     at: Option<Instant>,

@@ -12,22 +12,32 @@
 //! fails before anything is sent, unless the document allows calls with no credential. A
 //! header that the caller sets by hand stands for the credential that would be in it.
 //!
-//! Secrets are kept in [`SecretString`] until the request is written; headers with one
+//! A credential is a secret, or a provider that is asked for one when a request is about to
+//! be sent; see [`CredentialProvider`]. Secrets are kept in [`SecretString`] until the request is written; headers with one
 //! are marked as sensitive.
 
+use super::authorize::Provided;
 use super::error::Error;
 use super::query::Query;
-use super::{Api, Operation, Scheme, SchemeKind, base64, header};
+use super::{Api, CredentialProvider, Operation, Scheme, SchemeKind, base64, header};
 use http::header::{AUTHORIZATION, HeaderMap};
 use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
+use std::sync::Arc;
 
 /// The credentials of a client: one for each scheme that it can meet.
 #[derive(Default)]
-pub(super) struct Credentials(pub(super) Vec<(&'static Scheme, SecretString)>);
+pub(super) struct Credentials(pub(super) Vec<(&'static Scheme, Credential)>);
+
+/// A credential, or where it comes from.
+#[derive(Clone)]
+pub(super) enum Credential {
+    Secret(SecretString),
+    Provider(Arc<dyn CredentialProvider>),
+}
 
 /// The places of a request that take credentials.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Places {
     pub(super) headers: HeaderMap,
     /// Kept apart from the rest of the query, which may be shown.
@@ -40,7 +50,8 @@ impl Credentials {
     /// An empty one does not come here: it counts as none.
     pub(super) fn check(&self) -> Result<(), Error> {
         let mut places = Places::default();
-        self.0.iter().try_for_each(|(scheme, secret)| {
+        self.0.iter().try_for_each(|(scheme, credential)| {
+            let Credential::Secret(secret) = credential else { return Ok(()) };
             if secret.expose_secret().trim().is_empty() {
                 return Err(Error::configuration(format!(
                     "the credential `{}` is blank",
@@ -51,13 +62,14 @@ impl Credentials {
         })
     }
 
-    /// Presents what the operation asks for.
+    /// Presents what the operation asks for; brings the schemes whose providers are still
+    /// to be asked.
     pub(super) fn present(
         &self,
         api: &Api,
         operation: &Operation,
         places: &mut Places,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<Provided>, Error> {
         let schemes =
             |names: &[&str]| names.iter().map(|name| find(api, name)).collect();
         let chosen = operation
@@ -71,25 +83,32 @@ impl Credentials {
         let Some(chosen) = chosen else {
             let open = operation.security.is_empty()
                 || operation.security.iter().any(|names| names.is_empty());
-            return if open { Ok(()) } else { Err(missing(api, operation.security)) };
+            let missing = || missing(api, operation.security);
+            return if open { Ok(Vec::new()) } else { Err(missing()) };
         };
+        let mut providers = Vec::new();
         for scheme in chosen {
-            if let Some(secret) = self.get(scheme).filter(|_| !places.holds(scheme)) {
-                places.put(scheme, secret)?;
+            match self.get(scheme).filter(|_| !places.holds(scheme)) {
+                None => {}
+                Some(Credential::Secret(secret)) => places.put(scheme, secret)?,
+                Some(Credential::Provider(provider)) => {
+                    let provider = Arc::clone(provider);
+                    providers.push(Provided { scheme, provider, secret: None });
+                }
             }
         }
-        Ok(())
+        Ok(providers)
     }
 
     fn has(&self, scheme: &Scheme) -> bool {
         self.get(scheme).is_some()
     }
 
-    fn get(&self, scheme: &Scheme) -> Option<&SecretString> {
+    fn get(&self, scheme: &Scheme) -> Option<&Credential> {
         self.0
             .iter()
             .find(|(held, _)| held.name == scheme.name)
-            .map(|(_, secret)| secret)
+            .map(|(_, credential)| credential)
     }
 }
 
@@ -115,23 +134,31 @@ impl Places {
     /// Whether the caller has filled the scheme's header by hand.
     fn holds(&self, scheme: &Scheme) -> bool {
         match scheme.kind {
-            SchemeKind::Bearer | SchemeKind::Basic => {
-                self.headers.contains_key(AUTHORIZATION)
-            }
+            SchemeKind::Bearer
+            | SchemeKind::Basic
+            | SchemeKind::Http(_)
+            | SchemeKind::OAuth { .. } => self.headers.contains_key(AUTHORIZATION),
             SchemeKind::Header(name) => self.headers.contains_key(name),
             SchemeKind::Query(_) | SchemeKind::Cookie(_) => false,
         }
     }
 
-    fn put(&mut self, scheme: &Scheme, secret: &SecretString) -> Result<(), Error> {
+    pub(super) fn put(
+        &mut self,
+        scheme: &Scheme,
+        secret: &SecretString,
+    ) -> Result<(), Error> {
         let secret = secret.expose_secret();
         match scheme.kind {
-            SchemeKind::Bearer => {
+            SchemeKind::Bearer | SchemeKind::OAuth { .. } => {
                 self.put_header(AUTHORIZATION.as_str(), &format!("Bearer {secret}"))
             }
             SchemeKind::Basic => {
                 let encoded = base64::encode(secret.as_bytes());
                 self.put_header(AUTHORIZATION.as_str(), &format!("Basic {encoded}"))
+            }
+            SchemeKind::Http(name) => {
+                self.put_header(AUTHORIZATION.as_str(), &format!("{name} {secret}"))
             }
             SchemeKind::Header(name) => self.put_header(name, secret),
             SchemeKind::Query(name) => {

@@ -4,13 +4,14 @@
 //! What is wrong with a setting is told by [`Builder::build`], the first thing first, so
 //! that settings can be chained.
 
-use super::auth::Credentials;
+use super::auth::{Credential, Credentials};
 use super::base_url::BaseUrl;
-use super::budget::Budget;
 use super::core::{Core, Limits, Shared};
 use super::error::Error;
-use super::middleware::{Middleware, Stack};
-use super::{Api, ReqwestTransport, SchemeKind, Transport, environment, header};
+use super::{
+    Api, CredentialProvider, ReqwestTransport, SchemeKind, Transport, environment,
+    header,
+};
 use http::header::{HeaderMap, HeaderName, USER_AGENT};
 use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
@@ -24,15 +25,14 @@ pub struct Builder<C> {
     api: &'static Api,
     base_url: Option<String>,
     servers: Vec<(String, String)>,
+    variables: Vec<(&'static str, String)>,
     token: Option<SecretString>,
     basic: Option<SecretString>,
-    named: Vec<(String, SecretString)>,
+    named: Vec<(String, Credential)>,
     headers: HeaderMap,
     idempotency_header: HeaderName,
     limits: Limits,
-    retry_budget: Option<u32>,
     connect_timeout: Duration,
-    middleware: Vec<Arc<dyn Middleware>>,
     transport: Option<Arc<dyn Transport>>,
     /// The first setting that cannot be.
     problem: Option<Error>,
@@ -47,15 +47,14 @@ impl<C: From<Core>> Builder<C> {
             api,
             base_url: None,
             servers: Vec::new(),
+            variables: Vec::new(),
             token: None,
             basic: None,
             named: Vec::new(),
             headers: HeaderMap::new(),
             idempotency_header: HeaderName::from_static("idempotency-key"),
             limits: Limits::default(),
-            retry_budget: Some(100),
             connect_timeout: Duration::from_secs(10),
-            middleware: Vec::new(),
             transport: None,
             problem: None,
             client: PhantomData,
@@ -107,6 +106,13 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
+    /// What the caller chose for variables that servers of operations have too.
+    #[doc(hidden)]
+    pub fn server_variables(mut self, variables: Vec<(&'static str, String)>) -> Self {
+        self.variables = variables;
+        self
+    }
+
     /// What is called in place of a server that operations have for themselves, by its
     /// URL in the document; it may have a path.
     pub fn server_url(mut self, declared: &str, url: impl Into<String>) -> Self {
@@ -144,7 +150,21 @@ impl<C: From<Core>> Builder<C> {
 
     /// The credential of one scheme, by the scheme's name in the document;
     /// `user:password` for a Basic scheme.
-    pub fn credential(mut self, scheme: &str, secret: impl Into<SecretString>) -> Self {
+    pub fn credential(self, scheme: &str, secret: impl Into<SecretString>) -> Self {
+        self.named(scheme, Credential::Secret(secret.into()))
+    }
+
+    /// Where the credential of one scheme comes from, by the scheme's name in the
+    /// document: asked for every call that presents it, and once more after a 401.
+    pub fn credential_provider(
+        self,
+        scheme: &str,
+        provider: impl CredentialProvider,
+    ) -> Self {
+        self.named(scheme, Credential::Provider(Arc::new(provider)))
+    }
+
+    fn named(mut self, scheme: &str, credential: Credential) -> Self {
         if self.api.schemes.iter().all(|known| known.name != scheme) {
             let known: Vec<_> =
                 self.api.schemes.iter().map(|known| known.name).collect();
@@ -153,7 +173,7 @@ impl<C: From<Core>> Builder<C> {
             )));
         }
         self.named.retain(|(name, _)| name != scheme);
-        self.named.push((scheme.to_owned(), secret.into()));
+        self.named.push((scheme.to_owned(), credential));
         self
     }
 
@@ -189,24 +209,6 @@ impl<C: From<Core>> Builder<C> {
     /// The number of attempts beyond the first; 2.
     pub fn retries(mut self, retries: u32) -> Self {
         self.limits.retries = retries;
-        self
-    }
-
-    /// The repetitions that all calls together may make while the server does not answer;
-    /// 100, nothing for no limit.
-    ///
-    /// Each that is answered is given back, and ten calls that need none give one.
-    pub fn retry_budget(mut self, repetitions: impl Into<Option<u32>>) -> Self {
-        self.retry_budget = repetitions.into();
-        self
-    }
-
-    /// The number of redirects that are followed within an attempt; 10.
-    ///
-    /// A redirect to another origin takes no credential along, and no body. One that is not
-    /// followed is an error with its status, whose headers say where it points.
-    pub fn redirects(mut self, redirects: u32) -> Self {
-        self.limits.redirects = redirects;
         self
     }
 
@@ -248,13 +250,6 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
-    /// Code around the transport, which sees every request as it goes on the wire; what was
-    /// added first is the outermost.
-    pub fn middleware(mut self, middleware: impl Middleware) -> Self {
-        self.middleware.push(Arc::new(middleware));
-        self
-    }
-
     /// The client.
     ///
     /// A credential need not be there: calls that need one say so.
@@ -282,19 +277,15 @@ impl<C: From<Core>> Builder<C> {
                     .map_err(Error::no_transport)?,
             ),
         };
-        let transport = match self.middleware {
-            none if none.is_empty() => transport,
-            middleware => Arc::new(Stack { middleware, transport }),
-        };
         Ok(C::from(Core(Arc::new(Shared {
             api: self.api,
             base_url,
             servers,
+            variables: self.variables,
             credentials,
             headers: self.headers,
             idempotency_header: self.idempotency_header,
             limits: self.limits,
-            budget: Budget::new(self.retry_budget),
             transport,
         }))))
     }
@@ -324,8 +315,11 @@ impl<C: From<Core>> Builder<C> {
                 SchemeKind::Basic => &self.basic,
                 _ => &self.token,
             };
-            let secret = named.map(|(_, secret)| secret).or(common.as_ref())?;
-            Some((scheme, secret.clone())).filter(|_| !secret.expose_secret().is_empty())
+            let common = || common.clone().map(Credential::Secret);
+            match named.map(|(_, credential)| credential.clone()).or_else(common)? {
+                Credential::Secret(secret) if secret.expose_secret().is_empty() => None,
+                credential => Some((scheme, credential)),
+            }
         });
         Credentials(held.collect())
     }

@@ -128,7 +128,16 @@ impl<T> Call<T> {
     /// server, at its root with a slash before it, else below the client's base URL.
     #[doc(hidden)]
     pub fn own_server(mut self, server: &'static str) -> Self {
-        self.draft.server = Server::Own(server);
+        self.draft.server = Server::Own { declared: server, variables: Vec::new() };
+        self
+    }
+
+    /// A variable of that server, which the document's servers have too, and its default.
+    #[doc(hidden)]
+    pub fn server_variable(mut self, name: &'static str, default: &'static str) -> Self {
+        if let Server::Own { variables, .. } = &mut self.draft.server {
+            variables.push((name, default));
+        }
         self
     }
 

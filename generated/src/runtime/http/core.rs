@@ -19,6 +19,8 @@ pub(super) struct Shared {
     pub(super) base_url: BaseUrl,
     /// What is called in place of the servers that operations have for themselves.
     pub(super) servers: Vec<(String, BaseUrl)>,
+    /// What the caller chose for variables of the document's servers.
+    pub(super) variables: Vec<(&'static str, String)>,
     pub(super) credentials: Credentials,
     pub(super) headers: HeaderMap,
     pub(super) idempotency_header: HeaderName,

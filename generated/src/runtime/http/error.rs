@@ -30,7 +30,7 @@ pub enum ErrorKind {
     Configuration,
     /// A value of the call cannot be sent; nothing was sent.
     Request,
-    /// A credential is missing or cannot be sent; nothing was sent.
+    /// A credential is missing, cannot be had or cannot be sent; the server has not acted.
     Credential,
     /// No connection was opened; nothing was sent.
     Connect,

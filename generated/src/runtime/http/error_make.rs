@@ -71,6 +71,15 @@ impl Error {
         Self::new(ErrorKind::Credential, message)
     }
 
+    /// A provider brings no credential.
+    pub(super) fn not_provided(
+        scheme: &str,
+        source: Box<dyn StdError + Send + Sync>,
+    ) -> Self {
+        Self::credential(format!("the credential `{scheme}` cannot be had"))
+            .caused_by(source)
+    }
+
     /// The time was over; `what` is the whole call or one attempt.
     pub(super) fn timeout(limit: Duration, what: &str) -> Self {
         let message =

@@ -30,7 +30,7 @@ const RESERVED_IN_PATH: &AsciiSet = &RESERVED.add(b'?');
 
 /// How text is made fit for its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Escape {
+pub(crate) enum Escape {
     /// Not at all.
     Nothing,
     /// Only unreserved characters stay as they are.
@@ -53,7 +53,7 @@ impl Escape {
     }
 
     /// The text, escaped.
-    pub(super) fn text(self, text: &str) -> String {
+    pub(crate) fn text(self, text: &str) -> String {
         match self {
             Self::Nothing => text.to_owned(),
             Self::Url => utf8_percent_encode(text, UNRESERVED).to_string(),

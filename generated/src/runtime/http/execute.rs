@@ -16,7 +16,7 @@ use tokio::time::{Instant, sleep};
 pub(super) type Exchange = Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>;
 
 /// The answer to a call that succeeded.
-pub(crate) struct Outcome {
+pub(super) struct Outcome {
     pub(super) operation: &'static Operation,
     pub(super) answer: Answer,
     pub(super) retries: u32,
@@ -26,16 +26,6 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
-    /// The answer as it came.
-    pub(crate) fn reply(&self) -> Reply {
-        let reply = &self.answer.reply;
-        Reply {
-            status: reply.status,
-            headers: reply.headers.clone(),
-            body: reply.body.clone(),
-        }
-    }
-
     /// Ends the call, with the kind of error that decoding came to if it came to one.
     #[cfg_attr(
         not(feature = "tracing"),
@@ -67,7 +57,11 @@ async fn run(mut request: Prepared) -> Result<Outcome, Error> {
     // A limit beyond what the clock can tell is no limit.
     let deadline = Instant::now().checked_add(request.limits.timeout);
     let operation = request.operation;
-    let body = match attempt::open(&mut request, deadline).await {
+    let opened = match attempt::authorize(&mut request, deadline, None).await {
+        Ok(()) => attempt::open(&mut request, deadline).await,
+        Err(error) => Err(error),
+    };
+    let body = match opened {
         Ok(body) => body,
         Err(error) => {
             #[cfg(feature = "tracing")]
@@ -76,13 +70,14 @@ async fn run(mut request: Prepared) -> Result<Outcome, Error> {
         }
     };
     let mut retries = 0;
+    // Another credential is no retry: it is tried once, whatever the number of those.
+    let mut renewed = false;
     loop {
         let result = attempt::make(&request, &body, deadline).await;
         #[cfg(feature = "tracing")]
         trace::attempt(&request, retries, &result);
         let error = match result {
             Ok(made) => {
-                request.core.0.budget.answered(retries);
                 return Ok(Outcome {
                     operation,
                     retries,
@@ -93,13 +88,20 @@ async fn run(mut request: Prepared) -> Result<Outcome, Error> {
             }
             Err(error) => error.of(operation).after(retries + 1),
         };
-        if error.status().is_some() && !error.is_retryable() {
-            request.core.0.budget.answered(retries);
+        if !renewed && request.is_rejected(&error) && body.is_complete() {
+            renewed = true;
+            match attempt::authorize(&mut request, deadline, Some(&error)).await {
+                Ok(()) => continue,
+                Err(error) => {
+                    #[cfg(feature = "tracing")]
+                    trace::ended(&request.span, None, retries, Some(error.kind()));
+                    return Err(error.of(operation).after(retries + 1));
+                }
+            }
         }
         let wait = retry::wait(&request, &error, retries, deadline);
         // What was read while it was sent cannot be read again.
-        let may_be = |_: &_| body.is_complete() && request.core.0.budget.take();
-        let Some(wait) = wait.filter(may_be) else {
+        let Some(wait) = wait.filter(|_| body.is_complete()) else {
             #[cfg(feature = "tracing")]
             trace::ended(&request.span, error.status(), retries, Some(error.kind()));
             return Err(error);

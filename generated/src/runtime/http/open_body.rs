@@ -102,11 +102,6 @@ impl OpenBody {
     ///
     /// Those of one attempt; [`Reopened::Later`] if another may do better.
     pub(crate) async fn reopen(&mut self, last_event_id: &str) -> Result<(), Reopened> {
-        if let Ok(id) = HeaderValue::from_bytes(last_event_id.as_bytes())
-            && !last_event_id.is_empty()
-        {
-            self.request.headers.insert(LAST_EVENT_ID, id);
-        }
         if !self.sent.is_complete() {
             let message = "the body of the request was read while it was sent, and cannot be sent again";
             let error = Error::request(message).of(self.request.operation);
@@ -115,7 +110,7 @@ impl OpenBody {
         self.attempts += 1;
         // A limit beyond what the clock can tell is no limit.
         let deadline = Instant::now().checked_add(self.request.limits.timeout);
-        let result = attempt::make(&self.request, &self.sent, deadline).await;
+        let result = self.attempt(last_event_id, deadline).await;
         #[cfg(feature = "tracing")]
         self.request
             .span
@@ -142,6 +137,34 @@ impl OpenBody {
                 let error = Error::unfit(Unfit::other_type(expected, &reply), reply);
                 let error = error.of(self.request.operation).after(self.attempts);
                 Err(Reopened::Never(error))
+            }
+        }
+    }
+}
+
+impl OpenBody {
+    /// One attempt to open it again, and one more with another credential if that may do
+    /// better.
+    async fn attempt(
+        &mut self,
+        last_event_id: &str,
+        deadline: Option<Instant>,
+    ) -> Result<attempt::Made, Error> {
+        let id = HeaderValue::from_bytes(last_event_id.as_bytes());
+        let id = id.ok().filter(|_| !last_event_id.is_empty());
+        let mut rejection: Option<Error> = None;
+        loop {
+            attempt::authorize(&mut self.request, deadline, rejection.as_ref()).await?;
+            if let Some(id) = &id {
+                self.request.headers.insert(LAST_EVENT_ID, id.clone());
+            }
+            match attempt::make(&self.request, &self.sent, deadline).await {
+                Err(error)
+                    if rejection.is_none() && self.request.is_rejected(&error) =>
+                {
+                    rejection = Some(error);
+                }
+                result => return result,
             }
         }
     }

@@ -5,7 +5,8 @@
 //! with servers that can, `gzip` asks for compressed answers. Without `rustls` it has the TLS
 //! that the program chooses by a feature of its own dependency on `reqwest`, or none.
 //!
-//! The only file that knows `reqwest`, and no public signature shows it. What `reqwest`
+//! The only file that knows `reqwest`; no public signature but the one that takes a client
+//! shows it. What `reqwest`
 //! would do on its own and the engine does itself is switched off: redirects (they would
 //! carry credentials elsewhere), retries, and decompression that was not asked for, should
 //! another crate of the build have its features on. Connections are kept for a moment and used again. The
@@ -70,6 +71,18 @@ fn is_loopback(host: &str) -> bool {
     match address.parse::<IpAddr>() {
         Ok(address) => address.to_canonical().is_loopback(),
         Err(_) => host.trim_end_matches('.') == "localhost",
+    }
+}
+
+impl From<reqwest::Client> for ReqwestTransport {
+    /// A transport over a client of your own: with a certificate for mutual TLS, a proxy,
+    /// roots of trust.
+    ///
+    /// Redirects must be off in it ([`reqwest::redirect::Policy::none`]): following them
+    /// it would take credentials to other servers. So should its retries and
+    /// decompression be.
+    fn from(client: reqwest::Client) -> Self {
+        Self { local: client.clone(), client }
     }
 }
 

@@ -27,6 +27,7 @@ pub struct Builder<C> {
     api: &'static Api,
     base_url: Option<String>,
     servers: Vec<(String, String)>,
+    variables: Vec<(&'static str, String)>,
     token: Option<SecretString>,
     basic: Option<SecretString>,
     named: Vec<(String, Credential)>,
@@ -50,6 +51,7 @@ impl<C: From<Core>> Builder<C> {
             api,
             base_url: None,
             servers: Vec::new(),
+            variables: Vec::new(),
             token: None,
             basic: None,
             named: Vec::new(),
@@ -107,6 +109,13 @@ impl<C: From<Core>> Builder<C> {
     /// [`Self::server_url`].
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// What the caller chose for variables that servers of operations have too.
+    #[doc(hidden)]
+    pub fn server_variables(mut self, variables: Vec<(&'static str, String)>) -> Self {
+        self.variables = variables;
         self
     }
 
@@ -307,6 +316,7 @@ impl<C: From<Core>> Builder<C> {
             api: self.api,
             base_url,
             servers,
+            variables: self.variables,
             credentials,
             headers: self.headers,
             idempotency_header: self.idempotency_header,

@@ -59,6 +59,21 @@ async fn the_callers_word_counts_before_the_documents() {
 }
 
 #[tokio::test]
+async fn a_variable_is_what_was_chosen_for_the_documents_server() {
+    let own = |call: Call<()>| {
+        let call = call.own_server("https://{a}.{b}.test/{a}");
+        call.server_variable("a", "x").server_variable("b", "y")
+    };
+    assert_eq!(called(Client::builder(), own).await, "https://x.y.test/x/things");
+    let chosen = Client::builder().server_variables(vec![("a", "eu".to_owned())]);
+    assert_eq!(called(chosen, own).await, "https://eu.y.test/eu/things");
+    let client = Client::builder().server_variables(vec![("a", "u@h".to_owned())]);
+    let client = client.build().expect("a client");
+    let error = own(client.empty(&OPERATION_OPEN)).await.expect_err("a user");
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Configuration, 0));
+}
+
+#[tokio::test]
 async fn what_is_no_server_is_an_error_before_anything_is_sent() {
     let unknown =
         Client::builder().server_url("https://file.acme.test", "http://a.test");

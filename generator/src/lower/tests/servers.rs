@@ -101,7 +101,9 @@ fn an_operation_has_the_server_of_its_own_before_that_of_its_path() {
     let own = |method: &str| {
         let mut operations = lowered.api.operations.iter();
         let operation = operations.find(|operation| operation.method.as_str() == method);
-        operation.expect("the operation is there").server.as_deref()
+        let own = operation.expect("the operation is there").server.as_ref()?;
+        assert!(own.variables.is_empty());
+        Some(own.url.as_str())
     };
     assert_eq!(own("GET"), Some("https://b.test"));
     assert_eq!(own("PUT"), Some("/v2"));
@@ -129,4 +131,27 @@ fn an_operation_whose_server_cannot_be_called_is_left_out() {
         lowered.reasons(),
         [(Code::UnsupportedOperation, "#/paths/~1a/put/servers/0/url".to_owned())]
     );
+}
+
+#[test]
+fn a_variable_of_one_meaning_is_what_is_chosen_for_the_document() {
+    let own = |servers: &str, own: &str| {
+        let lowered = document(&text(
+            servers,
+            &format!("  /a: {{ get: {{ servers: [{own}], responses: {{ '204': {{ description: D }} }} }} }}\n"),
+        ));
+        let own = lowered.api.operations[0].server.clone().expect("a server of its own");
+        (own.url, own.variables.len(), lowered.reasons().len())
+    };
+    let declared = "[{ url: 'https://{h}.{s}/v1', variables: { h: { default: api }, s: { default: a.test, enum: [a.test, b.test] } } }]";
+    // Another default is another meaning.
+    let logs = "{ url: 'https://{h}.{s}', variables: { h: { default: logs }, s: { default: a.test, enum: [a.test, b.test, c.test] } } }";
+    assert_eq!(own(declared, logs), ("https://logs.{s}".to_owned(), 1, 1));
+    let fewer = "{ url: 'https://x.{s}', variables: { s: { default: a.test, enum: [a.test] } } }";
+    assert_eq!(own(declared, fewer), ("https://x.a.test".to_owned(), 0, 1));
+    let beside = "{ url: 'https://{h}.{s}/v2', variables: { h: { default: api }, s: { default: a.test } } }";
+    assert_eq!(own(declared, beside), ("/v2".to_owned(), 0, 0));
+    let tenant = "[{ url: 'https://a.test/o/{o}', variables: { o: { default: none } } }]";
+    let other = "{ url: 'https://a.test/x/{o}', variables: { o: { default: none } } }";
+    assert_eq!(own(tenant, other), ("/x/{o}".to_owned(), 1, 0));
 }
