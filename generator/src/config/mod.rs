@@ -28,6 +28,9 @@
 //! [types.formats]
 //! uuid = "uuid::Uuid"         # and so for [types.schemas] and [types.properties]
 //!
+//! [retries]
+//! idempotency_header = "Idempotency-Key"      # the server recognises repetitions by it
+//!
 //! [webhooks]
 //! signature = "standard-webhooks"   # how what the service sends by itself is signed
 //!
@@ -46,6 +49,7 @@ mod enums;
 mod forms;
 mod references;
 mod requirement;
+mod retries;
 mod settings;
 mod table;
 mod types;
@@ -55,6 +59,7 @@ pub use dependency::Dependency;
 pub use enums::{Enums, Openness};
 pub use forms::Forms;
 pub use references::References;
+pub use retries::{HeaderName, Retries};
 pub use settings::{CrateName, EnvPrefix, Version};
 pub use table::Named;
 pub use types::{Defaults, Numbers, Types, Undeclared, Untyped};
@@ -75,6 +80,8 @@ pub struct Config {
     pub types: Types,
     /// How forms are written.
     pub forms: Forms,
+    /// What the client may repeat.
+    pub retries: Retries,
     /// What the service sends by itself.
     pub webhooks: Webhooks,
     /// Folders that stand in for URLs.
@@ -117,6 +124,7 @@ impl Config {
             client: root.table("client", Client::read),
             types: root.table("types", Types::read),
             forms: root.table("forms", Forms::read),
+            retries: root.table("retries", Retries::read),
             webhooks: root.table("webhooks", Webhooks::read),
             references: References::read(root),
             dependencies: Dependency::read(root),

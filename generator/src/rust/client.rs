@@ -23,6 +23,8 @@ pub struct Client {
     pub base_url: String,
     /// The prefix of the environment variables, such as `KERNEL`.
     pub env: String,
+    /// The header in which every call that is not idempotent gets a key, if the server honours them.
+    pub idempotency_header: Option<String>,
     /// What a caller may have to present.
     pub schemes: Vec<Scheme>,
 }
@@ -86,6 +88,7 @@ pub(super) fn build(krate: &Crate, context: &Context<'_>) -> Option<Client> {
         quick_start: quick_start(krate, env, &schemes, context),
         base_url,
         env: env.clone(),
+        idempotency_header: context.settings.idempotency_header.clone(),
         schemes,
     })
 }
