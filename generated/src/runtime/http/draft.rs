@@ -67,6 +67,8 @@ pub(super) struct Draft {
     pub(super) body: Payload,
     pub(super) limits: Limits,
     pub(super) opening: Opening,
+    /// The header that the document declares for idempotency keys.
+    pub(super) key_header: Option<HeaderName>,
     /// Whether the caller says that repeating is harmless.
     pub(super) repeatable: bool,
     /// The first value that cannot be sent.
@@ -85,6 +87,7 @@ impl Draft {
             body: Payload::default(),
             limits: core.0.limits,
             opening: Opening::Never,
+            key_header: None,
             repeatable: false,
             problem: None,
         }
@@ -103,6 +106,12 @@ impl Draft {
             self.problem.get_or_insert(Error::request("the idempotency key is empty"));
         }
         self.header(name.as_str(), key);
+    }
+
+    /// The operation has a header for keys.
+    pub(super) fn keyed(&mut self, name: &str) {
+        let checked = header::checked(name, "").map_err(Error::request);
+        self.key_header = self.keep(checked).map(|(name, _)| name);
     }
 
     pub(super) fn json(&mut self, value: &dyn ToJson) {

@@ -64,6 +64,7 @@ mod expand;
 mod file;
 mod form;
 mod header;
+mod idempotency;
 mod location;
 mod middleware;
 mod multipart;
