@@ -227,6 +227,7 @@ fn settings(request: &Request, config: &Config, api: &Api, digest: String) -> Se
             .map(|dependency| (dependency.name.clone(), dependency.value.clone()))
             .collect(),
         env,
+        idempotency_header: config.retries.idempotency_header.as_ref().map(ToString::to_string),
         signature: config.webhooks.signature.as_ref().map(|named| named.setting.clone()),
         fill_defaults: config.types.defaults == Defaults::Decode,
         digest,

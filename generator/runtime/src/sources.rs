@@ -170,6 +170,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/file.rs"
     "http/form.rs"
     "http/header.rs"
+    "http/idempotency.rs"
     "http/location.rs"
     "http/middleware.rs"
     "http/mod.rs"

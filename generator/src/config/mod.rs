@@ -31,6 +31,9 @@
 //! [pagination]                # operations whose answers are pages of a list
 //! listThings = { kind = "cursor", parameter = "cursor", next = "/meta/next", items = "/data" }
 //!
+//! [retries]
+//! idempotency_header = "Idempotency-Key"      # the server recognises repetitions by it
+//!
 //! [webhooks]
 //! signature = "standard-webhooks"   # how what the service sends by itself is signed
 //!
@@ -50,6 +53,7 @@ mod forms;
 mod pagination;
 mod references;
 mod requirement;
+mod retries;
 mod settings;
 mod table;
 mod types;
@@ -59,6 +63,7 @@ pub use dependency::Dependency;
 pub use enums::{Enums, Openness};
 pub use forms::Forms;
 pub use references::References;
+pub use retries::{HeaderName, Retries};
 pub use settings::{CrateName, EnvPrefix, Version};
 pub use table::Named;
 pub use types::{Defaults, Numbers, Types, Undeclared, Untyped};
@@ -81,6 +86,8 @@ pub struct Config {
     pub forms: Forms,
     /// How pages of lists follow each other, by operation.
     pub pagination: Vec<Named<PageRule>>,
+    /// What the client may repeat.
+    pub retries: Retries,
     /// What the service sends by itself.
     pub webhooks: Webhooks,
     /// Folders that stand in for URLs.
@@ -124,6 +131,7 @@ impl Config {
             types: root.table("types", Types::read),
             forms: root.table("forms", Forms::read),
             pagination: root.named("pagination"),
+            retries: root.table("retries", Retries::read),
             webhooks: root.table("webhooks", Webhooks::read),
             references: References::read(root),
             dependencies: Dependency::read(root),

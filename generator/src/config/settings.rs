@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::retries::HeaderName;
 use super::table::{Misfit, Setting, Value, parsed};
 use crate::ir::Glob;
 
@@ -107,4 +108,4 @@ macro_rules! as_text {
     )*};
 }
 
-as_text!(CrateName Version EnvPrefix);
+as_text!(CrateName Version EnvPrefix HeaderName);

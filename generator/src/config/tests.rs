@@ -127,13 +127,26 @@ fn a_signature_that_cannot_be_checked_is_refused() {
 }
 
 #[test]
+fn what_can_be_no_header_is_refused() {
+    for text in ["''", "'X Once'", "'X:Once'", "true"] {
+        let printed = refused(&format!("[retries]\nidempotency_header = {text}\n"));
+        assert!(
+            printed.contains("K0401") && printed.contains("`retries.idempotency_header`"),
+            "{text}: {printed}"
+        );
+    }
+}
+
+#[test]
 fn every_key_is_read() {
     let config = accepted(
         "[package]\nname = 'kernel-api'\nversion = '1.0.0-rc.1'\nlicense = 'MIT OR Apache-2.0'\n\
          [client]\nenv = 'KERNEL'\nsecrets = ['*_ws_url', 'token']\n\
          [types]\nundeclared = 'keep'\nuntyped = 'exact'\nunsigned = true\nnumbers = 'exact'\nenums = 'closed'\nenum = { 'Job.kind' = 'open' }\n\
-         [forms]\nnested = 'dots'\n",
+         [forms]\nnested = 'dots'\n[retries]\nidempotency_header = 'X-Once'\n",
     );
+    let header = config.retries.idempotency_header.as_ref().map(HeaderName::as_str);
+    assert_eq!(header, Some("X-Once"));
     assert_eq!(config.forms.nested, Some(crate::ir::Nested::Dots));
     assert_eq!(config.types.undeclared, Undeclared::Keep);
     assert_eq!(config.types.enums.default, Openness::Closed);

@@ -101,6 +101,10 @@ fn methods(client: &Client, krate: &Crate) -> TokenStream {
             }
         }
     });
+    let keys = client
+        .idempotency_header
+        .iter()
+        .map(|header| quote!(.idempotency_header(#header).idempotency_keys(true)));
     quote! {
         impl Client {
             #from_env
@@ -109,7 +113,7 @@ fn methods(client: &Client, krate: &Crate) -> TokenStream {
 
             #[doc = " Starts from the defaults of the document: base URL, 60 s for a call, 2 retries."]
             pub fn builder() -> ClientBuilder {
-                ClientBuilder::new(&API)
+                ClientBuilder::new(&API)#(#keys)*
             }
 
             #(#accessors)*

@@ -157,7 +157,11 @@ fn method(method: &Method) -> TokenStream {
             send(field, &quote!(&#argument.#ident))
         })
     });
-    let calls = calls.chain(optional).chain(method.body.iter().map(body::send));
+    let keyed = method.key_header.iter().map(|header| quote!(.keyed(#header)));
+    let calls = calls
+        .chain(optional)
+        .chain(method.body.iter().map(body::send))
+        .chain(keyed);
     quote! {
         #docs
         #deprecated

@@ -28,6 +28,8 @@ pub struct Settings {
     pub dependencies: BTreeMap<String, String>,
     /// The prefix of the client's environment variables.
     pub env: String,
+    /// The header for idempotency keys, if the configuration names one.
+    pub idempotency_header: Option<String>,
     /// Whether reading fills in the defaults of absent properties.
     pub fill_defaults: bool,
     /// How what the service sends by itself is signed, if the configuration says so.

@@ -27,6 +27,8 @@ pub struct Client {
     pub servers: Vec<String>,
     /// The prefix of the environment variables, such as `KERNEL`.
     pub env: String,
+    /// The header in which every call that is not idempotent gets a key, if the server honours them.
+    pub idempotency_header: Option<String>,
     /// What a caller may have to present.
     pub schemes: Vec<Scheme>,
 }
@@ -115,6 +117,7 @@ pub(super) fn build(krate: &Crate, context: &Context<'_>) -> Option<Client> {
         base_url,
         servers: own.into_iter().cloned().collect(),
         env: env.clone(),
+        idempotency_header: context.settings.idempotency_header.clone(),
         schemes,
     })
 }

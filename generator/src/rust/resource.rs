@@ -11,8 +11,8 @@ use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
 use super::{
-    Answer, BodyEncoding, BodyParam, Deprecated, FollowUp, Pages, Param, ParamCheck, answer, body, defaults, docs,
-    follow_up, pages, param, param_checks,
+    Answer, BodyEncoding, BodyParam, Deprecated, FollowUp, Pages, Param, ParamCheck, answer, body, defaults, doc_line,
+    docs, follow_up, pages, param, param_checks,
 };
 
 /// A group of operations.
@@ -77,6 +77,8 @@ pub struct Method {
     pub params: Option<Params>,
     /// The body.
     pub body: Option<BodyParam>,
+    /// The header for idempotency keys, where the operation declares one.
+    pub key_header: Option<String>,
     /// What the call brings.
     pub answer: Answer,
     /// The method that brings the items of all pages.
@@ -138,6 +140,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
     let names = context.names.operation(operation)?;
     let api = context.api;
     let described = &api.operations[operation];
+    let key_header = key_header(described, context);
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
     for (index, (parameter, ident)) in described.parameters.iter().zip(&names.parameters).enumerate() {
@@ -145,6 +148,9 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         let value = context.decisions.defaults.parameter(operation, index);
         let thing = (parameter.wire_name.as_str(), &parameter.value.ty);
         param.default = defaults::build(thing, names.defaults[index].as_ref(), value, context);
+        if key_header.as_ref() == Some(&parameter.wire_name) && !parameter.required {
+            docs::append(&mut param.docs, doc_line::wrap(KEY_DOCS, doc_line::WIDTH));
+        }
         if parameter.required {
             arguments.push(param);
         } else {
@@ -190,11 +196,30 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         arguments,
         params,
         body,
+        key_header,
         answer: answer::build(described, names, &called, context),
         pages: pages::build(operation, names, context),
     };
     method.docs = docs::of_method(&method, described, resource, context);
     Some(method)
+}
+
+/// What callers should know of a key that they may leave out.
+const KEY_DOCS: &str = "Without one the client makes a key of its own for each call.";
+
+/// The headers that are for idempotency keys wherever they are declared.
+const KEY_HEADERS: [&str; 2] = ["Idempotency-Key", "X-Idempotency-Key"];
+
+/// The header for idempotency keys, where an operation needs one to be repeated and declares it.
+fn key_header(operation: &Operation, context: &Context<'_>) -> Option<String> {
+    let configured = context.settings.idempotency_header.as_deref();
+    let is_key = |name: &str| {
+        let mut known = KEY_HEADERS.into_iter().chain(configured);
+        known.any(|known| known.eq_ignore_ascii_case(name))
+    };
+    let mut headers = operation.parameters.iter();
+    let declared = headers.find(|it| it.location == ir::ParameterIn::Header && is_key(&it.wire_name))?;
+    matches!(operation.method.as_str(), "POST" | "PATCH").then(|| declared.wire_name.clone())
 }
 
 /// The alternatives; one that a certificate meets is met by the connection, which the table has nothing about.

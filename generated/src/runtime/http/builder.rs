@@ -31,6 +31,7 @@ pub struct Builder<C> {
     named: Vec<(String, Credential)>,
     headers: HeaderMap,
     idempotency_header: HeaderName,
+    idempotency_keys: bool,
     limits: Limits,
     connect_timeout: Duration,
     transport: Option<Arc<dyn Transport>>,
@@ -53,6 +54,7 @@ impl<C: From<Core>> Builder<C> {
             named: Vec::new(),
             headers: HeaderMap::new(),
             idempotency_header: HeaderName::from_static("idempotency-key"),
+            idempotency_keys: false,
             limits: Limits::default(),
             connect_timeout: Duration::from_secs(10),
             transport: None,
@@ -244,6 +246,16 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
+    /// Whether every POST, PATCH and the like gets an idempotency key of its own, unless it has
+    /// one; with it they are repeated as any other call is. No, unless the description of the
+    /// API says so.
+    ///
+    /// Only for servers that honour such keys: others would handle a repetition twice.
+    pub fn idempotency_keys(mut self, each: bool) -> Self {
+        self.idempotency_keys = each;
+        self
+    }
+
     /// What sends the requests, in place of [`ReqwestTransport`].
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -285,6 +297,7 @@ impl<C: From<Core>> Builder<C> {
             credentials,
             headers: self.headers,
             idempotency_header: self.idempotency_header,
+            idempotency_keys: self.idempotency_keys,
             limits: self.limits,
             transport,
         }))))

@@ -222,6 +222,13 @@ impl<T> Call<T> {
         self
     }
 
+    /// The header for idempotency keys, which the document declares for the operation.
+    #[doc(hidden)]
+    pub fn keyed(mut self, name: &str) -> Self {
+        self.draft.keyed(name);
+        self
+    }
+
     /// The media types whose answers are streams, and the data of events that says that
     /// they are the last.
     #[doc(hidden)]

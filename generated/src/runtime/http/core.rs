@@ -24,6 +24,8 @@ pub(super) struct Shared {
     pub(super) credentials: Credentials,
     pub(super) headers: HeaderMap,
     pub(super) idempotency_header: HeaderName,
+    /// Whether calls get keys that have none.
+    pub(super) idempotency_keys: bool,
     pub(super) limits: Limits,
     pub(super) budget: Budget,
     pub(super) transport: Arc<dyn Transport>,

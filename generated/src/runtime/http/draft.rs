@@ -10,11 +10,10 @@ use super::error::Error;
 use super::form::Form;
 use super::payload::Payload;
 use super::query::Query;
-use super::target::Target;
-use super::{File, Operation, Reply, header, multipart, path, query};
+use super::{File, Operation, Reply, header, multipart};
 use bytes::Bytes;
+use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName};
-use http::{Method, StatusCode};
 
 /// Which bodies of successful answers are handed out open, not in memory.
 #[derive(Debug, Clone, Copy)]
@@ -68,8 +67,8 @@ pub(super) struct Draft {
     pub(super) body: Payload,
     pub(super) limits: Limits,
     pub(super) opening: Opening,
-    /// The URL that a server gave, in place of that of the operation.
-    pub(super) target: Option<Target>,
+    /// The header that the document declares for idempotency keys.
+    pub(super) key_header: Option<HeaderName>,
     /// Whether the caller says that repeating is harmless.
     pub(super) repeatable: bool,
     /// The first value that cannot be sent.
@@ -88,30 +87,10 @@ impl Draft {
             body: Payload::default(),
             limits: core.0.limits,
             opening: Opening::Never,
-            target: None,
+            key_header: None,
             repeatable: false,
             problem: None,
         }
-    }
-
-    /// The method: a URL that a server gave is fetched, whatever led to it.
-    pub(super) fn method(&self) -> &Method {
-        if self.target.is_some() { &Method::GET } else { &self.operation.method }
-    }
-
-    /// The URL, with no credentials in it.
-    ///
-    /// # Errors
-    ///
-    /// When a value of the path is missing, or would lead elsewhere.
-    pub(super) fn url(&self) -> Result<String, Error> {
-        if let Some(target) = &self.target {
-            return Ok(target.url.clone());
-        }
-        let mut url = self.core.0.base_url.as_str().to_owned();
-        url.push_str(&path::fill(self.operation.path, &self.path_values)?);
-        query::extend(&mut url, self.query.as_str());
-        Ok(url)
     }
 
     pub(super) fn header(&mut self, name: &str, value: &str) {
@@ -127,6 +106,12 @@ impl Draft {
             self.problem.get_or_insert(Error::request("the idempotency key is empty"));
         }
         self.header(name.as_str(), key);
+    }
+
+    /// The operation has a header for keys.
+    pub(super) fn keyed(&mut self, name: &str) {
+        let checked = header::checked(name, "").map_err(Error::request);
+        self.key_header = self.keep(checked).map(|(name, _)| name);
     }
 
     pub(super) fn json(&mut self, value: &dyn ToJson) {

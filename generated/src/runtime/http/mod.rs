@@ -11,7 +11,7 @@
 //! draft ─► prepare (URL, headers, credentials) ─► execute (retries, deadline)
 //!                                                    │ one or more times
 //!                                                    ▼
-//!                                                 attempt ◄─► Transport
+//!                                                 attempt ◄─► redirect ◄─► Middleware ◄─► Transport
 //!                                                    │
 //!   T  ◄─ decode ◄─ Answer (status, headers, body) ◄─┘
 //! ```
@@ -27,10 +27,11 @@
 //!   [`Call::repeatable`].
 //! * Every future can be dropped at any point; no lock is held while one waits.
 //!
-//! Not done here: redirects are not followed (a 3xx is an error that says where it
-//! points), and nothing is compressed or cached.
+//! Not done here: nothing is cached, and no request is compressed. Answers are, by the
+//! feature `gzip`; the limit of bodies counts what they are without it.
 //!
-//! The futures need a tokio runtime whose timer is on.
+//! The futures need a tokio runtime whose timer is on; programs without one have the feature
+//! `blocking`.
 
 #![allow(
     dead_code,
@@ -42,9 +43,11 @@ mod answer;
 mod api;
 mod attempt;
 mod auth;
-mod authorize;
-pub(crate) mod base64;
+mod base64;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod budget;
 mod builder;
 mod call;
 mod content;
@@ -55,12 +58,15 @@ mod environment;
 mod error;
 mod error_make;
 mod error_response;
-pub(crate) mod escape;
+mod escape;
 mod execute;
 mod expand;
 mod file;
 mod form;
 mod header;
+mod idempotency;
+mod location;
+mod middleware;
 mod multipart;
 mod open_body;
 mod pairs;
@@ -69,15 +75,14 @@ mod path;
 mod payload;
 mod pending;
 mod prepare;
-mod provider;
 mod query;
+mod redirect;
 mod reply;
 mod request_body;
 mod reqwest_transport;
 mod response;
 mod retry;
 mod retry_after;
-mod server;
 mod style;
 #[cfg(feature = "tracing")]
 mod trace;
@@ -86,6 +91,8 @@ mod upload;
 
 pub use self::answer::Answer;
 pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status};
+#[cfg(feature = "blocking")]
+pub use self::blocking::block_on;
 pub use self::builder::Builder;
 pub use self::call::Call;
 pub use self::content::{Body, Content};
@@ -95,10 +102,10 @@ pub use self::error::{Error, ErrorKind};
 pub use self::error_response::{Documented, ErrorResponse};
 pub use self::file::File;
 pub use self::form::{Field, Form, Nested, Writing};
+pub use self::middleware::{Middleware, Next};
 pub use self::open_body::OpenBody;
 pub(crate) use self::open_body::Reopened;
 pub use self::pending::{Pending, PendingResponse};
-pub use self::provider::{CredentialFuture, CredentialProvider, CredentialRequest};
 pub use self::reply::Reply;
 pub use self::request_body::RequestBody;
 pub use self::reqwest_transport::ReqwestTransport;

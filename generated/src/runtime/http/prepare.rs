@@ -13,7 +13,7 @@ use super::error::Error;
 use super::payload::Payload;
 #[cfg(feature = "tracing")]
 use super::trace;
-use super::{Operation, RequestBody, header, path, retry};
+use super::{Operation, RequestBody, header, idempotency, path, retry};
 use http::Uri;
 use http::header::{ACCEPT, COOKIE, HeaderMap, HeaderValue};
 
@@ -63,12 +63,12 @@ impl Prepared {
                 .map_err(Error::request)?;
             places.headers.insert(name, value);
         }
-        // A key from the client's settings would be the same for all calls.
-        let has_key = draft
-            .headers
-            .get(&shared.idempotency_header)
-            .is_some_and(|key| !key.is_empty());
-        places.headers.extend(draft.headers);
+        // Before those of the client: a key among them would be the same for all calls.
+        let mut headers = draft.headers;
+        let key_header = draft.key_header.as_ref();
+        let has_key =
+            idempotency::ensure(&mut headers, key_header, &operation.method, shared);
+        places.headers.extend(headers);
         places.headers.entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
         places.cookies = draft.cookies;
         let providers =

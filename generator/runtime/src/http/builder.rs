@@ -33,6 +33,7 @@ pub struct Builder<C> {
     named: Vec<(String, Credential)>,
     headers: HeaderMap,
     idempotency_header: HeaderName,
+    idempotency_keys: bool,
     limits: Limits,
     retry_budget: Option<u32>,
     connect_timeout: Duration,
@@ -57,6 +58,7 @@ impl<C: From<Core>> Builder<C> {
             named: Vec::new(),
             headers: HeaderMap::new(),
             idempotency_header: HeaderName::from_static("idempotency-key"),
+            idempotency_keys: false,
             limits: Limits::default(),
             retry_budget: Some(100),
             connect_timeout: Duration::from_secs(10),
@@ -268,6 +270,16 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
+    /// Whether every POST, PATCH and the like gets an idempotency key of its own, unless it has
+    /// one; with it they are repeated as any other call is. No, unless the description of the
+    /// API says so.
+    ///
+    /// Only for servers that honour such keys: others would handle a repetition twice.
+    pub fn idempotency_keys(mut self, each: bool) -> Self {
+        self.idempotency_keys = each;
+        self
+    }
+
     /// What sends the requests, in place of [`ReqwestTransport`].
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -320,6 +332,7 @@ impl<C: From<Core>> Builder<C> {
             credentials,
             headers: self.headers,
             idempotency_header: self.idempotency_header,
+            idempotency_keys: self.idempotency_keys,
             limits: self.limits,
             budget: Budget::new(self.retry_budget),
             transport,

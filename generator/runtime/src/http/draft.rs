@@ -73,6 +73,8 @@ pub(super) struct Draft {
     pub(super) opening: Opening,
     /// The URL that a server gave, in place of that of the operation.
     pub(super) target: Option<Target>,
+    /// The header that the document declares for idempotency keys.
+    pub(super) key_header: Option<HeaderName>,
     /// Whether the caller says that repeating is harmless.
     pub(super) repeatable: bool,
     /// The first value that cannot be sent.
@@ -93,6 +95,7 @@ impl Draft {
             limits: core.0.limits,
             opening: Opening::Never,
             target: None,
+            key_header: None,
             repeatable: false,
             problem: None,
         }
@@ -139,6 +142,12 @@ impl Draft {
             self.problem.get_or_insert(Error::request("the idempotency key is empty"));
         }
         self.header(name.as_str(), key);
+    }
+
+    /// The operation has a header for keys.
+    pub(super) fn keyed(&mut self, name: &str) {
+        let checked = header::checked(name, "").map_err(Error::request);
+        self.key_header = self.keep(checked).map(|(name, _)| name);
     }
 
     pub(super) fn json(&mut self, value: &dyn ToJson) {

@@ -65,6 +65,7 @@ mod expand;
 mod file;
 mod form;
 mod header;
+mod idempotency;
 mod location;
 mod middleware;
 mod multipart;

@@ -16,7 +16,7 @@ use super::error::Error;
 use super::payload::Payload;
 #[cfg(feature = "tracing")]
 use super::trace;
-use super::{Operation, RequestBody, header, query, retry};
+use super::{Operation, RequestBody, header, idempotency, query, retry};
 use http::header::{ACCEPT, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
 use http::{Method, Uri};
 use percent_encoding::percent_decode_str;
@@ -67,12 +67,12 @@ impl Prepared {
                 .map_err(Error::request)?;
             places.headers.insert(name, value);
         }
-        // A key from the client's settings would be the same for all calls.
-        let has_key = draft
-            .headers
-            .get(&shared.idempotency_header)
-            .is_some_and(|key| !key.is_empty());
-        places.headers.extend(draft.headers);
+        // Before those of the client: a key among them would be the same for all calls.
+        let mut headers = draft.headers;
+        let key_header = draft.key_header.as_ref();
+        let has_key =
+            idempotency::ensure(&mut headers, key_header, &method, shared);
+        places.headers.extend(headers);
         places.headers.entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
         let target = draft.target.as_ref();
         let mut providers = Vec::new();

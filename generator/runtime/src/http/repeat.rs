@@ -151,6 +151,7 @@ impl Draft {
             limits: self.limits,
             opening: self.opening,
             target: self.target.clone(),
+            key_header: self.key_header.clone(),
             repeatable: self.repeatable,
             problem,
         };

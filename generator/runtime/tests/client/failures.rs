@@ -243,7 +243,7 @@ async fn redirects_without_an_end() {
 
 #[tokio::test]
 async fn a_body_without_an_end() {
-    let chunk = [b"10000\r\n", &[b' '; 0x10000][..], b"\r\n"].concat();
+    let chunk = [b"10000\r\n", &vec![b' '; 0x10000][..], b"\r\n"].concat();
     let head = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
     let fault = Fault::Flood(head, chunk);
     check(fault, ErrorKind::BodyTooLarge, Some(200), [1, 1]).await;
@@ -253,7 +253,7 @@ async fn a_body_without_an_end() {
     let fault = Fault::Flood(b"HTTP/1.1 404 Not Found\r\n\r\n", vec![b' '; 0x10000]);
     let (error, seen) = failed(&GET, fault).await;
     assert_eq!((error.kind(), seen), (ErrorKind::Api, 1));
-    assert_eq!(error.raw_body().map(|body| body.len()), Some(1 << 20));
+    assert_eq!(error.raw_body().map(bytes::Bytes::len), Some(1 << 20));
 }
 
 #[tokio::test]
@@ -289,12 +289,12 @@ mod compressed {
 
     #[tokio::test]
     async fn a_bomb_is_cut_at_the_limit_of_what_it_becomes() {
-        let bomb = gzipped(&[b' '; 1 << 20], 16);
+        let bomb = gzipped(&vec![b' '; 1 << 20], 16);
         assert!(bomb.len() < 1 << 20, "smaller than the limit as it is sent");
         check(answer(200, GZIP, &bomb), ErrorKind::BodyTooLarge, Some(200), [1, 1])
             .await;
         let (error, _) = failed(&GET, answer(400, GZIP, &bomb)).await;
-        assert_eq!(error.raw_body().map(|body| body.len()), Some(1 << 20));
+        assert_eq!(error.raw_body().map(bytes::Bytes::len), Some(1 << 20));
     }
 
     #[tokio::test]

@@ -9,6 +9,7 @@ mod environment;
 mod errors;
 mod failures;
 mod forms;
+mod idempotency;
 mod middleware;
 mod options;
 mod pages;

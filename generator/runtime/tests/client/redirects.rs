@@ -131,7 +131,7 @@ async fn credentials_go_to_the_same_origin_only_and_never_come_back() {
         "https://api.acme.test:444/",
     ] {
         let seen = second(&KEYED, 307, other).await;
-        let names: Vec<_> = seen.headers.keys().map(|name| name.as_str()).collect();
+        let names: Vec<_> = seen.headers.keys().map(http::HeaderName::as_str).collect();
         assert_eq!(names, ["accept", "user-agent"], "{other}");
     }
     let home = format!("{}/things", API.base_url);
