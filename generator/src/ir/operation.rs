@@ -308,6 +308,15 @@ impl Operation {
     }
 }
 
+impl Content {
+    /// Whether it is a merge patch (RFC 7396).
+    #[must_use]
+    pub fn is_merge_patch(&self) -> bool {
+        let essence = self.media_type.split(';').next().unwrap_or_default();
+        essence.trim().eq_ignore_ascii_case("application/merge-patch+json")
+    }
+}
+
 impl Body {
     /// The types of what can be sent.
     pub fn values(&self) -> impl Iterator<Item = &TypeUse> {

@@ -91,10 +91,13 @@ impl<'d> Context<'d> {
 
     /// Whether a media type says nothing that another one does not say.
     ///
-    /// Texts are different things under different names; bytes say themselves what they are, as files.
+    /// Texts are different things under different names; in a merge patch null removes something; bytes say themselves what they are, as files.
     fn says_same(&mut self, one: &Chosen<'d>, other: &Chosen<'d>) -> bool {
         if (one.kind, other.kind) == (PayloadKind::Text, PayloadKind::Text) {
             return essence(one.name) == essence(other.name);
+        }
+        if is_patch(one) != is_patch(other) {
+            return false;
         }
         let same = same_schema(one.media, other.media) || self.same_text(one.media, other.media);
         let more = one.kind == PayloadKind::Multipart && one.kind != other.kind && self.has_file(one.media);
@@ -109,4 +112,9 @@ impl<'d> Context<'d> {
             _ => false,
         }
     }
+}
+
+/// Whether a media type is that of merge patches.
+fn is_patch(chosen: &Chosen<'_>) -> bool {
+    essence(chosen.name) == "application/merge-patch+json"
 }

@@ -105,6 +105,17 @@ fn several_media_types_are_offered_unless_one_says_what_another_does() {
 }
 
 #[test]
+fn a_merge_patch_says_more_than_json() {
+    let same = "{ schema: { type: object, properties: { a: { type: string } } } }";
+    let lowered = posting(&format!(
+        "application/json: {same}, application/merge-patch+json: {same}"
+    ));
+    let patch = (PayloadKind::Json, "application/merge-patch+json");
+    assert_eq!(offered(&lowered), [(PayloadKind::Json, "application/json"), patch]);
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
 fn a_form_is_an_object() {
     let lowered = posting("application/x-www-form-urlencoded: { schema: { type: string } }");
     assert_eq!(
