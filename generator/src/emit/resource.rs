@@ -73,7 +73,10 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
         (checked.contains(&Module::Ecma), quote!(ecma)),
         (checked.contains(&Module::Format), quote!(format)),
         (true, quote!(http)),
-        (all_types().any(RustType::mentions_json), quote!(json)),
+        (
+            all_types().any(RustType::mentions_json) || resource.writes_lines(),
+            quote!(json),
+        ),
         (checked.contains(&Module::Pattern), quote!(pattern)),
         (all_types().any(RustType::mentions_stream), quote!(stream)),
         (checked.contains(&Module::Validate), quote!(validate)),

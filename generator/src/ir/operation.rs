@@ -204,7 +204,7 @@ pub enum PayloadKind {
     Multipart,
     /// XML, as the element that the content names.
     Xml,
-    /// One value after the other, in an answer only; the type is that of one value.
+    /// One value after the other; the type is that of one value. A request has no events, and all values at once.
     Stream(Framing),
 }
 
