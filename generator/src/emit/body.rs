@@ -83,9 +83,10 @@ pub(super) fn send(body: &BodyParam) -> TokenStream {
 
 /// The function that writes a list of values one after the other.
 fn lines(content: &SentContent) -> TokenStream {
-    match content.encoding {
-        BodyEncoding::Sequence => quote!(json::to_sequence),
-        _ => quote!(json::to_lines),
+    if matches!(content.encoding, BodyEncoding::Sequence) {
+        quote!(json::to_sequence)
+    } else {
+        quote!(json::to_lines)
     }
 }
 

@@ -136,9 +136,10 @@ fn others(api: &Api, merged: &BTreeSet<TypeId>) -> BTreeSet<TypeId> {
     let mut start: Vec<TypeId> = parameters.flat_map(|parameter| parameter.value.ty.names()).collect();
     start.extend(received(api).into_iter().flat_map(|value| value.ty.names()));
     for content in contents(api) {
-        start.extend(match content.is_merge_patch() {
-            true => joints(&content.value.ty).1,
-            false => content.value.ty.names(),
+        start.extend(if content.is_merge_patch() {
+            joints(&content.value.ty).1
+        } else {
+            content.value.ty.names()
         });
     }
     for id in merged {
