@@ -49,6 +49,7 @@ const JSON: &[(&str, &str)] = files!(
     "json/date_time.rs"
     "json/decimal.rs"
     "json/error.rs"
+    "json/lines.rs"
     "json/listed.rs"
     "json/mod.rs"
     "json/never.rs"

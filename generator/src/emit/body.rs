@@ -55,6 +55,14 @@ pub(super) fn send(body: &BodyParam) -> TokenStream {
         (BodyEncoding::Text, false) => quote!(.text_if_some(#value) #another),
         (BodyEncoding::Bytes, true) => quote!(.file(#value, #media_type)),
         (BodyEncoding::Bytes, false) => quote!(.file_if_some(#value, #media_type)),
+        (BodyEncoding::Lines | BodyEncoding::Sequence, true) => {
+            let write = lines(content);
+            quote!(.written(#write(&#value), #media_type))
+        }
+        (BodyEncoding::Lines | BodyEncoding::Sequence, false) => {
+            let write = lines(content);
+            quote!(.written_if_some(#value.map(|body| #write(&body)), #media_type))
+        }
         (BodyEncoding::Xml(element), true) => {
             quote!(.written(xml::to_vec(&#value, &elements::#element), #media_type))
         }
@@ -73,12 +81,26 @@ pub(super) fn send(body: &BodyParam) -> TokenStream {
     }
 }
 
+/// The function that writes a list of values one after the other.
+fn lines(content: &SentContent) -> TokenStream {
+    if matches!(content.encoding, BodyEncoding::Sequence) {
+        quote!(json::to_sequence)
+    } else {
+        quote!(json::to_lines)
+    }
+}
+
 /// The step that says which media type it is, where it is not the usual one of its kind.
 fn another(content: &SentContent) -> Option<TokenStream> {
     let usual = match content.encoding {
         BodyEncoding::Json => "application/json",
         BodyEncoding::Text => "text/plain",
-        BodyEncoding::Bytes | BodyEncoding::Xml(_) | BodyEncoding::Form(_) | BodyEncoding::Multipart(_) => return None,
+        BodyEncoding::Bytes
+        | BodyEncoding::Lines
+        | BodyEncoding::Sequence
+        | BodyEncoding::Xml(_)
+        | BodyEncoding::Form(_)
+        | BodyEncoding::Multipart(_) => return None,
     };
     let media_type = &content.media_type;
     (usual != media_type).then(|| quote!(.content_type(#media_type)))
@@ -182,6 +204,10 @@ fn put(content: &SentContent) -> TokenStream {
         BodyEncoding::Json => quote!(json(value, #media_type)),
         BodyEncoding::Text => quote!(text(value, #media_type)),
         BodyEncoding::Bytes => quote!(file(value, #media_type)),
+        BodyEncoding::Lines | BodyEncoding::Sequence => {
+            let write = lines(content);
+            quote!(written(#write(value), #media_type))
+        }
         BodyEncoding::Xml(element) => {
             quote!(written(xml::to_vec(value, &elements::#element), #media_type))
         }

@@ -78,7 +78,10 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
         (checked.contains(&Module::Ecma), quote!(ecma)),
         (checked.contains(&Module::Format), quote!(format)),
         (true, quote!(http)),
-        (all_types().any(RustType::mentions_json), quote!(json)),
+        (
+            all_types().any(RustType::mentions_json) || resource.writes_lines(),
+            quote!(json),
+        ),
         (
             resource.methods.iter().any(|method| method.pages.is_some()),
             quote!(pages),

@@ -208,7 +208,7 @@ pub enum PayloadKind {
     Multipart,
     /// XML, as the element that the content names.
     Xml,
-    /// One value after the other, in an answer only; the type is that of one value.
+    /// One value after the other; the type is that of one value. A request has no events, and all values at once.
     Stream(Framing),
 }
 
@@ -309,6 +309,15 @@ impl Operation {
             let headers = outcome.headers.iter().map(|header| &header.value);
             values(&outcome.contents).chain(headers)
         })
+    }
+}
+
+impl Content {
+    /// Whether it is a merge patch (RFC 7396).
+    #[must_use]
+    pub fn is_merge_patch(&self) -> bool {
+        let essence = self.media_type.split(';').next().unwrap_or_default();
+        essence.trim().eq_ignore_ascii_case("application/merge-patch+json")
     }
 }
 

@@ -62,6 +62,8 @@ pub enum Hint {
     Form(TypeId),
     /// What multipart bodies send of a type that is JSON elsewhere: its files are files.
     Upload(TypeId),
+    /// What merge patches send of a type that is used in another way too: null removes what is optional.
+    Patch(TypeId),
 }
 
 /// The role that a type plays for what surrounds it.

@@ -99,7 +99,7 @@ impl<'d> Context<'d> {
     }
 
     /// The values of a stream.
-    fn items(&mut self, framing: Framing, media: &'d MediaType, hint: Hint) -> (Framing, TypeUse) {
+    pub(super) fn items(&mut self, framing: Framing, media: &'d MediaType, hint: Hint) -> (Framing, TypeUse) {
         let events = matches!(framing, Framing::Events(_));
         let (schema, form) = match (&media.item_schema, &media.schema) {
             (Some(items), whole) => {
@@ -143,6 +143,11 @@ impl<'d> Context<'d> {
             return schema;
         }
         let parts = self.parts(schema);
+        if parts.iter().any(|part| super::rules::constrains(part.object)) {
+            let message =
+                "the values of a stream are not kept, so what the schema demands of all of them is not checked";
+            self.report(Code::NotRepresented, schema.node, message, "is about the whole stream");
+        }
         let items = parts.iter().find_map(|part| part.object.items.as_deref());
         items.unwrap_or(schema)
     }

@@ -64,10 +64,14 @@ impl<'d> Context<'d> {
                 Some(component) => Hint::Part(component.clone(), role),
                 None => Hint::Operation(operation, role),
             };
+            let value = match chosen.kind {
+                PayloadKind::Stream(framing) => self.items(framing, chosen.media, hint).1,
+                _ => self.payload(chosen, hint),
+            };
             contents.push(Content {
                 media_type: self.sent_as(&chosen, body.node),
                 kind: chosen.kind,
-                value: self.payload(chosen, hint),
+                value,
                 form: self.form(chosen.kind, chosen.media),
                 xml: self.xml_of_content(&chosen),
             });
@@ -114,7 +118,10 @@ impl<'d> Context<'d> {
     /// The type of what is in a body.
     pub(super) fn payload(&mut self, chosen: Chosen<'d>, hint: Hint) -> TypeUse {
         if chosen.media.item_schema.is_some() {
-            let message = format!("`{}` is no stream of items, which `itemSchema` describes", chosen.name);
+            let message = match framing(chosen.name) {
+                Some(_) => format!("`{}` is sent as it stands, and not by its `itemSchema`", chosen.name),
+                None => format!("`{}` is no stream of items, which `itemSchema` describes", chosen.name),
+            };
             self.report_key(
                 Code::NotRepresented,
                 chosen.media.node,

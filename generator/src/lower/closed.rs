@@ -55,7 +55,7 @@ fn path(api: &Api, hint: &Hint) -> String {
         Hint::Component(name) | Hint::Part(name, _) => name.clone(),
         Hint::Within(owner, role) => inside(path(api, &api.types.get(*owner).hint), role),
         Hint::Operation(index, role) => inside(api.operations[*index].id.clone().unwrap_or_default(), role),
-        Hint::Form(base) | Hint::Upload(base) => path(api, &api.types.get(*base).hint),
+        Hint::Form(base) | Hint::Upload(base) | Hint::Patch(base) => path(api, &api.types.get(*base).hint),
         Hint::Shared(places) => places.first().map(|first| path(api, first)).unwrap_or_default(),
     }
 }

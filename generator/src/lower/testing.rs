@@ -189,6 +189,7 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
         Hint::Operation(index, role) => format!("{index}{}", part(role)),
         Hint::Part(component, role) => format!("{component}{}", part(role)),
         Hint::Form(base) => format!("{} sent", name(api, *base)),
+        Hint::Patch(base) => format!("{} patched", name(api, *base)),
         Hint::Upload(base) => format!("{} uploaded", name(api, *base)),
         Hint::Shared(_) => "shared".to_owned(),
     };

@@ -165,7 +165,9 @@ fn word(hint: &Hint) -> Option<String> {
             | Role::Event
             | Role::Response(_) => None,
         },
-        Hint::Component(_) | Hint::Part(..) | Hint::Form(_) | Hint::Upload(_) | Hint::Shared(_) => None,
+        Hint::Component(_) | Hint::Part(..) | Hint::Form(_) | Hint::Upload(_) | Hint::Patch(_) | Hint::Shared(_) => {
+            None
+        }
     }
 }
 

@@ -312,7 +312,7 @@ fn field_mut(record: &mut Record, position: Position) -> Option<&mut Field> {
 }
 
 /// The records that are members of unions, with the properties whose values tell them apart.
-fn telling(api: &Api) -> BTreeSet<(TypeId, String)> {
+pub(super) fn telling(api: &Api) -> BTreeSet<(TypeId, String)> {
     let mut all = BTreeSet::new();
     for (_, def) in api.types.iter() {
         let Shape::Union(union) = &def.shape else { continue };

@@ -1,6 +1,7 @@
 //! Decisions about the IR: what the crate model needs to know and no single node says.
 //!
-//! First [`reshape`] brings the types into the form that they have in code: binary strings become files or texts, identical inline
+//! First [`reshape`] brings the types into the form that they have in code: binary strings become files or texts, types
+//! of merge patches say null, identical inline
 //! schemas become one, and types that travel both ways get a form for each. Then
 //! [`decide`] makes decisions, one per file and each with a table of its own; these passes read the [`Api`] and never
 //! change it, and no pass reads another one's table.
@@ -18,6 +19,7 @@ mod files;
 mod follow_ups;
 mod forms;
 mod paging;
+mod patches;
 pub mod recursion;
 pub mod resources;
 mod retell;
@@ -74,6 +76,7 @@ pub struct Decisions {
 /// Brings the types into the form that they have in code; `locate` finds the place of a pointer in the document.
 pub fn reshape(api: &mut Api, locate: &dyn Fn(&Pointer) -> Option<Place>, sink: &mut Sink) {
     files::settle(api, locate, sink);
+    patches::settle(api);
     dedupe::merge(api);
     forms::split(api, locate, sink);
     paging::settle(api, sink);

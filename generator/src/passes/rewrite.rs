@@ -76,7 +76,7 @@ pub(super) fn redirect(ty: &mut Type, to: &dyn Fn(TypeId) -> TypeId) {
 /// The definitions that a hint builds on.
 fn bases(hint: &Hint) -> Vec<TypeId> {
     match hint {
-        Hint::Within(id, _) | Hint::Form(id) | Hint::Upload(id) => vec![*id],
+        Hint::Within(id, _) | Hint::Form(id) | Hint::Upload(id) | Hint::Patch(id) => vec![*id],
         Hint::Shared(places) => places.iter().flat_map(bases).collect(),
         Hint::Component(_) | Hint::Operation(..) | Hint::Part(..) => Vec::new(),
     }
@@ -84,7 +84,7 @@ fn bases(hint: &Hint) -> Vec<TypeId> {
 
 fn redirect_hint(hint: &mut Hint, to: &dyn Fn(TypeId) -> TypeId) {
     match hint {
-        Hint::Within(id, _) | Hint::Form(id) | Hint::Upload(id) => *id = to(*id),
+        Hint::Within(id, _) | Hint::Form(id) | Hint::Upload(id) | Hint::Patch(id) => *id = to(*id),
         Hint::Shared(places) => places.iter_mut().for_each(|hint| redirect_hint(hint, to)),
         Hint::Component(_) | Hint::Operation(..) | Hint::Part(..) => {}
     }

@@ -216,7 +216,7 @@ fn paths(api: &Api, hint: &Hint) -> Vec<String> {
             let parents = of(parent).into_iter();
             parents.map(|path| format!("{path}.{name}")).collect()
         }
-        Hint::Within(parent, _) | Hint::Form(parent) | Hint::Upload(parent) => of(parent),
+        Hint::Within(parent, _) | Hint::Form(parent) | Hint::Upload(parent) | Hint::Patch(parent) => of(parent),
         Hint::Operation(index, _) => vec![api.operations[*index].id.clone().unwrap_or_default()],
         Hint::Shared(places) => places.iter().flat_map(|place| paths(api, place)).collect(),
     }

@@ -10,7 +10,7 @@
 //! One media type is the value itself: `create(thing)`. Several are an enum, here `CreateBody { Json(Thing),
 //! Multipart(CreateForm) }`, which each of them turns into where no other has its type.
 
-use crate::ir::{self, Content, Form, Operation, PayloadKind};
+use crate::ir::{self, Content, Form, Framing, Operation, PayloadKind};
 use crate::names::{BodyNames, Ident, OperationNames};
 
 use super::RustType;
@@ -57,6 +57,10 @@ pub enum BodyEncoding {
     Text,
     /// Bytes as they are.
     Bytes,
+    /// A list of values, each as a line of JSON.
+    Lines,
+    /// A list of values as a JSON text sequence.
+    Sequence,
     /// XML, as the element that this static describes.
     Xml(Ident),
     /// A record as a form.
@@ -120,7 +124,12 @@ impl SentContent {
     pub fn table(&self) -> Option<&FormTable> {
         match &self.encoding {
             BodyEncoding::Form(table) | BodyEncoding::Multipart(table) => Some(table),
-            BodyEncoding::Json | BodyEncoding::Text | BodyEncoding::Bytes | BodyEncoding::Xml(_) => None,
+            BodyEncoding::Json
+            | BodyEncoding::Text
+            | BodyEncoding::Bytes
+            | BodyEncoding::Lines
+            | BodyEncoding::Sequence
+            | BodyEncoding::Xml(_) => None,
         }
     }
 }
@@ -183,7 +192,9 @@ fn sent(body: &Content, ident: Option<&Ident>, context: &Context<'_>) -> SentCon
             PayloadKind::Json => BodyEncoding::Json,
             PayloadKind::Xml => context.element(body).map_or(BodyEncoding::Text, BodyEncoding::Xml),
             PayloadKind::Text => BodyEncoding::Text,
-            PayloadKind::Bytes | PayloadKind::Stream(_) => BodyEncoding::Bytes,
+            PayloadKind::Stream(Framing::Lines) => BodyEncoding::Lines,
+            PayloadKind::Stream(Framing::Sequence) => BodyEncoding::Sequence,
+            PayloadKind::Bytes | PayloadKind::Stream(Framing::Events(_)) => BodyEncoding::Bytes,
             PayloadKind::Form => BodyEncoding::Form(table()),
             PayloadKind::Multipart => BodyEncoding::Multipart(table()),
         },
@@ -194,7 +205,10 @@ fn sent(body: &Content, ident: Option<&Ident>, context: &Context<'_>) -> SentCon
 /// Bytes are sent from wherever they are.
 fn sent_type(body: &Content, context: &Context<'_>) -> RustType {
     match body.kind {
-        PayloadKind::Bytes | PayloadKind::Stream(_) => RustType::File,
+        PayloadKind::Stream(Framing::Lines | Framing::Sequence) => {
+            RustType::Vec(Box::new(RustType::of(&body.value.ty, context)))
+        }
+        PayloadKind::Bytes | PayloadKind::Stream(Framing::Events(_)) => RustType::File,
         _ => RustType::of_content(body, context),
     }
 }

@@ -198,6 +198,7 @@ pub(super) fn of_method(
     append(&mut lines, vec![span(&format!("{} {}", method.verb, method.path))]);
     append(&mut lines, server::of_operation(operation));
     append(&mut lines, arguments(method, operation));
+    append(&mut lines, patch(operation));
     append(&mut lines, follow_up::links(operation, context));
     append(&mut lines, errors(method, operation, context));
     let example = Example::of(method, resource, context).lines();
@@ -206,6 +207,16 @@ pub(super) fn of_method(
         [vec!["# Examples".to_owned(), String::new()], example].concat(),
     );
     lines
+}
+
+/// What null means in a body that is a merge patch.
+fn patch(operation: &ir::Operation) -> Vec<String> {
+    let mut contents = operation.body.iter().flat_map(|body| &body.contents);
+    if !contents.any(ir::Content::is_merge_patch) {
+        return Vec::new();
+    }
+    let text = "In a merge patch, what is absent stays as it is, and null removes it.";
+    wrap(text, WIDTH)
 }
 
 /// The arguments, if the document says more of one than its name.

@@ -35,6 +35,14 @@ pub struct Resource {
 }
 
 impl Resource {
+    /// Whether a body of a request is written value by value.
+    #[must_use]
+    pub fn writes_lines(&self) -> bool {
+        let bodies = self.methods.iter().filter_map(|method| method.body.as_ref());
+        let mut sent = bodies.flat_map(BodyParam::contents);
+        sent.any(|content| matches!(content.encoding, BodyEncoding::Lines | BodyEncoding::Sequence))
+    }
+
     /// Whether a body of a request or of a success is XML.
     #[must_use]
     pub fn is_in_xml(&self) -> bool {

@@ -41,6 +41,10 @@ fn form(id: TypeId, def: &TypeDef, context: &Context<'_>) -> Vec<String> {
             let base = &context.names.ty(*base).name;
             format!("The form that multipart bodies have, with files; elsewhere there is [`{base}`].")
         }
+        (Hint::Patch(base), _) => {
+            let base = &context.names.ty(*base).name;
+            format!("The form that merge patches have; elsewhere there is [`{base}`].")
+        }
         (_, Some(request)) => {
             let request = &context.names.ty(request).name;
             format!("The form that responses have; requests have [`{request}`].")
@@ -62,7 +66,9 @@ fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
         }
         Hint::Part(name, role) => (span(name), role),
         Hint::Shared(places) => return shared(places, context),
-        Hint::Form(base) | Hint::Upload(base) => return whereabouts(&context.api.types.get(*base).hint, context),
+        Hint::Form(base) | Hint::Upload(base) | Hint::Patch(base) => {
+            return whereabouts(&context.api.types.get(*base).hint, context);
+        }
     };
     let part = match role {
         Role::Property(name) => format!("property {}", span(name)),

@@ -1,7 +1,7 @@
 //! Bodies: ranges of media types, and schemas of what is no JSON.
 
 use crate::diag::Code;
-use crate::ir::{Form, FormField, Nested, PayloadKind, Writing};
+use crate::ir::{Form, FormField, Framing, Nested, PayloadKind, Scalar, Type, Writing};
 use crate::lower::testing::{Lowered, paths};
 
 fn posting(content: &str) -> Lowered {
@@ -105,6 +105,17 @@ fn several_media_types_are_offered_unless_one_says_what_another_does() {
 }
 
 #[test]
+fn a_merge_patch_says_more_than_json() {
+    let same = "{ schema: { type: object, properties: { a: { type: string } } } }";
+    let lowered = posting(&format!(
+        "application/json: {same}, application/merge-patch+json: {same}"
+    ));
+    let patch = (PayloadKind::Json, "application/merge-patch+json");
+    assert_eq!(offered(&lowered), [(PayloadKind::Json, "application/json"), patch]);
+    assert_eq!(lowered.codes(), []);
+}
+
+#[test]
 fn a_form_is_an_object() {
     let lowered = posting("application/x-www-form-urlencoded: { schema: { type: string } }");
     assert_eq!(
@@ -190,4 +201,66 @@ fn what_an_encoding_cannot_do_is_reported() {
             "{encoding}"
         );
     }
+}
+
+const LINES: PayloadKind = PayloadKind::Stream(Framing::Lines);
+const SEQUENCE: PayloadKind = PayloadKind::Stream(Framing::Sequence);
+
+#[test]
+fn a_stream_is_typed_if_it_is_known_what_it_consists_of() {
+    let integers = "{ type: array, items: { type: integer } }";
+    for (media_type, says, kind) in [
+        ("application/x-ndjson", format!("schema: {integers}"), LINES),
+        ("application/jsonl", "schema: { type: integer }".to_owned(), LINES),
+        (
+            "application/json-lines",
+            "itemSchema: { type: integer }".to_owned(),
+            LINES,
+        ),
+        (
+            "application/json-seq",
+            "itemSchema: { type: integer }".to_owned(),
+            SEQUENCE,
+        ),
+    ] {
+        let lowered = posting(&format!("{media_type}: {{ {says} }}"));
+        assert_eq!(offered(&lowered), [(kind, media_type)]);
+        let body = lowered.api.operations[0].body.as_ref().expect("there is a body");
+        assert_eq!(body.contents[0].value.ty, Type::Scalar(Scalar::I64), "{media_type}");
+        assert_eq!(lowered.codes(), [], "{media_type}");
+    }
+    for says in ["", "schema: {}", "schema: { type: string }"] {
+        let lowered = posting(&format!("application/x-ndjson: {{ {says} }}"));
+        assert_eq!(
+            offered(&lowered),
+            [(PayloadKind::Bytes, "application/x-ndjson")],
+            "{says}"
+        );
+        assert_eq!(lowered.codes(), [], "{says}");
+    }
+}
+
+#[test]
+fn events_are_sent_as_they_stand() {
+    let lowered = posting("text/event-stream: { itemSchema: { type: object } }");
+    assert_eq!(offered(&lowered), [(PayloadKind::Bytes, "text/event-stream")]);
+    let place = format!("{CONTENT}/text~1event-stream/itemSchema");
+    assert_eq!(lowered.reports(), [(Code::NotRepresented, place)]);
+}
+
+#[test]
+fn streams_that_consist_of_the_same_are_offered_once() {
+    let items = "{ itemSchema: { type: integer } }";
+    let lowered = posting(&format!(
+        "application/jsonl: {items}, application/x-ndjson: {items}, application/json: {{}}"
+    ));
+    let json = (PayloadKind::Json, "application/json");
+    assert_eq!(offered(&lowered), [json, (LINES, "application/jsonl")]);
+}
+
+#[test]
+fn what_is_demanded_of_a_whole_stream_is_reported() {
+    let lowered = posting("application/jsonl: { schema: { type: array, maxItems: 3, items: { type: integer } } }");
+    let place = format!("{CONTENT}/application~1jsonl/schema");
+    assert_eq!(lowered.reports(), [(Code::NotRepresented, place)]);
 }

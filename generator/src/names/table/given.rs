@@ -33,7 +33,7 @@ impl Names {
         for (id, def) in api
             .types
             .iter()
-            .filter(|(_, def)| !matches!(def.hint, Hint::Form(_) | Hint::Upload(_)))
+            .filter(|(_, def)| !matches!(def.hint, Hint::Form(_) | Hint::Upload(_) | Hint::Patch(_)))
         {
             asked.add(&def.provenance.pointer, &def.docs, &self.ty(id).name);
             if let (Shape::Record(record), Members::Record(names)) = (&def.shape, &self.ty(id).members) {

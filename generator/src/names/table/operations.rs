@@ -3,7 +3,7 @@
 use super::super::{Ident, Kind, Scope, Wanted, Words};
 use super::answers::AnswerNames;
 use super::defaults::DefaultNames;
-use crate::ir::{Content, Operation, Parameter, ParameterIn, PayloadKind};
+use crate::ir::{Content, Framing, Operation, Parameter, ParameterIn, PayloadKind};
 
 /// The names of one operation.
 #[derive(Debug, Clone)]
@@ -58,7 +58,8 @@ pub(super) fn body(contents: &[Content], method: &Words, items: &mut Scope, cons
         PayloadKind::Json => "json",
         PayloadKind::Xml => "xml",
         PayloadKind::Text => "text",
-        PayloadKind::Bytes | PayloadKind::Stream(_) => "binary",
+        PayloadKind::Stream(Framing::Lines | Framing::Sequence) => "lines",
+        PayloadKind::Bytes | PayloadKind::Stream(Framing::Events(_)) => "binary",
         PayloadKind::Form => "form",
         PayloadKind::Multipart => "multipart",
     };

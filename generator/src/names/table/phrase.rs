@@ -47,7 +47,7 @@ impl<'a> Phrases<'a> {
     /// The same, where a form is called what it is a form of: what is inside of both is called alike.
     pub(super) fn plain(&self, id: TypeId) -> Wanted {
         match &self.api.types.get(id).hint {
-            Hint::Form(base) | Hint::Upload(base) => self.ty(*base),
+            Hint::Form(base) | Hint::Upload(base) | Hint::Patch(base) => self.ty(*base),
             _ => self.ty(id),
         }
     }
@@ -66,10 +66,11 @@ impl<'a> Phrases<'a> {
             Hint::Shared(places) => self.shared(places),
             Hint::Form(base) => form(&self.nested(*base, depth.saturating_sub(1))),
             Hint::Upload(base) => Wanted::text("upload", "upload").within(&self.nested(*base, depth.saturating_sub(1))),
+            Hint::Patch(base) => patch(&self.nested(*base, depth.saturating_sub(1))),
         };
         match def.hint {
             // The name is that of what it is a form of.
-            Hint::Form(_) | Hint::Upload(_) => wanted,
+            Hint::Form(_) | Hint::Upload(_) | Hint::Patch(_) => wanted,
             _ => wanted.called(def.docs.name.as_deref(), Kind::Type),
         }
     }
@@ -201,6 +202,13 @@ fn form(base: &Wanted) -> Wanted {
             .chain(further)
             .collect(),
     )
+}
+
+/// `user patch`; a `user patch` has a `user patch form`.
+fn patch(base: &Wanted) -> Wanted {
+    let last = base.names.first().and_then(|words| words.iter().last());
+    let own = if last == Some("patch") { "form" } else { "patch" };
+    Wanted::text(own, own).within(base)
 }
 
 fn with_alternative(wanted: Wanted, component: &str, word: &str) -> Wanted {

@@ -50,10 +50,12 @@ pub(super) fn mint(api: &Api, phrases: &Phrases<'_>, reserved: &Reserved) -> Vec
         .allocate(requests);
     let name = |id, def, group| names[&Key::new(id, def, group)].clone();
 
-    let roots = api
-        .types
-        .iter()
-        .filter(|(_, def)| !matches!(def.hint, Hint::Within(..) | Hint::Form(_) | Hint::Upload(_)));
+    let roots = api.types.iter().filter(|(_, def)| {
+        !matches!(
+            def.hint,
+            Hint::Within(..) | Hint::Form(_) | Hint::Upload(_) | Hint::Patch(_)
+        )
+    });
     let files = roots.map(|(id, def)| {
         let words = Words::split(name(id, def, None).bare());
         (Key::new(id, def, None), Wanted::composed(vec![words]))
@@ -89,7 +91,7 @@ fn group_type(record: &Wanted, group: &Group) -> Wanted {
 pub(super) fn root(api: &Api, mut id: TypeId) -> TypeId {
     for _ in 0..api.types.defs.len() {
         match &api.types.get(id).hint {
-            Hint::Within(parent, _) | Hint::Form(parent) | Hint::Upload(parent) => id = *parent,
+            Hint::Within(parent, _) | Hint::Form(parent) | Hint::Upload(parent) | Hint::Patch(parent) => id = *parent,
             _ => break,
         }
     }
