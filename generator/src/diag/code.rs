@@ -102,14 +102,17 @@ codes! {
     WrongType = "K0103", Error, "a value has the wrong JSON type",
         "The specification wants another kind of value here.",
         "write the value in the form that the specification gives";
-    UnresolvedReference = "K0104", Error, "a reference leads nowhere",
-        "The `$ref` names a place that the document does not have.",
+    UnresolvedReference = "K0104", Warning, "a reference does not lead to what is wanted",
+        "The `$ref` names a place that the document does not have, or that has another kind of thing. A schema that is lost \
+         is any value; an operation that cannot be called without what is lost is left out.",
         "correct the reference, or add what it names";
-    ReferenceCycle = "K0105", Error, "references go round in a circle without content",
-        "Following these references never arrives at a definition.",
+    ReferenceCycle = "K0105", Warning, "references go round in a circle without content",
+        "Following these references never arrives at a definition. A schema on the circle is any value; an operation that \
+         cannot be called without what they stand for is left out.",
         "let one of them be a definition";
-    ExternalReference = "K0106", Error, "a reference leads out of what kiln reads",
-        "kiln reads the files that a document refers to beside it, by relative paths; it never uses the network.",
+    ExternalReference = "K0106", Warning, "a reference leads out of what kiln reads",
+        "kiln reads the files that a document refers to beside it, by relative paths; it never uses the network. A schema \
+         that stands elsewhere is any value; an operation that cannot be called without what is lost is left out.",
         "write a path from the folder of the file, or name a folder for the URL in `[references]` of kiln.toml";
     InvalidValue = "K0107", Error, "a value is outside what the specification allows",
         "The specification lists the values that are possible here.",
@@ -178,8 +181,8 @@ codes! {
     OperationLeftOut = "K0230", Warning, "an operation that is left out",
         "A part of it cannot be represented, which is said where that part stands. The other operations are generated.",
         "change what stands in the way, or make this request with an HTTP client of your own";
-    NothingLeft = "K0231", Error, "no operation of the document can be represented",
-        "Each of them is left out, for reasons that are said where they stand.",
+    NothingLeft = "K0231", Warning, "no operation of the document can be represented",
+        "Each of them is left out, for reasons that are said where they stand. The types are generated.",
         "change what stands in the way of those that you need";
     // K03xx: output
     OutputUnwritable = "K0301", Error, "the output folder cannot be written",

@@ -324,7 +324,8 @@ impl<T: Read> Read for IndexMap<String, T> {
 /// Reads each item of a sequence; items that cannot be read are reported and left out.
 impl<T: Read> Read for Vec<T> {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
-        cx.through(node, "a sequence", |cx, node| {
+        // Parameters and alternatives may be among them, which nobody can do without.
+        cx.through(node, "a sequence", Some(Code::InvalidValue), |cx, node| {
             if node.kind() != Kind::Array {
                 cx.wrong_type(node, "a sequence");
                 return None;
