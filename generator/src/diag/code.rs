@@ -211,6 +211,10 @@ codes! {
     MissingDependency = "K0405", Warning, "a type is of a crate that the manifest does not have",
         "The generated code names the type, so its crate has to be a dependency.",
         "add a line to [dependencies] of kiln.toml";
+    // K05xx: what the caller asks for
+    StrictlyRefused = "K0501", Error, "warnings in a strict run",
+        "Whoever asks for a strict run wants everything that the document says, as it says it, or nothing at all.",
+        "correct what the warnings are about, or run without `--strict` or `Builder::strict`";
 }
 
 #[cfg(test)]

@@ -141,6 +141,41 @@ fn a_refused_document_and_a_bad_folder_are_reported_together() {
 }
 
 #[test]
+fn a_strict_run_refuses_warnings_and_writes_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("api");
+    let arguments = ["generate", "-", "--out", &out.to_string_lossy(), "--strict"];
+    let document = |schemas: &str| {
+        format!("openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\ncomponents: {{ schemas: {{ {schemas} }} }}\n")
+    };
+    let one = "A: { $ref: '#/x' }";
+    for (schemas, message) in [
+        (one.to_owned(), "error[K0501]: 1 warning, and `--strict` refuses it"),
+        (
+            format!("{one}, B: {{ $ref: '#/y' }}"),
+            "error[K0501]: 2 warnings, and `--strict` refuses them",
+        ),
+    ] {
+        let ended = run(&arguments, &document(&schemas));
+        assert_eq!(ended.code, 1, "{}", ended.stderr);
+        for part in ["warning[K0104]", message] {
+            assert!(ended.stderr.contains(part), "{part} is missing: {}", ended.stderr);
+        }
+        assert!(!out.exists());
+        assert_eq!(
+            run(&[&arguments[..], &["--check"]].concat(), &document(&schemas)).code,
+            1
+        );
+    }
+    assert_eq!(run(&arguments[..4], &document(one)).code, 0);
+    // What is only worth knowing is no warning, and neither is nothing.
+    assert_eq!(
+        run(&arguments, &document("A: { type: string, nullable: true }")).code,
+        0
+    );
+}
+
+#[test]
 fn an_empty_file_is_nobodys() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let library = folder.path().join("src/lib.rs");
