@@ -141,6 +141,9 @@ codes! {
     AbsentField = "K0115", Warning, "a required field is missing that kiln can do without",
         "The specification requires this field; kiln reads the document as if it were empty.",
         "add the field";
+    UnreadKeyword = "K0116", Warning, "a keyword of a schema that cannot be read",
+        "The specification has no such value here; the schema is read as if the keyword were not there.",
+        "write the value in the form that the specification gives";
     // K02xx: meaning
     NullableIn31 = "K0201", Note, "`nullable` in a 3.1 document",
         "OpenAPI 3.1 has no `nullable`; kiln honours it all the same.",

@@ -74,6 +74,7 @@ impl Context<'_> {
             let Some(next) = text_of_reference(bundle.node(target)) else {
                 let mut cx = Context {
                     operation: self.operation,
+                    in_schema: self.in_schema,
                     ..Context::among(bundle, versions, target, self.sink)
                 };
                 return read(&mut cx, bundle.node(target));
