@@ -66,6 +66,7 @@ pub struct Builder {
     out_dir: Option<PathBuf>,
     name: Option<String>,
     mode: Mode,
+    strict: bool,
 }
 
 impl Builder {
@@ -79,6 +80,7 @@ impl Builder {
             out_dir: None,
             name: None,
             mode: Mode::from_env(),
+            strict: false,
         }
     }
 
@@ -106,6 +108,12 @@ impl Builder {
     /// Sets the mode, which otherwise [the environment](Mode::from_env) decides.
     pub fn mode(mut self, mode: Mode) -> Self {
         self.mode = mode;
+        self
+    }
+
+    /// Whether a document or configuration that there are warnings about is refused; without it they are only printed.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
         self
     }
 
@@ -143,6 +151,7 @@ impl Builder {
             config: self.config,
             name: self.name.or_else(package),
             layout,
+            strict: self.strict,
         };
         let run = pipeline::run(&request);
         let mut inputs = run.read.clone();
@@ -270,6 +279,12 @@ mod tests {
         assert!(!out.exists());
 
         fs::write(&config, "[package]\nname = \"mine\"\n").expect("the folder is writable");
+        let strict = Builder::new(&spec).out_dir(&out).mode(Mode::Write).strict(true);
+        let (lines, code) = strict.execute();
+        assert_eq!(code, ExitCode::FAILURE);
+        assert!(lines.iter().any(|line| line.contains("K0501")), "{lines:?}");
+        assert!(!out.exists());
+
         let (lines, code) = run();
         assert_eq!(code, ExitCode::SUCCESS, "{lines:?}");
         assert!(watches(&lines, &spec) && watches(&lines, &config), "{lines:?}");

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::config::{Config, Defaults, Named, Numbers, Openness, Undeclared, Untyped};
-use crate::diag::{Code, Diagnostic, Pointer, Sink, Sources};
+use crate::diag::{Code, Diagnostic, Pointer, Severity, Sink, Sources};
 use crate::ir::{Api, Glob, Pagination};
 use crate::names::{Names, Reserved};
 use crate::openapi::{Bundle, Document};
@@ -28,6 +28,8 @@ pub struct Request {
     pub name: Option<String>,
     /// How the files become a crate.
     pub layout: Layout,
+    /// Whether warnings refuse the document.
+    pub strict: bool,
 }
 
 /// What came of it.
@@ -84,12 +86,28 @@ fn run_here(request: &Request) -> Run {
     let mut sources = Sources::default();
     let mut sink = Sink::default();
     let output = stages(request, &mut sources, &mut sink);
+    if request.strict && !sink.has_errors() {
+        refuse_warnings(&mut sink);
+    }
     Run {
         read: sources.paths().map(Path::to_owned).collect(),
         sources,
         output: output.filter(|_| !sink.has_errors()),
         diagnostics: sink.into_diagnostics(),
     }
+}
+
+/// One error for all warnings, if there are any.
+fn refuse_warnings(sink: &mut Sink) {
+    let warnings = sink.diagnostics().iter();
+    let number = warnings.filter(|one| one.code.severity() == Severity::Warning).count();
+    let (warnings, them) = match number {
+        0 => return,
+        1 => ("1 warning".to_owned(), "it"),
+        _ => (format!("{number} warnings"), "them"),
+    };
+    let message = format!("{warnings}, and `--strict` refuses {them}");
+    sink.push(Diagnostic::new(Code::StrictlyRefused, message));
 }
 
 fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<Output> {

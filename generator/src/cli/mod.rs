@@ -51,6 +51,9 @@ struct Generate {
     /// Write nothing; list the files that differ and exit with 3
     #[arg(long)]
     check: bool,
+    /// Refuse a document or configuration that there are warnings about
+    #[arg(long)]
+    strict: bool,
     /// Own Cargo.toml too, and make the crate the root of a workspace of its own
     #[arg(long)]
     standalone: bool,
@@ -59,6 +62,7 @@ struct Generate {
 const GENERATE_EXAMPLES: &str = "Examples:
   kiln generate openapi.yaml --out my-api
   kiln generate openapi.yaml --out my-api --check
+  kiln generate openapi.yaml --out my-api --strict
   kiln generate - --out my-api --name my-api --standalone < openapi.json
 
 Without --standalone, a Cargo.toml that stands in the folder is left alone.";
@@ -106,6 +110,7 @@ fn generate(arguments: &Generate) -> ExitCode {
         } else {
             Layout::Package
         },
+        strict: arguments.strict,
     };
     let run = pipeline::run(&request);
     report(&run.diagnostics, &run.sources);

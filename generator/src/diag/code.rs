@@ -102,14 +102,17 @@ codes! {
     WrongType = "K0103", Error, "a value has the wrong JSON type",
         "The specification wants another kind of value here.",
         "write the value in the form that the specification gives";
-    UnresolvedReference = "K0104", Error, "a reference leads nowhere",
-        "The `$ref` names a place that the document does not have.",
+    UnresolvedReference = "K0104", Warning, "a reference does not lead to what is wanted",
+        "The `$ref` names a place that the document does not have, or that has another kind of thing. A schema that is lost \
+         is any value; an operation that cannot be called without what is lost is left out.",
         "correct the reference, or add what it names";
-    ReferenceCycle = "K0105", Error, "references go round in a circle without content",
-        "Following these references never arrives at a definition.",
+    ReferenceCycle = "K0105", Warning, "references go round in a circle without content",
+        "Following these references never arrives at a definition. A schema on the circle is any value; an operation that \
+         cannot be called without what they stand for is left out.",
         "let one of them be a definition";
-    ExternalReference = "K0106", Error, "a reference leads out of what kiln reads",
-        "kiln reads the files that a document refers to beside it, by relative paths; it never uses the network.",
+    ExternalReference = "K0106", Warning, "a reference leads out of what kiln reads",
+        "kiln reads the files that a document refers to beside it, by relative paths; it never uses the network. A schema \
+         that stands elsewhere is any value; an operation that cannot be called without what is lost is left out.",
         "write a path from the folder of the file, or name a folder for the URL in `[references]` of kiln.toml";
     InvalidValue = "K0107", Error, "a value is outside what the specification allows",
         "The specification lists the values that are possible here.",
@@ -138,6 +141,9 @@ codes! {
     AbsentField = "K0115", Warning, "a required field is missing that kiln can do without",
         "The specification requires this field; kiln reads the document as if it were empty.",
         "add the field";
+    UnreadKeyword = "K0116", Warning, "a keyword of a schema that cannot be read",
+        "The specification has no such value here; the schema is read as if the keyword were not there.",
+        "write the value in the form that the specification gives";
     // K02xx: meaning
     NullableIn31 = "K0201", Note, "`nullable` in a 3.1 document",
         "OpenAPI 3.1 has no `nullable`; kiln honours it all the same.",
@@ -178,8 +184,8 @@ codes! {
     OperationLeftOut = "K0230", Warning, "an operation that is left out",
         "A part of it cannot be represented, which is said where that part stands. The other operations are generated.",
         "change what stands in the way, or make this request with an HTTP client of your own";
-    NothingLeft = "K0231", Error, "no operation of the document can be represented",
-        "Each of them is left out, for reasons that are said where they stand.",
+    NothingLeft = "K0231", Warning, "no operation of the document can be represented",
+        "Each of them is left out, for reasons that are said where they stand. The types are generated.",
         "change what stands in the way of those that you need";
     // K03xx: output
     OutputUnwritable = "K0301", Error, "the output folder cannot be written",
@@ -211,6 +217,10 @@ codes! {
     UnfitPagination = "K0406", Error, "an operation has no pages of this kind",
         "What kiln.toml says of its pages names a parameter or a property that the operation does not have, or one of another type.",
         "compare [pagination] of kiln.toml with the parameters and the answer of the operation";
+    // K05xx: what the caller asks for
+    StrictlyRefused = "K0501", Error, "warnings in a strict run",
+        "Whoever asks for a strict run wants everything that the document says, as it says it, or nothing at all.",
+        "correct what the warnings are about, or run without `--strict` or `Builder::strict`";
 }
 
 #[cfg(test)]

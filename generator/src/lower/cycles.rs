@@ -7,7 +7,7 @@
 //!
 //! An alias that contains itself becomes a newtype: a struct has a name of its own where an alias has none. A union that is
 //! a member of itself says nothing by that, so the member is left out, with a warning; nothing but itself is a definition
-//! without content, which is refused. Every later stage may follow aliases and members without looking out for circles.
+//! without content, and any value, which is said. Every later stage may follow aliases and members without looking out for circles.
 
 use std::collections::HashSet;
 

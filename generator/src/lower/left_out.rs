@@ -6,12 +6,13 @@
 //! ```
 //!
 //! What stands in the way is reported where it stands, the operation that it costs at the operation. Types that only such
-//! operations use stay, for callers who make the request themselves. A document of which nothing is left is refused.
+//! operations use stay, for callers who make the request themselves. Of a document of which nothing else is left they are
+//! all that is generated.
 
 use super::context::Context;
 use crate::diag::{Code, Diagnostic};
 use crate::ir::{FailureId, Hint};
-use crate::openapi::Operation;
+use crate::openapi::{Operation, PathItem};
 
 /// How far the lowering was when it began with an operation.
 #[derive(Debug, Clone, Copy)]
@@ -51,8 +52,15 @@ impl Context<'_> {
         });
     }
 
-    /// Refuses a document all of whose operations are left out.
-    pub(super) fn refuse_nothing(&mut self, operations: usize) {
+    /// Says that a path whose path item is lost has no operations but those that stand beside the reference.
+    pub(super) fn leave_out_path(&mut self, path: &str, item: &PathItem) {
+        let message = format!("what `{path}` refers to is left out: it cannot be found");
+        self.report(Code::OperationLeftOut, item.node, message, "no methods for this");
+        self.left_out += 1;
+    }
+
+    /// Says that all operations of a document are left out.
+    pub(super) fn report_nothing(&mut self, operations: usize) {
         if operations == 0 && self.left_out > 0 {
             let message = "none of the document's operations can be represented";
             let place = self.document.node(self.document.node).key_place("paths");

@@ -31,6 +31,9 @@ impl<'d> Context<'d> {
         let mut all: Vec<(usize, &'d str, &'d PathItem, &'d openapi::Operation)> = Vec::new();
         for (path, item) in &document.paths {
             let item = self.path_item(item);
+            if item.reference.is_some() {
+                self.leave_out_path(path, item);
+            }
             for operation in &item.operations {
                 self.report_equal_ids(operation, &mut ids);
                 all.push((all.len(), path, item, operation));
@@ -46,7 +49,7 @@ impl<'d> Context<'d> {
                 None => self.leave_out(mark, index, path, operation),
             }
         }
-        self.refuse_nothing(operations.len());
+        self.report_nothing(operations.len());
         self.in_document_order(operations)
     }
 

@@ -88,7 +88,11 @@ impl<'d> Context<'d> {
     fn one_media_type(&mut self, parameter: &'d Parameter) -> Option<(&'d str, &'d MediaType)> {
         let media_types = self.media_types(&parameter.content);
         let json = media_types.iter().find(|(name, _)| is_json(name));
-        let chosen = *json.or(media_types.first())?;
+        let Some(chosen) = json.or(media_types.first()).copied() else {
+            // A reference to the only media type is lost, which was reported.
+            self.refusals += usize::from(!parameter.content.is_empty());
+            return None;
+        };
         for (name, media) in media_types {
             if name != chosen.0 {
                 let place = self.media_place(parameter.node, name, media);

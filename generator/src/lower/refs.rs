@@ -7,7 +7,8 @@
 //! ```
 //!
 //! Any place of any file can be named, component or not; where it is, the document knows. A reference that leads nowhere or
-//! round in a circle is reported once, at its text, and counts as absent afterwards.
+//! round in a circle is reported once, at its text, and counts as absent afterwards: a schema is then any value, and an
+//! operation that cannot be called without the lost thing is left out.
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -37,6 +38,8 @@ pub(super) struct Found<'d, T> {
 pub(super) trait Referable: Sized + 'static {
     /// The name of the section in `components`.
     const SECTION: &'static str;
+    /// Whether an operation that refers to one cannot be called without it.
+    const NEEDED: bool;
     /// The section.
     fn section(components: &Components) -> &IndexMap<String, RefOr<Self>>;
     /// Where those that stand elsewhere are kept.
@@ -46,9 +49,10 @@ pub(super) trait Referable: Sized + 'static {
 }
 
 macro_rules! referable {
-    ($($ty:ty: $section:literal, $field:ident, $arena:ident, $read:ident;)*) => {$(
+    ($($ty:ty: $section:literal, $needed:literal, $field:ident, $arena:ident, $read:ident;)*) => {$(
         impl Referable for $ty {
             const SECTION: &'static str = $section;
+            const NEEDED: bool = $needed;
             fn section(components: &Components) -> &IndexMap<String, RefOr<Self>> {
                 &components.$field
             }
@@ -63,21 +67,29 @@ macro_rules! referable {
 }
 
 referable! {
-    Parameter: "parameters", parameters, parameters, parameter_at;
-    RequestBody: "requestBodies", request_bodies, bodies, request_body_at;
-    Response: "responses", responses, responses, response_at;
-    Example: "examples", examples, examples, example_at;
-    Header: "headers", headers, headers, header_at;
-    PathItem: "pathItems", path_items, path_items, path_item_at;
-    MediaType: "mediaTypes", media_types, media_types, media_type_at;
-    Link: "links", links, links, link_at;
-    Callback: "callbacks", callbacks, callbacks, callback_at;
-    SecurityScheme: "securitySchemes", security_schemes, security_schemes, security_scheme_at;
+    Parameter: "parameters", true, parameters, parameters, parameter_at;
+    RequestBody: "requestBodies", true, request_bodies, bodies, request_body_at;
+    Response: "responses", false, responses, responses, response_at;
+    Example: "examples", false, examples, examples, example_at;
+    Header: "headers", false, headers, headers, header_at;
+    PathItem: "pathItems", false, path_items, path_items, path_item_at;
+    MediaType: "mediaTypes", false, media_types, media_types, media_type_at;
+    Link: "links", false, links, links, link_at;
+    Callback: "callbacks", false, callbacks, callbacks, callback_at;
+    SecurityScheme: "securitySchemes", false, security_schemes, security_schemes, security_scheme_at;
 }
 
 impl<'d> Context<'d> {
     /// Follows references to the thing itself.
+    ///
+    /// Where it is lost, which is reported once, that stands in the way of each operation that needs it.
     pub(super) fn follow<T: Referable>(&mut self, start: &'d RefOr<T>) -> Option<Found<'d, T>> {
+        let found = self.find(start);
+        self.refusals += usize::from(T::NEEDED && found.is_none());
+        found
+    }
+
+    fn find<T: Referable>(&mut self, start: &'d RefOr<T>) -> Option<Found<'d, T>> {
         let mut current = start;
         let mut component = None;
         let mut description = None;

@@ -62,7 +62,12 @@ impl<'d> Context<'d> {
         let mut responses: Vec<&'d (StatusKey, RefOr<Response>)> = operation.responses.iter().collect();
         responses.sort_by_key(|(key, _)| status_match(*key));
         for (key, response) in responses {
-            let Some(found) = self.follow(response) else { continue };
+            let succeeds = is_success(*key) || (!documented && *key == StatusKey::Default);
+            let Some(found) = self.follow(response) else {
+                // Without an error callers still get its status; what a success brings they would not know.
+                self.refusals += usize::from(succeeds);
+                continue;
+            };
             let status = status_match(*key);
             let origin = Origin {
                 component: found.component.clone(),
@@ -70,7 +75,7 @@ impl<'d> Context<'d> {
                 status,
                 bodiless: is_bodiless(&operation.method, *key, found.component.is_some()),
             };
-            if is_success(*key) || (!documented && *key == StatusKey::Default) {
+            if succeeds {
                 good.push((origin, found));
             } else if matches!(key, StatusKey::Code(100..200) | StatusKey::Range(1)) {
                 let message = "interim responses are handled below the client";

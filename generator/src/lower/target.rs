@@ -114,7 +114,7 @@ impl Context<'_> {
             "the reference `{}` leads to {found}, where {wanted} is wanted",
             reference.target
         );
-        let diagnostic = Diagnostic::new(Code::InvalidValue, message)
+        let diagnostic = Diagnostic::new(Code::UnresolvedReference, message)
             .at(&self.document.place(reference.target_node), format!("this is {found}"))
             .remedy(format!("name {wanted}"));
         self.sink.push(diagnostic);

@@ -27,7 +27,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> IndexMap<String, PathItem> {
     };
     let read = fields
         .cx
-        .through(node, "the Paths Object", |cx, node| Some(items(cx, node)));
+        .through(node, "the Paths Object", None, |cx, node| Some(items(cx, node)));
     read.unwrap_or_default()
 }
 

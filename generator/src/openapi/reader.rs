@@ -47,6 +47,8 @@ pub(super) struct Context<'s> {
     pub(super) version: Version,
     /// The operation that is read, in 2.0.
     pub(super) operation: Option<NodeRef<'s>>,
+    /// Whether keywords of a schema are read, whose faults cost no more than the keyword.
+    pub(super) in_schema: bool,
     /// All files with their versions.
     pub(super) files: Option<(&'s Bundle, &'s [Version])>,
     pub(super) sink: &'s mut Sink,
@@ -58,6 +60,7 @@ impl<'s> Context<'s> {
         Self {
             version,
             operation: None,
+            in_schema: false,
             files: None,
             sink,
         }
@@ -68,6 +71,7 @@ impl<'s> Context<'s> {
         Self {
             version: versions[bundle.file_of(node)],
             operation: None,
+            in_schema: false,
             files: Some((bundle, versions)),
             sink,
         }
@@ -113,6 +117,7 @@ impl<'s> Context<'s> {
             cx: Context {
                 version: self.version,
                 operation: self.operation,
+                in_schema: self.in_schema,
                 files: self.files,
                 sink: self.sink,
             },
@@ -167,8 +172,15 @@ impl<'s> Context<'s> {
         self.report(Diagnostic::new(code, message).at(&node.place(), label));
     }
 
-    /// Adds a diagnostic.
-    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+    /// Adds a diagnostic. A fault inside of a schema is a warning: the keyword says nothing then.
+    pub(super) fn report(&mut self, mut diagnostic: Diagnostic) {
+        let fault = matches!(
+            diagnostic.code,
+            Code::MissingField | Code::WrongType | Code::InvalidValue
+        );
+        if self.in_schema && fault {
+            diagnostic.code = Code::UnreadKeyword;
+        }
         self.sink.push(diagnostic);
     }
 }
@@ -324,7 +336,8 @@ impl<T: Read> Read for IndexMap<String, T> {
 /// Reads each item of a sequence; items that cannot be read are reported and left out.
 impl<T: Read> Read for Vec<T> {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
-        cx.through(node, "a sequence", |cx, node| {
+        // Parameters and alternatives may be among them, which nobody can do without.
+        cx.through(node, "a sequence", Some(Code::InvalidValue), |cx, node| {
             if node.kind() != Kind::Array {
                 cx.wrong_type(node, "a sequence");
                 return None;

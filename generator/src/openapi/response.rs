@@ -94,7 +94,7 @@ impl Read for Responses {
             return read_responses(cx, node, &mut responses).map(|()| Self(responses));
         }
         let mut others = Vec::new();
-        cx.through(node, "the Responses Object", |cx, named| {
+        cx.through(node, "the Responses Object", Some(Code::InvalidValue), |cx, named| {
             read_responses(cx, named, &mut others)
         });
         read_responses(cx, node, &mut responses);

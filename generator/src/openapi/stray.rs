@@ -16,7 +16,7 @@ use indexmap::IndexMap;
 
 use super::Version;
 use super::reader::{Context, Read, is_extension};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::source::{Kind, NodeRef};
 
 /// Objects that have a `$ref` of their own.
@@ -30,11 +30,12 @@ const REFERRING: [&str; 4] = [
 impl Context<'_> {
     /// Reads a value, or what a `$ref` names that stands in its place although the specification has none there.
     ///
-    /// `None` after reporting that the reference leads nowhere.
+    /// `None` after reporting, under another code where one is given, that the reference leads nowhere.
     pub(super) fn through<T>(
         &mut self,
         node: NodeRef<'_>,
         what: &str,
+        lost: Option<Code>,
         read: impl FnOnce(&mut Context<'_>, NodeRef<'_>) -> Option<T>,
     ) -> Option<T> {
         let (Some(first), Some((bundle, versions))) = (text_of_reference(node), self.files) else {
@@ -49,8 +50,11 @@ impl Context<'_> {
             let text = bundle.node(reference).as_str().unwrap_or_default();
             let target = match bundle.resolve(from, text) {
                 Ok(target) => target.node,
-                Err(lost) => {
-                    for complaint in bundle.complaints(reference, &lost) {
+                Err(nowhere) => {
+                    for mut complaint in bundle.complaints(reference, &nowhere) {
+                        if complaint.code.severity() != Severity::Error {
+                            complaint.code = lost.unwrap_or(complaint.code);
+                        }
                         self.report(complaint);
                     }
                     return None;
@@ -59,7 +63,7 @@ impl Context<'_> {
             if passed.contains(&target) {
                 let message = format!("the reference `{text}` leads round in a circle");
                 self.repaired(
-                    Code::ReferenceCycle,
+                    lost.unwrap_or(Code::ReferenceCycle),
                     bundle.node(reference),
                     message,
                     "part of the circle",
@@ -70,6 +74,7 @@ impl Context<'_> {
             let Some(next) = text_of_reference(bundle.node(target)) else {
                 let mut cx = Context {
                     operation: self.operation,
+                    in_schema: self.in_schema,
                     ..Context::among(bundle, versions, target, self.sink)
                 };
                 return read(&mut cx, bundle.node(target));
@@ -91,7 +96,8 @@ impl Context<'_> {
             return read(self, node);
         }
         self.note_beside(node);
-        self.through(node, &format!("the {name}"), read)
+        // Without an object that the document needs there is nothing to go on with.
+        self.through(node, &format!("the {name}"), Some(Code::InvalidValue), read)
     }
 
     /// Says that nothing counts beside a reference that stands in place of an object.
@@ -119,7 +125,7 @@ pub(super) fn entries<K: Hash + Eq, T: Read>(
     let refers = T::MAPPED && cx.files.is_some() && text_of_reference(node).is_some();
     add_entries(cx, node, &key, refers, &mut map);
     if refers {
-        cx.through(node, "a mapping of names", |cx, named| {
+        cx.through(node, "a mapping of names", None, |cx, named| {
             if named.kind() != Kind::Object {
                 cx.wrong_type(named, "a mapping");
                 return None;

@@ -23,6 +23,7 @@ pub(crate) fn generate(spec: &Path, config: Option<&Path>) -> (Option<Files>, Ve
         config: config.map(Path::to_owned),
         name: Some("probe".to_owned()),
         layout: Layout::Standalone,
+        strict: false,
     });
     let files = run.output.map(|output| {
         let files = output.files.iter();

@@ -45,6 +45,7 @@ impl Unit {
             config: Some(config.to_owned()),
             name: Some("types".to_owned()),
             layout: Layout::Package,
+            strict: false,
         });
         match run.output {
             Some(output) => Ok(Self::of(&output.files)),

@@ -110,11 +110,11 @@ fn the_build_follows_the_document() {
 
     // A document that is refused fails the build, with the place, and leaves the files as they are.
     let text = fs::read_to_string(&spec).expect("the document is there");
-    let broken = text.replacen("schemas/BrowserProfile'", "schemas/BrowserProfil'", 1);
+    let broken = text.replacen("openapi: 3.", "openapi: 9.", 1);
     fs::write(&spec, broken).expect("the copy is writable");
     let message = fails(&mut cargo_there(&copy, &build));
     assert!(
-        message.contains("K0104") && message.contains("spec/kernel.yaml:"),
+        message.contains("K0101") && message.contains("spec/kernel.yaml:"),
         "{message}"
     );
     assert_eq!(times(&generated), written);

@@ -22,6 +22,7 @@ impl Case {
             config: self.config.clone(),
             name: Some(format!("case-{}", self.name.replace('_', "-"))),
             layout: Layout::Package,
+            strict: false,
         })
     }
 }

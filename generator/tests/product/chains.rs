@@ -27,6 +27,7 @@ fn run(schemas: &str) -> Run {
         config: None,
         name: None,
         layout: Layout::Package,
+        strict: false,
     })
 }
 

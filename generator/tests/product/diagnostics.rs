@@ -15,7 +15,7 @@ use kiln::source::Input;
 
 /// Codes whose tests build a folder or a configuration instead of reading a fixture.
 const WITHOUT_FIXTURE: &[&str] = &[
-    "K0001", "K0301", "K0302", "K0303", "K0401", "K0402", "K0403", "K0404", "K0405", "K0406",
+    "K0001", "K0301", "K0302", "K0303", "K0401", "K0402", "K0403", "K0404", "K0405", "K0406", "K0501",
 ];
 
 fn fixtures() -> Vec<PathBuf> {
@@ -34,6 +34,7 @@ fn run(spec: &Path, config: Option<&Path>) -> Run {
         config: config.map(Path::to_owned),
         name: None,
         layout: Layout::Package,
+        strict: false,
     })
 }
 

@@ -83,6 +83,7 @@ fn output(text: &str) -> BTreeMap<String, String> {
         config: None,
         name: Some("hostile".to_owned()),
         layout: Layout::Package,
+        strict: false,
     });
     let output = run
         .output

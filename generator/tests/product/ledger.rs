@@ -83,6 +83,7 @@ fn outcome(document: &str) -> String {
         config: None,
         name: Some("ledger".to_owned()),
         layout: Layout::Package,
+        strict: false,
     });
     let mut text = String::new();
     for diagnostic in &run.diagnostics {

@@ -114,11 +114,11 @@ fn a_dash_reads_standard_input() {
 fn a_refused_document_exits_with_1_and_writes_nothing() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let out = folder.path().join("api");
-    let document = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    A: { $ref: '#/nowhere' }\n";
+    let document = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents:\n  parameters:\n    A: { name: a, in: body, schema: {} }\n";
     let ended = run(&["generate", "-", "--out", &out.to_string_lossy()], document);
     assert_eq!(ended.code, 1);
     assert!(ended.stdout.is_empty(), "{}", ended.stdout);
-    for part in ["error[K0104]", "<stdin>:6:16", "#/components/schemas/A", "help"] {
+    for part in ["error[K0107]", "<stdin>:6:23", "#/components/parameters/A", "help"] {
         assert!(ended.stderr.contains(part), "{part} is missing in:\n{}", ended.stderr);
     }
     assert!(!out.exists());
@@ -132,12 +132,47 @@ fn a_refused_document_and_a_bad_folder_are_reported_together() {
     let out = file.join("crate");
     let ended = run(
         &["generate", "-", "--out", &out.to_string_lossy()],
-        "openapi: 3.1.0\ninfo: { title: A, version: '1' }\ncomponents: { schemas: { A: { $ref: '#/x' } } }\n",
+        "openapi: 3.1.0\ninfo: { title: A, version: '1' }\ncomponents: { parameters: { A: { name: a, in: body, schema: {} } } }\n",
     );
     assert_eq!(ended.code, 1);
-    for code in ["K0104", "K0301"] {
+    for code in ["K0107", "K0301"] {
         assert!(ended.stderr.contains(code), "{code} is missing: {}", ended.stderr);
     }
+}
+
+#[test]
+fn a_strict_run_refuses_warnings_and_writes_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("api");
+    let arguments = ["generate", "-", "--out", &out.to_string_lossy(), "--strict"];
+    let document = |schemas: &str| {
+        format!("openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\ncomponents: {{ schemas: {{ {schemas} }} }}\n")
+    };
+    let one = "A: { $ref: '#/x' }";
+    for (schemas, message) in [
+        (one.to_owned(), "error[K0501]: 1 warning, and `--strict` refuses it"),
+        (
+            format!("{one}, B: {{ $ref: '#/y' }}"),
+            "error[K0501]: 2 warnings, and `--strict` refuses them",
+        ),
+    ] {
+        let ended = run(&arguments, &document(&schemas));
+        assert_eq!(ended.code, 1, "{}", ended.stderr);
+        for part in ["warning[K0104]", message] {
+            assert!(ended.stderr.contains(part), "{part} is missing: {}", ended.stderr);
+        }
+        assert!(!out.exists());
+        assert_eq!(
+            run(&[&arguments[..], &["--check"]].concat(), &document(&schemas)).code,
+            1
+        );
+    }
+    assert_eq!(run(&arguments[..4], &document(one)).code, 0);
+    // What is only worth knowing is no warning, and neither is nothing.
+    assert_eq!(
+        run(&arguments, &document("A: { type: string, nullable: true }")).code,
+        0
+    );
 }
 
 #[test]

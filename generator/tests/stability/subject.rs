@@ -51,6 +51,7 @@ impl Subject {
             config: self.config.clone(),
             name: Some("subject".to_owned()),
             layout: Layout::Package,
+            strict: false,
         });
         run.output.map(|output| surface::of(&output.files))
     }

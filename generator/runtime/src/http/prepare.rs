@@ -70,8 +70,7 @@ impl Prepared {
         // Before those of the client: a key among them would be the same for all calls.
         let mut headers = draft.headers;
         let key_header = draft.key_header.as_ref();
-        let has_key =
-            idempotency::ensure(&mut headers, key_header, &method, shared);
+        let has_key = idempotency::ensure(&mut headers, key_header, &method, shared);
         places.headers.extend(headers);
         places.headers.entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
         let target = draft.target.as_ref();

@@ -1,7 +1,7 @@
 //! Diagnostics as text.
 //!
 //! ```text
-//! error[K0104]: `#/components/schemas/Browserr` does not exist
+//! warning[K0104]: `#/components/schemas/Browserr` does not exist
 //!   --> spec/kernel.yaml:57:19
 //!    |
 //! 57 |             $ref: '#/components/schemas/Browserr'

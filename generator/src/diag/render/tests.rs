@@ -40,13 +40,13 @@ fn marked(source: &str, text: &str) -> String {
 }
 
 #[test]
-fn an_error_shows_its_line_pointer_and_remedy() {
+fn a_line_a_pointer_and_a_remedy_are_shown() {
     let mut sources = Sources::default();
     let file = sources.add("spec/kernel.yaml", "paths:\n  /x:\n    $ref: '#/nope'\n");
     let bad = place(file, 23..31, "/paths/~1x/$ref");
     let diagnostic = Diagnostic::new(Code::UnresolvedReference, "`#/nope` does not exist").at(&bad, "no such place");
     assert_snapshot!(render(&[diagnostic], &sources, HUMAN), @"
-    error[K0104]: `#/nope` does not exist
+    warning[K0104]: `#/nope` does not exist
      --> spec/kernel.yaml:3:11
       |
     3 |     $ref: '#/nope'

@@ -7,7 +7,7 @@
 //! This is JSON Schema 2020-12 as it stands: a schema without `type` says nothing of other types. Beyond it, `nullable`
 //! allows null whatever stands beside it, which is how documents mean it. A `format` that is known is the form of the text,
 //! as it is everywhere in `validate()`. Forms overlap (an IPv4 address is a host name too), so of alternatives that have
-//! any it is enough to fit one.
+//! any it is enough to fit one. So it is where one of them is lost; what does not hold of a lost schema is not asked.
 
 use std::fmt::Write as _;
 
@@ -203,7 +203,10 @@ impl<'d> Context<'d> {
             "allOf" => list(self, &object.all_of).map(Keyword::All),
             "anyOf" => list(self, &object.any_of).map(Keyword::Any),
             "oneOf" => {
-                let any = object.one_of.iter().any(|member| self.has_format(member));
+                let any = object
+                    .one_of
+                    .iter()
+                    .any(|member| self.has_format(member) || self.is_lost(member));
                 let tables = list(self, &object.one_of)?;
                 Some(if any {
                     Keyword::Any(tables)
@@ -211,9 +214,13 @@ impl<'d> Context<'d> {
                     Keyword::One(tables)
                 })
             }
-            "not" => Some(Keyword::Not(self.inside(object.not.as_deref()?))),
+            "not" => {
+                let not = object.not.as_deref().filter(|not| !self.is_lost(not))?;
+                Some(Keyword::Not(self.inside(not)))
+            }
             _ => {
-                let condition = self.inside(object.if_schema.as_deref()?);
+                let condition = object.if_schema.as_deref().filter(|schema| !self.is_lost(schema))?;
+                let condition = self.inside(condition);
                 let then = object.then_schema.as_deref().map(|schema| self.inside(schema));
                 let otherwise = object.else_schema.as_deref().map(|schema| self.inside(schema));
                 Some(Keyword::If {
@@ -223,6 +230,12 @@ impl<'d> Context<'d> {
                 })
             }
         }
+    }
+
+    /// Whether a schema refers to one that cannot be found, of which nothing is known.
+    fn is_lost(&mut self, schema: &'d Schema) -> bool {
+        let reference = schema.object().and_then(|object| object.reference.as_ref());
+        reference.is_some_and(|reference| self.schema_target(reference).is_none())
     }
 
     /// Whether a schema gives texts or numbers a form, known or not, by which alone it may differ from another one.

@@ -253,11 +253,11 @@ fn what_is_not_there_is_reported_where_it_is_named() {
     assert_eq!(
         reports,
         [
-            (Code::FileUnreadable, at("A")),
+            (Code::UnresolvedReference, at("A")),
             (Code::UnresolvedReference, at("B")),
             (Code::ExternalReference, at("C")),
             (Code::ExternalReference, at("D")),
-            (Code::FileUnreadable, at("E")),
+            (Code::UnresolvedReference, at("E")),
         ]
     );
     let remedy = lowered.sink.diagnostics()[1].remedy.as_deref();

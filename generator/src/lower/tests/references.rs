@@ -169,3 +169,90 @@ fn what_is_reached_on_many_ways_is_looked_at_once() {
     let lowered = schemas(&(levels.concat() + last));
     assert_eq!(lowered.show("L0"), "= string");
 }
+
+#[test]
+fn a_schema_that_is_lost_is_any_value() {
+    let lowered = schemas(
+        "A: { type: object, properties: { gone: { $ref: '#/components/schemas/Gone' }, web: { $ref: 'https://a.test/x' }, op: { $ref: '#/info' } } }\n\
+         B: { $ref: '#/components/schemas/C' }\nC: { $ref: '#/components/schemas/B' }\n\
+         D: { allOf: [{ $ref: '#/components/schemas/Gone' }, { type: object, properties: { x: { type: string } } }] }\n\
+         E: { oneOf: [{ $ref: '#/components/schemas/Gone' }, { type: string }] }\nF: { type: array, items: { $ref: '#/components/schemas/Gone' } }\n\
+         G: { not: { $ref: '#/components/schemas/Gone' } }",
+    );
+    assert!(!lowered.sink.has_errors());
+    let shown = ["A", "B", "C", "D", "F"].map(|name| lowered.show(name));
+    assert_eq!(
+        shown,
+        [
+            "{ gone?: any, web?: any, op?: any }",
+            "= any",
+            "= any",
+            "{ x?: string }",
+            "= [any]"
+        ]
+    );
+    // What fits the lost alternative is not known, so nothing is refused for fitting both.
+    assert_eq!(lowered.show("E"), "= any");
+    assert_eq!(lowered.show("G"), "= any");
+}
+
+#[test]
+fn a_part_that_is_lost_costs_the_operations_that_need_it() {
+    let lowered = paths(
+        "/a:\n  get: { parameters: [{ $ref: '#/components/parameters/P' }], responses: { '204': { description: D } } }\n  \
+         put: { requestBody: { $ref: '#/components/requestBodies/B' }, responses: { '204': { description: D } } }\n  \
+         post: { responses: { '200': { $ref: '#/components/responses/R' } } }\n  \
+         delete: { responses: { default: { $ref: '#/components/responses/R' } } }\n  \
+         patch: { parameters: [{ name: p, in: query, content: { application/json: { $ref: '#/components/mediaTypes/M' } } }], responses: { '204': { description: D } } }\n\
+         /b: { $ref: '#/components/pathItems/I' }\n\
+         /c: { get: { parameters: [{ $ref: '#/components/parameters/Q' }], responses: { '204': { description: D } } } }\n\
+         /d: { get: { parameters: [{ $ref: '#/components/schemas/S' }], responses: { '204': { description: D } } } }\n\
+         ---\nparameters: { Q: { $ref: '#/components/parameters/Q' } }\nschemas: { S: {} }\n",
+    );
+    assert!(!lowered.sink.has_errors());
+    assert_eq!((lowered.api.operations.len(), lowered.api.left_out), (0, 8));
+    let mut left: Vec<String> = lowered
+        .reports()
+        .into_iter()
+        .filter(|(code, _)| *code == Code::OperationLeftOut)
+        .map(|(_, at)| at)
+        .collect();
+    left.sort();
+    assert_eq!(
+        left,
+        ["delete", "get", "patch", "post", "put"]
+            .map(|method| format!("#/paths/~1a/{method}"))
+            .into_iter()
+            .chain(["#/paths/~1b", "#/paths/~1c/get", "#/paths/~1d/get"].map(str::to_owned))
+            .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn what_an_operation_can_do_without_is_said_and_dropped() {
+    let lowered = paths(
+        "/a:\n  get:\n    responses:\n      \
+         '200': { description: D, headers: { X-A: { $ref: '#/components/headers/H' } }, links: { l: { $ref: '#/components/links/L' } } }\n      \
+         '404': { $ref: '#/components/responses/R' }\n      '500': { description: E }\n\
+         /b: { $ref: '#/components/pathItems/I', get: { responses: { '204': { description: D } } } }\n",
+    );
+    assert!(!lowered.sink.has_errors());
+    let [first, second] = lowered.api.operations.as_slice() else {
+        panic!("{:?}", lowered.reports())
+    };
+    assert_eq!(
+        (
+            first.failures.len(),
+            first.outcomes[0].headers.len(),
+            lowered.api.links.len()
+        ),
+        (1, 0, 0)
+    );
+    assert_eq!((second.path.as_str(), lowered.api.left_out), ("/b", 1));
+    let lost = lowered
+        .codes()
+        .iter()
+        .filter(|code| **code == Code::UnresolvedReference)
+        .count();
+    assert_eq!(lost, 4);
+}

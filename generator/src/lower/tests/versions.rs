@@ -75,11 +75,11 @@ fn a_file_is_bytes_and_what_is_not_offered_is_said_once() {
 }
 
 #[test]
-fn a_reference_to_another_kind_of_thing_is_refused() {
+fn a_reference_to_another_kind_of_thing_is_said() {
     let lowered = swagger(
         "paths: { /a: { get: { responses: { '404': { $ref: '#/definitions/A' } } } } }\ndefinitions: { A: { type: object } }\n",
     );
-    assert!(lowered.codes().contains(&Code::InvalidValue));
+    assert!(lowered.codes().contains(&Code::UnresolvedReference));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What is said about a reference that leads nowhere.
+//! What is said about a reference that leads nowhere. A file that is there and is no document is refused all the same.
 //!
 //! ```yaml
 //! $ref: '#/components/schemas/Broser'     # did you mean `#/components/schemas/Browser`?
@@ -39,7 +39,7 @@ impl Bundle {
                     [only] if only.primary.is_none() => format!("{message}: {}", only.message),
                     _ => message,
                 };
-                let here = Diagnostic::new(Code::FileUnreadable, message).at(&node.place(), "named here");
+                let here = Diagnostic::new(Code::UnresolvedReference, message).at(&node.place(), "named here");
                 let inside = why.iter().filter(|problem| problem.primary.is_some()).cloned();
                 std::iter::once(here).chain(inside).collect()
             }

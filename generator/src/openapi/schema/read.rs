@@ -23,20 +23,28 @@ impl Read for Schema {
             Kind::Object => SchemaValue::Object(cx.object(node, "Schema Object", |fields| Some(keywords(fields)))?),
             _ => {
                 cx.wrong_type(node, "a schema (a mapping or a boolean)");
-                return None;
+                if !cx.in_schema {
+                    return None;
+                }
+                // One of several: without it, the others would say something else.
+                SchemaValue::Boolean(true)
             }
         };
         Some(Self { node: node.id(), value })
     }
 }
 
+/// The one schema of a keyword, which is absent without it.
+
 impl Read for Box<Schema> {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
-        Schema::read(cx, node).map(Self::new)
+        let readable = matches!(node.kind(), Kind::Bool | Kind::Object);
+        Schema::read(cx, node).filter(|_| readable).map(Self::new)
     }
 }
 
 fn keywords(fields: &mut Fields<'_>) -> Box<SchemaObject> {
+    fields.cx.in_schema = true;
     if fields.cx.version.has_json_schema() {
         fields.unknown_is(Code::UnknownKeyword);
     }
@@ -84,6 +92,7 @@ fn reference(fields: &mut Fields<'_>) -> Option<Reference> {
 /// Reads what can stand beside the fields of a parameter or a header, in 2.0: all but composition and objects.
 pub(in crate::openapi) fn beside(fields: &mut Fields<'_>) -> Box<SchemaObject> {
     let mut object = Box::<SchemaObject>::default();
+    fields.cx.in_schema = true;
     object.reference = reference(fields);
     kind_of_value(fields, &mut object);
     object.description = fields.optional("description");
@@ -94,6 +103,7 @@ pub(in crate::openapi) fn beside(fields: &mut Fields<'_>) -> Box<SchemaObject> {
     of_numbers(fields, &mut object);
     of_strings(fields, &mut object);
     sense::check(fields, &mut object);
+    fields.cx.in_schema = false;
     object
 }
 
@@ -336,7 +346,26 @@ mod tests {
         assert_eq!(
             reports(&sink),
             ["#/properties", "#/required", "#/items", "#/minLength"]
-                .map(|pointer| (Code::WrongType, pointer.to_owned()))
+                .map(|pointer| (Code::UnreadKeyword, pointer.to_owned()))
+        );
+    }
+
+    #[test]
+    fn one_of_several_schemas_that_cannot_be_read_is_any_value() {
+        let (schema, sink) = read::<Schema>("{ oneOf: [{ type: string }, 5], properties: { a: text }, not: 1 }");
+        let schema = schema.and_then(|schema| schema.object().cloned()).unwrap_or_default();
+        let any =
+            |schema: Option<&Schema>| schema.map(|schema| schema.value.clone()) == Some(SchemaValue::Boolean(true));
+        assert!(any(schema.one_of.get(1)) && any(schema.properties.get("a")) && schema.not.is_none());
+        assert_eq!(
+            reports(&sink),
+            ["#/properties/a", "#/oneOf/1", "#/not"].map(|pointer| (Code::UnreadKeyword, pointer.to_owned()))
+        );
+        // Outside of any schema there is nothing to keep.
+        let (schema, sink) = read::<Schema>("5");
+        assert_eq!(
+            (schema, reports(&sink)),
+            (None, vec![(Code::WrongType, "#".to_owned())])
         );
     }
 
