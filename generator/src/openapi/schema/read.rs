@@ -35,7 +35,6 @@ impl Read for Schema {
 }
 
 /// The one schema of a keyword, which is absent without it.
-
 impl Read for Box<Schema> {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         let readable = matches!(node.kind(), Kind::Bool | Kind::Object);
