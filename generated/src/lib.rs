@@ -65,11 +65,14 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder};
 pub use http;
+#[cfg(feature = "blocking")]
+pub use runtime::http::block_on;
 pub use runtime::http::{
     Bytes, Call, ChunkFuture, Chunks, CredentialFuture, CredentialProvider,
     CredentialRequest, Error, ErrorKind, ErrorResponse, File, HeaderMap, Method,
-    OpenBody, Pending, PendingResponse, RequestBody, ReqwestTransport, Response,
-    ResponseBody, SecretString, StatusCode, Transport, TransportError, TransportFuture,
+    Middleware, Next, OpenBody, Pending, PendingResponse, RequestBody, ReqwestTransport,
+    Response, ResponseBody, SecretString, StatusCode, Transport, TransportError,
+    TransportFuture,
 };
 pub use runtime::json::{
     Base64, Base64Error, Date, DateError, DateTime, DateTimeError, Decimal, DecodeError,

@@ -7,7 +7,8 @@
 
 use super::auth::Places;
 use super::error::Error;
-use super::prepare::{Prepared, extend_query, write_cookies};
+use super::prepare::{Prepared, write_cookies};
+use super::query;
 use super::{CredentialProvider, CredentialRequest, Scheme};
 use http::StatusCode;
 use http::header::WWW_AUTHENTICATE;
@@ -65,7 +66,7 @@ impl Prepared {
         for provided in &mut asked.providers {
             let request = CredentialRequest {
                 scheme: provided.scheme,
-                method: &self.operation.method,
+                method: &self.method,
                 uri: &plain,
                 rejected: answer.and(provided.secret.as_ref()),
                 challenge,
@@ -93,7 +94,7 @@ impl Prepared {
         write_cookies(&mut places)?;
         places.conceal(self.core.0.api);
         let mut url = url.to_owned();
-        extend_query(&mut url, places.query.as_str());
+        query::extend(&mut url, places.query.as_str());
         self.uri = url.parse().map_err(|source| {
             Error::unsendable("the URL of the request is not valid", source)
         })?;

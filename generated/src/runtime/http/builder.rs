@@ -6,8 +6,10 @@
 
 use super::auth::{Credential, Credentials};
 use super::base_url::BaseUrl;
+use super::budget::Budget;
 use super::core::{Core, Limits, Shared};
 use super::error::Error;
+use super::middleware::{Middleware, Stack};
 use super::{
     Api, CredentialProvider, ReqwestTransport, SchemeKind, Transport, environment,
     header,
@@ -33,7 +35,9 @@ pub struct Builder<C> {
     idempotency_header: HeaderName,
     idempotency_keys: bool,
     limits: Limits,
+    retry_budget: Option<u32>,
     connect_timeout: Duration,
+    middleware: Vec<Arc<dyn Middleware>>,
     transport: Option<Arc<dyn Transport>>,
     /// The first setting that cannot be.
     problem: Option<Error>,
@@ -56,7 +60,9 @@ impl<C: From<Core>> Builder<C> {
             idempotency_header: HeaderName::from_static("idempotency-key"),
             idempotency_keys: false,
             limits: Limits::default(),
+            retry_budget: Some(100),
             connect_timeout: Duration::from_secs(10),
+            middleware: Vec::new(),
             transport: None,
             problem: None,
             client: PhantomData,
@@ -214,6 +220,24 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
+    /// The repetitions that all calls together may make while the server does not answer;
+    /// 100, nothing for no limit.
+    ///
+    /// Each that is answered is given back, and ten calls that need none give one.
+    pub fn retry_budget(mut self, repetitions: impl Into<Option<u32>>) -> Self {
+        self.retry_budget = repetitions.into();
+        self
+    }
+
+    /// The number of redirects that are followed within an attempt; 10.
+    ///
+    /// A redirect to another origin takes no credential along, and no body. One that is not
+    /// followed is an error with its status, whose headers say where it points.
+    pub fn redirects(mut self, redirects: u32) -> Self {
+        self.limits.redirects = redirects;
+        self
+    }
+
     /// The size in bytes up to which a body is buffered, and an event of a stream; 64
     /// MiB.
     pub fn max_body_size(mut self, bytes: usize) -> Self {
@@ -262,6 +286,13 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
+    /// Code around the transport, which sees every request as it goes on the wire; what was
+    /// added first is the outermost.
+    pub fn middleware(mut self, middleware: impl Middleware) -> Self {
+        self.middleware.push(Arc::new(middleware));
+        self
+    }
+
     /// The client.
     ///
     /// A credential need not be there: calls that need one say so.
@@ -289,6 +320,10 @@ impl<C: From<Core>> Builder<C> {
                     .map_err(Error::no_transport)?,
             ),
         };
+        let transport = match self.middleware {
+            none if none.is_empty() => transport,
+            middleware => Arc::new(Stack { middleware, transport }),
+        };
         Ok(C::from(Core(Arc::new(Shared {
             api: self.api,
             base_url,
@@ -299,6 +334,7 @@ impl<C: From<Core>> Builder<C> {
             idempotency_header: self.idempotency_header,
             idempotency_keys: self.idempotency_keys,
             limits: self.limits,
+            budget: Budget::new(self.retry_budget),
             transport,
         }))))
     }

@@ -5,15 +5,18 @@
 //! arguments can be chained.
 
 use super::super::json::{self, ToJson};
+use super::base_url::BaseUrl;
 use super::core::{Core, Limits};
 use super::error::Error;
 use super::form::Form;
 use super::payload::Payload;
 use super::query::Query;
-use super::{File, Operation, Reply, header, multipart};
+use super::server::Server;
+use super::target::Target;
+use super::{File, Operation, Reply, header, multipart, path, query};
 use bytes::Bytes;
-use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName};
+use http::{Method, StatusCode};
 
 /// Which bodies of successful answers are handed out open, not in memory.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +61,7 @@ impl Opening {
 pub(super) struct Draft {
     pub(super) core: Core,
     pub(super) operation: &'static Operation,
+    pub(super) server: Server,
     /// Percent-encoded values by the names of the template.
     pub(super) path_values: Vec<(&'static str, String)>,
     pub(super) query: Query,
@@ -67,6 +71,8 @@ pub(super) struct Draft {
     pub(super) body: Payload,
     pub(super) limits: Limits,
     pub(super) opening: Opening,
+    /// The URL that a server gave, in place of that of the operation.
+    pub(super) target: Option<Target>,
     /// The header that the document declares for idempotency keys.
     pub(super) key_header: Option<HeaderName>,
     /// Whether the caller says that repeating is harmless.
@@ -80,6 +86,7 @@ impl Draft {
         Self {
             core: core.clone(),
             operation,
+            server: Server::Client,
             path_values: Vec::new(),
             query: Query::default(),
             headers: HeaderMap::new(),
@@ -87,16 +94,45 @@ impl Draft {
             body: Payload::default(),
             limits: core.0.limits,
             opening: Opening::Never,
+            target: None,
             key_header: None,
             repeatable: false,
             problem: None,
         }
     }
 
+    /// The method: a URL that a server gave is fetched, whatever led to it.
+    pub(super) fn method(&self) -> &Method {
+        if self.target.is_some() { &Method::GET } else { &self.operation.method }
+    }
+
+    /// The URL, with no credentials in it.
+    ///
+    /// # Errors
+    ///
+    /// When a value of the path is missing, or would lead elsewhere.
+    pub(super) fn url(&self) -> Result<String, Error> {
+        if let Some(target) = &self.target {
+            return Ok(target.url.clone());
+        }
+        let mut url = self.server.resolve(&self.core.0)?.as_str().to_owned();
+        url.push_str(&path::fill(self.operation.path, &self.path_values)?);
+        query::extend(&mut url, self.query.as_str());
+        Ok(url)
+    }
+
     pub(super) fn header(&mut self, name: &str, value: &str) {
         let checked = header::checked(name, value).map_err(Error::request);
         if let Some((name, value)) = self.keep(checked) {
             self.headers.insert(name, value);
+        }
+    }
+
+    /// The server of this call, whatever the client and the operation have.
+    pub(super) fn base_url(&mut self, url: &str) {
+        let checked = BaseUrl::parse(url).map_err(Error::request);
+        if let Some(url) = self.keep(checked) {
+            self.server = Server::Chosen(url);
         }
     }
 
@@ -147,6 +183,18 @@ impl Draft {
         self.header(CONTENT_TYPE.as_str(), own.as_deref().unwrap_or(content_type));
         self.body = Payload::default();
         self.body.file(file);
+    }
+
+    /// A body that was written elsewhere.
+    pub(super) fn written<E>(&mut self, body: Result<Vec<u8>, E>, content_type: &str)
+    where
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        let body = body
+            .map_err(|source| Error::unsendable("the body cannot be written", source));
+        if let Some(body) = self.keep(body) {
+            self.body(body.into(), content_type);
+        }
     }
 
     pub(super) fn body(&mut self, body: Bytes, content_type: &str) {

@@ -16,7 +16,7 @@ use tokio::time::{Instant, sleep};
 pub(super) type Exchange = Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>;
 
 /// The answer to a call that succeeded.
-pub(super) struct Outcome {
+pub(crate) struct Outcome {
     pub(super) operation: &'static Operation,
     pub(super) answer: Answer,
     pub(super) retries: u32,
@@ -26,6 +26,16 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
+    /// The answer as it came.
+    pub(crate) fn reply(&self) -> Reply {
+        let reply = &self.answer.reply;
+        Reply {
+            status: reply.status,
+            headers: reply.headers.clone(),
+            body: reply.body.clone(),
+        }
+    }
+
     /// Ends the call, with the kind of error that decoding came to if it came to one.
     #[cfg_attr(
         not(feature = "tracing"),
@@ -78,6 +88,7 @@ async fn run(mut request: Prepared) -> Result<Outcome, Error> {
         trace::attempt(&request, retries, &result);
         let error = match result {
             Ok(made) => {
+                request.core.0.budget.answered(retries);
                 return Ok(Outcome {
                     operation,
                     retries,
@@ -88,6 +99,9 @@ async fn run(mut request: Prepared) -> Result<Outcome, Error> {
             }
             Err(error) => error.of(operation).after(retries + 1),
         };
+        if error.status().is_some() && !error.is_retryable() {
+            request.core.0.budget.answered(retries);
+        }
         if !renewed && request.is_rejected(&error) && body.is_complete() {
             renewed = true;
             match attempt::authorize(&mut request, deadline, Some(&error)).await {
@@ -101,7 +115,8 @@ async fn run(mut request: Prepared) -> Result<Outcome, Error> {
         }
         let wait = retry::wait(&request, &error, retries, deadline);
         // What was read while it was sent cannot be read again.
-        let Some(wait) = wait.filter(|_| body.is_complete()) else {
+        let may_be = |_: &_| body.is_complete() && request.core.0.budget.take();
+        let Some(wait) = wait.filter(may_be) else {
             #[cfg(feature = "tracing")]
             trace::ended(&request.span, error.status(), retries, Some(error.kind()));
             return Err(error);

@@ -4,6 +4,9 @@
 //! Headers, weakest first: those of the client, `Accept` of the operation, those of the
 //! call; then cookies and credentials. Without any `Accept`, anything is accepted, and
 //! that is said here, so that every transport sees what goes on the wire.
+//!
+//! A URL that a server gave for the next page may lead to another origin: there go neither
+//! credentials nor any header but `Accept` and `User-Agent`.
 
 use super::auth::Places;
 use super::authorize::Asked;
@@ -13,14 +16,17 @@ use super::error::Error;
 use super::payload::Payload;
 #[cfg(feature = "tracing")]
 use super::trace;
-use super::{Operation, RequestBody, header, idempotency, path, retry};
-use http::Uri;
-use http::header::{ACCEPT, COOKIE, HeaderMap, HeaderValue};
+use super::{Operation, RequestBody, header, idempotency, query, retry};
+use http::header::{ACCEPT, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
+use http::{Method, Uri};
+use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
 
 /// A request that is ready, and how it may be sent.
 pub(super) struct Prepared {
     pub(super) core: Core,
     pub(super) operation: &'static Operation,
+    pub(super) method: Method,
     pub(super) uri: Uri,
     #[cfg(feature = "tracing")]
     pub(super) span: tracing::Span,
@@ -52,10 +58,8 @@ impl Prepared {
         }
         let (core, operation) = (draft.core.clone(), draft.operation);
         let shared = &*core.0;
-        let base_url = draft.server.resolve(shared)?;
-        let mut url = base_url.as_str().to_owned();
-        url.push_str(&path::fill(operation.path, &draft.path_values)?);
-        extend_query(&mut url, draft.query.as_str());
+        let method = draft.method().clone();
+        let mut url = draft.url()?;
 
         let mut places = Places { headers: shared.headers.clone(), ..Places::default() };
         if !operation.accept.is_empty() {
@@ -66,25 +70,41 @@ impl Prepared {
         // Before those of the client: a key among them would be the same for all calls.
         let mut headers = draft.headers;
         let key_header = draft.key_header.as_ref();
-        let has_key =
-            idempotency::ensure(&mut headers, key_header, &operation.method, shared);
+        let has_key = idempotency::ensure(&mut headers, key_header, &method, shared);
         places.headers.extend(headers);
         places.headers.entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
-        places.cookies = draft.cookies;
-        let providers =
-            shared.credentials.present(shared.api, operation, &mut places)?;
+        let target = draft.target.as_ref();
+        let mut providers = Vec::new();
+        if target.is_some_and(|target| target.is_foreign) {
+            places.headers = harmless(&places.headers);
+        } else {
+            places.cookies = draft.cookies;
+            providers =
+                shared.credentials.present(shared.api, operation, &mut places)?;
+        }
+        if target.is_some() {
+            // A server may repeat what it was asked with.
+            drop_pairs(&mut url, places.query.as_str());
+        }
 
         #[cfg(feature = "tracing")]
-        let span =
-            trace::call(operation, &base_url, &redacted(&url, places.query.as_str()));
-        let repeatable =
-            draft.repeatable || retry::is_idempotent(&operation.method) || has_key;
+        let span = trace::call(
+            operation,
+            &method,
+            &*match target {
+                Some(target) => Cow::Borrowed(&target.origin),
+                None => draft.server.resolve(shared)?,
+            },
+            &redacted(&url, target.is_some(), places.query.as_str()),
+        );
+        let repeatable = draft.repeatable || retry::is_idempotent(&method) || has_key;
         let asked = (!providers.is_empty()).then(|| {
             let (places, url) = (places.clone(), url.clone());
             Box::new(Asked { places, url, providers })
         });
         let mut prepared = Self {
             operation,
+            method,
             uri: Uri::default(),
             #[cfg(feature = "tracing")]
             span,
@@ -103,18 +123,10 @@ impl Prepared {
     /// One copy to send, with this body.
     pub(super) fn request(&self, body: RequestBody) -> http::Request<RequestBody> {
         let mut request = http::Request::new(body);
-        *request.method_mut() = self.operation.method.clone();
+        *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
         request
-    }
-}
-
-/// Adds pairs to a URL that may have a query already.
-pub(super) fn extend_query(url: &mut String, pairs: &str) {
-    if !pairs.is_empty() {
-        url.push(if url.contains('?') { '&' } else { '?' });
-        url.push_str(pairs);
     }
 }
 
@@ -135,14 +147,37 @@ pub(super) fn write_cookies(places: &mut Places) -> Result<(), Error> {
     Ok(())
 }
 
+/// The headers that may go to a server that is not the client's: any other may be a
+/// credential, whoever set it.
+fn harmless(headers: &HeaderMap) -> HeaderMap {
+    let kept = [ACCEPT, USER_AGENT]
+        .into_iter()
+        .filter_map(|name| headers.get(&name).map(|value| (name, value.clone())));
+    kept.collect()
+}
+
+/// Drops the pairs that have the names of these.
+fn drop_pairs(url: &mut String, pairs: &str) {
+    for pair in pairs.split('&').filter(|pair| !pair.is_empty()) {
+        let name = pair.split('=').next().unwrap_or_default();
+        let name = percent_decode_str(name).decode_utf8_lossy();
+        if let Some((path, own)) = url.split_once('?') {
+            let (mut kept, own) = (path.to_owned(), query::without(own, &name));
+            query::extend(&mut kept, &own);
+            *url = kept;
+        }
+    }
+}
+
 /// The URL as traces show it: with the names and without the values of the credentials
-/// in the query.
+/// in the query. Of a URL that a server gave, the query is not shown: it may be signed.
 #[cfg(feature = "tracing")]
-fn redacted(url: &str, secrets: &str) -> String {
-    let mut shown = url.to_owned();
+fn redacted(url: &str, is_given: bool, secrets: &str) -> String {
+    let end = url.find('?').filter(|_| is_given).unwrap_or(url.len());
+    let mut shown = url.get(..end).unwrap_or_default().to_owned();
     for pair in secrets.split('&').filter(|pair| !pair.is_empty()) {
         let name = pair.split('=').next().unwrap_or_default();
-        extend_query(&mut shown, &format!("{name}=REDACTED"));
+        query::extend(&mut shown, &format!("{name}=REDACTED"));
     }
     shown
 }

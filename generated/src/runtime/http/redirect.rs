@@ -56,7 +56,7 @@ pub(super) async fn send(
 ) -> Result<Sent, TransportError> {
     let mut route = Route {
         request,
-        method: request.operation.method.clone(),
+        method: request.method.clone(),
         uri: request.uri.clone(),
         with_body: true,
         at_home: true,
@@ -81,7 +81,7 @@ pub(super) async fn send(
             Verdict::Final => None,
             Verdict::Stopped(why) => Some(why),
         };
-        let moved = route.method != request.operation.method;
+        let moved = route.method != request.method;
         return Ok(Sent { response, unfollowed, moved });
     }
 }

@@ -111,8 +111,10 @@ impl Repeat {
     /// When it cannot be requested: the end of a sentence.
     pub(crate) fn set_url(&mut self, reference: &str) -> Result<(), &'static str> {
         let current = self.draft.url().unwrap_or_default();
-        let home = &self.draft.core.0.base_url;
-        self.draft.target = Some(Target::of(reference, &current, home)?);
+        let home = self.draft.server.resolve(&self.draft.core.0);
+        let home = home.map_err(|_| "the operation has no server")?;
+        let target = Target::of(reference, &current, &home)?;
+        self.draft.target = Some(target);
         self.draft.body = Payload::default();
         self.draft.headers.remove(CONTENT_TYPE);
         Ok(())
@@ -140,6 +142,7 @@ impl Draft {
         let mut copy = Self {
             core: self.core.clone(),
             operation: self.operation,
+            server: self.server.clone(),
             path_values: self.path_values.clone(),
             query: self.query.clone(),
             headers: self.headers.clone(),
@@ -148,6 +151,7 @@ impl Draft {
             limits: self.limits,
             opening: self.opening,
             target: self.target.clone(),
+            key_header: self.key_header.clone(),
             repeatable: self.repeatable,
             problem,
         };

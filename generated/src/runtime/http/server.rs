@@ -20,6 +20,7 @@ use super::error::Error;
 use std::borrow::Cow;
 
 /// The server of a call.
+#[derive(Clone)]
 pub(super) enum Server {
     /// That of the client.
     Client,

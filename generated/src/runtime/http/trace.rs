@@ -10,7 +10,7 @@ use super::attempt::Made;
 use super::base_url::BaseUrl;
 use super::prepare::Prepared;
 use super::{Error, ErrorKind, Operation};
-use http::{Method, StatusCode};
+use http::{Method, StatusCode, Uri};
 use tracing::{Span, field};
 
 /// The span of a call; the URL is as it may be shown.
@@ -63,5 +63,14 @@ pub(super) fn attempt(request: &Prepared, resends: u32, result: &Result<Made, Er
         server.address = request.uri.host(),
         error.type = error.as_deref(),
         "attempt ended"
+    );
+}
+
+/// The event of a redirect that is followed; the URL's query may hold anything.
+pub(super) fn redirected(status: StatusCode, to: &Uri) {
+    tracing::debug!(
+        http.response.status_code = status.as_u16(),
+        server.address = to.host(),
+        "redirect followed"
     );
 }
