@@ -57,7 +57,11 @@ mod by_hand {
     }
 
     #[derive(Deserialize)]
-    #[expect(dead_code, reason = "decoding them is what is measured")]
+    #[expect(
+        dead_code,
+        clippy::struct_field_names,
+        reason = "decoding them is what is measured, under the names of the document"
+    )]
     pub(crate) struct Browser {
         pub(crate) session_id: String,
         cdp_ws_url: String,

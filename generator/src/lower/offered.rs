@@ -21,7 +21,7 @@ use super::kinds::Kinds;
 use crate::diag::Code;
 use crate::ir::{Framing, PayloadKind};
 use crate::openapi::{MediaType, Schema};
-use crate::source::NodeId;
+use crate::source::{NodeId, NodeRef, Value};
 
 /// From the most to the least preferred.
 const ORDER: [PayloadKind; 8] = [
@@ -121,7 +121,7 @@ impl<'d> Context<'d> {
         same && !more
     }
 
-    /// Whether the schemas of two media types are written alike.
+    /// Whether the schemas of two media types are written alike, in whatever order.
     pub(super) fn same_text(&self, one: &MediaType, other: &MediaType) -> bool {
         match (&one.schema, &other.schema) {
             (Some(one), Some(other)) => self.alike(one, other),
@@ -130,7 +130,7 @@ impl<'d> Context<'d> {
     }
 
     fn alike(&self, one: &Schema, other: &Schema) -> bool {
-        let text = |schema: &Schema| self.document.node(schema.node).canonical_json();
+        let text = |schema: &Schema| unordered(self.document.node(schema.node));
         one.node == other.node || text(one) == text(other)
     }
 }
@@ -138,4 +138,21 @@ impl<'d> Context<'d> {
 /// Whether a media type is that of merge patches.
 fn is_patch(chosen: &Chosen<'_>) -> bool {
     essence(chosen.name) == "application/merge-patch+json"
+}
+
+/// A value as a text that does not depend on any order: that of lists says little in schemas.
+fn unordered(node: NodeRef<'_>) -> String {
+    let mut texts: Vec<String> = match node.value() {
+        Value::Array(_) => node.items().map(unordered).collect(),
+        Value::Object(_) => (node.entries())
+            .map(|(key, value)| format!("{key:?}:{}", unordered(value)))
+            .collect(),
+        _ => return node.canonical_json(),
+    };
+    texts.sort();
+    let texts = texts.join(",");
+    match node.value() {
+        Value::Array(_) => format!("[{texts}]"),
+        _ => format!("{{{texts}}}"),
+    }
 }
