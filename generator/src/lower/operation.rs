@@ -84,6 +84,9 @@ impl<'d> Context<'d> {
                     name.clear();
                 }
             }
+            if let Some((_, fragment)) = path.split_once('#') {
+                nameless.push(PathSegment::Literal(format!("#{fragment}")));
+            }
             match known.get(&nameless) {
                 Some(other) if !nameless.is_empty() => {
                     let message = format!("`{path}` is the same path as `{other}` but for the names of its parameters");
@@ -146,7 +149,7 @@ impl<'d> Context<'d> {
         Some(Operation {
             id: operation.operation_id.clone(),
             method: method?,
-            path: path.to_owned(),
+            path: super::path::sent(path).to_owned(),
             segments,
             tags: operation.tags.clone(),
             deprecated: super::docs::deprecation(operation.deprecated, reason, description.as_deref()),

@@ -4,18 +4,21 @@
 //! paths: { "/browsers/{id}/replays": { … } }
 //! ```
 //!
-//! A template is taken apart into literal text and parameters. A brace without its partner and a query in the path are
-//! refused.
+//! A template is taken apart into literal text and parameters. Pairs of a query that stand in a path (`/messages?beta=true`)
+//! are sent with every call; a fragment (`/messages#stream`) only tells operations apart that are sent to the same path. A
+//! brace without its partner is refused.
 
 use crate::ir::PathSegment;
 
+/// What is sent of a path: no fragment.
+pub(super) fn sent(path: &str) -> &str {
+    path.split_once('#').map_or(path, |(sent, _)| sent)
+}
+
 /// The pieces of a template, or why it has none.
 pub(super) fn segments(template: &str) -> Result<Vec<PathSegment>, &'static str> {
-    if template.contains(['?', '#']) {
-        return Err("a query or fragment inside of a path");
-    }
     let mut segments = Vec::new();
-    let mut rest = template;
+    let mut rest = sent(template);
     while let Some((literal, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}').ok_or("a `{` without its `}`")?;
         if literal.contains('}') {
@@ -61,8 +64,16 @@ mod tests {
     }
 
     #[test]
+    fn queries_are_sent_and_fragments_are_not() {
+        let literal = |text: &str| vec![PathSegment::Literal(text.to_owned())];
+        assert_eq!(segments("/a?beta=true"), Ok(literal("/a?beta=true")));
+        assert_eq!(segments("/a#stream"), Ok(literal("/a")));
+        assert_eq!(sent("/a?b=1#c"), "/a?b=1");
+    }
+
+    #[test]
     fn broken_templates_are_refused() {
-        for template in ["/{a", "/a}", "/{}", "/a}/{b}", "/{a{b}}", "/a?beta=true"] {
+        for template in ["/{a", "/a}", "/{}", "/a}/{b}", "/{a{b}}"] {
             assert!(segments(template).is_err(), "{template}");
         }
     }
