@@ -120,7 +120,7 @@ fn note(fields: &mut Fields<'_>, node: NodeRef<'_>, message: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::openapi::testing::{codes, read, read_as};
+    use crate::openapi::testing::{codes, read_as};
     use crate::openapi::{SchemaValue, Version};
 
     fn object(version: Version, yaml: &str) -> (SchemaObject, Vec<Code>) {
