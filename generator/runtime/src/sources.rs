@@ -186,6 +186,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/provider.rs"
     "http/query.rs"
     "http/redirect.rs"
+    "http/reference.rs"
     "http/repeat.rs"
     "http/reply.rs"
     "http/request_body.rs"
