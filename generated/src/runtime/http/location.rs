@@ -11,6 +11,7 @@
 //! Only `http` and `https` are followed. A URL with a user is refused: that would be a
 //! credential that the server chose.
 
+use super::reference;
 use http::Uri;
 use http::header::HeaderValue;
 use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
@@ -32,27 +33,7 @@ const UNSAFE: &AsciiSet = &CONTROLS
 /// its fragment; nothing where it means none that can be called.
 pub(super) fn resolve(location: &HeaderValue, base: &Uri) -> Option<Uri> {
     let text = percent_encode(location.as_bytes(), UNSAFE).to_string();
-    let reference = text.split('#').next()?;
-    let scheme = base.scheme_str()?;
-    let authority = base.authority()?;
-    let absolute = if has_scheme(reference) {
-        reference.to_owned()
-    } else if reference.starts_with("//") {
-        format!("{scheme}:{reference}")
-    } else if reference.is_empty() {
-        base.to_string()
-    } else if reference.starts_with('?') {
-        format!("{scheme}://{authority}{}{reference}", base.path())
-    } else {
-        let split = reference.find('?').unwrap_or(reference.len());
-        let (path, query) = reference.split_at(split);
-        let folder = match base.path().rfind('/') {
-            Some(end) if !path.starts_with('/') => base.path().get(..=end)?,
-            _ => "",
-        };
-        let path = without_dots(&format!("{folder}{path}"));
-        format!("{scheme}://{authority}{path}{query}")
-    };
+    let absolute = reference::resolve(&text, &base.to_string())?;
     let uri: Uri = absolute.parse().ok()?;
     let is_callable = matches!(uri.scheme_str(), Some("http" | "https"))
         && uri.authority().is_some_and(|authority| {
@@ -76,29 +57,4 @@ fn port(uri: &Uri) -> Option<u16> {
         Some("http") => Some(80),
         _ => None,
     })
-}
-
-/// Whether a reference begins with a scheme.
-fn has_scheme(reference: &str) -> bool {
-    let Some((scheme, _)) = reference.split_once(':') else { return false };
-    let inside = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
-    scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.bytes().all(inside)
-}
-
-/// A path that begins with a slash, without `.` and `..` (RFC 3986, section 5.2.4).
-fn without_dots(path: &str) -> String {
-    let mut kept: Vec<&str> = Vec::new();
-    let mut segments = path.split('/').skip(1).peekable();
-    while let Some(segment) = segments.next() {
-        let is_dots = matches!(segment, "." | "..");
-        if segment == ".." {
-            kept.pop();
-        }
-        if !is_dots {
-            kept.push(segment);
-        } else if segments.peek().is_none() {
-            kept.push("");
-        }
-    }
-    format!("/{}", kept.join("/"))
 }

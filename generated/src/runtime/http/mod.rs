@@ -79,6 +79,7 @@ mod prepare;
 mod provider;
 mod query;
 mod redirect;
+mod reference;
 mod repeat;
 mod reply;
 mod request_body;
