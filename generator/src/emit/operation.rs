@@ -3,8 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::rust::Method;
-use crate::rust::StatusMatch;
+use crate::rust::{Decode, FailureReading, Method, StatusMatch};
+
+use super::types;
 
 /// The static.
 pub(super) fn table(method: &Method) -> TokenStream {
@@ -15,9 +16,9 @@ pub(super) fn table(method: &Method) -> TokenStream {
     let verb = quote::format_ident!("{}", method.verb);
     let security = method.security.iter().map(|all| quote!(&[#(#all),*]));
     let success = method.success.iter().map(|status| self::status(*status));
-    let failures = method.failures.iter().map(|(status, ident)| {
-        let status = self::status(*status);
-        quote!((#status, http::decode::failure::<responses::#ident>))
+    let failures = method.failures.iter().map(|(status, reading)| {
+        let (status, read) = (self::status(*status), failure(reading));
+        quote!((#status, #read))
     });
     quote! {
         static #operation: http::Operation = http::Operation {
@@ -29,6 +30,23 @@ pub(super) fn table(method: &Method) -> TokenStream {
             accept: #accept,
             failures: &[#(#failures),*],
         };
+    }
+}
+
+/// The function that reads an error response.
+fn failure(reading: &FailureReading) -> TokenStream {
+    match reading {
+        FailureReading::Struct(ident) => quote!(http::decode::failure::<responses::#ident>),
+        FailureReading::Body(ty, decode) => {
+            let ty = types::qualified(ty);
+            match decode {
+                Decode::Json => quote!(http::decode::failure_json::<#ty>),
+                Decode::Xml(element) => quote!(|reply| xml::failure::<#ty>(reply, &elements::#element)),
+                Decode::Text => quote!(http::decode::failure_text),
+                Decode::Bytes | Decode::Stream(_) | Decode::Empty => quote!(http::decode::failure_bytes),
+            }
+        }
+        FailureReading::Empty => quote!(http::decode::failure_empty),
     }
 }
 

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::rust::{
-    BodyParam, DefaultItem, Method, Module, OwnServer, Param, ParamPlace, ParamStyle, Params, Resource, RustType,
+    BodyParam, DefaultItem, FailureReading, Method, Module, OwnServer, Param, ParamPlace, ParamStyle, Params, Resource,
+    RustType,
 };
 
 use super::{SourceFile, answer, body, defaults, follow_up, head, operation, pages, types, validate};
@@ -45,6 +46,7 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
             let params = method.arguments.iter().chain(fields).map(|param| &param.ty);
             params
                 .chain(method.answer.types())
+                .chain(method.failed_bodies())
                 .chain(method.pages.iter().map(|pages| &pages.item))
                 .chain(method.body.iter().flat_map(BodyParam::types))
         });
@@ -68,7 +70,8 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
             use crate::elements;
         ));
     }
-    if resource.methods.iter().any(|method| !method.failures.is_empty()) {
+    let mut failures = resource.methods.iter().flat_map(|method| &method.failures);
+    if failures.any(|(_, reading)| matches!(reading, FailureReading::Struct(_))) {
         items.push(quote!(
             use crate::responses;
         ));

@@ -329,6 +329,12 @@ impl Body {
 }
 
 impl Failure {
+    /// Whether the status and the body are all that there is to it: it has no headers.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.headers.is_empty()
+    }
+
     /// The types of its bodies and of its headers.
     pub fn values(&self) -> impl Iterator<Item = &TypeUse> {
         values(&self.contents).chain(self.headers.iter().map(|header| &header.value))

@@ -212,7 +212,7 @@ pub fn build(api: &Api, decisions: &Decisions, names: &Names, settings: &Setting
             .failures
             .iter()
             .enumerate()
-            .map(|(index, failure)| failure::build(ir::FailureId(index), failure, &context))
+            .filter_map(|(index, failure)| failure::build(ir::FailureId(index), failure, &context))
             .collect(),
         hooks: hook::build(&context),
         types: type_files::build(&context),

@@ -254,15 +254,15 @@ fn errors(method: &Method, operation: &ir::Operation, context: &Context<'_>) -> 
         WIDTH,
     ));
     lines.push(String::new());
-    for ((status, ident), (_, id)) in method.failures.iter().zip(&operation.failures) {
-        let description = doc_text::summary(&context.api.failures[id.0].description).unwrap_or_default();
-        let head = format!("{}: [`{ident}`](crate::responses::{ident})", status_in_words(*status));
-        let text = if description.is_empty() {
-            head
-        } else {
-            format!("{head}: {description}")
-        };
-        lines.extend(list_item(&text, WIDTH));
+    for ((status, reading), (_, id)) in method.failures.iter().zip(&operation.failures) {
+        let description = doc_text::summary(&context.api.failures[id.0].description);
+        let parts = [
+            Some(status_in_words(*status)),
+            reading.in_docs(),
+            description.filter(|text| !text.is_empty()),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        lines.extend(list_item(&parts.join(": "), WIDTH));
     }
     lines
 }

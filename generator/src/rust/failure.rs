@@ -1,8 +1,13 @@
-//! Documented error responses: a struct for each, with its typed body and headers.
+//! Documented error responses: the struct of one with headers, and how a method reads any.
 //!
 //! ```yaml
-//! responses: { TooManyRequests: { headers: { Retry-After: { schema: { type: integer } } }, content: { … } } }
+//! responses:
+//!   TooManyRequests: { headers: { Retry-After: { schema: { type: integer } } }, content: { … } }   # a struct
+//!   NotFound: { content: { application/json: { schema: { $ref: '#/components/schemas/Error' } } } } # the body's type
+//!   Gone: { description: No longer here }                                                           # the status
 //! ```
+//!
+//! A struct that has a body and nothing else would be one more name for each status of each operation.
 
 use crate::ir::{self, FailureId, ForeignForm, Type};
 use crate::names::Ident;
@@ -38,13 +43,66 @@ pub struct FailureHeader {
     pub ty: RustType,
 }
 
-/// Builds the struct of one response.
-pub(super) fn build(id: FailureId, failure: &ir::Failure, context: &Context<'_>) -> Failure {
-    let names = context.names.failure(id);
-    let body = failure.contents.first().map(|content| {
-        let ty = RustType::of_content(content, context);
-        (names.body.clone(), ty, answer::decode(content, context))
-    });
+/// What a method makes of a documented error response.
+#[derive(Debug, Clone)]
+pub enum FailureReading {
+    /// The struct of body and headers.
+    Struct(Ident),
+    /// The body alone.
+    Body(RustType, Decode),
+    /// Nothing: the status says all.
+    Empty,
+}
+
+impl FailureReading {
+    /// What a method makes of this response.
+    pub(super) fn of(id: FailureId, context: &Context<'_>) -> Self {
+        if let Some(names) = context.names.failure(id) {
+            return Self::Struct(names.name.clone());
+        }
+        match body(&context.api.failures[id.0], context) {
+            Some((ty, decode)) => Self::Body(ty, decode),
+            None => Self::Empty,
+        }
+    }
+
+    /// The type of the body that is read without a struct.
+    pub fn body(&self) -> Option<&RustType> {
+        match self {
+            Self::Body(ty, _) => Some(ty),
+            Self::Struct(_) | Self::Empty => None,
+        }
+    }
+
+    /// What docs call it, as a link where there is something to link to.
+    pub(super) fn in_docs(&self) -> Option<String> {
+        let named = |ident: &Ident| format!("[`{ident}`](crate::types::{ident})");
+        match self {
+            Self::Struct(ident) => Some(format!("[`{ident}`](crate::responses::{ident})")),
+            Self::Body(RustType::Named(ident), _) => Some(named(ident)),
+            Self::Body(RustType::Vec(item), _) => match &**item {
+                RustType::Named(ident) => Some(format!("a list of {}", named(ident))),
+                _ => None,
+            },
+            Self::Body(RustType::String, _) => Some("a text".to_owned()),
+            Self::Body(..) | Self::Empty => None,
+        }
+    }
+}
+
+/// The type of a response's body and how it is read; what would be a stream is bytes, since an error is complete.
+fn body(failure: &ir::Failure, context: &Context<'_>) -> Option<(RustType, Decode)> {
+    let content = failure.contents.first()?;
+    Some(match answer::decode(content, context) {
+        Decode::Stream(_) => (RustType::Bytes, Decode::Bytes),
+        decode => (RustType::of_content(content, context), decode),
+    })
+}
+
+/// Builds the struct of one response; none where it needs none.
+pub(super) fn build(id: FailureId, failure: &ir::Failure, context: &Context<'_>) -> Option<Failure> {
+    let names = context.names.failure(id)?;
+    let body = body(failure, context).map(|(ty, decode)| (names.body.clone(), ty, decode));
     let headers = failure
         .headers
         .iter()
@@ -56,7 +114,7 @@ pub(super) fn build(id: FailureId, failure: &ir::Failure, context: &Context<'_>)
             ty: header_type(&header.value.ty, context),
         })
         .collect();
-    Failure {
+    Some(Failure {
         module: names.module.clone(),
         head: Head {
             docs: docs::of_failure(id, failure, context),
@@ -69,7 +127,7 @@ pub(super) fn build(id: FailureId, failure: &ir::Failure, context: &Context<'_>)
         uses_deprecated: body.as_ref().is_some_and(|(_, ty, _)| context.is_deprecated(ty)),
         body,
         headers,
-    }
+    })
 }
 
 /// What a header is parsed into: what is not a plain scalar stays text.

@@ -54,7 +54,7 @@ pub use checked::Checked;
 pub use client::{Client, Scheme, SchemeKind};
 pub use defaults::{DefaultItem, Literal};
 pub use enumeration::{EnumLiteral, EnumOthers, EnumRepr, EnumVariant, Enumeration};
-pub use failure::{Failure, FailureHeader};
+pub use failure::{Failure, FailureHeader, FailureReading};
 pub use follow_up::{FollowUp, FollowUpValue};
 pub use foreign::{ForeignType, missing as missing_dependencies};
 pub use hook::{Hook, HookHeader, Hooks};

@@ -11,8 +11,8 @@ use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
 use super::{
-    Answer, BodyEncoding, BodyParam, Deprecated, FollowUp, Pages, Param, ParamCheck, answer, body, defaults, doc_line,
-    docs, follow_up, pages, param, param_checks,
+    Answer, BodyEncoding, BodyParam, Decode, Deprecated, FailureReading, FollowUp, Pages, Param, ParamCheck, RustType,
+    answer, body, defaults, doc_line, docs, follow_up, pages, param, param_checks,
 };
 
 /// A group of operations.
@@ -43,13 +43,16 @@ impl Resource {
         sent.any(|content| matches!(content.encoding, BodyEncoding::Lines | BodyEncoding::Sequence))
     }
 
-    /// Whether a body of a request or of a success is XML.
+    /// Whether a body that its methods write or read is XML.
     #[must_use]
     pub fn is_in_xml(&self) -> bool {
         self.methods.iter().any(|method| {
             let sent = method.body.iter().flat_map(BodyParam::contents);
             let mut sent = sent.map(|content| &content.encoding);
-            sent.any(|encoding| matches!(encoding, BodyEncoding::Xml(_))) || method.answer.is_in_xml()
+            let mut failed = method.failures.iter().map(|(_, reading)| reading);
+            sent.any(|encoding| matches!(encoding, BodyEncoding::Xml(_)))
+                || method.answer.is_in_xml()
+                || failed.any(|reading| matches!(reading, FailureReading::Body(_, Decode::Xml(_))))
         })
     }
 }
@@ -77,8 +80,8 @@ pub struct Method {
     pub security: Vec<Vec<String>>,
     /// Which statuses are success.
     pub success: Vec<StatusMatch>,
-    /// The error responses: status and struct.
-    pub failures: Vec<(StatusMatch, Ident)>,
+    /// The error responses: status and what is read.
+    pub failures: Vec<(StatusMatch, FailureReading)>,
     /// The positional arguments: path parameters, then other required ones.
     pub arguments: Vec<Param>,
     /// The optional parameters.
@@ -91,6 +94,13 @@ pub struct Method {
     pub answer: Answer,
     /// The method that brings the items of all pages.
     pub pages: Option<Pages>,
+}
+
+impl Method {
+    /// The types of error responses that are bodies alone.
+    pub fn failed_bodies(&self) -> impl Iterator<Item = &RustType> {
+        self.failures.iter().filter_map(|(_, reading)| reading.body())
+    }
 }
 
 /// The optional parameters of a method.
@@ -121,6 +131,7 @@ pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
         method.deprecated.is_some()
             || method.pages.as_ref().is_some_and(|pages| pages.uses_deprecated)
             || method.answer.types().any(|ty| context.is_deprecated(ty))
+            || method.failed_bodies().any(|ty| context.is_deprecated(ty))
             || method
                 .body
                 .iter()
@@ -199,7 +210,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         failures: described
             .failures
             .iter()
-            .map(|(status, id)| (*status, context.names.failure(*id).name.clone()))
+            .map(|(status, id)| (*status, FailureReading::of(*id, context)))
             .collect(),
         arguments,
         params,

@@ -1,10 +1,11 @@
 // kiln-runtime: support code, copied unchanged into generated crates.
 //! From an answer in XML to a value: what a generated operation calls to decode.
 
-use super::super::http::Answer;
 use super::super::http::decode::Unfit;
+use super::super::http::{Answer, Documented, Reply};
 use super::super::json::FromJson;
 use super::{Element, from_slice};
+use std::any::Any;
 
 /// Reads a body in XML, whatever its label says.
 ///
@@ -25,4 +26,13 @@ pub fn decode_if_any<T: FromJson>(
     element: &Element,
 ) -> Result<Option<T>, Unfit> {
     if answer.body().is_empty() { Ok(None) } else { decode(answer, element).map(Some) }
+}
+
+/// Reads the XML of an error response that has no more than it; nothing where it does
+/// not have the documented form.
+pub fn failure<T: FromJson + Any + Send + Sync>(
+    reply: &Reply,
+    element: &Element,
+) -> Option<Documented> {
+    from_slice::<T>(reply.body(), element).ok().map(Documented::body_of)
 }

@@ -30,7 +30,7 @@ mod read;
 mod table;
 mod write;
 
-pub use decode::{decode, decode_if_any};
+pub use decode::{decode, decode_if_any, failure};
 pub use error::XmlError;
 pub use table::{Element, Member, Name, Place, Shape};
 

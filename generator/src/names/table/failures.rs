@@ -1,9 +1,14 @@
 //! The names of documented error responses.
 
+use std::collections::BTreeMap;
+
 use super::super::phrases::status;
 use super::super::{Ident, Kind, Reserved, Scope, Wanted, Words};
 use super::phrase::Phrases;
-use crate::ir::{Api, Failure};
+use crate::ir::{Api, Failure, FailureId};
+
+#[cfg(test)]
+mod tests;
 
 /// The names of one error response.
 #[derive(Debug, Clone)]
@@ -18,10 +23,15 @@ pub struct FailureNames {
     pub headers: Vec<Ident>,
 }
 
-/// Mints the names of all error responses.
-pub(super) fn mint(api: &Api, phrases: &Phrases<'_>, reserved: &Reserved) -> Vec<FailureNames> {
-    let failures = api.failures.iter().enumerate();
-    let keyed = failures.map(|(index, failure)| {
+/// Mints the names of all error responses that need one: those with headers.
+pub(super) fn mint(api: &Api, phrases: &Phrases<'_>, reserved: &Reserved) -> BTreeMap<FailureId, FailureNames> {
+    let failures = || {
+        api.failures
+            .iter()
+            .enumerate()
+            .filter(|(_, failure)| !failure.is_plain())
+    };
+    let keyed = failures().map(|(index, failure)| {
         let key = (failure.provenance.pointer.clone(), index);
         (key, wanted(failure, phrases))
     });
@@ -33,16 +43,17 @@ pub(super) fn mint(api: &Api, phrases: &Phrases<'_>, reserved: &Reserved) -> Vec
         (key.clone(), Wanted::composed(vec![words]))
     });
     let modules = Scope::new(Kind::Module).allocate(files.collect());
-    let pairs = api.failures.iter().zip(names.into_values().zip(modules.into_values()));
+    let pairs = failures().zip(names.into_values().zip(modules.into_values()));
     pairs
-        .map(|(failure, (name, module))| {
+        .map(|((index, failure), (name, module))| {
             let (body, headers) = fields(failure);
-            FailureNames {
+            let names = FailureNames {
                 name,
                 module,
                 body,
                 headers,
-            }
+            };
+            (FailureId(index), names)
         })
         .collect()
 }

@@ -49,7 +49,7 @@ pub struct Names {
     /// By the index of the operation; absent for one that no resource has.
     pub operations: Vec<Option<OperationNames>>,
     /// By `FailureId`.
-    pub failures: Vec<FailureNames>,
+    pub failures: BTreeMap<FailureId, FailureNames>,
     /// Of what the service sends by itself.
     pub hooks: HookNames,
     /// Of what says how values look in XML.
@@ -115,10 +115,10 @@ impl Names {
         types::root(api, id)
     }
 
-    /// The names of one error response.
+    /// The names of one error response; absent where it needs none.
     #[must_use]
-    pub fn failure(&self, id: FailureId) -> &FailureNames {
-        &self.failures[id.0]
+    pub fn failure(&self, id: FailureId) -> Option<&FailureNames> {
+        self.failures.get(&id)
     }
 
     /// The names of one operation; absent where no resource of the plan has it.

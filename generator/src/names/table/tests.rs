@@ -5,14 +5,14 @@ use crate::diag::Pointer;
 use crate::ir::*;
 use crate::names::Resource;
 
-fn provenance(pointer: &str) -> Provenance {
+pub(super) fn provenance(pointer: &str) -> Provenance {
     Provenance {
         pointer: Pointer::from_text(pointer),
         line: 1,
     }
 }
 
-fn text() -> TypeUse {
+pub(super) fn text() -> TypeUse {
     TypeUse {
         ty: Type::Scalar(Scalar::String),
         rules: Rules::default(),
@@ -113,7 +113,7 @@ fn operation(method: Method, path: &str, id: Option<&str>, parameters: &[(&str, 
     }
 }
 
-fn api(defs: Vec<TypeDef>) -> Api {
+pub(super) fn api(defs: Vec<TypeDef>) -> Api {
     Api {
         hooks: Vec::new(),
         event: None,
@@ -146,7 +146,7 @@ fn api(defs: Vec<TypeDef>) -> Api {
     }
 }
 
-fn plan() -> ResourcePlan {
+pub(super) fn plan() -> ResourcePlan {
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     ResourcePlan {
         resources: vec![Resource {
@@ -417,33 +417,4 @@ fn resources_and_methods_have_scopes_of_their_own() {
     let parameters: Vec<_> = get.parameters.iter().map(ToString::to_string).collect();
     assert_eq!(parameters, ["id", "body", "id_query", "id_header"]);
     assert_eq!(get.body_argument.to_string(), "request_body");
-}
-
-#[test]
-fn error_responses_are_called_after_their_component_or_operation() {
-    let mut api = api(Vec::new());
-    let failure = |component: Option<&str>, inline, pointer: &str| Failure {
-        component: component.map(str::to_owned),
-        inline,
-        description: String::new(),
-        contents: Vec::new(),
-        headers: Vec::new(),
-        provenance: provenance(pointer),
-    };
-    api.failures = vec![
-        failure(Some("TooManyRequests"), None, "/a"),
-        failure(None, Some((0, StatusMatch::Code(404))), "/b"),
-        failure(None, Some((0, StatusMatch::Default)), "/c"),
-    ];
-    let names = Names::mint(&api, &plan(), &Reserved::default());
-    let structs: Vec<_> = names.failures.iter().map(|failure| failure.name.to_string()).collect();
-    assert_eq!(
-        structs,
-        ["TooManyRequests", "CreateBrowserNotFound", "CreateBrowserError"]
-    );
-    assert_eq!(
-        names.failure(FailureId(1)).module.to_string(),
-        "create_browser_not_found"
-    );
-    assert_eq!(names.failure(FailureId(0)).body.to_string(), "body");
 }
