@@ -329,10 +329,10 @@ impl Body {
 }
 
 impl Failure {
-    /// Whether the status and the body are all that there is to it: it has no headers.
+    /// Whether the status and the body are all that there is to it: it has neither a name nor headers.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        self.headers.is_empty()
+        self.component.is_none() && self.headers.is_empty()
     }
 
     /// The types of its bodies and of its headers.

@@ -1,13 +1,14 @@
-//! Documented error responses: the struct of one with headers, and how a method reads any.
+//! Documented error responses: the struct of a named one or one with headers, and how a method reads any.
 //!
 //! ```yaml
 //! responses:
-//!   TooManyRequests: { headers: { Retry-After: { schema: { type: integer } } }, content: { … } }   # a struct
-//!   NotFound: { content: { application/json: { schema: { $ref: '#/components/schemas/Error' } } } } # the body's type
-//!   Gone: { description: No longer here }                                                           # the status
+//!   '401': { $ref: '#/components/responses/Unauthorized' }                                      # a struct
+//!   '429': { headers: { Retry-After: { schema: { type: integer } } }, content: { … } }         # a struct
+//!   '404': { content: { application/json: { schema: { $ref: '#/components/schemas/Error' } } } } # the body's type
+//!   '410': { description: No longer here }                                                      # the status
 //! ```
 //!
-//! A struct that has a body and nothing else would be one more name for each status of each operation.
+//! Of the last two a struct would be one more name for each status of each operation, and say nothing.
 
 use crate::ir::{self, FailureId, ForeignForm, Type};
 use crate::names::Ident;

@@ -199,7 +199,9 @@ pub fn failure<R: ErrorResponse>(reply: &Reply) -> Option<Documented> {
 }
 
 /// Reads the JSON of an error response that has no more than it.
-pub fn failure_json<T: FromJson + Any + Send + Sync>(reply: &Reply) -> Option<Documented> {
+pub fn failure_json<T: FromJson + Any + Send + Sync>(
+    reply: &Reply,
+) -> Option<Documented> {
     reply.json::<T>().ok().map(Documented::body_of)
 }
 

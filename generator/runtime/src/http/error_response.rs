@@ -6,17 +6,18 @@
 //!   '429': {$ref: '#/components/responses/TooManyRequests'}
 //! ```
 //!
-//! An error response with headers has a type of its own, which implements
-//! [`ErrorResponse`]; of one without, the body says all. An error holds either erased, so
-//! that all operations share one error type; [`Error::response`](super::Error::response)
-//! and [`Error::body`](super::Error::body) bring them back.
+//! An error response that has a name in the document, or headers, has a type of its own,
+//! which implements [`ErrorResponse`]; of any other the body says all. An error holds
+//! either erased, so that all operations share one error type;
+//! [`Error::response`](super::Error::response) and [`Error::body`](super::Error::body)
+//! bring them back.
 
 use super::super::json::DecodeError;
 use super::Reply;
 use std::any::Any;
 use std::fmt;
 
-/// A documented error response with headers.
+/// A documented error response with a name or with headers.
 pub trait ErrorResponse: Any + Send + Sync + Sized {
     /// Reads it.
     ///
@@ -47,10 +48,7 @@ impl Documented {
 
     /// Erases the type of a body that is all of its response.
     pub fn body_of<T: Any + Send + Sync>(body: T) -> Self {
-        Self {
-            value: Box::new(body),
-            body: |value| Some(value),
-        }
+        Self { value: Box::new(body), body: |value| Some(value) }
     }
 
     /// The response, if it is of this type.

@@ -67,6 +67,36 @@ async fn a_documented_error_with_another_body_is_still_that_status() {
 }
 
 #[tokio::test]
+async fn an_error_without_a_type_of_its_own_is_reached_by_its_body() {
+    static PLAIN: Operation = Operation {
+        failures: &[
+            (Status::Code(404), decode::failure_json::<BTreeMap<String, String>>),
+            (Status::Code(410), decode::failure_empty),
+            (Status::Code(500), decode::failure_text),
+            (Status::Default, decode::failure_bytes),
+        ],
+        ..OPERATION
+    };
+    let json = error(&PLAIN, answer(404, &[], "{\"a\":\"b\"}")).await;
+    let body: BTreeMap<String, String> = [("a".to_owned(), "b".to_owned())].into();
+    assert_eq!(json.body::<BTreeMap<String, String>>(), Some(&body));
+    assert_eq!(json.body::<String>(), None);
+    assert_eq!(json.response::<Gone>(), None);
+    let other = error(&PLAIN, answer(404, &[], "[]")).await;
+    assert_eq!(other.body::<BTreeMap<String, String>>(), None);
+    // What the status alone says is not read by the entry for all others.
+    let empty = error(&PLAIN, answer(410, &[], "gone")).await;
+    assert_eq!(
+        (empty.body::<bytes::Bytes>(), empty.status()),
+        (None, Some(StatusCode::GONE))
+    );
+    let text = error(&PLAIN, answer(500, &[], "no")).await;
+    assert_eq!(text.body::<String>().map(String::as_str), Some("no"));
+    let bytes = error(&PLAIN, answer(418, &[], "tea")).await;
+    assert_eq!(bytes.body::<bytes::Bytes>().map(|body| &body[..]), Some(&b"tea"[..]));
+}
+
+#[tokio::test]
 async fn an_undocumented_error_has_status_and_body() {
     let error = error(&GET, answer(418, &[], "{\"a\":\"b\"}")).await;
     assert_eq!(error.kind(), ErrorKind::Api);

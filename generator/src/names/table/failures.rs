@@ -23,7 +23,7 @@ pub struct FailureNames {
     pub headers: Vec<Ident>,
 }
 
-/// Mints the names of all error responses that need one: those with headers.
+/// Mints the names of all error responses that need one: those with a name in the document or with headers.
 pub(super) fn mint(api: &Api, phrases: &Phrases<'_>, reserved: &Reserved) -> BTreeMap<FailureId, FailureNames> {
     let failures = || {
         api.failures

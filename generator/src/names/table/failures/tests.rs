@@ -41,7 +41,7 @@ fn error_responses_are_called_after_their_component_or_operation() {
         "create_browser_not_found"
     );
     assert_eq!(names.failures[&FailureId(0)].body.to_string(), "body");
-    // Of one without headers the status and the body are all, so it has no type to be called.
+    // Of one without a name and headers the status and the body are all, so it has no type to be called.
     api.failures[1].headers.clear();
     let names = Names::mint(&api, &plan(), &Reserved::default());
     assert!(names.failure(FailureId(1)).is_none());
