@@ -14,6 +14,7 @@
 use super::super::json::{DecodeError, FromJson};
 use super::{Answer, Documented, ErrorKind, ErrorResponse, OpenBody, Reply};
 use bytes::Bytes;
+use std::any::Any;
 use std::fmt;
 use std::str::Utf8Error;
 
@@ -194,5 +195,28 @@ pub fn open(answer: &mut Answer) -> Result<OpenBody, Unfit> {
 /// Reads a documented error response; nothing where the answer does not have the
 /// documented form.
 pub fn failure<R: ErrorResponse>(reply: &Reply) -> Option<Documented> {
-    R::decode(reply).ok().map(Documented::new)
+    R::decode(reply).ok().map(Documented::response_of)
+}
+
+/// Reads the JSON of an error response that has no more than it.
+pub fn failure_json<T: FromJson + Any + Send + Sync>(
+    reply: &Reply,
+) -> Option<Documented> {
+    reply.json::<T>().ok().map(Documented::body_of)
+}
+
+/// Takes the body of an error response as text.
+pub fn failure_text(reply: &Reply) -> Option<Documented> {
+    let text = String::from_utf8_lossy(reply.body()).into_owned();
+    Some(Documented::body_of(text))
+}
+
+/// Takes the body of an error response as it is.
+pub fn failure_bytes(reply: &Reply) -> Option<Documented> {
+    Some(Documented::body_of(reply.body().clone()))
+}
+
+/// Reads nothing: the status says all.
+pub fn failure_empty(_: &Reply) -> Option<Documented> {
+    None
 }

@@ -6,16 +6,18 @@
 //!   '429': {$ref: '#/components/responses/TooManyRequests'}
 //! ```
 //!
-//! Generated code has one type per error response, which implements [`ErrorResponse`].
-//! An error holds it erased, so that all operations share one error type;
-//! [`Error::response`](super::Error::response) brings it back.
+//! An error response that has a name in the document, or headers, has a type of its own,
+//! which implements [`ErrorResponse`]; of any other the body says all. An error holds
+//! either erased, so that all operations share one error type;
+//! [`Error::response`](super::Error::response) and [`Error::body`](super::Error::body)
+//! bring them back.
 
 use super::super::json::DecodeError;
 use super::Reply;
 use std::any::Any;
 use std::fmt;
 
-/// A documented error response.
+/// A documented error response with a name or with headers.
 pub trait ErrorResponse: Any + Send + Sync + Sized {
     /// Reads it.
     ///
@@ -30,39 +32,35 @@ pub trait ErrorResponse: Any + Send + Sync + Sized {
 }
 
 /// A documented error response whose type is found out again on demand.
-pub struct Documented(Box<dyn Erased>);
-
-trait Erased: Send + Sync {
-    fn response(&self) -> &dyn Any;
-    fn body(&self) -> Option<&dyn Any>;
-}
-
-impl<R: ErrorResponse> Erased for R {
-    fn response(&self) -> &dyn Any {
-        self
-    }
-
-    fn body(&self) -> Option<&dyn Any> {
-        ErrorResponse::body(self)
-    }
+pub struct Documented {
+    value: Box<dyn Any + Send + Sync>,
+    body: fn(&dyn Any) -> Option<&dyn Any>,
 }
 
 impl Documented {
     /// Erases the type of a response.
-    pub fn new<R: ErrorResponse>(response: R) -> Self {
-        Self(Box::new(response))
+    pub fn response_of<R: ErrorResponse>(response: R) -> Self {
+        Self {
+            value: Box::new(response),
+            body: |value| value.downcast_ref::<R>()?.body(),
+        }
+    }
+
+    /// Erases the type of a body that is all of its response.
+    pub fn body_of<T: Any + Send + Sync>(body: T) -> Self {
+        Self { value: Box::new(body), body: |value| Some(value) }
     }
 
     /// The response, if it is of this type.
     #[must_use]
     pub fn response<R: ErrorResponse>(&self) -> Option<&R> {
-        self.0.response().downcast_ref()
+        self.value.downcast_ref()
     }
 
     /// The decoded body, if it is of this type.
     #[must_use]
     pub fn body<T: Any>(&self) -> Option<&T> {
-        self.0.body()?.downcast_ref()
+        (self.body)(&*self.value)?.downcast_ref()
     }
 }
 
