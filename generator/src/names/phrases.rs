@@ -82,9 +82,29 @@ fn reason(code: u16) -> Option<&'static str> {
     })
 }
 
-/// The singular of a plural noun by the regular rules of English; other words stay as they are.
+/// The singular of a plural noun by the regular rules of English, and of the irregular ones that APIs use; other words
+/// stay as they are.
 pub(crate) fn singular(word: &str) -> String {
     let strip = |ending: &str| word.strip_suffix(ending).filter(|stem| stem.len() > 1);
+    const IRREGULAR: [(&str, &str); 14] = [
+        ("aliases", "alias"),
+        ("analyses", "analysis"),
+        ("atlases", "atlas"),
+        ("biases", "bias"),
+        ("caches", "cache"),
+        ("calories", "calorie"),
+        ("canvases", "canvas"),
+        ("cookies", "cookie"),
+        ("indices", "index"),
+        ("matrices", "matrix"),
+        ("movies", "movie"),
+        ("people", "person"),
+        ("quizzes", "quiz"),
+        ("vertices", "vertex"),
+    ];
+    if let Ok(found) = IRREGULAR.binary_search_by_key(&word, |(plural, _)| plural) {
+        return IRREGULAR[found].1.to_owned();
+    }
     let uncountable = matches!(
         word,
         "news" | "series" | "species" | "aws" | "sms" | "dns" | "tls" | "https"
@@ -119,6 +139,11 @@ mod tests {
             ("databases", "database"),
             ("statuses", "status"),
             ("status", "status"),
+            ("aliases", "alias"),
+            ("caches", "cache"),
+            ("cookies", "cookie"),
+            ("people", "person"),
+            ("vertices", "vertex"),
             ("auth", "auth"),
             ("s", "s"),
         ] {

@@ -136,7 +136,8 @@ fn has_patch(api: &Api, operation: &Operation) -> bool {
         .any(|other| other.path == operation.path && other.method == Method::Patch)
 }
 
-/// Whether a GET answers with several things: its path ends in no parameter, and its body is a list or has one.
+/// Whether a GET answers with several things: its path ends in no parameter, and its body is a list, or has one and the
+/// path ends in a plural (`/orders` that answers with `{data: […], has_more: …}`, and not `/instance`, which has rules).
 fn is_collection(api: &Api, operation: &Operation) -> bool {
     if matches!(operation.segments.last(), Some(PathSegment::Parameter(_))) {
         return false;
@@ -146,10 +147,19 @@ fn is_collection(api: &Api, operation: &Operation) -> bool {
     match &body.value.ty {
         Type::Named(id) => {
             let shape = &api.types.get(*id).shape;
-            !matches!(shape, Shape::Union(_)) && uses(shape).iter().any(|(_, value)| is_list(&value.ty))
+            !matches!(shape, Shape::Union(_))
+                && ends_in_plural(operation)
+                && uses(shape).iter().any(|(_, value)| is_list(&value.ty))
         }
         ty => is_list(ty),
     }
+}
+
+fn ends_in_plural(operation: &Operation) -> bool {
+    let pieces = literal_pieces(operation);
+    let words = pieces.last().map(|piece| Words::split(piece));
+    let last = words.and_then(|words| words.iter().last().map(str::to_owned));
+    last.is_some_and(|word| singular(&word) != word)
 }
 
 /// Without an operationId: the conventional verb with the rest of the path; a POST to a deeper path is an action.

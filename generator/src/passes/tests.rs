@@ -173,6 +173,16 @@ fn methods_are_called_after_the_operation_without_the_resource() {
 }
 
 #[test]
+fn only_what_is_called_by_a_plural_is_a_list_because_it_has_one() {
+    let page = "responses: { '200': { description: D, content: { application/json: { schema: { type: object, properties: { rules: { type: array, items: {} } } } } } } }";
+    let lowered = testing::paths(&format!(
+        "/orders:\n  get: {{ operationId: getOrders, tags: [Orders], {page} }}\n\
+         /instance:\n  get: {{ operationId: getInstance, tags: [Instance], {page} }}\n"
+    ));
+    assert_eq!(methods(&lowered), ["orders.list", "instance.get"]);
+}
+
+#[test]
 fn methods_of_one_name_are_told_apart_by_their_full_names() {
     let one = "tags: [Files], responses: { '204': { description: D } }";
     let lowered = testing::paths(&format!(
