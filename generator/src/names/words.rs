@@ -20,11 +20,21 @@ use super::symbols::{Symbols, spell};
 
 /// Names of things that are written with irregular capitals; split by rule, they would fall to pieces.
 const PROPER: &[(&str, &str)] = &[
+    ("GitHub", "github"),
+    ("GitLab", "gitlab"),
     ("GraphQL", "graphql"),
+    ("JavaScript", "javascript"),
+    ("LinkedIn", "linkedin"),
     ("MySQL", "mysql"),
     ("NoSQL", "nosql"),
     ("OAuth", "oauth"),
+    ("OpenAI", "openai"),
+    ("OpenAPI", "openapi"),
+    ("PayPal", "paypal"),
     ("PostgreSQL", "postgresql"),
+    ("TypeScript", "typescript"),
+    ("WhatsApp", "whatsapp"),
+    ("YouTube", "youtube"),
     ("eBay", "ebay"),
     ("iOS", "ios"),
     ("iPad", "ipad"),
@@ -105,6 +115,10 @@ impl Words {
 
     fn with_symbols(text: &str, symbols: Symbols) -> Self {
         let text: String = text.nfkc().collect();
+        let text = match symbols {
+            Symbols::Meaningful => without_apostrophes(&text),
+            Symbols::All => text,
+        };
         let text = spell(&text, symbols);
         let mut splitter = Splitter::default();
         for chunk in text.split(|c| !is_word_char(c)) {
@@ -112,6 +126,27 @@ impl Words {
         }
         Self(splitter.words)
     }
+}
+
+/// The text without the apostrophes inside of words, and without the `'s` of an owner: `GitHub's API` is `GitHub API`.
+fn without_apostrophes(text: &str) -> String {
+    let mut rest = text;
+    let mut kept = String::with_capacity(text.len());
+    while let Some(at) = rest.find(['\'', '\u{2019}']) {
+        let (before, after) = rest.split_at(at);
+        let mark = after.chars().next().map_or(0, char::len_utf8);
+        let (mark, after) = after.split_at(mark);
+        kept.push_str(before);
+        let inside = before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic);
+        rest = match after.strip_prefix('s') {
+            Some(others) if inside && !others.starts_with(is_word_char) => others,
+            _ => after,
+        };
+        if !inside {
+            kept.push_str(mark);
+        }
+    }
+    kept + rest
 }
 
 impl FromIterator<String> for Words {
@@ -232,6 +267,22 @@ mod tests {
         ] {
             assert_eq!(split(text), words, "{text}");
         }
+    }
+
+    #[test]
+    fn apostrophes_separate_nothing() {
+        for (text, words) in [
+            ("GitHub's official OpenAPI", "github official openapi"),
+            ("Kunde\u{2019}s Daten", "kunde daten"),
+            ("don't", "dont"),
+            ("O'Reilly", "o reilly"),
+            ("users'", "users"),
+            ("'quoted'", "quoted"),
+            ("'s", "s"),
+        ] {
+            assert_eq!(split(text), words, "{text}");
+        }
+        assert_eq!(Words::spelled("a'b").as_slice(), ["a", "quote", "b"]);
     }
 
     #[test]
