@@ -48,7 +48,7 @@ pub use scalar::Scalar;
 pub use security::{Credential, CredentialId, CredentialKind, Security};
 pub use server::{OwnServer, Server, ServerPiece, ServerVariable};
 pub use types::{
-    Alternative, Field, Group, GroupRule, Hint, JsonKind, Presence, Record, Rest, Role, Shape, Strategy, Type, TypeDef,
-    TypeGraph, TypeId, TypeUse, Union, Variant,
+    Alternative, Field, Group, GroupRule, Hint, JsonKind, OtherFormat, Presence, Record, Rest, Role, Shape, Strategy,
+    Type, TypeDef, TypeGraph, TypeId, TypeUse, Union, Variant,
 };
 pub use xml::{XmlId, XmlMember, XmlName, XmlNode, XmlPlace, XmlRoot, XmlRootId, XmlShape, XmlShapes};

@@ -87,6 +87,8 @@ pub enum Role {
     Form,
     /// The body of a response with this status, which is empty within a [`Hint::Part`]: a named response has none.
     Response(String),
+    /// The same in another format than the one that is preferred.
+    ResponseIn(String, OtherFormat),
     /// The body of a request that the service makes.
     Payload,
     /// What any of the webhooks carries.
@@ -95,6 +97,17 @@ pub enum Role {
     Parameter(String),
     /// The value of a header.
     Header(String),
+}
+
+/// In which format else a body may come than the preferred one, as far as types are made for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum OtherFormat {
+    /// XML.
+    Xml,
+    /// The events of a stream.
+    Event,
+    /// The lines or records of a stream.
+    Line,
 }
 
 /// What the values of a named type look like.

@@ -21,12 +21,22 @@ use super::graph::Seat;
 use super::kinds::Kinds;
 use super::object::properties;
 use crate::diag::Code;
-use crate::ir::{Content, EventForm, Framing, Hint, PayloadKind, Scalar, Type, TypeUse};
+use crate::ir::{Content, EventForm, Framing, Hint, OtherFormat, PayloadKind, Scalar, Type, TypeUse};
 use crate::openapi::{MediaType, Schema};
 use crate::source::NodeId;
 
 /// How deep alternatives of events are looked into.
 const DEPTH: usize = 3;
+
+/// What names the type of a body that is not the first, where that has no other name.
+fn other_format(kind: PayloadKind) -> Option<OtherFormat> {
+    match kind {
+        PayloadKind::Xml => Some(OtherFormat::Xml),
+        PayloadKind::Stream(Framing::Events(_)) => Some(OtherFormat::Event),
+        PayloadKind::Stream(Framing::Lines | Framing::Sequence) => Some(OtherFormat::Line),
+        PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart | PayloadKind::Text | PayloadKind::Bytes => None,
+    }
+}
 
 impl<'d> Context<'d> {
     /// What an answer can be; empty where no media type is supported.
@@ -34,7 +44,7 @@ impl<'d> Context<'d> {
         &mut self,
         content: &'d IndexMap<String, MediaType>,
         node: NodeId,
-        hint: &Hint,
+        hint: &dyn Fn(Option<OtherFormat>) -> Hint,
     ) -> Vec<Content> {
         let mut offered: Vec<Chosen<'d>> = Vec::new();
         let mut refused = Vec::new();
@@ -52,7 +62,12 @@ impl<'d> Context<'d> {
             if first.is_some_and(|first| self.is_lesser(&chosen, &first)) {
                 refused.push((chosen.name, chosen.media));
             } else if !first.is_some_and(|first| is_again(&chosen, &first)) {
-                contents.push(self.answer_content(chosen, hint.clone()));
+                let other = if contents.is_empty() {
+                    None
+                } else {
+                    other_format(chosen.kind)
+                };
+                contents.push(self.answer_content(chosen, hint(other)));
             }
         }
         if let Some(first) = first {

@@ -16,7 +16,9 @@ use super::context::Context;
 use super::graph::Seat;
 use super::refs::Found;
 use crate::diag::Code;
-use crate::ir::{Content, Failure, FailureId, HeaderField, Hint, Outcome, Role, Scalar, StatusMatch, Type, TypeUse};
+use crate::ir::{
+    Content, Failure, FailureId, HeaderField, Hint, OtherFormat, Outcome, Role, Scalar, StatusMatch, Type, TypeUse,
+};
 use crate::openapi::{Header, Method, Operation, RefOr, Response, StatusKey};
 
 /// Where the types of a response get their names from.
@@ -37,14 +39,17 @@ impl Origin {
         }
     }
 
-    fn body_hint(&self) -> Hint {
+    fn body_hint(&self, format: Option<OtherFormat>) -> Hint {
         let status = match (&self.component, self.status) {
             (Some(_), _) => String::new(),
             (None, StatusMatch::Code(code)) => code.to_string(),
             (None, StatusMatch::Range(hundred)) => format!("{hundred}XX"),
             (None, StatusMatch::Default) => "default".to_owned(),
         };
-        self.hint(Role::Response(status))
+        self.hint(match format {
+            Some(format) => Role::ResponseIn(status, format),
+            None => Role::Response(status),
+        })
     }
 }
 
@@ -93,7 +98,7 @@ impl<'d> Context<'d> {
         for (origin, found) in good {
             let response = found.item;
             let contents = if self.has_body(origin, response) {
-                self.contents(&response.content, response.node, &origin.body_hint())
+                self.contents(&response.content, response.node, &|format| origin.body_hint(format))
             } else {
                 Vec::new()
             };
@@ -148,7 +153,7 @@ impl<'d> Context<'d> {
         Content {
             media_type: chosen.name.to_owned(),
             kind: chosen.kind,
-            value: self.payload(chosen, origin.body_hint()),
+            value: self.payload(chosen, origin.body_hint(None)),
             form: None,
             xml: self.xml_of_content(&chosen),
         }

@@ -180,6 +180,7 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
         Role::Payload => " payload".to_owned(),
         Role::Event => " event".to_owned(),
         Role::Response(status) => format!(" response {status}"),
+        Role::ResponseIn(status, format) => format!(" response {status} {format:?}"),
         Role::Parameter(name) => format!(" parameter {name}"),
         Role::Header(name) => format!(" header {name}"),
     };

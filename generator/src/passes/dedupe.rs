@@ -163,7 +163,8 @@ fn word(hint: &Hint) -> Option<String> {
             | Role::Form
             | Role::Payload
             | Role::Event
-            | Role::Response(_) => None,
+            | Role::Response(_)
+            | Role::ResponseIn(..) => None,
         },
         Hint::Component(_) | Hint::Part(..) | Hint::Form(_) | Hint::Upload(_) | Hint::Patch(_) | Hint::Shared(_) => {
             None

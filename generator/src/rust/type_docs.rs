@@ -4,7 +4,7 @@
 //! User: { title: A user, description: Someone who can log in., example: { name: Ann }, externalDocs: { url: … } }
 //! ```
 
-use crate::ir::{Docs, Hint, Role, TypeDef, TypeId};
+use crate::ir::{Docs, Hint, OtherFormat, Role, TypeDef, TypeId};
 
 use super::build::Context;
 use super::doc_line::{WIDTH, listed, span, wrap};
@@ -83,6 +83,18 @@ fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
         Role::Event => "event".to_owned(),
         Role::Response(status) if status.is_empty() => "response body".to_owned(),
         Role::Response(status) => format!("response body for {}", span(status)),
+        Role::ResponseIn(status, format) => {
+            let what = match format {
+                OtherFormat::Xml => "response body in XML",
+                OtherFormat::Event => "event of the response",
+                OtherFormat::Line => "value of the stream",
+            };
+            if status.is_empty() {
+                what.to_owned()
+            } else {
+                format!("{what} for {}", span(status))
+            }
+        }
         Role::Parameter(name) => format!("parameter {}", span(name)),
         Role::Header(name) => format!("header {}", span(name)),
     };

@@ -6,7 +6,7 @@ use std::iter;
 
 use super::super::phrases::{is_success, parse_status, singular, status};
 use super::super::{Kind, ResourcePlan, Wanted, Words};
-use crate::ir::{Api, Hint, Operation, Role, Shape, TypeId, Variant};
+use crate::ir::{Api, Hint, Operation, OtherFormat, Role, Shape, TypeId, Variant};
 
 /// How deep types inside types may be nested; deeper ones are named after the innermost levels only.
 const DEPTH: usize = 64;
@@ -99,7 +99,8 @@ impl<'a> Phrases<'a> {
             Role::Form => Wanted::text("form", "form"),
             Role::Payload => Wanted::text("payload", "payload"),
             Role::Event => event(),
-            Role::Response(code) => response(code),
+            Role::Response(code) => response(code, ""),
+            Role::ResponseIn(code, format) => response(code, other_format(*format)),
             Role::Parameter(name) => Wanted::text(name, "parameter").or(Words::split(&format!("{name} parameter"))),
             Role::Header(name) => Wanted::text(name, "header").or(Words::split(&format!("{name} header"))),
             Role::Several(label) => Wanted::text(label, "combined"),
@@ -153,11 +154,19 @@ pub(super) fn fallback(operation: &Operation) -> Wanted {
 }
 
 /// The body of a response; those of success need no status unless there are several.
-fn response(code: &str) -> Wanted {
+fn response(code: &str, format: &str) -> Wanted {
     let code = parse_status(code);
-    let exact = Words::split(&format!("{} response", status(code)));
-    let short = iter::once(Words::split("response")).filter(|_| is_success(code));
+    let exact = Words::split(&format!("{} response {format}", status(code)));
+    let short = iter::once(Words::split(&format!("response {format}"))).filter(|_| is_success(code));
     Wanted::composed(short.chain([exact]).collect())
+}
+
+fn other_format(format: OtherFormat) -> &'static str {
+    match format {
+        OtherFormat::Xml => "xml",
+        OtherFormat::Event => "event",
+        OtherFormat::Line => "line",
+    }
 }
 
 /// Something of a named response, parameter or header, which are called after their component.
@@ -168,6 +177,7 @@ fn part(component: &str, role: &Role) -> Wanted {
         Role::Header(_) => with_alternative(outer, component, "header"),
         Role::Form => Wanted::text("form", "form").within(&outer),
         Role::Request | Role::Response(_) => Wanted::text("body", "body").within(&outer),
+        Role::ResponseIn(_, format) => Wanted::text(other_format(*format), "body").within(&outer),
         Role::Payload => Wanted::text("payload", "payload").within(&outer),
         Role::Event => event(),
         Role::Property(name) => Wanted::text(name, "field").within(&outer),
