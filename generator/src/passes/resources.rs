@@ -5,10 +5,12 @@
 //! /browsers/{id}: { get: { operationId: getBrowsersById, tags: [Browsers] } } # browsers().get(…)
 //! ```
 //!
-//! An operation belongs to its first tag, or to the first telling piece of its path. Its method is called after the
+//! An operation belongs to its first tag, or to the first telling piece of its path; what has the same words is one group. Its method is called after the
 //! operationId without the words of the resource and of the path parameters; what is left of a bare HTTP verb becomes
 //! the conventional one. Where two methods of a resource would be called the same, the one with the shorter path keeps
 //! the name and the other takes all of its operationId. The result is words; identifiers are made by `names`.
+
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
@@ -19,21 +21,22 @@ use crate::names::{Resource, ResourcePlan, Words, singular};
 /// Groups all operations.
 #[must_use]
 pub fn plan(api: &Api) -> ResourcePlan {
-    let mut groups: IndexMap<Group<'_>, Vec<usize>> = IndexMap::new();
+    let mut groups: IndexMap<Vec<String>, Group<'_>> = IndexMap::new();
     for tag in &api.tags {
-        groups.insert(Group::Tag(&tag.name), Vec::new());
+        groups.entry(words_of(&tag.name)).or_default().tags.insert(&tag.name);
     }
     for (index, operation) in api.operations.iter().enumerate() {
-        let group = match operation.tags.first() {
-            Some(tag) => Group::Tag(tag),
-            None => Group::Path(first_piece(operation)),
+        let group = if let Some(tag) = operation.tags.first() {
+            let group = groups.entry(words_of(tag)).or_default();
+            group.tags.insert(tag);
+            group
+        } else {
+            groups.entry(words_of(&first_piece(operation))).or_default()
         };
-        groups.entry(group).or_default().push(index);
+        group.operations.push(index);
     }
-    let filled = groups.into_iter().filter(|(_, operations)| !operations.is_empty());
-    let mut resources: Vec<Resource> = filled
-        .map(|(group, operations)| resource(api, &group, &operations))
-        .collect();
+    let filled = groups.into_iter().filter(|(_, group)| !group.operations.is_empty());
+    let mut resources: Vec<Resource> = filled.map(|(words, group)| resource(api, words, &group)).collect();
     for follow_up in super::follow_ups::of(api) {
         let has = |resource: &&mut Resource| resource.operations.iter().any(|(index, _)| *index == follow_up.target);
         if let Some(resource) = resources.iter_mut().find(has) {
@@ -43,27 +46,30 @@ pub fn plan(api: &Api) -> ResourcePlan {
     ResourcePlan { resources }
 }
 
-/// What operations have in common.
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Group<'a> {
-    Tag(&'a str),
-    Path(String),
+/// Operations of one tag, of tags that are spelt in two ways (`User Groups`, `user-groups`), or of a path of that name.
+#[derive(Debug, Default)]
+struct Group<'a> {
+    tags: BTreeSet<&'a str>,
+    operations: Vec<usize>,
 }
 
-fn resource(api: &Api, group: &Group<'_>, operations: &[usize]) -> Resource {
-    let (text, tag) = match group {
-        Group::Tag(tag) => (*tag, Some((*tag).to_owned())),
-        Group::Path(piece) => (piece.as_str(), None),
-    };
-    let words = Words::split_or(text, "api").as_slice().to_vec();
-    let mut methods: Vec<(usize, Vec<String>)> = operations
+fn words_of(group: &str) -> Vec<String> {
+    Words::split_or(group, "api").as_slice().to_vec()
+}
+
+fn resource(api: &Api, words: Vec<String>, group: &Group<'_>) -> Resource {
+    // The tag that the document describes is the one that has something to say.
+    let described = |tag: &&&str| api.tags.iter().any(|known| known.name == **tag);
+    let tag = group.tags.iter().find(described).or(group.tags.first());
+    let mut methods: Vec<(usize, Vec<String>)> = group
+        .operations
         .iter()
         .map(|index| (*index, method(api, &api.operations[*index], &words)))
         .collect();
     tell_apart(api, &mut methods);
     Resource {
         words,
-        tag,
+        tag: tag.map(|tag| (*tag).to_owned()),
         operations: methods,
         follow_ups: Vec::new(),
     }

@@ -173,6 +173,19 @@ fn methods_are_called_after_the_operation_without_the_resource() {
 }
 
 #[test]
+fn tags_and_paths_of_the_same_words_are_one_group() {
+    let one = "responses: { '204': { description: D } }";
+    let lowered = testing::paths(&format!(
+        "/user-groups:\n  get: {{ operationId: listAll, {one} }}\n  post: {{ operationId: add, tags: [User Groups], {one} }}\n\
+         /user-groups/all:\n  delete: {{ operationId: clear, tags: [userGroups], {one} }}\n"
+    ));
+    assert_eq!(
+        methods(&lowered),
+        ["user_groups.list_all", "user_groups.add", "user_groups.clear"]
+    );
+}
+
+#[test]
 fn only_what_is_called_by_a_plural_is_a_list_because_it_has_one() {
     let page = "responses: { '200': { description: D, content: { application/json: { schema: { type: object, properties: { rules: { type: array, items: {} } } } } } } }";
     let lowered = testing::paths(&format!(
