@@ -1,15 +1,16 @@
-//! The command line: arguments, output, exit codes; everything else is in [`pipeline`].
+//! The command line: arguments, output, exit codes; everything else is in [`pipeline`](crate::pipeline).
 
-use std::io::{IsTerminal, Write as _};
-use std::path::PathBuf;
+use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::diag::{Diagnostic, Sources, render};
-use crate::output::{self, FileSet};
-use crate::pipeline::{self, Layout, Output, Request};
-use crate::source::Input;
+mod check;
+mod explain;
+mod generate;
+mod init;
+mod report;
 
 /// The document was refused, or the output folder could not be written.
 const REFUSED: u8 = 1;
@@ -30,147 +31,72 @@ const EXIT_CODES: &str = "Exit codes: 0 done, 1 the document, the configuration 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Generate a client crate from an OpenAPI document
-    Generate(Generate),
+    Generate(generate::Generate),
+    /// Say what kiln makes of a document, and write nothing
+    Check(check::Check),
+    /// Say what a diagnostic code means, or list all of them
+    Explain(explain::Explain),
+    /// Write a kiln.toml that shows every key
+    Init(init::Init),
+    /// Print the completions of a shell
+    #[command(after_help = "Example:\n  kiln completions bash > ~/.local/share/bash-completion/completions/kiln")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of kiln, or of one of its commands
+    #[command(after_help = "Example:\n  kiln man generate > ~/.local/share/man/man1/kiln-generate.1")]
+    Man {
+        /// The command
+        command: Option<String>,
+    },
 }
-
-/// The arguments of `kiln generate`.
-#[derive(Debug, Args)]
-#[command(after_help = GENERATE_EXAMPLES)]
-struct Generate {
-    /// The document: a YAML or JSON file, a Markdown page that holds one, or `-` for standard input
-    spec: PathBuf,
-    /// The folder of the crate
-    #[arg(long, value_name = "DIR")]
-    out: PathBuf,
-    /// The name of the crate [default: from the configuration, else from the document's title]
-    #[arg(long, value_name = "CRATE", value_parser = package_name)]
-    name: Option<String>,
-    /// The configuration file
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-    /// Write nothing; list the files that differ and exit with 3
-    #[arg(long)]
-    check: bool,
-    /// Refuse a document or configuration that there are warnings about
-    #[arg(long)]
-    strict: bool,
-    /// Own Cargo.toml too, and make the crate the root of a workspace of its own
-    #[arg(long)]
-    standalone: bool,
-}
-
-const GENERATE_EXAMPLES: &str = "Examples:
-  kiln generate openapi.yaml --out my-api
-  kiln generate openapi.yaml --out my-api --check
-  kiln generate openapi.yaml --out my-api --strict
-  kiln generate - --out my-api --name my-api --standalone < openapi.json
-
-Without --standalone, a Cargo.toml that stands in the folder is left alone.";
 
 /// Runs the program with the process's arguments.
 #[must_use]
 pub fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Generate(arguments) => generate(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Completions { shell } => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "kiln", &mut text);
+            print(&String::from_utf8_lossy(&text))
+        }
+        Command::Man { command } => man(command.as_deref()),
     }
 }
 
-/// Names that Cargo refuses for a package, or that would hide crates of the toolchain.
-const TAKEN: &[&str] = &["alloc", "core", "crate", "proc_macro", "self", "std", "super", "test"];
-
-/// What Cargo accepts as a package's name.
-fn package_name(text: &str) -> Result<String, String> {
-    if TAKEN.contains(&text) {
-        return Err(format!("`{text}` means something else in Rust"));
-    }
-    let starts_well = text.starts_with(|c: char| c.is_ascii_alphabetic());
-    if starts_well
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-    {
-        Ok(text.to_owned())
-    } else {
-        Err("a crate's name starts with a letter and has only letters, digits, `-` and `_`".to_owned())
-    }
-}
-
-fn generate(arguments: &Generate) -> ExitCode {
-    let spec = if arguments.spec.as_os_str() == "-" {
-        Input::Stdin
-    } else {
-        Input::File(arguments.spec.clone())
-    };
-    let request = Request {
-        spec,
-        config: arguments.config.clone(),
-        name: arguments.name.clone(),
-        layout: if arguments.standalone {
-            Layout::Standalone
-        } else {
-            Layout::Package
+fn man(command: Option<&str>) -> ExitCode {
+    let all = Arguments::command();
+    let page = match command {
+        None => all,
+        Some(name) => match all.find_subcommand(name) {
+            Some(found) => found
+                .clone()
+                .display_name(format!("kiln-{name}"))
+                .version(env!("CARGO_PKG_VERSION")),
+            None => Arguments::command()
+                .error(ErrorKind::InvalidValue, format!("there is no command `{name}`"))
+                .exit(),
         },
-        strict: arguments.strict,
     };
-    let run = pipeline::run(&request);
-    report(&run.diagnostics, &run.sources);
-    let Some(output) = run.output else {
-        // All problems at once: those of the folder too.
-        report(&output::obstacles(&arguments.out), &Sources::default());
-        return ExitCode::from(REFUSED);
-    };
-    if arguments.check {
-        check(&output.files, arguments)
-    } else {
-        write(&output, arguments)
-    }
+    let mut text = Vec::new();
+    let title = page.get_display_name().unwrap_or("kiln").to_owned();
+    // Writing to memory does not fail.
+    let _ = clap_mangen::Man::new(page).title(title).render(&mut text);
+    print(&String::from_utf8_lossy(&text))
 }
 
-fn write(output: &Output, arguments: &Generate) -> ExitCode {
-    match output::write(&output.files, &arguments.out) {
-        Ok(written) => {
-            report(&written.diagnostics, &Sources::default());
-            let left_out = match output.left_out {
-                0 => String::new(),
-                number => format!(" ({number} left out)"),
-            };
-            print(&format!(
-                "{}: {}{left_out}, {}; {} written, {} removed, {} unchanged",
-                output.name,
-                count(output.operations, "operation"),
-                count(output.types, "type"),
-                count(written.written, "file"),
-                written.removed,
-                written.unchanged,
-            ));
-            ExitCode::SUCCESS
-        }
-        Err(problems) => {
-            report(&problems, &Sources::default());
-            ExitCode::from(REFUSED)
-        }
-    }
-}
-
-fn check(files: &FileSet, arguments: &Generate) -> ExitCode {
-    match output::compare(files, &arguments.out) {
-        Ok(found) => {
-            report(&found.diagnostics, &Sources::default());
-            for (path, what) in found.drifted() {
-                print(&format!("{what}: {path}"));
-            }
-            if found.is_clean() {
-                print("up to date");
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::from(DRIFT)
-            }
-        }
-        Err(problems) => {
-            report(&problems, &Sources::default());
-            ExitCode::from(REFUSED)
-        }
-    }
+/// A text on standard output; a reader that went away is no reason to fail.
+fn print(text: &str) -> ExitCode {
+    let mut out = std::io::stdout();
+    let _ = out
+        .write_all(text.trim_end().as_bytes())
+        .and_then(|()| out.write_all(b"\n"));
+    ExitCode::SUCCESS
 }
 
 /// `1 file`, `2 files`.
@@ -180,22 +106,4 @@ fn count(number: usize, unit: &str) -> String {
     } else {
         format!("{number} {unit}s")
     }
-}
-
-/// A line on standard output; a reader that went away is no reason to fail.
-fn print(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
-}
-
-/// Diagnostics on standard error, in colour on a terminal.
-fn report(diagnostics: &[Diagnostic], sources: &Sources) {
-    if diagnostics.is_empty() {
-        return;
-    }
-    let color = std::io::stderr().is_terminal();
-    let _ = write!(
-        anstream::stderr(),
-        "{}",
-        render::render(diagnostics, sources, render::Format::Human { color })
-    );
 }

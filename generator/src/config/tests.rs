@@ -14,10 +14,7 @@ fn read(text: &str) -> (Option<Config>, String) {
     let mut sink = Sink::default();
     let config = Config::read(text, file, &mut sink);
     assert_eq!(config.is_none(), sink.has_errors(), "an error or a configuration");
-    (
-        config,
-        render(sink.diagnostics(), &sources, Format::Human { color: false }),
-    )
+    (config, render(sink.diagnostics(), &sources, Format::PLAIN))
 }
 
 fn refused(text: &str) -> String {

@@ -63,6 +63,12 @@ impl FileSet {
         self.files.values()
     }
 
+    /// How many lines all of its texts have.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.files.values().map(|file| file.text.lines().count()).sum()
+    }
+
     /// Whether the set has a file of this path.
     #[must_use]
     pub fn contains(&self, path: &str) -> bool {

@@ -10,11 +10,13 @@
 //! renamed; if one of the renames fails, those before it are taken back. A failed run leaves the folder as it was. Nothing
 //! outside of the folder is touched: paths of the set cannot leave it, and a symbolic link inside it is refused.
 
+mod depfile;
 mod file_set;
 mod manifest;
 mod plan;
 mod write;
 
+pub use depfile::write_depfile;
 pub use file_set::{File, FileSet, Ownership};
 pub use plan::{Drift, Report, compare, compare_manifest, obstacles};
 pub use write::{Written, write};

@@ -40,8 +40,7 @@ fn run(spec: &Path, config: Option<&Path>) -> Run {
 
 /// What is printed, without this machine's path to the fixtures.
 fn printed(run: &Run, folder: &Path) -> String {
-    render::render(&run.diagnostics, &run.sources, render::Format::Human { color: false })
-        .replace(&format!("{}/", folder.display()), "")
+    render::render(&run.diagnostics, &run.sources, render::Format::PLAIN).replace(&format!("{}/", folder.display()), "")
 }
 
 #[test]

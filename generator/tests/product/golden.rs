@@ -10,7 +10,7 @@ use kiln::pipeline::Run;
 /// Everything that a run gave, as one text.
 fn shown(run: &Run) -> String {
     let mut text = String::new();
-    let diagnostics = render::render(&run.diagnostics, &run.sources, render::Format::Human { color: false });
+    let diagnostics = render::render(&run.diagnostics, &run.sources, render::Format::PLAIN);
     if !diagnostics.is_empty() {
         let _ = write!(
             text,

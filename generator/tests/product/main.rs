@@ -3,6 +3,7 @@
 mod build_step;
 mod cases;
 mod chains;
+mod commands;
 mod compile;
 mod diagnostics;
 mod golden;

@@ -39,6 +39,6 @@ fn read_input(input: &Input, limits: &Limits) -> Outcome {
         sink.diagnostics().iter().any(|diagnostic| ends(&diagnostic)),
         "an error and no tree, or a tree and no error but equal keys"
     );
-    let printed = render(sink.diagnostics(), &sources, Format::Human { color: false });
+    let printed = render(sink.diagnostics(), &sources, Format::PLAIN);
     Outcome { tree, sources, printed }
 }

@@ -4,8 +4,8 @@
 
 use std::fmt::Write as _;
 
-use super::super::{Diagnostic, Label, Severity, Sources};
-use super::remedy;
+use super::super::{Diagnostic, Severity, Sources};
+use super::{flat, position, remedy};
 
 /// Renders all but the notes, one line each.
 pub(super) fn render(diagnostics: &[&Diagnostic], sources: &Sources) -> String {
@@ -17,7 +17,7 @@ pub(super) fn render(diagnostics: &[&Diagnostic], sources: &Sources) -> String {
                 Severity::Warning => "cargo::warning=",
                 Severity::Note => return None,
             };
-            Some(format!("{directive}{}\n", flatten(&line(diagnostic, sources))))
+            Some(format!("{directive}{}\n", flat(&line(diagnostic, sources))))
         })
         .collect()
 }
@@ -34,18 +34,4 @@ fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
     }
     let _ = write!(line, " (help: {})", remedy(diagnostic));
     line
-}
-
-fn position(label: &Label, sources: &Sources) -> String {
-    let span = label.place.span;
-    let (line, column) = sources.line_column(span.file, span.start);
-    format!("{}:{line}:{column}", sources.name(span.file))
-}
-
-/// The text on one line, without control characters.
-fn flatten(text: &str) -> String {
-    text.split(|character: char| character.is_whitespace() || character.is_control())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }

@@ -20,8 +20,8 @@ const AFTER: usize = 80;
 const NEAR: usize = 5;
 
 /// Renders the diagnostics with an empty line after each.
-pub(super) fn render(diagnostics: &[&Diagnostic], sources: &Sources, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+pub(super) fn render(diagnostics: &[&Diagnostic], sources: &Sources, color: bool, width: usize) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(width);
     diagnostics
         .iter()
         .map(|diagnostic| one(diagnostic, sources, &renderer) + "\n\n")

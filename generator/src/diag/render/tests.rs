@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 use super::super::{Code, FileId, Place, Pointer, Sink, Span};
 use super::*;
 
-const HUMAN: Format = Format::Human { color: false };
+const HUMAN: Format = Format::PLAIN;
 
 fn place(file: FileId, bytes: Range<u32>, pointer: &str) -> Place {
     Place {
@@ -192,7 +192,15 @@ fn a_long_line_is_cut_around_the_mark_and_keeps_its_column() {
 #[test]
 fn colours_are_used_only_when_asked_for() {
     let diagnostics = [Diagnostic::new(Code::OutputUnwritable, "no")];
-    let colored = render(&diagnostics, &Sources::default(), Format::Human { color: true });
+    let colored = render(
+        &diagnostics,
+        &Sources::default(),
+        Format::Human {
+            color: true,
+            width: 140,
+            most: 10,
+        },
+    );
     assert!(colored.contains('\u{1b}'), "{colored}");
     let plain = render(&diagnostics, &Sources::default(), HUMAN);
     assert!(!plain.contains('\u{1b}'), "{plain}");
