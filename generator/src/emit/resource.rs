@@ -76,6 +76,7 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
     let runtime = [
         (checked.contains(&Module::Assertion), quote!(assertion)),
         (checked.contains(&Module::Ecma), quote!(ecma)),
+        (resource.tables_forms(), quote!(form)),
         (checked.contains(&Module::Format), quote!(format)),
         (true, quote!(http)),
         (
@@ -226,7 +227,8 @@ fn send(param: &Param, value: &TokenStream) -> TokenStream {
     }
 }
 
-fn style(style: &ParamStyle) -> TokenStream {
+/// A style as the runtime spells it.
+pub(super) fn style(style: &ParamStyle) -> TokenStream {
     let constant = format_ident!("{}", style.constant);
     let changes = style.changes.iter().map(|change| format_ident!("{change}"));
     quote!(http::Style::#constant #(.#changes())*)

@@ -18,8 +18,8 @@
 use super::context::Context;
 use super::kinds::Kinds;
 use crate::diag::Code;
-use crate::ir::{Form, FormField, Nested, PayloadKind, Writing};
-use crate::openapi::{Encoding, MediaType, Schema, Style};
+use crate::ir::{Form, FormField, Nested, PayloadKind, Style, Writing, Written};
+use crate::openapi::{Encoding, MediaType, Schema};
 use crate::source::NodeId;
 
 impl<'d> Context<'d> {
@@ -74,16 +74,18 @@ impl<'d> Context<'d> {
         } else {
             Vec::new()
         };
-        let styled = encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
-        let ignored = kind == PayloadKind::Multipart && !self.document.version_at(encoding.node).has_json_schema();
-        if styled && ignored {
+        let mut written = styled(encoding);
+        if written.is_some()
+            && kind == PayloadKind::Multipart
+            && !self.document.version_at(encoding.node).has_json_schema()
+        {
+            written = None;
             let message = "OpenAPI 3.0 has styles for URL-encoded forms only; parts are written by their media types";
             self.report(Code::NotRepresented, encoding.node, message, "has no effect");
         }
-        let writing = if styled && !ignored {
-            Some(style(encoding))
-        } else {
-            self.part_type((kind, is_file), name, schema, encoding)
+        let writing = match written {
+            Some(written) => Some(Writing::Styled(written)),
+            None => self.part_type((kind, is_file), name, schema, encoding),
         };
         if writing.is_none() && headers.is_empty() {
             return None;
@@ -96,7 +98,6 @@ impl<'d> Context<'d> {
         Some(FormField {
             wire_name: name.to_owned(),
             writing: writing.unwrap_or_else(|| Writing::Content(usual.to_owned())),
-            reserved: encoding.allow_reserved && !ignored,
             headers,
         })
     }
@@ -200,19 +201,15 @@ impl<'d> Context<'d> {
     }
 }
 
-/// How a field with a style is written.
-fn style(encoding: &Encoding) -> Writing {
-    let style = encoding.style.unwrap_or(Style::Form);
-    if style == Style::DeepObject {
-        return Writing::Deep;
+/// How a member with a style is written; absent where it has none.
+pub(super) fn styled(encoding: &Encoding) -> Option<Written> {
+    if encoding.style.is_none() && encoding.explode.is_none() && !encoding.allow_reserved {
+        return None;
     }
-    if encoding.explode.unwrap_or(style.default_explode()) {
-        return Writing::Each;
-    }
-    Writing::Joined(match style {
-        Style::SpaceDelimited => " ",
-        Style::PipeDelimited => "|",
-        Style::TabDelimited => "\t",
-        _ => ",",
+    let style = encoding.style.map_or(Style::Form, super::parameter::style);
+    Some(Written {
+        explode: encoding.explode.unwrap_or(style.explodes()),
+        reserved: encoding.allow_reserved,
+        ..Written::plain(style)
     })
 }

@@ -71,9 +71,7 @@ impl<'d> Context<'d> {
     /// Whether a schema leaves it to its place that it is a file.
     fn is_untold_file(&mut self, media: &'d MediaType, schema: &'d Schema, encoding: Option<&Encoding>) -> bool {
         let exact = self.document.version_at(media.node).has_json_schema();
-        let styled = encoding
-            .is_some_and(|encoding| encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved);
-        if styled && exact {
+        if exact && encoding.and_then(super::encoding::styled).is_some() {
             return false;
         }
         let (parts, items) = self.part_and_items(schema);

@@ -11,8 +11,8 @@ use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
 use super::{
-    Answer, BodyEncoding, BodyParam, Deprecated, FollowUp, Pages, Param, ParamCheck, answer, body, defaults, doc_line,
-    docs, follow_up, pages, param, param_checks,
+    Answer, BodyEncoding, BodyParam, Deprecated, FollowUp, Pages, Param, ParamCheck, ParamPlace, answer, body,
+    defaults, doc_line, docs, follow_up, pages, param, param_checks,
 };
 
 /// A group of operations.
@@ -41,6 +41,30 @@ impl Resource {
         let bodies = self.methods.iter().filter_map(|method| method.body.as_ref());
         let mut sent = bodies.flat_map(BodyParam::contents);
         sent.any(|content| matches!(content.encoding, BodyEncoding::Lines | BodyEncoding::Sequence))
+    }
+
+    /// Whether the table of a form is named.
+    #[must_use]
+    pub fn tables_forms(&self) -> bool {
+        let bodies = self.methods.iter().filter_map(|method| method.body.as_ref());
+        let mut sent = bodies.flat_map(BodyParam::contents);
+        sent.any(|content| content.table().is_some())
+    }
+
+    /// Whether a body of a request is made of parts.
+    pub(super) fn sends_parts(&self) -> bool {
+        let bodies = self.methods.iter().filter_map(|method| method.body.as_ref());
+        let mut sent = bodies.flat_map(BodyParam::contents);
+        sent.any(|content| matches!(content.encoding, BodyEncoding::Multipart(_)))
+    }
+
+    /// Whether a whole query is a form.
+    pub(super) fn queries_forms(&self) -> bool {
+        self.methods.iter().any(|method| {
+            let fields = method.params.iter().flat_map(|params| &params.fields);
+            let mut params = method.arguments.iter().chain(fields);
+            params.any(|param| matches!(param.place, ParamPlace::QueryForm(_)))
+        })
     }
 
     /// Whether a body of a request or of a success is XML.

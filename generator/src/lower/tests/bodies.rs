@@ -1,7 +1,7 @@
 //! Bodies: ranges of media types, and schemas of what is no JSON.
 
 use crate::diag::Code;
-use crate::ir::{Form, FormField, Framing, Nested, PayloadKind, Scalar, Type, Writing};
+use crate::ir::{Form, FormField, Framing, Nested, PayloadKind, Scalar, Style, Type, Writing, Written};
 use crate::lower::testing::{Lowered, paths};
 
 fn posting(content: &str) -> Lowered {
@@ -145,14 +145,22 @@ const MULTIPART: &str = "multipart/form-data";
 #[test]
 fn fields_are_written_as_their_encoding_says() {
     let cases = [
-        ("list: { style: form }", Writing::Each),
-        ("list: { explode: false }", Writing::Joined(",")),
-        ("list: { style: spaceDelimited }", Writing::Joined(" ")),
-        ("list: { style: pipeDelimited }", Writing::Joined("|")),
-        ("list: { style: pipeDelimited, explode: true }", Writing::Each),
-        ("object: { style: deepObject, explode: true }", Writing::Deep),
+        ("list: { style: form }", Style::Form, true),
+        ("list: { explode: false }", Style::Form, false),
+        ("list: { style: spaceDelimited }", Style::SpaceDelimited, false),
+        ("list: { style: pipeDelimited }", Style::PipeDelimited, false),
+        (
+            "list: { style: pipeDelimited, explode: true }",
+            Style::PipeDelimited,
+            true,
+        ),
+        ("object: { style: deepObject, explode: true }", Style::DeepObject, true),
     ];
-    for (encoding, writing) in cases {
+    for (encoding, style, explode) in cases {
+        let writing = Writing::Styled(Written {
+            explode,
+            ..Written::plain(style)
+        });
         for media_type in [FORM, MULTIPART] {
             let (form, lowered) = form(media_type, encoding);
             let [FormField { writing: found, .. }] = form.fields.as_slice() else {
@@ -164,7 +172,12 @@ fn fields_are_written_as_their_encoding_says() {
     }
     assert_eq!(form(FORM, "").0.nested, Nested::Brackets);
     assert_eq!(form(MULTIPART, "").0.nested, Nested::Json);
-    assert!(form(FORM, "text: { allowReserved: true }").0.fields[0].reserved);
+    let reserved = Writing::Styled(Written {
+        reserved: true,
+        ..Written::plain(Style::Form)
+    });
+    let (form, _) = form(FORM, "text: { allowReserved: true }");
+    assert_eq!(form.fields[0].writing, reserved);
 }
 
 #[test]
