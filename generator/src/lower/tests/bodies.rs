@@ -71,6 +71,44 @@ fn a_body_without_media_types_is_reported() {
     );
 }
 
+#[test]
+fn an_optional_form_without_fields_is_no_body() {
+    for (media, is_body) in [
+        (
+            "application/x-www-form-urlencoded: { schema: { type: object, properties: {} } }",
+            false,
+        ),
+        (
+            "multipart/form-data: { schema: { type: object, properties: {}, additionalProperties: false } }",
+            false,
+        ),
+        // What has no list of properties may have any.
+        ("application/x-www-form-urlencoded: { schema: { type: object } }", true),
+        (
+            "application/x-www-form-urlencoded: { schema: { type: object, properties: {}, additionalProperties: true } }",
+            true,
+        ),
+        (
+            "application/x-www-form-urlencoded: { schema: { type: object, properties: {}, allOf: [{ properties: { a: {} } }] } }",
+            true,
+        ),
+        (
+            "application/x-www-form-urlencoded: { schema: { type: object, properties: {}, required: [a] } }",
+            true,
+        ),
+        ("application/json: { schema: { type: object, properties: {} } }", true),
+    ] {
+        let lowered = posting(media);
+        assert_eq!(lowered.api.operations[0].body.is_some(), is_body, "{media}");
+        assert_eq!(lowered.codes(), [], "{media}");
+    }
+    let required = paths(
+        "/a:\n  post:\n    requestBody: { required: true, content: { application/x-www-form-urlencoded: { schema: \
+         { type: object, properties: {} } } } }\n    responses: { '204': { description: D } }\n",
+    );
+    assert!(required.api.operations[0].body.is_some());
+}
+
 /// The media types that are offered, and how each is written.
 fn offered(lowered: &Lowered) -> Vec<(PayloadKind, &str)> {
     let body = lowered.api.operations[0].body.as_ref().expect("there is a body");
