@@ -146,6 +146,7 @@ fn method(method: &Method) -> TokenStream {
             .map(|(name, default)| quote!(.server_variable(#name, #default)));
         quote!(.own_server(#url) #(#variables)*)
     });
+    let scopes = (method.scopes.iter()).map(|(scheme, scopes)| quote!(.scoped(#scheme, #scopes)));
     let calls = method.arguments.iter().map(|param| {
         let ident = &param.ident;
         let value = if param.borrowed {
@@ -170,7 +171,7 @@ fn method(method: &Method) -> TokenStream {
         #docs
         #deprecated
         pub fn #ident(&self, #(#signature),*) -> http::Call<#output> {
-            http::Call::new(&self.core, &#operation, #decode)#streaming #(#server)* #(#calls)*
+            http::Call::new(&self.core, &#operation, #decode)#streaming #(#server)* #(#scopes)* #(#calls)*
         }
     }
 }

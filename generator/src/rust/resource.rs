@@ -99,6 +99,8 @@ pub struct Method {
     pub server: Option<ir::OwnServer>,
     /// Names of the schemes: any of these, each all of those.
     pub security: Vec<Vec<String>>,
+    /// The scopes, with spaces between, by the schemes whose tokens the client can get by itself.
+    pub scopes: Vec<(String, String)>,
     /// Which statuses are success.
     pub success: Vec<StatusMatch>,
     /// The error responses: status and struct.
@@ -219,6 +221,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         path: described.path.clone(),
         server: described.server.clone(),
         security: security(described, context),
+        scopes: scopes(described, context),
         success: described.outcomes.iter().map(|outcome| outcome.status).collect(),
         failures: described
             .failures
@@ -252,6 +255,16 @@ fn key_header(operation: &Operation, context: &Context<'_>) -> Option<String> {
     let mut headers = operation.parameters.iter();
     let declared = headers.find(|it| it.location == ir::ParameterIn::Header && is_key(&it.wire_name))?;
     matches!(operation.method.as_str(), "POST" | "PATCH").then(|| declared.wire_name.clone())
+}
+
+/// The scopes that the client asks for: where it has credentials of its own to get tokens with.
+fn scopes(operation: &Operation, context: &Context<'_>) -> Vec<(String, String)> {
+    let wanted = operation.security.scopes.iter().filter_map(|(id, scopes)| {
+        let credential = &context.api.credentials[id.0];
+        let gets = matches!(&credential.kind, ir::CredentialKind::OAuth { token_url: Some(_), .. });
+        gets.then(|| (credential.name.clone(), scopes.join(" ")))
+    });
+    wanted.collect()
 }
 
 /// The alternatives; one that a certificate meets is met by the connection, which the table has nothing about.

@@ -117,6 +117,8 @@ pub use self::reply::Reply;
 pub use self::request_body::RequestBody;
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::response::Response;
+pub(crate) use self::retry::{is_transient_status, turns_away};
+pub(crate) use self::retry_after::parse as retry_after;
 pub use self::style::Style;
 pub use self::transport::{
     ChunkFuture, Chunks, ResponseBody, Transport, TransportError, TransportFuture,
