@@ -100,7 +100,7 @@ impl<'d> Context<'d> {
     }
 
     /// What a schema says, and what it says of the items of its list.
-    fn part_and_items(&mut self, schema: &'d Schema) -> (Vec<Part<'d>>, Vec<Part<'d>>) {
+    pub(super) fn part_and_items(&mut self, schema: &'d Schema) -> (Vec<Part<'d>>, Vec<Part<'d>>) {
         let parts = self.parts(schema);
         let items = parts.iter().find_map(|part| part.object.items.as_ref());
         let items = items.map(|items| self.parts(items)).unwrap_or_default();
