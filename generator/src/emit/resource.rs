@@ -140,7 +140,7 @@ fn method(method: &Method) -> TokenStream {
     let output = (method.answer.ty.as_ref()).map_or_else(|| quote!(()), types::qualified);
     let decode = answer::reading(&method.answer);
     let streaming = answer::streaming(&method.answer);
-    let server = method.server.iter().map(|OwnServer { url, variables }| {
+    let server = method.server.iter().map(|OwnServer { url, variables, .. }| {
         let variables = variables
             .iter()
             .map(|(name, default)| quote!(.server_variable(#name, #default)));

@@ -292,9 +292,11 @@ async fn what_is_empty_has_its_form_in_every_style() {
     // Neither a header nor a cookie comes of a list without items.
     for value in &values[1..3] {
         let seen = sent(&POST, |call| {
-            call.header_param("X-H", value)
-                .cookie_param("c", value)
-                .cookie_styled("d", value, Style::COOKIE)
+            call.header_param("X-H", value).cookie_param("c", value).cookie_styled(
+                "d",
+                value,
+                Style::COOKIE,
+            )
         });
         let seen = seen.await.expect("sent");
         assert_eq!((seen.header("x-h"), seen.header("cookie")), (None, None));
