@@ -43,12 +43,15 @@ pub use self::answer::OAuthError;
 /// What is called with a refresh token that takes the place of the one before.
 type Rotated = Arc<dyn Fn(&SecretString) + Send + Sync>;
 
+/// The tokens by their scopes.
+type Flights = Arc<Mutex<Vec<(&'static str, Arc<Flight>)>>>;
+
 /// Gets tokens and keeps them; a clone shares them.
 #[derive(Clone)]
 pub struct OAuth {
     setup: Setup,
     /// By the scopes that are asked for.
-    flights: Arc<Mutex<Vec<(&'static str, Arc<Flight>)>>>,
+    flights: Flights,
     /// The refresh token, which the service may replace.
     refresh: Arc<Mutex<Option<SecretString>>>,
 }
