@@ -1,6 +1,6 @@
 //! Support code of the crates that kiln generates.
 //!
-//! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs`, `foreign.rs`, `same.rs` and the files of `json`, `validate`, `format`, `assertion`,
+//! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs`, `foreign.rs`, `same.rs`, `form.rs`, `multipart.rs` and the files of `json`, `validate`, `format`, `assertion`,
 //! `http`, `oauth`, `stream`, `pages`, `signature` and `xml` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
 //! other by `super::` and never by `crate::`.
 
@@ -20,11 +20,15 @@ pub mod ecma;
 mod foreign;
 #[cfg(all(test, feature = "validate"))]
 mod foreign_tests;
+#[cfg(feature = "http")]
+pub mod form;
 #[cfg(feature = "validate")]
 pub mod format;
 #[cfg(feature = "http")]
 pub mod http;
 pub mod json;
+#[cfg(feature = "http")]
+pub mod multipart;
 #[cfg(feature = "oauth")]
 pub mod oauth;
 #[cfg(feature = "pages")]

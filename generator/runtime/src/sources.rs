@@ -33,6 +33,10 @@ pub struct Parts {
     pub signature: bool,
     /// Bodies in XML.
     pub xml: bool,
+    /// Forms: bodies and whole queries.
+    pub forms: bool,
+    /// Bodies of parts, which forms belong to.
+    pub multipart: bool,
 }
 
 /// A table of files; the paths are below `src`.
@@ -136,6 +140,10 @@ const XML: &[(&str, &str)] = files!(
     "xml/write.rs"
 );
 
+const FORMS: &[(&str, &str)] = files!("form.rs");
+
+const MULTIPART: &[(&str, &str)] = files!("multipart.rs");
+
 const PAGES: &[(&str, &str)] = files!(
     "pages/find.rs"
     "pages/items.rs"
@@ -169,13 +177,11 @@ const HTTP: &[(&str, &str)] = files!(
     "http/execute.rs"
     "http/expand.rs"
     "http/file.rs"
-    "http/form.rs"
     "http/header.rs"
     "http/idempotency.rs"
     "http/location.rs"
     "http/middleware.rs"
     "http/mod.rs"
-    "http/multipart.rs"
     "http/open_body.rs"
     "http/pairs.rs"
     "http/parameter.rs"
@@ -216,6 +222,8 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (parts.signature, SIGNATURE),
         (parts.xml, XML),
         (parts.http, HTTP),
+        (parts.http && parts.forms, FORMS),
+        (parts.http && parts.multipart, MULTIPART),
         (parts.http && parts.oauth, OAUTH),
         (parts.http && parts.stream, STREAM),
         (parts.http && parts.pages, PAGES),
@@ -249,12 +257,22 @@ mod tests {
             keys: true,
             signature: true,
             xml: true,
+            forms: true,
+            multipart: true,
         };
         let listed: BTreeSet<String> =
             files(all).map(|(path, _)| path.to_owned()).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut found = BTreeSet::from(
-            ["pattern.rs", "ecma.rs", "foreign.rs", "same.rs"].map(str::to_owned),
+            [
+                "pattern.rs",
+                "ecma.rs",
+                "foreign.rs",
+                "same.rs",
+                "form.rs",
+                "multipart.rs",
+            ]
+            .map(str::to_owned),
         );
         for part in [
             "json",

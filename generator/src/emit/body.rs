@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::{
-    BodyChoice, BodyEncoding, BodyParam, BodyVariant, FormField, FormTable, Nested, RustType, Sent, SentContent,
-    Writing,
+    BodyChoice, BodyEncoding, BodyParam, BodyVariant, FieldWriting, FormField, FormTable, Nested, RustType, Sent,
+    SentContent,
 };
 
-use super::{head, types};
+use super::{head, resource, types};
 
 /// The argument of a method.
 pub(super) fn argument(body: &BodyParam) -> TokenStream {
@@ -108,11 +108,11 @@ fn another(content: &SentContent) -> Option<TokenStream> {
 
 /// The table of a form, as a call refers to it.
 fn reference(table: &FormTable) -> TokenStream {
-    match (&table.ident, table.form.nested) {
+    match (&table.ident, table.nested) {
         (Some(ident), _) => quote!(&#ident),
-        (None, Nested::Brackets) => quote!(&http::Form::BRACKETS),
-        (None, Nested::Dots) => quote!(&http::Form::DOTS),
-        (None, Nested::Json) => quote!(&http::Form::JSON),
+        (None, Nested::Brackets) => quote!(&form::Form::BRACKETS),
+        (None, Nested::Dots) => quote!(&form::Form::DOTS),
+        (None, Nested::Json) => quote!(&form::Form::JSON),
     }
 }
 
@@ -120,34 +120,34 @@ fn reference(table: &FormTable) -> TokenStream {
 pub(super) fn table(content: &SentContent) -> Option<TokenStream> {
     let table = content.table()?;
     let ident = table.ident.as_ref()?;
-    let fields = table.form.fields.iter().map(field);
-    let nested = match table.form.nested {
+    let fields = table.fields.iter().map(field);
+    let nested = match table.nested {
         Nested::Brackets => quote!(Brackets),
         Nested::Dots => quote!(Dots),
         Nested::Json => quote!(Json),
     };
     Some(quote! {
-        static #ident: http::Form = http::Form {
+        static #ident: form::Form = form::Form {
             fields: &[#(#fields),*],
-            nested: http::Nested::#nested,
+            nested: form::Nested::#nested,
         };
     })
 }
 
 fn field(field: &FormField) -> TokenStream {
     let name = &field.wire_name;
-    let writing = match &field.writing {
-        Writing::Each => quote!(Each),
-        Writing::Joined(separator) => quote!(Joined(#separator)),
-        Writing::Deep => quote!(Deep),
-        Writing::Content(media_type) => quote!(Content(#media_type)),
+    let written = match &field.writing {
+        FieldWriting::Styled(style) => {
+            let style = resource::style(style);
+            quote!(styled(#name, #style))
+        }
+        FieldWriting::Content(media_type) => quote!(content(#name, #media_type)),
     };
-    let reserved = field.reserved.then(|| quote!(.reserved()));
     let headers = (!field.headers.is_empty()).then(|| {
         let headers = field.headers.iter().map(|(name, value)| quote!((#name, #value)));
         quote!(.headers(&[#(#headers),*]))
     });
-    quote!(http::Field::new(#name, http::Writing::#writing)#reserved #headers)
+    quote!(form::Field::#written #headers)
 }
 
 /// The enum of the media types of a body, with its ways in and out.

@@ -237,6 +237,16 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
             pub(crate) mod validate;
         ));
     }
+    if krate.manifest.parts.forms {
+        items.push(quote!(
+            pub(crate) mod form;
+        ));
+    }
+    if krate.manifest.parts.multipart {
+        items.push(quote!(
+            mod multipart;
+        ));
+    }
     if krate.manifest.parts.foreign {
         items.push(quote!(
             pub(crate) mod foreign;

@@ -79,6 +79,7 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
     let runtime = [
         (checked.contains(&Module::Assertion), quote!(assertion)),
         (checked.contains(&Module::Ecma), quote!(ecma)),
+        (resource.tables_forms(), quote!(form)),
         (checked.contains(&Module::Format), quote!(format)),
         (true, quote!(http)),
         (
@@ -142,12 +143,13 @@ fn method(method: &Method) -> TokenStream {
     let output = (method.answer.ty.as_ref()).map_or_else(|| quote!(()), types::qualified);
     let decode = answer::reading(&method.answer);
     let streaming = answer::streaming(&method.answer);
-    let server = method.server.iter().map(|OwnServer { url, variables }| {
+    let server = method.server.iter().map(|OwnServer { url, variables, .. }| {
         let variables = variables
             .iter()
             .map(|(name, default)| quote!(.server_variable(#name, #default)));
         quote!(.own_server(#url) #(#variables)*)
     });
+    let scopes = (method.scopes.iter()).map(|(scheme, scopes)| quote!(.scoped(#scheme, #scopes)));
     let calls = method.arguments.iter().map(|param| {
         let ident = &param.ident;
         let value = if param.borrowed {
@@ -172,7 +174,7 @@ fn method(method: &Method) -> TokenStream {
         #docs
         #deprecated
         pub fn #ident(&self, #(#signature),*) -> http::Call<#output> {
-            http::Call::new(&self.core, &#operation, #decode)#streaming #(#server)* #(#calls)*
+            http::Call::new(&self.core, &#operation, #decode)#streaming #(#server)* #(#scopes)* #(#calls)*
         }
     }
 }
@@ -229,7 +231,8 @@ fn send(param: &Param, value: &TokenStream) -> TokenStream {
     }
 }
 
-fn style(style: &ParamStyle) -> TokenStream {
+/// A style as the runtime spells it.
+pub(super) fn style(style: &ParamStyle) -> TokenStream {
     let constant = format_ident!("{}", style.constant);
     let changes = style.changes.iter().map(|change| format_ident!("{change}"));
     quote!(http::Style::#constant #(.#changes())*)

@@ -4,6 +4,8 @@
 //! encoding: { tags: { style: form, explode: false }, photo: { contentType: image/png } }
 //! ```
 
+use super::Written;
+
 /// How the fields of a form are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
@@ -22,8 +24,6 @@ pub struct FormField {
     pub wire_name: String,
     /// How its value is written.
     pub writing: Writing,
-    /// Whether the reserved characters of URLs stay as they are.
-    pub reserved: bool,
     /// The headers of its part that have one value only.
     pub headers: Vec<(String, String)>,
 }
@@ -31,12 +31,8 @@ pub struct FormField {
 /// How a value becomes names with texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Writing {
-    /// Each item or property for itself.
-    Each,
-    /// All items or properties in one text with this between them.
-    Joined(&'static str),
-    /// Each item or property under a name with its path in brackets.
-    Deep,
+    /// As a parameter of a query.
+    Styled(Written),
     /// As a text of this media type.
     Content(String),
 }

@@ -48,4 +48,6 @@ pub enum CredentialKind {
 pub struct Security {
     /// The alternatives in the document's order.
     pub alternatives: Vec<Vec<CredentialId>>,
+    /// The scopes that a credential needs; of several alternatives with it, the first one's.
+    pub scopes: Vec<(CredentialId, Vec<String>)>,
 }

@@ -45,6 +45,8 @@ pub struct OwnServer {
     pub url: String,
     /// The variables that it has in common with the servers of the document, and their defaults.
     pub variables: Vec<(String, String)>,
+    /// The further servers of the operation, as the document writes them.
+    pub others: Vec<String>,
 }
 
 impl Server {

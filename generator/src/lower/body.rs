@@ -9,6 +9,9 @@
 //! binary string. A range such as `image/*` cannot be sent; the plainest media type of its kind is, which is said. The
 //! value of a text or of bytes is a plain string in the IR: its kind says the rest, and what a schema demands beyond that
 //! is reported.
+//!
+//! An optional form whose schema lists its properties and has none is no argument: there is nothing that it could carry, and
+//! without fields it is as long as no body at all.
 
 use indexmap::IndexMap;
 
@@ -16,6 +19,7 @@ use super::answer::framing;
 use super::context::Context;
 use super::graph::Seat;
 use super::kinds::Kinds;
+use super::parts::Weight;
 use crate::diag::{Code, Place};
 use crate::ir::{Body, Content, Hint, PayloadKind, Role, Scalar, Type, TypeUse, XmlRootId};
 use crate::openapi::{MediaType, RefOr, RequestBody, Schema};
@@ -46,6 +50,9 @@ impl<'d> Context<'d> {
             self.report_none(&body.content, body.node, Code::UnsupportedOperation);
             return None;
         };
+        if !body.required && offered.len() == 1 && self.is_form_of_nothing(first) {
+            return None;
+        }
         let media = first.media;
         let examples = self.examples(media.example, &media.examples, &media.example_references);
         let description = found
@@ -82,6 +89,22 @@ impl<'d> Context<'d> {
             docs: Self::described(description, examples),
             provenance: self.provenance(body.node),
         })
+    }
+
+    /// Whether this is a form of which the document says that it has no field.
+    fn is_form_of_nothing(&mut self, chosen: &Chosen<'d>) -> bool {
+        let is_form = matches!(chosen.kind, PayloadKind::Form | PayloadKind::Multipart);
+        let Some(schema) = chosen.media.schema.as_ref().filter(|_| is_form) else {
+            return false;
+        };
+        let parts = self.parts(schema);
+        let lists_none = self.document.node(schema.node).get("properties").is_some()
+            && super::object::properties(&parts).declared.is_empty();
+        let says_more = parts.iter().any(|part| {
+            // A list of no property says nothing, so that a part that counts says something.
+            super::parts::weight(part.object, true) == Weight::Full && !super::object::forbids_others(part.object)
+        });
+        lists_none && !says_more
     }
 
     /// The media type of a request: a range of them is no value of `Content-Type`.

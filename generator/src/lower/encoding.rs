@@ -9,18 +9,44 @@
 //! ```
 //!
 //! One of `style`, `explode` and `allowReserved` makes a field be written as a parameter of a query is; else its media type
-//! counts. OpenAPI 3.0 has those three for URL-encoded forms only. A media type of which there are several, or a range, is for callers to choose: a file says
-//! its own. A header with one value only is sent; any other is for callers too, who can give a file headers.
+//! counts. OpenAPI 3.0 has those three for URL-encoded forms only. A media type of which there are several, or a range, is for
+//! callers to choose where it is that of a file. A header with one value only is sent; any other is for callers too, who can
+//! give a file headers. From 3.1 on, `contentEncoding` says the same as a header `Content-Transfer-Encoding` of that value.
 //!
 //! What this does not do: parts by their position (`prefixEncoding`, `itemEncoding`) and forms inside of parts, which are
 //! reported.
 
+use super::body::essence;
 use super::context::Context;
 use super::kinds::Kinds;
 use crate::diag::Code;
-use crate::ir::{Form, FormField, Nested, PayloadKind, Writing};
-use crate::openapi::{Encoding, MediaType, Schema, Style};
+use crate::ir::{Form, FormField, Nested, PayloadKind, Style, Writing, Written};
+use crate::openapi::{Encoding, MediaType, Schema};
 use crate::source::NodeId;
+
+/// The media type of bytes.
+const OCTETS: &str = "application/octet-stream";
+
+/// The header of a part whose text is encoded.
+const TRANSFER: &str = "Content-Transfer-Encoding";
+
+/// A property of a form.
+struct Property<'d, 'n> {
+    kind: PayloadKind,
+    media: &'d MediaType,
+    name: &'n str,
+    schema: &'d Schema,
+}
+
+impl Property<'_, '_> {
+    fn field(&self, writing: Writing, headers: Vec<(String, String)>) -> FormField {
+        FormField {
+            wire_name: self.name.to_owned(),
+            writing,
+            headers,
+        }
+    }
+}
 
 impl<'d> Context<'d> {
     /// How the fields of a body are written; absent where it is no form.
@@ -39,15 +65,27 @@ impl<'d> Context<'d> {
             .map(|schema| self.parts(schema))
             .unwrap_or_default();
         let declared = super::object::properties(&parts).declared;
-        let mut fields = Vec::new();
         for (name, encoding) in &media.encoding {
-            let Some(members) = declared.get(name.as_str()) else {
+            if !declared.contains_key(name.as_str()) {
                 let message = format!("the form has no property `{name}`");
                 self.report(Code::NotRepresented, encoding.node, message, "has no effect");
+            }
+        }
+        let mut fields = Vec::new();
+        for (name, members) in &declared {
+            let Some(schema) = members.first().map(|member| member.schema) else {
                 continue;
             };
-            let schema = members.first().map(|member| member.schema);
-            fields.extend(schema.and_then(|schema| self.form_field((kind, media), name, schema, encoding)));
+            let property = Property {
+                kind,
+                media,
+                name,
+                schema,
+            };
+            fields.extend(match media.encoding.get(*name) {
+                Some(encoding) => self.form_field(&property, encoding),
+                None => self.encoded_field(&property),
+            });
         }
         Some(Form {
             fields,
@@ -56,96 +94,107 @@ impl<'d> Context<'d> {
         })
     }
 
-    fn form_field(
-        &mut self,
-        (kind, media): (PayloadKind, &'d MediaType),
-        name: &str,
-        schema: &'d Schema,
-        encoding: &'d Encoding,
-    ) -> Option<FormField> {
+    fn form_field(&mut self, property: &Property<'d, '_>, encoding: &'d Encoding) -> Option<FormField> {
         self.report_positions(&encoding.prefix_encoding, encoding.item_encoding.as_deref());
         if let Some(inner) = encoding.encoding.values().next() {
             let message = "a form inside of a part is not represented";
             self.report(Code::NotRepresented, inner.node, message, "has no effect");
         }
-        let is_file = self.is_file(media, schema, Some(encoding));
-        let headers = if kind == PayloadKind::Multipart {
+        let is_part = property.kind == PayloadKind::Multipart;
+        let is_file = self.is_file(property.media, property.schema, Some(encoding));
+        let mut headers = if is_part {
             self.part_headers(encoding, is_file)
         } else {
             Vec::new()
         };
-        let styled = encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
-        let ignored = kind == PayloadKind::Multipart && !self.document.version_at(encoding.node).has_json_schema();
-        if styled && ignored {
+        let mut written = styled(encoding);
+        if written.is_some() && is_part && !self.document.version_at(encoding.node).has_json_schema() {
+            written = None;
             let message = "OpenAPI 3.0 has styles for URL-encoded forms only; parts are written by their media types";
             self.report(Code::NotRepresented, encoding.node, message, "has no effect");
         }
-        let writing = if styled && !ignored {
-            Some(style(encoding))
-        } else {
-            self.part_type((kind, is_file), name, schema, encoding)
-        };
-        if writing.is_none() && headers.is_empty() {
-            return None;
+        if let Some(written) = written {
+            return Some(property.field(Writing::Styled(written), headers));
         }
-        let usual = match self.holds_objects(schema) {
-            _ if is_file => "application/octet-stream",
+        let transfer = self.transfer_encoding(property);
+        let usual = match self.holds_objects(property.schema) {
+            _ if is_file || transfer.is_some() => OCTETS,
             true => "application/json",
             false => "text/plain",
         };
-        Some(FormField {
-            wire_name: name.to_owned(),
-            writing: writing.unwrap_or_else(|| Writing::Content(usual.to_owned())),
-            reserved: encoding.allow_reserved && !ignored,
-            headers,
-        })
-    }
-
-    /// The media type of a field, where it is one and not the usual one.
-    fn part_type(
-        &mut self,
-        (kind, is_file): (PayloadKind, bool),
-        name: &str,
-        schema: &'d Schema,
-        encoding: &'d Encoding,
-    ) -> Option<Writing> {
-        let media_type = encoding.content_type.as_deref()?.trim();
-        let essence = media_type
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase();
-        if media_type.contains(['*', ',']) {
-            if !is_file {
-                let message =
-                    format!("`{name}` is written in the usual way, because its media type is not a single one");
-                self.report_key(
-                    Code::NotRepresented,
-                    encoding.node,
-                    "contentType",
-                    message,
-                    "not a single one",
-                );
-            }
+        let media_type = self.part_type(property, is_file, usual, encoding);
+        let is_given = |(name, _): &(String, String)| name.eq_ignore_ascii_case(TRANSFER);
+        if let Some(transfer) = transfer.clone().filter(|_| !headers.iter().any(is_given)) {
+            headers.push((TRANSFER.to_owned(), transfer));
+        }
+        if media_type.is_none() && headers.is_empty() {
             return None;
         }
-        let is_json = essence == "application/json" || essence.ends_with("+json");
-        let holds_objects = self.holds_objects(schema);
-        if holds_objects && !is_json {
-            let message = format!("`{name}` cannot be written as `{media_type}`: objects in forms are written as JSON");
+        let media_type = media_type.unwrap_or_else(|| usual.to_owned());
+        Some(property.field(Writing::Content(media_type), headers))
+    }
+
+    /// A field without an Encoding Object whose text is encoded: its part says how.
+    fn encoded_field(&mut self, property: &Property<'d, '_>) -> Option<FormField> {
+        let transfer = self.transfer_encoding(property)?;
+        let headers = vec![(TRANSFER.to_owned(), transfer)];
+        Some(property.field(Writing::Content(OCTETS.to_owned()), headers))
+    }
+
+    /// How the text of a part is encoded, from OpenAPI 3.1 on.
+    fn transfer_encoding(&mut self, property: &Property<'d, '_>) -> Option<String> {
+        let exact = self.document.version_at(property.media.node).has_json_schema();
+        if property.kind != PayloadKind::Multipart || !exact {
+            return None;
+        }
+        let (parts, items) = self.part_and_items(property.schema);
+        let mut all = parts.iter().chain(&items);
+        all.find_map(|part| part.object.content_encoding.clone())
+    }
+
+    /// The media type of a field, where it is one and not the usual one. Of several the usual one is taken if it is among
+    /// them, else the first.
+    fn part_type(
+        &mut self,
+        property: &Property<'d, '_>,
+        is_file: bool,
+        usual: &str,
+        encoding: &'d Encoding,
+    ) -> Option<String> {
+        let listed: Vec<&str> = encoding.content_type.as_deref()?.split(',').map(str::trim).collect();
+        let is_range = |media_type: &str| media_type.contains('*');
+        let is_json =
+            |media_type: &str| matches!(essence(media_type), it if it == "application/json" || it.ends_with("+json"));
+        let holds_objects = usual == "application/json";
+        let one = match listed.as_slice() {
+            [one] if !is_range(one) => *one,
+            // A file says which it is.
+            _ if is_file || listed.iter().any(|listed| covers(listed, usual)) => return None,
+            _ => {
+                let fits = |one: &&&str| !is_range(one) && (!holds_objects || is_json(one));
+                let Some(first) = listed.iter().find(fits) else {
+                    let name = property.name;
+                    let message =
+                        format!("`{name}` is written in the usual way, because its media type is not a single one");
+                    let (code, node) = (Code::NotRepresented, encoding.node);
+                    self.report_key(code, node, "contentType", message, "not a single one");
+                    return None;
+                };
+                *first
+            }
+        };
+        if holds_objects && !is_json(one) {
+            let name = property.name;
+            let message = format!("`{name}` cannot be written as `{one}`: objects in forms are written as JSON");
             let label = "no media type of JSON";
             self.report_key(Code::UnsupportedOperation, encoding.node, "contentType", message, label);
         }
-        let usual = match (kind, holds_objects) {
-            _ if is_file => essence == "application/octet-stream",
+        let is_usual = match (property.kind, usual) {
             // In a form without parts nobody sees the media type of a text.
-            (PayloadKind::Form, false) => !is_json,
-            (PayloadKind::Form, true) => false,
-            (_, true) => essence == "application/json",
-            (_, false) => essence == "text/plain",
+            (PayloadKind::Form, _) => !holds_objects && !is_json(one),
+            _ => essence(one) == usual,
         };
-        (!usual).then(|| Writing::Content(media_type.to_owned()))
+        (!is_usual).then(|| one.to_owned())
     }
 
     /// The headers of a part that have one value only; the others are for callers where it is a file.
@@ -200,19 +249,25 @@ impl<'d> Context<'d> {
     }
 }
 
-/// How a field with a style is written.
-fn style(encoding: &Encoding) -> Writing {
-    let style = encoding.style.unwrap_or(Style::Form);
-    if style == Style::DeepObject {
-        return Writing::Deep;
+/// Whether a media type, which may be a range, covers another one.
+fn covers(listed: &str, media_type: &str) -> bool {
+    let listed = essence(listed);
+    match listed.strip_suffix('*') {
+        Some("*/") => true,
+        Some(range) => media_type.starts_with(range),
+        None => listed == media_type,
     }
-    if encoding.explode.unwrap_or(style.default_explode()) {
-        return Writing::Each;
+}
+
+/// How a member with a style is written; absent where it has none.
+pub(super) fn styled(encoding: &Encoding) -> Option<Written> {
+    if encoding.style.is_none() && encoding.explode.is_none() && !encoding.allow_reserved {
+        return None;
     }
-    Writing::Joined(match style {
-        Style::SpaceDelimited => " ",
-        Style::PipeDelimited => "|",
-        Style::TabDelimited => "\t",
-        _ => ",",
+    let style = encoding.style.map_or(Style::Form, super::parameter::style);
+    Some(Written {
+        explode: encoding.explode.unwrap_or(style.explodes()),
+        reserved: encoding.allow_reserved,
+        ..Written::plain(style)
     })
 }

@@ -71,9 +71,7 @@ impl<'d> Context<'d> {
     /// Whether a schema leaves it to its place that it is a file.
     fn is_untold_file(&mut self, media: &'d MediaType, schema: &'d Schema, encoding: Option<&Encoding>) -> bool {
         let exact = self.document.version_at(media.node).has_json_schema();
-        let styled = encoding
-            .is_some_and(|encoding| encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved);
-        if styled && exact {
+        if exact && encoding.and_then(super::encoding::styled).is_some() {
             return false;
         }
         let (parts, items) = self.part_and_items(schema);
@@ -102,7 +100,7 @@ impl<'d> Context<'d> {
     }
 
     /// What a schema says, and what it says of the items of its list.
-    fn part_and_items(&mut self, schema: &'d Schema) -> (Vec<Part<'d>>, Vec<Part<'d>>) {
+    pub(super) fn part_and_items(&mut self, schema: &'d Schema) -> (Vec<Part<'d>>, Vec<Part<'d>>) {
         let parts = self.parts(schema);
         let items = parts.iter().find_map(|part| part.object.items.as_ref());
         let items = items.map(|items| self.parts(items)).unwrap_or_default();

@@ -66,7 +66,8 @@ pub(super) fn is_map(parts: &[Part<'_>]) -> bool {
     !parts.iter().any(|part| names(part.object))
 }
 
-fn forbids_others(object: &SchemaObject) -> bool {
+/// Whether an object can have no properties but those that it declares.
+pub(super) fn forbids_others(object: &SchemaObject) -> bool {
     object
         .additional_properties
         .as_ref()

@@ -7,7 +7,7 @@
 //!     post: { servers: [{ url: https://files.example.com }], responses: { … } }
 //! ```
 //!
-//! The first one counts; those of an operation replace those of its path. Variables that the document's servers have too
+//! The first one is called, and the docs name the others; those of an operation replace those of its path. Variables that the document's servers have too
 //! are what the caller chose there, all others are at their defaults. One with the
 //! origin of the document's server is a path there, so that a caller who sets another base URL moves it too. An operation
 //! whose server cannot be called is left out: another server is not the one that it needs.
@@ -33,14 +33,17 @@ impl Context<'_> {
         let is_shared = |variable: &ServerVariable| is_shared(variable, &declared);
         self.report_variables(server);
         self.report_fixed(server, &lowered, &is_shared);
-        if let Some(further) = servers.get(1) {
-            let message = "the first server is the one that is called; callers can set another base URL for the call";
-            self.report(Code::NotRepresented, further.node, message, "not called by default");
-        }
         let shared: Vec<&ServerVariable> = lowered.variables.iter().filter(|it| is_shared(it)).collect();
         let seen = |server: &Server| template(server, &|variable| shared.iter().any(|it| it.name == variable.name));
         let base = declared.first().map(seen).unwrap_or_default();
-        let mut url = relative(&seen(&lowered), &base)?;
+        let Some(mut url) = relative(&seen(&lowered), &base) else {
+            if let Some(further) = servers.get(1) {
+                let message =
+                    "the first server is the API's own, which is called; callers can set another base URL for the call";
+                self.report(Code::NotRepresented, further.node, message, "not called by default");
+            }
+            return None;
+        };
         if lowered.is_relative() && !lowered.url.is_empty() && !lowered.url.starts_with('/') {
             let message = format!(
                 "`{}` is relative to where the document is served, and is read as a path of the API's server",
@@ -52,9 +55,18 @@ impl Context<'_> {
         let used = shared
             .into_iter()
             .filter(|variable| url.contains(&format!("{{{}}}", variable.name)));
-        let variables = used.map(|variable| (variable.name.clone(), variable.default.clone()));
-        let variables = variables.collect();
-        Some(OwnServer { url, variables })
+        let variables: Vec<(String, String)> = used
+            .map(|variable| (variable.name.clone(), variable.default.clone()))
+            .collect();
+        let others = servers
+            .iter()
+            .skip(1)
+            .map(|other| super::server::lower(other).template());
+        Some(OwnServer {
+            url,
+            variables,
+            others: others.collect(),
+        })
     }
 
     /// Reports variables that are always what they are by default.

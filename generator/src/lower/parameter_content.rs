@@ -10,8 +10,9 @@
 //! Anything else is refused, as are further parameters in a query that is one parameter.
 
 use super::context::Context;
+use super::encoding::styled;
 use super::graph::Seat;
-use super::parameter::{Sent, hint, style};
+use super::parameter::{Sent, hint};
 use super::refs::Found;
 use crate::diag::Code;
 use crate::ir::{Style, Type, TypeUse, Written};
@@ -121,25 +122,17 @@ impl<'d> Context<'d> {
 
     /// How one member is written; absent where it is as any other.
     fn member(&mut self, encoding: &Encoding) -> Option<Written> {
-        let styled = encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
+        let styled = styled(encoding);
         match encoding.content_type.as_deref() {
-            Some(name) if !styled && is_json(name) => return Some(Written::plain(Style::Json)),
-            Some(name) if !styled && !name.starts_with("text/plain") => {
+            Some(name) if styled.is_none() && is_json(name) => return Some(Written::plain(Style::Json)),
+            Some(name) if styled.is_none() && !name.starts_with("text/plain") => {
                 let message = format!("`{name}` within a query is sent as text, or as JSON where it is an object");
                 let node = encoding.node;
                 self.report_key(Code::NotRepresented, node, "contentType", message, "has no effect");
             }
             _ => {}
         }
-        if !styled {
-            return None;
-        }
-        let style = encoding.style.map_or(Style::Form, style);
-        Some(Written {
-            explode: encoding.explode.unwrap_or(style.explodes()),
-            reserved: encoding.allow_reserved,
-            ..Written::plain(style)
-        })
+        styled
     }
 
     /// Refuses parameters in a query that is one parameter as a whole.

@@ -6,7 +6,8 @@
 //!
 //! Styles are for flat values: scalars, lists of scalars, objects of scalars. A value that goes deeper is an error of the
 //! call, which is said here when the document allows for one. What the runtime has a form for although the specification
-//! has none is not: lists in exploded and in deep objects, and objects in deep ones. Values of any type are not followed.
+//! has none is not: lists in exploded objects, and all that is in a deep object or in a list in its place. Values of any
+//! type are not followed.
 
 use std::collections::HashSet;
 
@@ -28,16 +29,20 @@ impl Room {
         object: false,
     };
 
+    const ANY: Self = Self {
+        list: true,
+        object: true,
+    };
+
     /// What may stand in an object.
     fn of_members(written: Written) -> Self {
         let in_pairs = matches!(
             written.style,
             Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited | Style::Cookie
         );
-        let deep = written.style == Style::DeepObject;
         Self {
-            list: deep || in_pairs && written.explode,
-            object: deep,
+            list: in_pairs && written.explode,
+            object: false,
         }
     }
 }
@@ -45,11 +50,9 @@ impl Room {
 impl Context<'_> {
     /// Reports a parameter that can have values without a form.
     pub(super) fn report_formless(&mut self, parameter: &Parameter, written: Written, ty: &Type) {
-        let top = Room {
-            list: true,
-            object: true,
-        };
-        if !self.has_form(ty, top, written, &mut HashSet::new()) {
+        // A deep value has its whole path in the name.
+        let deep = written.style == Style::DeepObject;
+        if !deep && !self.has_form(ty, Room::ANY, written, &mut HashSet::new()) {
             let message = format!(
                 "values of `{}` can hold a list or an object where their style has no form for one",
                 parameter.name

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! OAuth 2 and OpenID Connect end in a bearer token, which the caller brings, or the client gets where the document says
-//! from whom; scopes are not checked. Mutual TLS is a matter of the connection. A scheme that cannot be applied is
+//! from whom, with the scopes that the operation needs; of two alternatives of one scheme the scopes of the first count. Mutual TLS is a matter of the connection. A scheme that cannot be applied is
 //! reported; calls are sent without it where no other way is offered.
 
 use indexmap::IndexMap;
@@ -112,12 +112,18 @@ impl Context<'_> {
     /// counts only where there is no other.
     pub(super) fn requirements(&mut self, list: &[SecurityRequirement], credentials: &Credentials) -> Security {
         let (mut whole, mut partial) = (Vec::new(), Vec::new());
+        let mut scopes: Vec<(CredentialId, Vec<String>)> = Vec::new();
         for requirement in list {
             let mut needed = Vec::new();
             let mut lacking = None;
-            for name in requirement.schemes.keys() {
+            for (name, wanted) in &requirement.schemes {
                 match credentials.ids.get(name) {
-                    Some(Some(id)) => needed.push(*id),
+                    Some(Some(id)) => {
+                        needed.push(*id);
+                        if !scopes.iter().any(|(known, _)| known == id) {
+                            scopes.push((*id, wanted.clone()));
+                        }
+                    }
                     Some(None) => lacking = Some(name.as_str()),
                     None => {
                         self.unknown_scheme(requirement, name, credentials);
@@ -146,7 +152,8 @@ impl Context<'_> {
                 alternatives.push(needed);
             }
         }
-        Security { alternatives }
+        scopes.retain(|(_, wanted)| !wanted.is_empty());
+        Security { alternatives, scopes }
     }
 
     fn unknown_scheme(&mut self, requirement: &SecurityRequirement, name: &str, credentials: &Credentials) {

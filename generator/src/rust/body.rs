@@ -10,12 +10,12 @@
 //! One media type is the value itself: `create(thing)`. Several are an enum, here `CreateBody { Json(Thing),
 //! Multipart(CreateForm) }`, which each of them turns into where no other has its type.
 
-use crate::ir::{self, Content, Form, Framing, Operation, PayloadKind};
+use crate::ir::{self, Content, Framing, Operation, PayloadKind};
 use crate::names::{BodyNames, Ident, OperationNames};
 
-use super::RustType;
 use super::build::Context;
 use super::doc_line::{WIDTH, span, wrap};
+use super::{FormTable, RustType};
 
 /// A body argument.
 #[derive(Debug, Clone)]
@@ -67,15 +67,6 @@ pub enum BodyEncoding {
     Form(FormTable),
     /// A record as parts.
     Multipart(FormTable),
-}
-
-/// How the fields of a form are written.
-#[derive(Debug, Clone)]
-pub struct FormTable {
-    /// The static that says it; absent where there is nothing special about any field.
-    pub ident: Option<Ident>,
-    /// What it says.
-    pub form: Form,
 }
 
 /// An enum of the media types of a body.
@@ -178,14 +169,7 @@ fn variants(body: &ir::Body, contents: Vec<SentContent>, names: &BodyNames, cont
 }
 
 fn sent(body: &Content, ident: Option<&Ident>, context: &Context<'_>) -> SentContent {
-    let table = || FormTable {
-        ident: ident.cloned(),
-        form: body.form.clone().unwrap_or(Form {
-            fields: Vec::new(),
-            files: Vec::new(),
-            nested: ir::Nested::Json,
-        }),
-    };
+    let table = || FormTable::build(ident.cloned(), body.form.as_ref());
     SentContent {
         ty: sent_type(body, context),
         encoding: match body.kind {

@@ -211,6 +211,8 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
             keys: hooks.is_some_and(|hooks| hooks.items.iter().any(|hook| hook.key.is_some())),
             signature,
             xml: !krate.elements.is_empty(),
+            forms: (krate.resources.iter()).any(|resource| resource.tables_forms() || resource.queries_forms()),
+            multipart: krate.resources.iter().any(Resource::sends_parts),
         },
     }
 }

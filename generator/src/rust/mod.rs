@@ -19,6 +19,7 @@ mod example;
 mod failure;
 mod follow_up;
 mod foreign;
+mod form;
 mod format;
 mod hook;
 mod imports;
@@ -40,15 +41,15 @@ mod xml;
 
 /// The words that the crate model shares with the API: they mean the same in both.
 pub use crate::ir::{
-    EventForm, ForeignForm, FormField, Framing, GroupRule, JsonKind, Keyword, Nested, OwnServer, Pattern, PayloadKind,
-    Presence, Signature, SignatureEncoding, StatusMatch, ValueType, Writing, XmlName, XmlPlace,
+    EventForm, ForeignForm, Framing, GroupRule, JsonKind, Keyword, Nested, OwnServer, Pattern, PayloadKind, Presence,
+    Signature, SignatureEncoding, StatusMatch, ValueType, XmlName, XmlPlace,
 };
 pub use crate::names::Ident;
 
 pub use crate::passes::{NextPage, PageInput, PageSource};
 pub use answer::{Answer, AnswerVariant, Arm, Decode, Headers, Reading, Several};
 pub use assertion::{Assertion, Piece, Table};
-pub use body::{BodyChoice, BodyEncoding, BodyParam, BodyVariant, FormTable, Sent, SentContent};
+pub use body::{BodyChoice, BodyEncoding, BodyParam, BodyVariant, Sent, SentContent};
 pub use build::{Settings, build};
 pub use checked::Checked;
 pub use client::{Client, Scheme, SchemeKind};
@@ -57,6 +58,7 @@ pub use enumeration::{EnumLiteral, EnumOthers, EnumRepr, EnumVariant, Enumeratio
 pub use failure::{Failure, FailureHeader, FailureReading};
 pub use follow_up::{FollowUp, FollowUpValue};
 pub use foreign::{ForeignType, missing as missing_dependencies};
+pub use form::{FieldWriting, FormField, FormTable};
 pub use hook::{Hook, HookHeader, Hooks};
 pub use manifest::{Dependency, Manifest};
 pub use package::{Crate, Deprecated, Head, Layout, TypeFile, TypeItem};

@@ -95,7 +95,8 @@ pub(super) fn build(parameter: &Parameter, ident: Ident, context: &Context<'_>) 
     }
 }
 
-fn style(written: Written) -> ParamStyle {
+/// A style as the runtime spells it.
+pub(super) fn style(written: Written) -> ParamStyle {
     let constant = match written.style {
         Style::Simple => "SIMPLE",
         Style::Label => "LABEL",

@@ -11,8 +11,8 @@ use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
 use super::{
-    Answer, BodyEncoding, BodyParam, Decode, Deprecated, FailureReading, FollowUp, Pages, Param, ParamCheck, RustType,
-    answer, body, defaults, doc_line, docs, follow_up, pages, param, param_checks,
+    Answer, BodyEncoding, BodyParam, Decode, Deprecated, FailureReading, FollowUp, Pages, Param, ParamCheck,
+    ParamPlace, RustType, answer, body, defaults, doc_line, docs, follow_up, pages, param, param_checks,
 };
 
 /// A group of operations.
@@ -41,6 +41,30 @@ impl Resource {
         let bodies = self.methods.iter().filter_map(|method| method.body.as_ref());
         let mut sent = bodies.flat_map(BodyParam::contents);
         sent.any(|content| matches!(content.encoding, BodyEncoding::Lines | BodyEncoding::Sequence))
+    }
+
+    /// Whether the table of a form is named.
+    #[must_use]
+    pub fn tables_forms(&self) -> bool {
+        let bodies = self.methods.iter().filter_map(|method| method.body.as_ref());
+        let mut sent = bodies.flat_map(BodyParam::contents);
+        sent.any(|content| content.table().is_some())
+    }
+
+    /// Whether a body of a request is made of parts.
+    pub(super) fn sends_parts(&self) -> bool {
+        let bodies = self.methods.iter().filter_map(|method| method.body.as_ref());
+        let mut sent = bodies.flat_map(BodyParam::contents);
+        sent.any(|content| matches!(content.encoding, BodyEncoding::Multipart(_)))
+    }
+
+    /// Whether a whole query is a form.
+    pub(super) fn queries_forms(&self) -> bool {
+        self.methods.iter().any(|method| {
+            let fields = method.params.iter().flat_map(|params| &params.fields);
+            let mut params = method.arguments.iter().chain(fields);
+            params.any(|param| matches!(param.place, ParamPlace::QueryForm(_)))
+        })
     }
 
     /// Whether a body that its methods write or read is XML.
@@ -78,6 +102,8 @@ pub struct Method {
     pub server: Option<ir::OwnServer>,
     /// Names of the schemes: any of these, each all of those.
     pub security: Vec<Vec<String>>,
+    /// The scopes, with spaces between, by the schemes whose tokens the client can get by itself.
+    pub scopes: Vec<(String, String)>,
     /// Which statuses are success.
     pub success: Vec<StatusMatch>,
     /// The error responses: status and what is read.
@@ -206,6 +232,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         path: described.path.clone(),
         server: described.server.clone(),
         security: security(described, context),
+        scopes: scopes(described, context),
         success: described.outcomes.iter().map(|outcome| outcome.status).collect(),
         failures: described
             .failures
@@ -239,6 +266,16 @@ fn key_header(operation: &Operation, context: &Context<'_>) -> Option<String> {
     let mut headers = operation.parameters.iter();
     let declared = headers.find(|it| it.location == ir::ParameterIn::Header && is_key(&it.wire_name))?;
     matches!(operation.method.as_str(), "POST" | "PATCH").then(|| declared.wire_name.clone())
+}
+
+/// The scopes that the client asks for: where it has credentials of its own to get tokens with.
+fn scopes(operation: &Operation, context: &Context<'_>) -> Vec<(String, String)> {
+    let wanted = operation.security.scopes.iter().filter_map(|(id, scopes)| {
+        let credential = &context.api.credentials[id.0];
+        let gets = matches!(&credential.kind, ir::CredentialKind::OAuth { token_url: Some(_), .. });
+        gets.then(|| (credential.name.clone(), scopes.join(" ")))
+    });
+    wanted.collect()
 }
 
 /// The alternatives; one that a certificate meets is met by the connection, which the table has nothing about.

@@ -11,11 +11,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Operation, Server, ServerPiece, ServerVariable};
+use crate::ir::{Operation, OwnServer, Server, ServerPiece, ServerVariable};
 use crate::names::{Ident, ServerNames, VariableNames};
 
 use super::build::Context;
-use super::doc_line::{WIDTH, link, span, wrap};
+use super::doc_line::{WIDTH, link, listed, span, wrap};
 use super::docs::append;
 use super::{client, doc_text};
 
@@ -218,7 +218,7 @@ fn described(variable: &ServerVariable, otherwise: &str) -> Vec<String> {
 
 /// What the docs of a method say of a server of its own.
 pub(super) fn of_operation(operation: &Operation) -> Vec<String> {
-    let Some(own) = operation.server.as_ref().map(|server| &server.url) else {
+    let Some(OwnServer { url: own, others, .. }) = &operation.server else {
         return Vec::new();
     };
     let text = if own.contains("://") {
@@ -231,5 +231,11 @@ pub(super) fn of_operation(operation: &Operation) -> Vec<String> {
     } else {
         format!("The base URL is {} below the client's.", span(own))
     };
+    if others.is_empty() {
+        return wrap(&text, WIDTH);
+    }
+    let others: Vec<String> = others.iter().map(|other| span(other)).collect();
+    let others = listed(&others, "and");
+    let text = format!("{text} It is at {others} too; [`base_url`](crate::Call::base_url) has a call go there.");
     wrap(&text, WIDTH)
 }

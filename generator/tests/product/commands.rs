@@ -58,7 +58,9 @@ fn a_screenful_is_shown_and_the_rest_is_counted() {
     let references: String = (0..30)
         .map(|index| format!("  S{index}: {{ $ref: '#/components/schemas/Lost{index}' }}\n"))
         .collect();
-    let document = format!("openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: https://example.com }}]\ncomponents:\n schemas:\n{references}");
+    let document = format!(
+        "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: https://example.com }}]\ncomponents:\n schemas:\n{references}"
+    );
     let shown = |text: &str| text.matches("warning[K0104]: the reference").count();
     let some = run(&["check", "-"], &document);
     assert_eq!(shown(&some.stderr), 10, "{}", some.stderr);

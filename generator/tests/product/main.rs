@@ -13,4 +13,5 @@ mod pages;
 mod program;
 mod standalone;
 mod webhooks;
+mod wire;
 mod workshop;

@@ -54,12 +54,12 @@ impl Error {
     }
 
     /// A value cannot be sent.
-    pub(super) fn request(message: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn request(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Request, message)
     }
 
     /// A value cannot be sent, for a reason that another library gives.
-    pub(super) fn unsendable(
+    pub(crate) fn unsendable(
         message: impl Into<Cow<'static, str>>,
         source: impl StdError + Send + Sync + 'static,
     ) -> Self {

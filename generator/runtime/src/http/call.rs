@@ -13,8 +13,8 @@ use super::decode::{self, Decode};
 use super::draft::{Draft, Opening};
 use super::server::Server;
 use super::{
-    Body, Content, Core, Error, File, Form, OpenBody, Operation, Pending,
-    PendingResponse, Style, header,
+    Body, Content, Core, Error, File, OpenBody, Operation, Pending, PendingResponse,
+    Style, header,
 };
 use bytes::Bytes;
 use std::fmt;
@@ -25,7 +25,7 @@ use std::time::Duration;
 #[must_use = "a call is not made until it is awaited or sent"]
 pub struct Call<T> {
     /// Boxed, so that chained options move a pointer.
-    pub(super) draft: Box<Draft>,
+    pub(crate) draft: Box<Draft>,
     pub(super) decode: Decode<T>,
 }
 
@@ -141,6 +141,13 @@ impl<T> Call<T> {
         self
     }
 
+    /// The scopes that a token of this scheme needs for the operation, with spaces between.
+    #[doc(hidden)]
+    pub fn scoped(mut self, scheme: &'static str, scopes: &'static str) -> Self {
+        self.draft.scopes.push((scheme, scopes));
+        self
+    }
+
     /// The value for `{name}` in the operation's path, simple style.
     #[doc(hidden)]
     pub fn path_param(self, name: &'static str, value: &dyn ToJson) -> Self {
@@ -175,14 +182,7 @@ impl<T> Call<T> {
     /// The whole query: JSON, or text where the style is simple.
     #[doc(hidden)]
     pub fn query_string(mut self, value: &dyn ToJson, style: Style) -> Self {
-        self.draft.query_string(value, style, &[]);
-        self
-    }
-
-    /// The whole query as a form, with the styles of those members that have one.
-    #[doc(hidden)]
-    pub fn query_form(mut self, value: &dyn ToJson, members: &[(&str, Style)]) -> Self {
-        self.draft.query_string(value, Style::FORM, members);
+        self.draft.query_string(value, style);
         self
     }
 
@@ -252,24 +252,6 @@ impl<T> Call<T> {
     #[doc(hidden)]
     pub fn json_if_some(self, value: &dyn ToJson) -> Self {
         if value.is_absent() { self } else { self.json(value) }
-    }
-
-    /// A record as a form; nothing if the value is absent, as `None` is.
-    #[doc(hidden)]
-    pub fn form(mut self, value: &dyn ToJson, form: &Form) -> Self {
-        if !value.is_absent() {
-            self.draft.form(value, form);
-        }
-        self
-    }
-
-    /// A record as parts; nothing if the value is absent, as `None` is.
-    #[doc(hidden)]
-    pub fn multipart(mut self, value: &dyn ToJson, form: &Form) -> Self {
-        if !value.is_absent() {
-            self.draft.multipart(value, form);
-        }
-        self
     }
 
     /// A text body, `text/plain`.

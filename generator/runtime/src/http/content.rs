@@ -1,21 +1,21 @@
 // kiln-runtime: support code, copied unchanged into generated crates.
 //! Bodies of which the document offers several media types: an enum with a variant for
-//! each.
+//! each. Forms and multipart bodies add their ways of writing to [`Body`] where they are.
 //!
 //! ```text
 //! impl http::Content for CreateBody {
 //!     fn put(&self, body: &mut http::Body<'_>) {
 //!         match self {
 //!             Self::Json(value) => body.json(value, "application/json"),
-//!             Self::Multipart(value) => body.multipart(value, &http::Form::JSON),
+//!             Self::Multipart(value) => body.multipart(value, &form::Form::JSON),
 //!         }
 //!     }
 //! }
 //! ```
 
 use super::super::json::ToJson;
+use super::File;
 use super::draft::Draft;
-use super::{File, Form};
 
 /// A value that knows as which media type it is sent.
 pub trait Content {
@@ -33,7 +33,7 @@ impl<C: Content> Content for Option<C> {
 }
 
 /// The body of a call that is being put together.
-pub struct Body<'a>(pub(super) &'a mut Draft);
+pub struct Body<'a>(pub(crate) &'a mut Draft);
 
 impl Body<'_> {
     /// JSON, or another media type of it.
@@ -58,15 +58,5 @@ impl Body<'_> {
         E: std::error::Error + Send + Sync + 'static,
     {
         self.0.written(body, content_type);
-    }
-
-    /// A record as a form.
-    pub fn form(&mut self, value: &dyn ToJson, form: &Form) {
-        self.0.form(value, form);
-    }
-
-    /// A record as parts.
-    pub fn multipart(&mut self, value: &dyn ToJson, form: &Form) {
-        self.0.multipart(value, form);
     }
 }

@@ -8,12 +8,11 @@ use super::super::json::{self, ToJson};
 use super::base_url::BaseUrl;
 use super::core::{Core, Limits};
 use super::error::Error;
-use super::form::Form;
 use super::payload::Payload;
 use super::query::Query;
 use super::server::Server;
 use super::target::Target;
-use super::{File, Operation, Reply, header, multipart, path, query};
+use super::{File, Operation, Reply, header, path, query};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName};
 use http::{Method, StatusCode};
@@ -58,16 +57,18 @@ impl Opening {
     }
 }
 
-pub(super) struct Draft {
+pub(crate) struct Draft {
     pub(super) core: Core,
     pub(super) operation: &'static Operation,
     pub(super) server: Server,
     /// Percent-encoded values by the names of the template.
     pub(super) path_values: Vec<(&'static str, String)>,
-    pub(super) query: Query,
+    pub(crate) query: Query,
     pub(super) headers: HeaderMap,
     /// `name=value` each.
     pub(super) cookies: Vec<String>,
+    /// The scopes that the document wants tokens to have, by scheme.
+    pub(super) scopes: Vec<(&'static str, &'static str)>,
     pub(super) body: Payload,
     pub(super) limits: Limits,
     pub(super) opening: Opening,
@@ -91,6 +92,7 @@ impl Draft {
             query: Query::default(),
             headers: HeaderMap::new(),
             cookies: Vec::new(),
+            scopes: Vec::new(),
             body: Payload::default(),
             limits: core.0.limits,
             opening: Opening::Never,
@@ -159,21 +161,10 @@ impl Draft {
         }
     }
 
-    /// A record as `application/x-www-form-urlencoded`.
-    pub(super) fn form(&mut self, value: &dyn ToJson, form: &Form) {
-        let text = form.urlencoded(value);
-        if let Some(text) = self.keep(text) {
-            self.body(text.into(), "application/x-www-form-urlencoded");
-        }
-    }
-
-    /// A record as `multipart/form-data`.
-    pub(super) fn multipart(&mut self, value: &dyn ToJson, form: &Form) {
-        let encoded = multipart::encode(value, form);
-        if let Some((body, content_type)) = self.keep(encoded) {
-            self.body = body;
-            self.header(CONTENT_TYPE.as_str(), &content_type);
-        }
+    /// A body of several pieces.
+    pub(crate) fn payload(&mut self, body: Payload, content_type: &str) {
+        self.body = body;
+        self.header(CONTENT_TYPE.as_str(), content_type);
     }
 
     /// A file as it is; what it says of its media type is better known than what the
@@ -197,7 +188,7 @@ impl Draft {
         }
     }
 
-    pub(super) fn body(&mut self, body: Bytes, content_type: &str) {
+    pub(crate) fn body(&mut self, body: Bytes, content_type: &str) {
         self.body = Payload::default();
         self.body.bytes(body);
         self.header(CONTENT_TYPE.as_str(), content_type);
@@ -211,7 +202,7 @@ impl Draft {
     }
 
     /// The value, or nothing and a note of what is wrong.
-    pub(super) fn keep<V>(&mut self, result: Result<V, Error>) -> Option<V> {
+    pub(crate) fn keep<V>(&mut self, result: Result<V, Error>) -> Option<V> {
         match result {
             Ok(value) => Some(value),
             Err(problem) => {

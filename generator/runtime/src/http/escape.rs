@@ -28,6 +28,10 @@ const RESERVED: &AsciiSet = &CONTROLS
 /// The same in a path.
 const RESERVED_IN_PATH: &AsciiSet = &RESERVED.add(b'?');
 
+/// What browsers escape in forms, and the space, which becomes `+`.
+const FORM: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_');
+
 /// How text is made fit for its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Escape {
@@ -60,8 +64,8 @@ impl Escape {
             Self::Reserved => keeping_escapes(text, RESERVED),
             Self::ReservedInPath => keeping_escapes(text, RESERVED_IN_PATH),
             Self::Form => {
-                let text = utf8_percent_encode(text, UNRESERVED).to_string();
-                text.replace("%20", "+").replace('~', "%7E")
+                let text = utf8_percent_encode(text, FORM).to_string();
+                text.replace("%20", "+")
             }
         }
     }

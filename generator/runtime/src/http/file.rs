@@ -27,9 +27,9 @@ pub(super) type Once = Arc<Mutex<Option<Pin<Box<dyn AsyncRead + Send>>>>>;
 #[derive(Clone)]
 pub struct File {
     pub(super) source: Source,
-    pub(super) name: Option<String>,
-    pub(super) content_type: Option<String>,
-    pub(super) headers: Vec<(String, String)>,
+    pub(crate) name: Option<String>,
+    pub(crate) content_type: Option<String>,
+    pub(crate) headers: Vec<(String, String)>,
 }
 
 #[derive(Clone)]

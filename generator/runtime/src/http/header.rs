@@ -13,7 +13,7 @@ use http::header::{
 use std::str::FromStr;
 
 /// Checks a header; the error is a sentence that names the header and not its value.
-pub(super) fn checked(
+pub(crate) fn checked(
     name: &str,
     value: &str,
 ) -> Result<(HeaderName, HeaderValue), String> {

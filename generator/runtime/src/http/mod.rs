@@ -28,7 +28,8 @@
 //! * Every future can be dropped at any point; no lock is held while one waits.
 //!
 //! Not done here: nothing is cached, and no request is compressed. Answers are, by the
-//! feature `gzip`; the limit of bodies counts what they are without it.
+//! feature `gzip`; the limit of bodies counts what they are without it. Without that feature
+//! none is asked for, and one that comes nevertheless is an error that says so.
 //!
 //! The futures need a tokio runtime whose timer is on; programs without one have the feature
 //! `blocking`.
@@ -63,21 +64,19 @@ pub(crate) mod escape;
 mod execute;
 mod expand;
 mod file;
-mod form;
-mod header;
+pub(crate) mod header;
 mod idempotency;
 mod location;
 mod middleware;
-mod multipart;
 mod open_body;
-mod pairs;
+pub(crate) mod pairs;
 mod parameter;
 mod path;
-mod payload;
+pub(crate) mod payload;
 mod pending;
 mod prepare;
 mod provider;
-mod query;
+pub(crate) mod query;
 mod redirect;
 mod reference;
 mod repeat;
@@ -108,7 +107,6 @@ pub use self::error::{Error, ErrorKind};
 pub use self::error_response::{Documented, ErrorResponse};
 pub(crate) use self::execute::Outcome;
 pub use self::file::File;
-pub use self::form::{Field, Form, Nested, Writing};
 pub use self::middleware::{Middleware, Next};
 pub use self::open_body::OpenBody;
 pub(crate) use self::open_body::Reopened;
@@ -119,6 +117,8 @@ pub use self::reply::Reply;
 pub use self::request_body::RequestBody;
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::response::Response;
+pub(crate) use self::retry::{is_transient_status, turns_away};
+pub(crate) use self::retry_after::parse as retry_after;
 pub use self::style::Style;
 pub use self::transport::{
     ChunkFuture, Chunks, ResponseBody, Transport, TransportError, TransportFuture,

@@ -17,7 +17,7 @@ use super::draft::Draft;
 use super::error::Error;
 use super::escape::Escape;
 use super::expand::expanded;
-use super::pairs::{self, Misfit, Pair, pairs};
+use super::pairs::{Misfit, Pair, pairs};
 use super::style::{Kind, Style};
 use std::fmt::{Display, Write};
 
@@ -42,32 +42,16 @@ impl Draft {
     pub(super) fn query(&mut self, name: &str, value: &dyn ToJson, style: Style) {
         let what = format_args!("the query parameter `{name}`");
         if let Some(pairs) = self.pairs(name, value, style, &what) {
-            let escape = if style.reserved { Escape::Reserved } else { Escape::Url };
-            self.query.add(&pairs, escape);
+            self.query.add(&pairs, style.escape());
         }
     }
 
-    /// The whole query from one value: JSON, the pairs of a form with the styles of some
-    /// of them, or else text.
-    pub(super) fn query_string(
-        &mut self,
-        value: &dyn ToJson,
-        style: Style,
-        members: &[(&str, Style)],
-    ) {
+    /// The whole query from one value: JSON, or else text.
+    pub(super) fn query_string(&mut self, value: &dyn ToJson, style: Style) {
         if value.is_absent() {
             return;
         }
         let what = "the query";
-        if style.kind == Kind::Form {
-            let form = read(value, &what).and_then(|value| form(&value, members));
-            if let Some(pairs) = self.keep(form) {
-                for (pair, escape) in pairs {
-                    self.query.add(&[pair], escape);
-                }
-            }
-            return;
-        }
         let text = read(value, &what).and_then(|value| {
             expanded("", &value, style, Escape::Url)
                 .map_err(|misfit| misfits(&what, misfit))
@@ -173,41 +157,13 @@ fn ascii(json: &str) -> String {
 /// `name=value`.
 fn cookie(pair: &Pair, style: Style) -> Result<String, Misfit> {
     let as_it_is = style.kind == Kind::Cookie;
-    let escape = match (as_it_is, style.reserved) {
-        (true, _) => Escape::Nothing,
-        (false, true) => Escape::Reserved,
-        (false, false) => Escape::Url,
-    };
-    let value = pair.value(escape);
+    let escape = if as_it_is { Escape::Nothing } else { style.escape() };
+    let value = if as_it_is { pair.unescaped()? } else { pair.value(escape) };
     let stands = |text: &str| {
         text.bytes().all(|byte| matches!(byte, b' '..=b'~' if byte != b';'))
     };
     if !stands(&value) || as_it_is && (!stands(&pair.name) || pair.name.contains('=')) {
         return Err("holds a character that cookies cannot carry");
     }
-    let name = if as_it_is { pair.name.clone() } else { escape.name(&pair.name) };
-    Ok(format!("{name}={value}"))
-}
-
-/// The pairs of a form, each with its escape. A member whose style is not given is text,
-/// or JSON where it is an object, and a list repeats its name.
-fn form(value: &Value, members: &[(&str, Style)]) -> Result<Vec<(Pair, Escape)>, Error> {
-    let Value::Object(object) = value else {
-        return Err(misfits(&"the query", "is no object, and so no form"));
-    };
-    let mut form = Vec::new();
-    for (name, value) in object.iter() {
-        let what = format!("`{name}` in the query");
-        let given = members.iter().find(|(member, _)| *member == name);
-        let (style, escape) = match given {
-            Some((_, style)) if style.reserved => (*style, Escape::Reserved),
-            Some((_, style)) => (*style, Escape::Url),
-            None if value.as_object().is_some() => (Style::JSON, Escape::Form),
-            None => (Style::FORM, Escape::Form),
-        };
-        let pairs = pairs::pairs(name, value, style);
-        let pairs = pairs.map_err(|misfit| misfits(&what, misfit))?;
-        form.extend(pairs.into_iter().map(|pair| (pair, escape)));
-    }
-    Ok(form)
+    Ok(format!("{}={value}", escape.name(&pair.name)))
 }

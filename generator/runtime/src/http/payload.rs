@@ -27,7 +27,7 @@ const CHUNK: usize = 64 << 10;
 
 /// A body before it is opened.
 #[derive(Clone, Default)]
-pub(super) struct Payload(Vec<Piece>);
+pub(crate) struct Payload(Vec<Piece>);
 
 #[derive(Clone)]
 enum Piece {
@@ -37,12 +37,12 @@ enum Piece {
 
 impl Payload {
     /// Adds bytes.
-    pub(super) fn bytes(&mut self, bytes: impl Into<Bytes>) {
+    pub(crate) fn bytes(&mut self, bytes: impl Into<Bytes>) {
         self.0.push(Piece::Bytes(bytes.into()));
     }
 
     /// Adds the content of a file.
-    pub(super) fn file(&mut self, file: File) {
+    pub(crate) fn file(&mut self, file: File) {
         self.0.push(match file.source {
             Source::Bytes(bytes) => Piece::Bytes(bytes),
             _ => Piece::File(file),

@@ -3,7 +3,8 @@
 //!
 //! Names and values are escaped, so that none of them can become another pair; a space is
 //! `%20`. The exceptions are what the document asks for: reserved characters that are to
-//! stay, and queries that are written as forms are, with `+` for a space.
+//! stay, and queries that are written as forms are, with `+` for a space. Bodies that are
+//! forms are such texts too.
 
 use super::escape::Escape;
 use super::pairs::Pair;
@@ -11,7 +12,7 @@ use percent_encoding::percent_decode_str;
 
 /// A query string that grows.
 #[derive(Clone, Default)]
-pub(super) struct Query(String);
+pub(crate) struct Query(String);
 
 impl Query {
     /// Adds pairs.
@@ -20,6 +21,13 @@ impl Query {
             self.push(&escape.name(&pair.name));
             self.0.push('=');
             self.0.push_str(&pair.value(escape));
+        }
+    }
+
+    /// Adds pairs, each with its escape.
+    pub(crate) fn extend(&mut self, pairs: &[(Pair, Escape)]) {
+        for (pair, escape) in pairs {
+            self.add(std::slice::from_ref(pair), *escape);
         }
     }
 
@@ -52,7 +60,7 @@ impl Query {
     }
 
     /// The text so far, with no question mark.
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }

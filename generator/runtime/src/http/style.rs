@@ -19,14 +19,18 @@
 //!
 //! What the specification leaves open:
 //!
-//! * A list in an exploded object or in a deep one repeats the name: `a=1&a=2`,
-//!   `color%5Ba%5D=1&color%5Ba%5D=2`. So does a list in place of a deep object.
-//! * An object in a deep one goes on with brackets: `color%5Ba%5D%5Bb%5D=1`.
+//! * A list in an exploded object repeats the name: `a=1&a=2`.
+//! * What is in a deep object, or in a list in its place, has its path in the name:
+//!   `color%5Ba%5D%5Bb%5D=1`, `color%5B0%5D=1`. Who reads brackets reads an index in them,
+//!   and few read a name that is repeated.
 //! * The delimited styles, when exploded, are as form is.
-//! * Any other list or object in a list or an object has no form, and is an error.
+//! * Any other list or object in a list or an object has no form, and is an error. So is an
+//!   item of a list that has the delimiter in it, where nothing tells the two apart.
 //!
 //! Absent values and nulls leave no trace, among items and members too, and neither do
 //! lists and objects without members, as RFC 6570 has it.
+
+use super::escape::Escape;
 
 /// How a value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +104,11 @@ impl Style {
     #[must_use]
     pub const fn or_empty(self) -> Self {
         Self { empty: true, ..self }
+    }
+
+    /// The escape of what has the style in a query.
+    pub(crate) fn escape(self) -> Escape {
+        if self.reserved { Escape::Reserved } else { Escape::Url }
     }
 
     /// What stands between the items of one value.

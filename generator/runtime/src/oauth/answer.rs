@@ -8,7 +8,9 @@
 //! Nothing of an answer gets into an error but its status and those codes of errors that
 //! the standard has: the rest may hold secrets.
 
-use super::super::http::{ResponseBody, TransportError};
+use super::super::http::{
+    ResponseBody, TransportError, is_transient_status, retry_after, turns_away,
+};
 use super::super::json::{self, Value};
 use http::{Response, StatusCode};
 use secrecy::SecretString;
@@ -66,7 +68,8 @@ pub(super) async fn read(answer: Response<ResponseBody>) -> Result<Token, OAuthE
     if !head.status.is_success() {
         let code =
             text("error").and_then(|code| CODES.iter().find(|known| **known == code));
-        return Err(OAuthError::refused(head.status, code.copied()));
+        let error = OAuthError::refused(head.status, code.copied());
+        return Err(OAuthError { retry_after: retry_after(&head.headers), ..error });
     }
     let Some(access) = text("access_token").filter(|token| !token.is_empty()) else {
         return Err(OAuthError::new("the token endpoint answered without a token"));
@@ -93,11 +96,29 @@ pub struct OAuthError {
     message: String,
     status: Option<StatusCode>,
     code: Option<&'static str>,
+    again: Again,
+    retry_after: Option<Duration>,
+}
+
+/// Whether the same request may do better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Again {
+    No,
+    /// It may, and the service may have acted on this one.
+    Perhaps,
+    /// It may, and nothing was done.
+    Harmless,
 }
 
 impl OAuthError {
     fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), status: None, code: None }
+        Self {
+            message: message.into(),
+            status: None,
+            code: None,
+            again: Again::No,
+            retry_after: None,
+        }
     }
 
     /// What is set up cannot get a token.
@@ -107,16 +128,41 @@ impl OAuthError {
 
     /// The token endpoint was not reached, or did not answer to the end.
     pub(super) fn transport(error: &TransportError) -> Self {
-        Self::new(format!("the token endpoint gave no answer: {error}"))
+        let again = match (error.was_refused(), error.may_have_been_sent()) {
+            (true, _) => Again::No,
+            (false, true) => Again::Perhaps,
+            (false, false) => Again::Harmless,
+        };
+        Self {
+            again,
+            ..Self::new(format!("the token endpoint gave no answer: {error}"))
+        }
     }
 
     fn refused(status: StatusCode, code: Option<&'static str>) -> Self {
         let why = code.map(|code| format!(": {code}")).unwrap_or_default();
+        let again = match (turns_away(status), is_transient_status(status)) {
+            (true, _) => Again::Harmless,
+            (false, true) => Again::Perhaps,
+            (false, false) => Again::No,
+        };
         Self {
             status: Some(status),
             code,
+            again,
             ..Self::new(format!("the token endpoint answered {status}{why}"))
         }
+    }
+
+    /// Whether the same request may do better. A refresh token that may be good for one use
+    /// is not shown twice.
+    pub(super) fn may_pass(&self, refreshing: bool) -> bool {
+        self.again == Again::Harmless || self.again == Again::Perhaps && !refreshing
+    }
+
+    /// How long the service asks to wait.
+    pub(super) fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
     }
 
     /// The status of the token endpoint's answer.

@@ -8,9 +8,15 @@
 //!     .build()?
 //! ```
 //!
+//! The scopes are those that the document wants for the operation, unless
+//! [`OAuth::scope`] says which; tokens with other scopes are other tokens. One that is
+//! renewed keeps the scopes that it was given with.
+//!
 //! The token endpoint is the document's unless [`OAuth::token_url`] names another; it is
 //! reached by the client's own transport. Calls that need a token at the same time share
-//! one request. A token is renewed before it expires, and when the server rejects it.
+//! one request. A token is renewed before it expires, and when the server rejects it. A
+//! request for one that fails is repeated as calls are, in the time of the call; one with a
+//! refresh token only where nothing was done with it, since it may be good for one use.
 //!
 //! Not done here: sending a user to a page to agree. A program that does it brings the
 //! refresh token that comes of it, or an access token as the credential itself.
@@ -30,17 +36,22 @@ use http::{Method, Request};
 use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
+use tokio::time::sleep;
 
 pub use self::answer::OAuthError;
 
 /// What is called with a refresh token that takes the place of the one before.
 type Rotated = Arc<dyn Fn(&SecretString) + Send + Sync>;
 
+/// The tokens by their scopes.
+type Flights = Arc<Mutex<Vec<(&'static str, Arc<Flight>)>>>;
+
 /// Gets tokens and keeps them; a clone shares them.
 #[derive(Clone)]
 pub struct OAuth {
     setup: Setup,
-    flight: Arc<Flight>,
+    /// By the scopes that are asked for.
+    flights: Flights,
     /// The refresh token, which the service may replace.
     refresh: Arc<Mutex<Option<SecretString>>>,
 }
@@ -91,7 +102,7 @@ impl OAuth {
             rotated: None,
         };
         let refresh = Arc::new(Mutex::new(refresh));
-        Self { setup, flight: Arc::default(), refresh }
+        Self { setup, flights: Arc::default(), refresh }
     }
 
     /// The token endpoint, in place of the document's.
@@ -101,7 +112,8 @@ impl OAuth {
         self
     }
 
-    /// The scopes that are asked for, with spaces between them; else the service decides.
+    /// The scopes that are asked for, with spaces between them, in place of those of the
+    /// document; where there are none, the service decides.
     #[must_use]
     pub fn scope(self, scope: impl Into<String>) -> Self {
         self.parameter("scope", scope.into())
@@ -141,20 +153,65 @@ impl OAuth {
         &self,
         request: CredentialRequest<'_>,
     ) -> Result<SecretString, OAuthError> {
-        match self.flight.turn(request.rejected()).await? {
+        let scopes = self.scopes(&request);
+        let flight = self.flight(scopes);
+        match flight.turn(request.rejected()).await? {
             Turn::Token(token) => Ok(token),
             Turn::Lead(lead) => {
-                let fetched = self.fetch(request).await;
+                let fetched = self.fetch(request, scopes).await;
                 lead.end(fetched)
             }
         }
     }
 
-    /// Asks the token endpoint.
-    async fn fetch(&self, request: CredentialRequest<'_>) -> Result<Token, OAuthError> {
+    /// The scopes of the document, where they are to be asked for.
+    fn scopes(&self, request: &CredentialRequest<'_>) -> &'static str {
+        let are_given = self.setup.parameters.iter().any(|(name, _)| name == "scope");
+        if are_given || self.refresh().is_some() { "" } else { request.scopes() }
+    }
+
+    fn flight(&self, scopes: &'static str) -> Arc<Flight> {
+        let mut flights = self.flights.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, flight)) = flights.iter().find(|(known, _)| *known == scopes) {
+            return Arc::clone(flight);
+        }
+        let flight = Arc::<Flight>::default();
+        flights.push((scopes, Arc::clone(&flight)));
+        flight
+    }
+
+    /// Asks the token endpoint, and asks again where that may do better.
+    async fn fetch(
+        &self,
+        request: CredentialRequest<'_>,
+        scopes: &str,
+    ) -> Result<Token, OAuthError> {
+        let mut repeated = 0;
+        loop {
+            let error = match self.ask(request, scopes).await {
+                Ok(token) => return Ok(token),
+                Err(error) => error,
+            };
+            if !error.may_pass(self.refresh().is_some()) {
+                return Err(error);
+            }
+            let Some(wait) = request.wait(repeated, error.retry_after()) else {
+                return Err(error);
+            };
+            sleep(wait).await;
+            repeated += 1;
+        }
+    }
+
+    /// Asks the token endpoint once.
+    async fn ask(
+        &self,
+        request: CredentialRequest<'_>,
+        scopes: &str,
+    ) -> Result<Token, OAuthError> {
         let refresh = self.refresh().clone();
         let url = self.url(&request, refresh.is_some())?;
-        let asked = self.setup.request(&url, refresh.as_ref())?;
+        let asked = self.setup.request(&url, refresh.as_ref(), scopes)?;
         let answer = request
             .transport()
             .send(asked)
@@ -209,6 +266,7 @@ impl Setup {
         &self,
         url: &str,
         refresh: Option<&SecretString>,
+        scopes: &str,
     ) -> Result<Request<RequestBody>, OAuthError> {
         let mut form = match refresh {
             None => vec![("grant_type", "client_credentials")],
@@ -231,6 +289,9 @@ impl Setup {
                 form.push(("client_secret", secret.expose_secret()));
             }
             None => form.push(("client_id", &self.id)),
+        }
+        if !scopes.is_empty() {
+            form.push(("scope", scopes));
         }
         let further = self.parameters.iter();
         form.extend(further.map(|(name, value)| (name.as_str(), value.expose_secret())));

@@ -85,5 +85,8 @@ fn event_stream<T>(
 }
 
 fn open(answer: &mut Answer, expected: &'static str) -> Result<OpenBody, Unfit> {
+    if answer.compression().is_some() {
+        return Err(Unfit::other_type(expected, answer));
+    }
     answer.take_open().ok_or_else(|| Unfit::other_type(expected, answer))
 }

@@ -259,3 +259,30 @@ async fn an_error_after_several_attempts_says_so() {
         "getThing (GET /things): no connection was opened, after 3 attempts"
     );
 }
+
+#[tokio::test]
+async fn a_body_that_is_compressed_still_is_an_error_that_says_so() {
+    // As a transport hands it on that does not know the encoding.
+    let headers = [("content-encoding", "GZIP"), ("content-type", "application/json")];
+    let how = if cfg!(feature = "gzip") {
+        "and cannot be read"
+    } else {
+        "and takes the feature `gzip` to be read"
+    };
+    let what = format!(
+        "a body with the content encoding `GZIP`, which was not asked for {how}"
+    );
+    let success = error(&GET, answer(200, &headers, "\u{1f}\u{b}")).await;
+    assert_eq!(success.kind(), ErrorKind::Decode);
+    assert!(
+        success.to_string().ends_with(&format!("the 200 OK answer has {what}")),
+        "{success}"
+    );
+    let failure = error(&GET, answer(400, &headers, "\u{1f}\u{b}")).await;
+    assert_eq!(failure.kind(), ErrorKind::Api);
+    assert!(failure.to_string().contains(&what), "{failure}");
+    // What servers say besides is no compression.
+    let headers = [("content-encoding", "utf-8"), ("content-type", "application/json")];
+    let plain = error(&GET, answer(200, &headers, "{")).await;
+    assert!(!plain.to_string().contains("encoding"), "{plain}");
+}

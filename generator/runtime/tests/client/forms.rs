@@ -1,7 +1,8 @@
 //! Forms: how each kind of value is written, by table and without.
 
 use crate::support::{POST, Script, Seen, client, status};
-use kiln_runtime::http::{Call, Error, ErrorKind, Field, File, Form, Nested, Writing};
+use kiln_runtime::form::{Field, Form, Nested};
+use kiln_runtime::http::{Call, Error, ErrorKind, File, Style};
 use kiln_runtime::json::{self, Value};
 
 async fn sent(
@@ -60,44 +61,48 @@ async fn objects_inside_are_written_as_configured() {
 
 #[tokio::test]
 async fn a_field_of_the_table_is_written_as_it_says() {
-    const EACH: Form = Form { fields: &[Field::new("k", Writing::Each)], ..PLAIN };
-    const COMMA: Form =
-        Form { fields: &[Field::new("k", Writing::Joined(","))], ..PLAIN };
-    const SPACE: Form =
-        Form { fields: &[Field::new("k", Writing::Joined(" "))], ..PLAIN };
-    const PIPE: Form =
-        Form { fields: &[Field::new("k", Writing::Joined("|"))], ..PLAIN };
-    const DEEP: Form = Form { fields: &[Field::new("k", Writing::Deep)], ..PLAIN };
-    const JSON: Form = Form {
-        fields: &[Field::new("k", Writing::Content("application/json"))],
-        ..PLAIN
-    };
-    const TEXT: Form =
-        Form { fields: &[Field::new("k", Writing::Content("text/plain"))], ..PLAIN };
-    const RESERVED: Form = Form {
-        fields: &[Field { reserved: true, ..Field::new("k", Writing::Each) }],
-        ..PLAIN
-    };
-    let (list, object) = (r#"{"k":["a,b","c"]}"#, r#"{"k":{"R":100,"G":"x y"}}"#);
+    const fn styled(fields: &'static [Field]) -> Form {
+        Form { fields, ..PLAIN }
+    }
+    const EACH: Form = styled(&[Field::styled("k", Style::FORM)]);
+    const COMMA: Form = styled(&[Field::styled("k", Style::FORM.joined())]);
+    const SPACE: Form = styled(&[Field::styled("k", Style::SPACE_DELIMITED)]);
+    const PIPE: Form = styled(&[Field::styled("k", Style::PIPE_DELIMITED)]);
+    const DEEP: Form = styled(&[Field::styled("k", Style::DEEP_OBJECT)]);
+    const RESERVED: Form = styled(&[Field::styled("k", Style::FORM.reserved())]);
+    const JSON: Form = styled(&[Field::content("k", "application/json")]);
+    const TEXT: Form = styled(&[Field::content("k", "text/plain")]);
+    let (list, object) =
+        (r#"{"k":["a,b","c",null]}"#, r#"{"k":{"R":100,"G":"x y","B":null}}"#);
     let cases = [
         (&EACH, list, Ok("k=a%2Cb&k=c")),
-        (&EACH, object, Ok("R=100&G=x+y")),
+        (&EACH, object, Ok("R=100&G=x%20y")),
         (&EACH, r#"{"k":5}"#, Ok("k=5")),
         (&EACH, r#"{"k":[]}"#, Ok("")),
+        (&EACH, r#"{"k":null}"#, Ok("")),
+        (&EACH, r#"{"k":""}"#, Ok("k=")),
         (&EACH, r#"{"k":[[1]]}"#, Err(ErrorKind::Request)),
+        (&EACH, r#"{"k":{"a":[1,2]}}"#, Ok("a=1&a=2")),
         (&COMMA, list, Ok("k=a%2Cb,c")),
-        (&COMMA, object, Ok("k=R,100,G,x+y")),
+        (&COMMA, object, Ok("k=R,100,G,x%20y")),
         (&COMMA, r#"{"k":[]}"#, Ok("")),
         (&COMMA, r#"{"k":[{}]}"#, Err(ErrorKind::Request)),
         (&SPACE, list, Ok("k=a%2Cb%20c")),
+        (&SPACE, r#"{"k":["a b"]}"#, Err(ErrorKind::Request)),
         (&PIPE, list, Ok("k=a%2Cb%7Cc")),
-        (&DEEP, object, Ok("k%5BR%5D=100&k%5BG%5D=x+y")),
+        (&PIPE, r#"{"k":["a|b"]}"#, Err(ErrorKind::Request)),
+        (&DEEP, object, Ok("k%5BR%5D=100&k%5BG%5D=x%20y")),
         (&DEEP, list, Ok("k%5B0%5D=a%2Cb&k%5B1%5D=c")),
         (&DEEP, r#"{"k":""}"#, Ok("k=")),
-        (&JSON, object, Ok("k=%7B%22R%22%3A100%2C%22G%22%3A%22x+y%22%7D")),
+        (&DEEP, r#"{"k":[null,{"a":1}]}"#, Ok("k%5B0%5D%5Ba%5D=1")),
+        (
+            &JSON,
+            object,
+            Ok("k=%7B%22R%22%3A100%2C%22G%22%3A%22x+y%22%2C%22B%22%3Anull%7D"),
+        ),
         (&JSON, r#"{"k":"a"}"#, Ok("k=%22a%22")),
         (&TEXT, r#"{"k":"a"}"#, Ok("k=a")),
-        (&RESERVED, r#"{"k":"/a?b=c&d+e%"}"#, Ok("k=/a?b%3Dc%26d%2Be%25")),
+        (&RESERVED, r#"{"k":"/a?b=c&d+e% #"}"#, Ok("k=/a?b=c&d+e%25%20%23")),
     ];
     for (form, body, expected) in cases {
         let text = urlencoded(body, form).await;
@@ -122,11 +127,8 @@ async fn a_form_says_what_it_is_and_only_objects_have_one() {
 async fn parts_have_the_bytes_that_rfc_7578_says() {
     const FORM: Form = Form {
         fields: &[
-            Field {
-                headers: &[("X-Part", "1")],
-                ..Field::new("raw", Writing::Content("text/csv"))
-            },
-            Field::new("each", Writing::Joined(",")),
+            Field::content("raw", "text/csv").headers(&[("X-Part", "1")]),
+            Field::styled("each", Style::FORM.joined()),
         ],
         nested: Nested::Json,
     };

@@ -2,9 +2,10 @@
 
 use crate::support::{Client, POST, Script, client, status};
 use bytes::Bytes;
+use kiln_runtime::form::{Field, Form, Nested};
 use kiln_runtime::http::{
-    Call, ErrorKind, Field, File, Form, Nested, RequestBody, ResponseBody, Transport,
-    TransportError, TransportFuture, Writing,
+    Call, ErrorKind, File, RequestBody, ResponseBody, Transport, TransportError,
+    TransportFuture,
 };
 use kiln_runtime::json::{Member, ToJson, Writer};
 use std::net::SocketAddr;
@@ -106,10 +107,8 @@ impl ToJson for Upload {
     }
 }
 
-const FORM: Form = Form {
-    fields: &[Field::new("file", Writing::Content("image/png"))],
-    nested: Nested::Json,
-};
+const FORM: Form =
+    Form { fields: &[Field::content("file", "image/png")], nested: Nested::Json };
 
 type Part = (String, Option<String>, Option<String>, Bytes);
 

@@ -1,8 +1,8 @@
 //! Bodies: ranges of media types, and schemas of what is no JSON.
 
 use crate::diag::Code;
-use crate::ir::{Form, FormField, Framing, Nested, PayloadKind, Scalar, Type, Writing};
-use crate::lower::testing::{Lowered, paths};
+use crate::ir::{Form, FormField, Framing, Nested, PayloadKind, Scalar, Style, Type, Writing, Written};
+use crate::lower::testing::{Lowered, document, paths};
 
 fn posting(content: &str) -> Lowered {
     paths(&format!(
@@ -69,6 +69,44 @@ fn a_body_without_media_types_is_reported() {
         lowered.reports(),
         [(Code::NotRepresented, "#/paths/~1a/post/requestBody".to_owned())]
     );
+}
+
+#[test]
+fn an_optional_form_without_fields_is_no_body() {
+    for (media, is_body) in [
+        (
+            "application/x-www-form-urlencoded: { schema: { type: object, properties: {} } }",
+            false,
+        ),
+        (
+            "multipart/form-data: { schema: { type: object, properties: {}, additionalProperties: false } }",
+            false,
+        ),
+        // What has no list of properties may have any.
+        ("application/x-www-form-urlencoded: { schema: { type: object } }", true),
+        (
+            "application/x-www-form-urlencoded: { schema: { type: object, properties: {}, additionalProperties: true } }",
+            true,
+        ),
+        (
+            "application/x-www-form-urlencoded: { schema: { type: object, properties: {}, allOf: [{ properties: { a: {} } }] } }",
+            true,
+        ),
+        (
+            "application/x-www-form-urlencoded: { schema: { type: object, properties: {}, required: [a] } }",
+            true,
+        ),
+        ("application/json: { schema: { type: object, properties: {} } }", true),
+    ] {
+        let lowered = posting(media);
+        assert_eq!(lowered.api.operations[0].body.is_some(), is_body, "{media}");
+        assert_eq!(lowered.codes(), [], "{media}");
+    }
+    let required = paths(
+        "/a:\n  post:\n    requestBody: { required: true, content: { application/x-www-form-urlencoded: { schema: \
+         { type: object, properties: {} } } } }\n    responses: { '204': { description: D } }\n",
+    );
+    assert!(required.api.operations[0].body.is_some());
 }
 
 /// The media types that are offered, and how each is written.
@@ -145,14 +183,22 @@ const MULTIPART: &str = "multipart/form-data";
 #[test]
 fn fields_are_written_as_their_encoding_says() {
     let cases = [
-        ("list: { style: form }", Writing::Each),
-        ("list: { explode: false }", Writing::Joined(",")),
-        ("list: { style: spaceDelimited }", Writing::Joined(" ")),
-        ("list: { style: pipeDelimited }", Writing::Joined("|")),
-        ("list: { style: pipeDelimited, explode: true }", Writing::Each),
-        ("object: { style: deepObject, explode: true }", Writing::Deep),
+        ("list: { style: form }", Style::Form, true),
+        ("list: { explode: false }", Style::Form, false),
+        ("list: { style: spaceDelimited }", Style::SpaceDelimited, false),
+        ("list: { style: pipeDelimited }", Style::PipeDelimited, false),
+        (
+            "list: { style: pipeDelimited, explode: true }",
+            Style::PipeDelimited,
+            true,
+        ),
+        ("object: { style: deepObject, explode: true }", Style::DeepObject, true),
     ];
-    for (encoding, writing) in cases {
+    for (encoding, style, explode) in cases {
+        let writing = Writing::Styled(Written {
+            explode,
+            ..Written::plain(style)
+        });
         for media_type in [FORM, MULTIPART] {
             let (form, lowered) = form(media_type, encoding);
             let [FormField { writing: found, .. }] = form.fields.as_slice() else {
@@ -164,7 +210,12 @@ fn fields_are_written_as_their_encoding_says() {
     }
     assert_eq!(form(FORM, "").0.nested, Nested::Brackets);
     assert_eq!(form(MULTIPART, "").0.nested, Nested::Json);
-    assert!(form(FORM, "text: { allowReserved: true }").0.fields[0].reserved);
+    let reserved = Writing::Styled(Written {
+        reserved: true,
+        ..Written::plain(Style::Form)
+    });
+    let (form, _) = form(FORM, "text: { allowReserved: true }");
+    assert_eq!(form.fields[0].writing, reserved);
 }
 
 #[test]
@@ -174,8 +225,60 @@ fn only_a_media_type_that_is_not_the_usual_one_is_kept() {
     assert_eq!((form_.fields, lowered.codes()), (Vec::new(), Vec::new()));
     let (form_, _) = form(MULTIPART, "file: { contentType: image/png }");
     assert_eq!(form_.fields[0].writing, Writing::Content("image/png".to_owned()));
+    // Of several the usual one, or else the first.
+    for (encoding, expected) in [
+        ("text: { contentType: 'application/json, text/*' }", None),
+        ("object: { contentType: 'application/xml, application/json' }", None),
+        ("text: { contentType: 'image/*, text/csv, text/tsv' }", Some("text/csv")),
+        (
+            "object: { contentType: 'application/xml, application/a+json' }",
+            Some("application/a+json"),
+        ),
+    ] {
+        let (form_, lowered) = form(MULTIPART, encoding);
+        let found = form_.fields.first().map(|field| &field.writing);
+        let expected = expected.map(|media_type| Writing::Content(media_type.to_owned()));
+        assert_eq!((found, lowered.codes()), (expected.as_ref(), Vec::new()), "{encoding}");
+    }
     let (form_, _) = form(FORM, "object: { contentType: application/json }");
     assert_eq!(form_.fields[0].writing, Writing::Content("application/json".to_owned()));
+}
+
+#[test]
+fn a_text_that_is_encoded_says_so_in_a_header_of_its_part() {
+    let encoded = |version: &str, media_type: &str, encoding: &str| {
+        let lowered = document(&format!(
+            "openapi: {version}\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: 'https://a.test' }}]\n\
+             paths: {{ /a: {{ post: {{ requestBody: {{ content: {{ {media_type}: {{ schema: {{ type: object, properties: {{ p: \
+             {{ type: string, contentEncoding: base64 }} }} }}, encoding: {{ {encoding} }} }} }} }}, responses: {{ '204': \
+             {{ description: D }} }} }} }} }}\n"
+        ));
+        let body = lowered.api.operations[0].body.as_ref().expect("there is a body");
+        let form = body.contents[0].form.as_ref().expect("it is a form");
+        let fields = form.fields.iter();
+        let fields: Vec<_> = fields
+            .map(|field| (field.writing.clone(), field.headers.clone()))
+            .collect();
+        fields
+    };
+    let content = |media_type: &str| Writing::Content(media_type.to_owned());
+    let header = |value: &str| vec![("Content-Transfer-Encoding".to_owned(), value.to_owned())];
+    let of = |media_type| vec![(content(media_type), header("base64"))];
+    assert_eq!(encoded("3.1.0", MULTIPART, ""), of("application/octet-stream"));
+    assert_eq!(
+        encoded("3.1.0", MULTIPART, "p: { contentType: image/png }"),
+        of("image/png")
+    );
+    let own = "p: { headers: { content-transfer-encoding: { schema: { const: BASE64 } } } }";
+    let found = encoded("3.1.0", MULTIPART, own);
+    assert_eq!(
+        found[0].1,
+        [("content-transfer-encoding".to_owned(), "BASE64".to_owned())]
+    );
+    assert_eq!(encoded("3.1.0", FORM, ""), []);
+    assert_eq!(encoded("3.0.3", MULTIPART, ""), []);
+    // What has a style has no media type, and is no binary text either.
+    assert_eq!(encoded("3.1.0", MULTIPART, "p: { style: form }")[0].1, []);
 }
 
 #[test]
@@ -192,7 +295,7 @@ fn headers_of_one_value_are_sent_and_others_are_for_files() {
 fn what_an_encoding_cannot_do_is_reported() {
     for encoding in [
         "other: {}",
-        "text: { contentType: 'text/*' }",
+        "object: { contentType: 'image/*' }",
         "object: { encoding: { a: {} } }",
     ] {
         assert_eq!(

@@ -186,6 +186,10 @@ fn credentials_are_alternatives_of_what_is_needed_together() {
         lowered.api.security.alternatives,
         [vec![CredentialId(0)], vec![CredentialId(1), CredentialId(2)]]
     );
+    assert_eq!(
+        lowered.api.security.scopes,
+        [(CredentialId(0), vec!["read".to_owned()])]
+    );
     assert!(lowered.api.operations[0].security.alternatives.is_empty());
     assert_eq!(lowered.api.operations[1].security.alternatives, [vec![]]);
     assert_eq!(lowered.api.servers[0].url, "https://eu.test");

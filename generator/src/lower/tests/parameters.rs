@@ -123,7 +123,7 @@ fn values_that_can_hold_what_their_style_has_no_form_for_are_reported() {
         (format!("in: query, {lists}"), false),
         (format!("in: query, explode: false, {lists}"), true),
         (format!("in: query, style: deepObject, {lists}"), false),
-        (format!("in: query, style: deepObject, {objects}"), true),
+        (format!("in: query, style: deepObject, {objects}"), false),
         (format!("in: query, {objects}"), true),
         (format!("in: header, {lists}"), true),
         ("in: query, schema: { type: object }".to_owned(), false),

@@ -94,7 +94,7 @@ fn an_operation_has_the_server_of_its_own_before_that_of_its_path() {
         "  /a:\n    servers: [{ url: 'https://{h}.test/', variables: { h: { default: b } } }, { url: 'https://c.test' }]\n    \
          get: { responses: { '204': { description: D } } }\n    \
          put: { servers: [{ url: 'https://a.test/v2' }], responses: { '204': { description: D } } }\n    \
-         post: { servers: [{ url: 'https://a.test/v1' }], responses: { '204': { description: D } } }\n    \
+         post: { servers: [{ url: 'https://a.test/v1' }, { url: 'https://d.test' }], responses: { '204': { description: D } } }\n    \
          patch: { servers: [], responses: { '204': { description: D } } }\n    \
          delete: { servers: [{ url: v3 }], responses: { '204': { description: D } } }\n",
     ));
@@ -115,9 +115,11 @@ fn an_operation_has_the_server_of_its_own_before_that_of_its_path() {
         [
             (Code::RepairedValue, "#/paths/~1a/delete/servers/0/url".to_owned()),
             (Code::NotRepresented, "#/paths/~1a/servers/0/variables/h".to_owned()),
-            (Code::NotRepresented, "#/paths/~1a/servers/1".to_owned()),
+            (Code::NotRepresented, "#/paths/~1a/post/servers/1".to_owned()),
         ]
     );
+    let get = lowered.api.operations[0].server.as_ref().expect("a server");
+    assert_eq!(get.others, ["https://c.test"]);
 }
 
 #[test]

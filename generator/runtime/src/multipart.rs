@@ -21,37 +21,57 @@
 //! | a text, a number, a boolean | `text/plain`, or the documented media type |
 //! | an object | `application/json`, unless [`Form::nested`] takes it apart |
 //! | a list | a part of the same name for each item |
-//! | a field with a style | a `text/plain` part for each pair that a form would have |
+//! | a field with a style | a `text/plain` part for each pair that a query would have, unescaped |
 //!
 //! A file without a name is called `blob`, as browsers do it: many servers take a part
 //! without one for a text. Names are escaped as browsers do it too (`%22`, `%0D`, `%0A`).
 //! The boundary is random, so that no content can contain it on purpose.
 
-use super::super::json::{ToJson, Value, Writer};
-use super::error::Error;
-use super::form::{self, Field, Form, Nested, Writing};
-use super::payload::Payload;
-use super::{File, header};
+use super::form::{self, Field, Form, Writing};
+use super::http::payload::Payload;
+use super::http::{Body, Call, Error, File, header, pairs};
+use super::json::{self, ToJson, Value, Writer};
 use std::any::Any;
 use std::fmt::Write;
 
+/// What generated code puts into a call; hidden, since callers have no use for it.
+impl<T> Call<T> {
+    /// A record as parts; nothing if the value is absent, as `None` is.
+    #[doc(hidden)]
+    pub fn multipart(mut self, value: &dyn ToJson, form: &Form) -> Self {
+        if !value.is_absent() {
+            Body(&mut self.draft).multipart(value, form);
+        }
+        self
+    }
+}
+
+impl Body<'_> {
+    /// A record as parts.
+    pub fn multipart(&mut self, value: &dyn ToJson, form: &Form) {
+        let encoded = encode(value, form);
+        if let Some((body, content_type)) = self.0.keep(encoded) {
+            self.0.payload(body, &content_type);
+        }
+    }
+}
+
 /// Writes a record as parts; brings the body and its content type.
-pub(super) fn encode(
-    value: &dyn ToJson,
-    form: &Form,
-) -> Result<(Payload, String), Error> {
+fn encode(value: &dyn ToJson, form: &Form) -> Result<(Payload, String), Error> {
     let mark = random();
     let mut w = Writer::with_attachments(mark.clone());
     value.write(&mut w);
     let files = w.take_attachments();
-    let text = w.finish().map_err(form::unwritable)?;
+    let text = w.finish().map_err(|source| form::unwritable("body", source))?;
+    let record: json::Object =
+        json::from_slice(text.as_bytes()).map_err(|_| form::no_object("body"))?;
     let mut parts = Parts {
         boundary: format!("kiln-{}", random()),
         head: String::new(),
         payload: Payload::default(),
     };
     let files = Files { mark, files };
-    for (name, value) in form::members(&text)?.iter() {
+    for (name, value) in record.iter() {
         parts.field(name, value, form, &files)?;
     }
     Ok(parts.finish())
@@ -103,22 +123,27 @@ impl Parts {
                     self.value(name, item, Some(media_type), field, files)?;
                 }
             }
-            Some(writing) => {
-                for pair in form::styled(name, value, writing)? {
-                    let text = Value::from(pair.text());
+            Some(Writing::Styled(style)) => {
+                let misfits = |misfit| form::misfits(name, "body", misfit);
+                for pair in pairs::pairs(name, value, style).map_err(misfits)? {
+                    let text = Value::from(pair.unescaped().map_err(misfits)?);
                     self.value(&pair.name, &text, None, field, files)?;
                 }
             }
-            None if form.nested != Nested::Json && form::has_objects(value) => {
-                form.nested.write(name, value, &mut |name, value| {
-                    self.value(&name, value, None, None, files)
-                })?;
-            }
-            None => {
-                for item in form::items(value) {
-                    self.value(name, item, None, None, files)?;
+            None => match form.nested.step().filter(|_| form::has_objects(value)) {
+                Some(step) => {
+                    let mut found = Vec::new();
+                    pairs::leaves(name.to_owned(), value, step, &mut found);
+                    for (name, leaf) in found {
+                        self.value(&name, leaf, None, None, files)?;
+                    }
                 }
-            }
+                None => {
+                    for item in form::items(value) {
+                        self.value(name, item, None, None, files)?;
+                    }
+                }
+            },
         }
         Ok(())
     }
@@ -138,7 +163,8 @@ impl Parts {
         let is_scalar = !matches!(value, Value::Array(_) | Value::Object(_));
         let usual = if is_scalar { "text/plain" } else { "application/json" };
         let media_type = media_type.unwrap_or(usual);
-        let text = form::text_of(value, media_type)?;
+        let text = form::text_of(value, media_type)
+            .map_err(|misfit| form::misfits(name, "body", misfit))?;
         if files.are_in(&text) {
             let message = format!("a file inside of the field `{name}` cannot be sent");
             return Err(Error::request(message));
