@@ -56,6 +56,11 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
             use std::collections::BTreeMap;
         ));
     }
+    if resource.names_methods() {
+        items.push(quote!(
+            use std::sync::LazyLock;
+        ));
+    }
     let checked = resource.check_modules();
     if checked.contains(&Module::Checks) {
         items.push(quote!(

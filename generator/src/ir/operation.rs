@@ -38,7 +38,7 @@ pub struct Operation {
 }
 
 /// An HTTP method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the variants are the methods' own names")]
 pub enum Method {
     Get,
@@ -50,12 +50,14 @@ pub enum Method {
     Patch,
     Trace,
     Query,
+    /// Another one, in the case that is sent.
+    Other(String),
 }
 
 impl Method {
     /// The method as it is sent.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
             Self::Put => "PUT",
@@ -66,7 +68,14 @@ impl Method {
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
             Self::Query => "QUERY",
+            Self::Other(name) => name,
         }
+    }
+
+    /// Whether doing it twice is doing it once (RFC 9110, section 9.2.2); of other methods nobody knows.
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        !matches!(self, Self::Post | Self::Patch | Self::Other(_))
     }
 }
 

@@ -108,7 +108,7 @@ fn docs(follow_up: &names::FollowUp, method: &Method, context: &Context<'_>) -> 
 pub(super) fn links(operation: &ir::Operation, context: &Context<'_>) -> Vec<String> {
     let from = |link: &ir::Link| {
         let other = &context.api.operations[link.from];
-        (other.method, &other.path) == (operation.method, &operation.path)
+        (&other.method, &other.path) == (&operation.method, &operation.path)
     };
     let several = operation.outcomes.len() + operation.failures.len() > 1;
     let mut lines = Vec::new();

@@ -64,7 +64,7 @@ pub use pages::{PageStep, Pages};
 pub use param::{Param, ParamPlace, ParamStyle};
 pub use param_checks::ParamCheck;
 pub use record::{Alternative, Argument, Check, Constructor, Field, Group, Record, Rest};
-pub use resource::{Method, Params, Resource};
+pub use resource::{Method, Params, Resource, Verb};
 pub use rules::{Bound, Limit, Rules};
 pub use server::{ServerDefault, ServerField, ServerItem, ServerPart, ServerValue, ServerValues, Servers};
 pub use types::{Alias, Imports, Module, Newtype, RustType};

@@ -35,6 +35,12 @@ pub struct Resource {
 }
 
 impl Resource {
+    /// Whether the static of an operation is made when it is first used: a method without a constant is.
+    #[must_use]
+    pub fn names_methods(&self) -> bool {
+        (self.methods.iter()).any(|method| matches!(method.verb, Verb::Named(_)))
+    }
+
     /// Whether a body of a request is written value by value.
     #[must_use]
     pub fn writes_lines(&self) -> bool {
@@ -67,8 +73,8 @@ pub struct Method {
     pub deprecated: Option<Deprecated>,
     /// `operationId`, or method and path.
     pub id: String,
-    /// The HTTP method, as `http::Method` spells its constant.
-    pub verb: &'static str,
+    /// The HTTP method.
+    pub verb: Verb,
     /// The path template.
     pub path: String,
     /// The server of its own, as the runtime wants it.
@@ -91,6 +97,25 @@ pub struct Method {
     pub answer: Answer,
     /// The method that brings the items of all pages.
     pub pages: Option<Pages>,
+}
+
+/// The HTTP method of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verb {
+    /// One that `http::Method` has a constant for, by the name of that.
+    Known(String),
+    /// Another one, as it is sent.
+    Named(String),
+}
+
+impl Verb {
+    /// The method as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Known(name) | Self::Named(name) => name,
+        }
+    }
 }
 
 /// The optional parameters of a method.
@@ -191,7 +216,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
             .id
             .clone()
             .unwrap_or_else(|| format!("{} {}", described.method.as_str(), described.path)),
-        verb: described.method.as_str(),
+        verb: verb(&described.method),
         path: described.path.clone(),
         server: described.server.clone(),
         security: security(described, context),
@@ -227,7 +252,14 @@ fn key_header(operation: &Operation, context: &Context<'_>) -> Option<String> {
     };
     let mut headers = operation.parameters.iter();
     let declared = headers.find(|it| it.location == ir::ParameterIn::Header && is_key(&it.wire_name))?;
-    matches!(operation.method.as_str(), "POST" | "PATCH").then(|| declared.wire_name.clone())
+    (!operation.method.is_idempotent()).then(|| declared.wire_name.clone())
+}
+
+fn verb(method: &ir::Method) -> Verb {
+    match method {
+        ir::Method::Other(name) => Verb::Named(name.clone()),
+        known => Verb::Known(known.as_str().to_owned()),
+    }
 }
 
 /// The alternatives; one that a certificate meets is met by the connection, which the table has nothing about.
