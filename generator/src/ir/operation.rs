@@ -25,6 +25,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What comes back when all goes well: the statuses that count as success, exact codes first; never empty.
     pub outcomes: Vec<Outcome>,
+    /// The data of events that says that they are the last of their stream.
+    pub end: Vec<String>,
     /// What else the document says can come back: status → index into `Api::failures`, exact codes first.
     pub failures: Vec<(StatusMatch, FailureId)>,
     /// What the caller must present.
@@ -306,6 +308,13 @@ pub struct HeaderField {
 }
 
 impl Operation {
+    /// Whether this is what the configuration calls the operation: by its id, or as in `GET /things`.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        let is_call = || name.split_once(' ') == Some((self.method.as_str(), &self.path));
+        self.id.as_deref() == Some(name) || is_call()
+    }
+
     /// The body that all outcomes have in common; absent where there is none.
     #[must_use]
     pub fn answer(&self) -> Option<&Content> {

@@ -73,6 +73,7 @@ mod security;
 mod server;
 mod settings;
 mod strategy;
+mod stream_end;
 mod target;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -166,6 +166,7 @@ impl<'d> Context<'d> {
             },
             parameters,
             body,
+            end: self.stream_end(operation, &outcomes),
             outcomes,
             failures,
             security: match &operation.security {

@@ -7,7 +7,7 @@
 //!
 //! becomes an enum with the variants `Json` and `Events`, and a struct with the field `x_next`.
 
-use crate::ir::{self, Bodies, BodyAlternative, Content, EventForm, Framing, PayloadKind, StatusMatch};
+use crate::ir::{self, Bodies, BodyAlternative, Content, Framing, PayloadKind, StatusMatch};
 use crate::names::{Ident, OperationNames};
 
 use super::build::Context;
@@ -161,19 +161,12 @@ pub(super) fn build(operation: &ir::Operation, names: &OperationNames, method: &
         },
     };
     let contents = || operation.outcomes.iter().flat_map(|outcome| &outcome.contents);
-    let json = contents().any(|content| {
-        matches!(
-            content.kind,
-            PayloadKind::Stream(Framing::Events(EventForm::Json | EventForm::ObjectOfJson))
-        )
-    });
     Answer {
         ty,
         reading,
         accept: accept(operation),
         streams: unique(contents().filter(|content| content.framing().is_some())),
-        // The usual last word of events that are JSON otherwise.
-        end: if json { vec!["[DONE]".to_owned()] } else { Vec::new() },
+        end: operation.end.clone(),
         headers: headers(operation, names, method, context),
     }
 }
