@@ -31,6 +31,8 @@ pub struct Parts {
     pub keys: bool,
     /// Signatures of what a service sends.
     pub signature: bool,
+    /// SHA-1 among those.
+    pub sha1: bool,
     /// Bodies in XML.
     pub xml: bool,
 }
@@ -107,10 +109,15 @@ const KEYS: &[(&str, &str)] = files!("same.rs");
 
 const SIGNATURE: &[(&str, &str)] = files!(
     "signature/error.rs"
+    "signature/hash.rs"
     "signature/hmac.rs"
     "signature/mod.rs"
     "signature/standard.rs"
+    "signature/time.rs"
+    "signature/timed.rs"
 );
+
+const SHA1: &[(&str, &str)] = files!("sha1.rs");
 
 const OAUTH: &[(&str, &str)] =
     files!("oauth/answer.rs" "oauth/flight.rs" "oauth/mod.rs");
@@ -214,6 +221,7 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (parts.foreign, FOREIGN),
         (parts.keys, KEYS),
         (parts.signature, SIGNATURE),
+        (parts.signature && parts.sha1, SHA1),
         (parts.xml, XML),
         (parts.http, HTTP),
         (parts.http && parts.oauth, OAUTH),
@@ -248,13 +256,15 @@ mod tests {
             assertions: true,
             keys: true,
             signature: true,
+            sha1: true,
             xml: true,
         };
         let listed: BTreeSet<String> =
             files(all).map(|(path, _)| path.to_owned()).collect();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut found = BTreeSet::from(
-            ["pattern.rs", "ecma.rs", "foreign.rs", "same.rs"].map(str::to_owned),
+            ["pattern.rs", "ecma.rs", "foreign.rs", "same.rs", "sha1.rs"]
+                .map(str::to_owned),
         );
         for part in [
             "json",

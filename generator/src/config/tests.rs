@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use super::*;
 use crate::diag::Sources;
 use crate::diag::render::{Format, render};
-use crate::ir::{PageKind, Signature, SignatureEncoding};
+use crate::ir::{PageKind, Signature, SignatureCode, SignatureEncoding, SignatureHash, TimedForm};
 
 /// The configuration, if the text is one, and what is printed about it.
 fn read(text: &str) -> (Option<Config>, String) {
@@ -46,10 +46,14 @@ fn signatures_of_webhooks_are_read() {
     assert_eq!(accepted("[webhooks]\n").webhooks.signature, None);
     assert_eq!(signature("'standard-webhooks'"), Some(Signature::standard("webhook-")));
     assert_eq!(signature("'svix'"), Some(Signature::standard("svix-")));
+    let code = |hash, encoding| SignatureCode {
+        header: "X-Sig".to_owned(),
+        hash,
+        encoding,
+    };
     let hmac = |encoding, prefix: &str| {
-        Some(Signature::Hmac {
-            header: "X-Sig".to_owned(),
-            encoding,
+        Some(Signature::Body {
+            code: code(SignatureHash::Sha256, encoding),
             prefix: prefix.to_owned(),
         })
     };
@@ -61,6 +65,45 @@ fn signatures_of_webhooks_are_read() {
         signature("{ header = 'X-Sig', algorithm = 'hmac-sha256', encoding = 'base64', prefix = 'v1=' }"),
         hmac(SignatureEncoding::Base64, "v1=")
     );
+    assert_eq!(
+        signature("{ header = 'X-Sig', algorithm = 'hmac-sha512', timestamp = 'X-At' }"),
+        Some(Signature::Timed {
+            code: code(SignatureHash::Sha512, SignatureEncoding::Hex),
+            form: TimedForm::Apart {
+                timestamp: "X-At".to_owned(),
+                prefix: String::new(),
+            },
+            before: String::new(),
+            between: ".".to_owned(),
+            tolerance: 300,
+        })
+    );
+}
+
+#[test]
+fn the_names_of_services_are_short_for_tables() {
+    let signature = |text: &str| {
+        let config = accepted(&format!("[webhooks]\nsignature = {text}\n"));
+        config.webhooks.signature.map(|named| named.setting)
+    };
+    for (name, table) in [
+        (
+            "'github'",
+            "{ header = 'X-Hub-Signature-256', algorithm = 'hmac-sha256', prefix = 'sha256=' }",
+        ),
+        (
+            "'stripe'",
+            "{ header = 'Stripe-Signature', algorithm = 'hmac-sha256', pairs = { timestamp = 't', signature = 'v1' }, \
+             signed = '{timestamp}.{body}', tolerance = 300 }",
+        ),
+        (
+            "'slack'",
+            "{ header = 'X-Slack-Signature', algorithm = 'hmac-sha256', prefix = 'v0=', \
+             timestamp = 'X-Slack-Request-Timestamp', signed = 'v0:{timestamp}:{body}' }",
+        ),
+    ] {
+        assert_eq!(signature(name), signature(table), "{name}");
+    }
 }
 
 #[test]
@@ -108,7 +151,7 @@ fn pages_of_no_kind_are_refused() {
 #[test]
 fn a_signature_that_cannot_be_checked_is_refused() {
     for text in [
-        "'stripe'",
+        "'acme'",
         "true",
         "{ header = 'X-Sig' }",
         "{ algorithm = 'hmac-sha256' }",
@@ -117,6 +160,16 @@ fn a_signature_that_cannot_be_checked_is_refused() {
         "{ header = 'X-Sig', algorithm = 'hmac-md5' }",
         "{ header = 'X-Sig', algorithm = 'hmac-sha256', encoding = 'base32' }",
         "{ header = 'X-Sig', algorithm = 'hmac-sha256', secret = 'x' }",
+        "{ header = 'X-Sig', algorithm = 'hmac-sha256', signed = '{timestamp}{body}' }",
+        "{ header = 'X-Sig', algorithm = 'hmac-sha256', tolerance = 5 }",
+        "{ header = 'X-Sig', algorithm = 'hmac-sha256', timestamp = 'X At' }",
+        "{ header = 'X-Sig', algorithm = 'hmac-sha256', timestamp = 'X-At', signed = '{body}' }",
+        "{ header = 'X-Sig', algorithm = 'hmac-sha256', timestamp = 'X-At', signed = '{timestamp}.{body}.' }",
+        "{ header = 'X-Sig', algorithm = 'hmac-sha256', timestamp = 'X-At', signed = '{id}.{timestamp}.{body}' }",
+        "{ header = 'X-Sig', algorithm = 'hmac-sha256', timestamp = 'X-At', tolerance = 0 }",
+        "{ header = 'X-Sig', algorithm = 'hmac-sha256', pairs = { timestamp = 't' } }",
+        "{ header = 'X-Sig', algorithm = 'hmac-sha256', pairs = { timestamp = 't', signature = 'v1', x = 'y' } }",
+        "{ header = 'X-Sig', algorithm = 'hmac-sha256', prefix = 'v1=', pairs = { timestamp = 't', signature = 'v1' } }",
     ] {
         let printed = refused(&format!("[webhooks]\nsignature = {text}\n"));
         assert!(

@@ -28,6 +28,7 @@ mod record_json;
 mod redacted;
 mod resource;
 mod server;
+mod signature;
 mod types;
 mod union;
 mod validate;

@@ -23,6 +23,7 @@ mod rules;
 mod scalar;
 mod security;
 mod server;
+mod signature;
 mod types;
 mod xml;
 
@@ -36,7 +37,7 @@ pub use foreign::{Foreign, ForeignForm, Mapping, Replacement, TypeName};
 pub use form::{Form, FormField, Nested, Writing};
 pub use format::Format;
 pub use glob::Glob;
-pub use hook::{Hook, HookBody, HookCause, HookParameter, Signature, SignatureEncoding};
+pub use hook::{Hook, HookBody, HookCause, HookParameter};
 pub use link::{Link, LinkValue};
 pub use operation::{
     Body, Content, EventForm, Failure, FailureId, Framing, HeaderField, Method, Operation, Outcome, Parameter,
@@ -47,6 +48,7 @@ pub use rules::{Bound, Rules};
 pub use scalar::Scalar;
 pub use security::{Credential, CredentialId, CredentialKind, Security};
 pub use server::{OwnServer, Server, ServerPiece, ServerVariable};
+pub use signature::{Signature, SignatureCode, SignatureEncoding, SignatureHash, TimedForm};
 pub use types::{
     Alternative, Field, Group, GroupRule, Hint, JsonKind, Presence, Record, Rest, Role, Shape, Strategy, Type, TypeDef,
     TypeGraph, TypeId, TypeUse, Union, Variant,

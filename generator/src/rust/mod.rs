@@ -32,6 +32,7 @@ mod record;
 mod resource;
 mod rules;
 mod server;
+mod signature;
 mod type_docs;
 mod type_files;
 mod types;
@@ -41,7 +42,8 @@ mod xml;
 /// The words that the crate model shares with the API: they mean the same in both.
 pub use crate::ir::{
     EventForm, ForeignForm, FormField, Framing, GroupRule, JsonKind, Keyword, Nested, OwnServer, Pattern, PayloadKind,
-    Presence, Signature, SignatureEncoding, StatusMatch, ValueType, Writing, XmlName, XmlPlace,
+    Presence, Signature, SignatureCode, SignatureEncoding, SignatureHash, StatusMatch, TimedForm, ValueType, Writing,
+    XmlName, XmlPlace,
 };
 pub use crate::names::Ident;
 
@@ -67,6 +69,7 @@ pub use record::{Alternative, Argument, Check, Constructor, Field, Group, Record
 pub use resource::{Method, Params, Resource, Verb};
 pub use rules::{Bound, Limit, Rules};
 pub use server::{ServerDefault, ServerField, ServerItem, ServerPart, ServerValue, ServerValues, Servers};
+pub use signature::SignatureCheck;
 pub use types::{Alias, Imports, Module, Newtype, RustType};
 pub use union::{Fitting, Union, UnionStrategy, UnionVariant};
 pub use xml::{ElementMember, ElementShape, Elements};
