@@ -61,6 +61,7 @@ const JSON: &[(&str, &str)] = files!(
     "json/record.rs"
     "json/redacted.rs"
     "json/scalar.rs"
+    "json/simple.rs"
     "json/serde.rs"
     "json/string.rs"
     "json/traits.rs"

@@ -14,6 +14,7 @@ mod failure;
 mod follow_up;
 mod foreign;
 mod head;
+mod header;
 mod hook;
 mod ident;
 mod library;

@@ -84,7 +84,7 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
         (checked.contains(&Module::Format), quote!(format)),
         (true, quote!(http)),
         (
-            all_types().any(RustType::mentions_json) || resource.writes_lines(),
+            all_types().any(RustType::mentions_json) || resource.writes_lines() || resource.shapes_headers(),
             quote!(json),
         ),
         (

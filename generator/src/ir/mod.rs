@@ -15,6 +15,7 @@ mod foreign;
 mod form;
 mod format;
 mod glob;
+mod header;
 mod hook;
 mod link;
 mod operation;
@@ -37,11 +38,12 @@ pub use foreign::{Foreign, ForeignForm, Mapping, Replacement, TypeName};
 pub use form::{Form, FormField, Nested, Writing};
 pub use format::Format;
 pub use glob::Glob;
+pub use header::{HeaderField, HeaderForm};
 pub use hook::{Hook, HookBody, HookCause, HookParameter};
 pub use link::{Link, LinkValue};
 pub use operation::{
-    Body, Content, EventForm, Failure, FailureId, Framing, HeaderField, Method, Operation, Outcome, Parameter,
-    ParameterIn, PathSegment, PayloadKind, StatusMatch, Style, Written,
+    Body, Content, EventForm, Failure, FailureId, Framing, Method, Operation, Outcome, Parameter, ParameterIn,
+    PathSegment, PayloadKind, StatusMatch, Style, Written,
 };
 pub use pagination::{PageKind, PageRule, Pagination, pointer};
 pub use rules::{Bound, Rules};

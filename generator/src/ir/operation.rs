@@ -1,6 +1,6 @@
 //! Operations: parameters, body and outcomes.
 
-use super::{Deprecation, Docs, Form, OwnServer, Pagination, Provenance, Security, TypeUse, XmlRootId};
+use super::{Deprecation, Docs, Form, HeaderField, OwnServer, Pagination, Provenance, Security, TypeUse, XmlRootId};
 
 /// One call: a method on a path.
 #[derive(Debug, Clone, PartialEq)]
@@ -292,19 +292,6 @@ pub struct Failure {
     pub headers: Vec<HeaderField>,
     /// Where it stands.
     pub provenance: Provenance,
-}
-
-/// A documented response header.
-#[derive(Debug, Clone, PartialEq)]
-pub struct HeaderField {
-    /// The name on the wire.
-    pub wire_name: String,
-    /// Whether it is always there.
-    pub required: bool,
-    /// Its type.
-    pub value: TypeUse,
-    /// The prose.
-    pub docs: Docs,
 }
 
 impl Operation {

@@ -63,6 +63,7 @@ mod parts;
 mod path;
 mod pattern;
 mod reach;
+mod received_header;
 mod refs;
 mod replaced;
 mod response;

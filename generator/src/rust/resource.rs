@@ -41,6 +41,12 @@ impl Resource {
         (self.methods.iter()).any(|method| matches!(method.verb, Verb::Named(_)))
     }
 
+    /// Whether a header of an answer is more than the text of a scalar.
+    #[must_use]
+    pub fn shapes_headers(&self) -> bool {
+        self.methods.iter().any(|method| method.answer.shapes_headers())
+    }
+
     /// Whether a body of a request is written value by value.
     #[must_use]
     pub fn writes_lines(&self) -> bool {

@@ -20,6 +20,7 @@ mod losses;
 mod operations;
 mod pagination;
 mod parameters;
+mod received_headers;
 mod references;
 mod replaced;
 mod scalars;
