@@ -26,8 +26,19 @@ pub(super) fn of_answer(header: &ReceivedHeader, answer: &TokenStream) -> TokenS
     }
 }
 
+/// The field with the value that a function `header` finds.
+pub(super) fn of_request(header: &ReceivedHeader) -> TokenStream {
+    let (ident, name) = (&header.ident, &header.wire_name);
+    if let Some(shape) = &header.shape {
+        let shape = self::shape(shape);
+        quote!(#ident: header(#name).and_then(|text| #shape.read(&[text])))
+    } else {
+        quote!(#ident: header(#name).and_then(|text| text.trim().parse().ok()))
+    }
+}
+
 /// The constant that says how a value looks.
-pub(super) fn shape(shape: &HeaderShape) -> TokenStream {
+fn shape(shape: &HeaderShape) -> TokenStream {
     match shape {
         HeaderShape::Text => quote!(json::Simple::Text),
         HeaderShape::Number => quote!(json::Simple::Number),

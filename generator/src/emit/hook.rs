@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::rust::{Hook, Hooks, RustType, SignatureCheck};
+use crate::rust::{Headers, Hook, Hooks, RustType, SignatureCheck};
 
-use super::{SourceFile, head, signature, types};
+use super::{SourceFile, head, header, signature, types};
 
 /// The file.
 pub(super) fn file(hooks: &Hooks) -> SourceFile {
@@ -21,7 +21,7 @@ pub(super) fn file(hooks: &Hooks) -> SourceFile {
         ));
     }
     let parts = [
-        (hooks.types().next().is_some(), "json"),
+        (needs_json(hooks), "json"),
         (hooks.items.iter().any(|hook| hook.key.is_some()), "same"),
         (signature::needs_sha1(hooks), "sha1"),
         (hooks.signature.is_some(), "signature"),
@@ -56,6 +56,14 @@ pub(super) fn file(hooks: &Hooks) -> SourceFile {
     }
 }
 
+/// Whether the module of JSON is named.
+fn needs_json(hooks: &Hooks) -> bool {
+    hooks.bodies().next().is_some()
+        || hooks
+            .received()
+            .any(|header| header.shape.is_some() || header.ty.mentions_json())
+}
+
 fn reader(docs: &[String], ty: &RustType) -> TokenStream {
     let docs = head::docs(docs);
     let ty = types::qualified(ty);
@@ -71,12 +79,13 @@ fn reader(docs: &[String], ty: &RustType) -> TokenStream {
     }
 }
 
-fn item(hook: &Hook) -> [TokenStream; 2] {
+fn item(hook: &Hook) -> Vec<TokenStream> {
     let head = head::head(&hook.head);
     let (ident, name) = (&hook.head.ident, &hook.name);
     let key = hook.key.as_deref().map(key);
     let read = hook.body.as_ref().map(|ty| reader(&["Reads the body.".to_owned()], ty));
-    [
+    let headers = hook.headers.as_ref().map(headers_reader);
+    let mut items = vec![
         quote!(#head pub struct #ident;),
         quote! {
             impl #ident {
@@ -85,10 +94,38 @@ fn item(hook: &Hook) -> [TokenStream; 2] {
 
                 #read
 
+                #headers
+
                 #key
             }
         },
-    ]
+    ];
+    items.extend(hook.headers.as_ref().map(headers_struct));
+    items
+}
+
+fn headers_struct(headers: &Headers) -> TokenStream {
+    let docs = head::docs(&headers.docs);
+    let ident = &headers.ident;
+    let fields = headers.fields.iter().map(header::field);
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct #ident { #(#fields),* }
+    }
+}
+
+fn headers_reader(headers: &Headers) -> TokenStream {
+    let ident = &headers.ident;
+    let fields = headers.fields.iter().map(header::of_request);
+    quote! {
+        #[doc = " Reads the headers; `header` finds the value of a header by its name, whose case does"]
+        #[doc = " not count."]
+        pub fn headers<'h>(header: impl Fn(&str) -> Option<&'h str>) -> #ident {
+            #ident { #(#fields),* }
+        }
+    }
 }
 
 fn key(docs: &[String]) -> TokenStream {

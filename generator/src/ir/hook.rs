@@ -1,6 +1,6 @@
 //! Requests that the service makes: webhooks, and callbacks of operations.
 
-use super::{Deprecation, Docs, Provenance, StatusMatch, TypeUse};
+use super::{Deprecation, Docs, HeaderField, Provenance, StatusMatch, TypeUse};
 
 /// A request that the service makes and the user's server receives.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Hook {
     pub body: HookBody,
     /// The documented parameters.
     pub parameters: Vec<HookParameter>,
+    /// Those of them that are headers with a type.
+    pub headers: Vec<HeaderField>,
     /// What the receiver answers: status and description, exact codes first.
     pub answers: Vec<(StatusMatch, String)>,
     /// The header in which it brings a key that was agreed on.
@@ -67,6 +69,14 @@ pub struct HookParameter {
     pub required: bool,
     /// The description, Markdown.
     pub description: Option<String>,
+}
+
+impl Hook {
+    /// The types of what it carries: of its body and of its headers.
+    pub fn values(&self) -> impl Iterator<Item = &TypeUse> {
+        let headers = self.headers.iter().map(|header| &header.value);
+        self.body.value().into_iter().chain(headers)
+    }
 }
 
 impl HookBody {

@@ -95,6 +95,8 @@ pub enum Role {
     Parameter(String),
     /// The value of a header.
     Header(String),
+    /// The value of a header among those of something that is named.
+    OwnHeader(String),
 }
 
 /// What the values of a named type look like.

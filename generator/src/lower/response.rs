@@ -194,10 +194,9 @@ impl<'d> Context<'d> {
     fn header(&mut self, origin: &Origin, name: &'d str, header: &'d RefOr<Header>) -> Option<HeaderField> {
         let found = self.follow(header)?;
         let header = found.item;
-        let role = Role::Header(name.to_owned());
         let hint = match found.component {
-            Some(component) => Hint::Part(component, role),
-            None => origin.hint(role),
+            Some(component) => Hint::Part(component, Role::Header(name.to_owned())),
+            None => origin.hint(Role::OwnHeader(name.to_owned())),
         };
         let received = Received {
             name,

@@ -186,7 +186,7 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
         Role::Event => " event".to_owned(),
         Role::Response(status) => format!(" response {status}"),
         Role::Parameter(name) => format!(" parameter {name}"),
-        Role::Header(name) => format!(" header {name}"),
+        Role::Header(name) | Role::OwnHeader(name) => format!(" header {name}"),
     };
     let place = |hint: &Hint| match hint {
         Hint::Component(name) => name.clone(),

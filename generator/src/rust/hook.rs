@@ -5,7 +5,8 @@
 //! ```
 //!
 //! becomes `webhooks::NewPet::from_json(&body)`. Where the bodies say themselves which webhook they belong to, there is
-//! `webhooks::from_json(&body)` for all of them. Headers are constants, each once, to which the docs of the items link.
+//! `webhooks::from_json(&body)` for all of them. Headers are read into a struct, as texts by their
+//! names; these are constants, each once, to which the docs of the items link.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +14,10 @@ use crate::ir::{self, HookBody, HookCause, HookParameter, Shape, Strategy, Type}
 use crate::names::Ident;
 
 use super::build::Context;
+use super::client::OUTER_WIDTH;
 use super::doc_line::{WIDTH, list_item, span, wrap};
 use super::docs::{append, deprecated, facts, prose, status_in_words};
-use super::{Head, RustType, SignatureCheck, doc_text, signature};
+use super::{Head, Headers, ReceivedHeader, RustType, SignatureCheck, doc_text, header, signature};
 
 /// What `webhooks.rs` says.
 #[derive(Debug, Clone)]
@@ -43,6 +45,8 @@ pub struct Hook {
     pub name: String,
     /// The type of its body; absent where that is not JSON.
     pub body: Option<RustType>,
+    /// The struct of its headers.
+    pub headers: Option<Headers>,
     /// The finished doc lines of what compares the key that it brings, if it does.
     pub key: Option<Vec<String>>,
 }
@@ -59,10 +63,22 @@ pub struct HookHeader {
 }
 
 impl Hooks {
-    /// The types of all bodies.
+    /// The types of all bodies and headers.
     pub fn types(&self) -> impl Iterator<Item = &RustType> {
+        let headers = self.received().map(|header| &header.ty);
+        self.bodies().chain(headers)
+    }
+
+    /// The types of the bodies.
+    pub fn bodies(&self) -> impl Iterator<Item = &RustType> {
         let event = self.event.iter().map(|(_, ty)| ty);
         self.items.iter().filter_map(|hook| hook.body.as_ref()).chain(event)
+    }
+
+    /// The headers with a type.
+    pub fn received(&self) -> impl Iterator<Item = &ReceivedHeader> {
+        let headers = self.items.iter().filter_map(|hook| hook.headers.as_ref());
+        headers.flat_map(|headers| &headers.fields)
     }
 }
 
@@ -72,12 +88,12 @@ pub(super) fn build(context: &Context<'_>) -> Option<Hooks> {
     if api.hooks.is_empty() {
         return None;
     }
-    let idents = context.names.hooks.hooks.iter();
+    let idents = context.names.hooks.hooks.iter().zip(&context.names.hooks.structs);
     let items: Vec<Hook> = api
         .hooks
         .iter()
         .zip(idents)
-        .map(|(hook, ident)| item(hook, ident, context))
+        .map(|(hook, (ident, headers))| item(hook, ident, headers, context))
         .collect();
     let mut hooks = Hooks {
         docs: file_docs(&items, api.event.is_some()),
@@ -95,8 +111,17 @@ pub(super) fn build(context: &Context<'_>) -> Option<Hooks> {
     Some(hooks)
 }
 
-fn item(hook: &ir::Hook, ident: &Ident, context: &Context<'_>) -> Hook {
+fn item(hook: &ir::Hook, ident: &Ident, headers: &(Ident, Vec<Ident>), context: &Context<'_>) -> Hook {
+    let (of_headers, fields) = headers;
+    let headers = hook.headers.iter().zip(fields);
+    let headers = headers.map(|(header, field)| header::build(header, field, context));
+    let docs = format!("What comes in the headers of [`{ident}`], read by [`{ident}::headers`].");
     Hook {
+        headers: (!hook.headers.is_empty()).then(|| Headers {
+            ident: of_headers.clone(),
+            docs: wrap(&docs, OUTER_WIDTH),
+            fields: headers.collect(),
+        }),
         head: Head {
             docs: item_docs(hook, context),
             deprecated: deprecated(hook.deprecated.as_ref()),

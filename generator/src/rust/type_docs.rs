@@ -84,7 +84,7 @@ fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
         Role::Response(status) if status.is_empty() => "response body".to_owned(),
         Role::Response(status) => format!("response body for {}", span(status)),
         Role::Parameter(name) => format!("parameter {}", span(name)),
-        Role::Header(name) => format!("header {}", span(name)),
+        Role::Header(name) | Role::OwnHeader(name) => format!("header {}", span(name)),
     };
     format!("The {part} of {owner}.")
 }
