@@ -190,7 +190,7 @@ pub(super) fn signature(method: &Method) -> Vec<TokenStream> {
     arguments.chain(params).chain(body).collect()
 }
 
-fn argument(param: &Param) -> TokenStream {
+pub(super) fn argument(param: &Param) -> TokenStream {
     let ident = &param.ident;
     match &param.ty {
         RustType::String => quote!(#ident: &str),

@@ -58,7 +58,7 @@ pub use client::{Client, Scheme, SchemeKind};
 pub use defaults::{DefaultItem, Literal};
 pub use enumeration::{EnumLiteral, EnumOthers, EnumRepr, EnumVariant, Enumeration};
 pub use failure::Failure;
-pub use follow_up::{FollowUp, FollowUpValue};
+pub use follow_up::{FollowUp, FollowUpStep, FollowUpValue};
 pub use foreign::{ForeignType, missing as missing_dependencies};
 pub use header::{HeaderShape, ReceivedHeader};
 pub use hook::{Hook, HookHeader, Hooks};
