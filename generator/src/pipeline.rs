@@ -178,6 +178,10 @@ fn schemas(config: &Config) -> lower::Settings {
                 )
             })
             .collect(),
+        stream_end: config.streams.end.clone(),
+        stream_ends: (config.streams.ends.iter())
+            .map(|named| (named.name.clone(), named.setting.clone(), named.place.clone()))
+            .collect(),
         nested: config.forms.nested,
         enums: lower::Enums {
             closed: config.types.enums.default == Openness::Closed,

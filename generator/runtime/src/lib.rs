@@ -1,6 +1,6 @@
 //! Support code of the crates that kiln generates.
 //!
-//! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs`, `foreign.rs`, `same.rs`, `form.rs`, `multipart.rs` and the files of `json`, `validate`, `format`, `assertion`,
+//! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs`, `foreign.rs`, `same.rs`, `sha1.rs`, `form.rs`, `multipart.rs` and the files of `json`, `validate`, `format`, `assertion`,
 //! `http`, `oauth`, `stream`, `pages`, `signature` and `xml` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
 //! other by `super::` and never by `crate::`.
 
@@ -36,6 +36,8 @@ pub mod pages;
 #[cfg(feature = "validate")]
 pub mod pattern;
 pub mod same;
+#[cfg(feature = "signature")]
+pub mod sha1;
 #[cfg(feature = "signature")]
 pub mod signature;
 #[cfg(feature = "sources")]

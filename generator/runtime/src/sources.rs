@@ -31,6 +31,8 @@ pub struct Parts {
     pub keys: bool,
     /// Signatures of what a service sends.
     pub signature: bool,
+    /// SHA-1 among those.
+    pub sha1: bool,
     /// Bodies in XML.
     pub xml: bool,
     /// Forms: bodies and whole queries.
@@ -63,6 +65,7 @@ const JSON: &[(&str, &str)] = files!(
     "json/record.rs"
     "json/redacted.rs"
     "json/scalar.rs"
+    "json/simple.rs"
     "json/serde.rs"
     "json/string.rs"
     "json/traits.rs"
@@ -111,10 +114,15 @@ const KEYS: &[(&str, &str)] = files!("same.rs");
 
 const SIGNATURE: &[(&str, &str)] = files!(
     "signature/error.rs"
+    "signature/hash.rs"
     "signature/hmac.rs"
     "signature/mod.rs"
     "signature/standard.rs"
+    "signature/time.rs"
+    "signature/timed.rs"
 );
+
+const SHA1: &[(&str, &str)] = files!("sha1.rs");
 
 const OAUTH: &[(&str, &str)] =
     files!("oauth/answer.rs" "oauth/flight.rs" "oauth/mod.rs");
@@ -220,6 +228,7 @@ pub fn files(parts: Parts) -> impl Iterator<Item = (&'static str, &'static str)>
         (parts.foreign, FOREIGN),
         (parts.keys, KEYS),
         (parts.signature, SIGNATURE),
+        (parts.signature && parts.sha1, SHA1),
         (parts.xml, XML),
         (parts.http, HTTP),
         (parts.http && parts.forms, FORMS),
@@ -256,6 +265,7 @@ mod tests {
             assertions: true,
             keys: true,
             signature: true,
+            sha1: true,
             xml: true,
             forms: true,
             multipart: true,
@@ -269,6 +279,7 @@ mod tests {
                 "ecma.rs",
                 "foreign.rs",
                 "same.rs",
+                "sha1.rs",
                 "form.rs",
                 "multipart.rs",
             ]

@@ -37,6 +37,9 @@
 //! [webhooks]
 //! signature = "standard-webhooks"   # how what the service sends by itself is signed
 //!
+//! [streams]
+//! end = ["[DONE]"]            # events with this data are the last of their stream
+//!
 //! [dependencies]
 //! uuid = "1"                  # what the manifest of the generated crate says of the crates of such types
 //! ```
@@ -55,6 +58,7 @@ mod references;
 mod requirement;
 mod retries;
 mod settings;
+mod streams;
 mod table;
 mod types;
 mod webhooks;
@@ -65,6 +69,7 @@ pub use forms::Forms;
 pub use references::References;
 pub use retries::{HeaderName, Retries};
 pub use settings::{CrateName, EnvPrefix, Version};
+pub use streams::Streams;
 pub use table::Named;
 pub use types::{Defaults, Numbers, Types, Undeclared, Untyped};
 pub use webhooks::Webhooks;
@@ -90,6 +95,8 @@ pub struct Config {
     pub retries: Retries,
     /// What the service sends by itself.
     pub webhooks: Webhooks,
+    /// The last words of event streams.
+    pub streams: Streams,
     /// Folders that stand in for URLs.
     pub references: References,
     /// Dependencies of the generated crate besides its own, for the types of other crates.
@@ -133,6 +140,7 @@ impl Config {
             pagination: root.named("pagination"),
             retries: root.table("retries", Retries::read),
             webhooks: root.table("webhooks", Webhooks::read),
+            streams: root.table("streams", Streams::read),
             references: References::read(root),
             dependencies: Dependency::read(root),
         });

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::rust::{Answer, Arm, Decode, EventForm, Framing, Headers, Reading, Several, StatusMatch};
 
-use super::{head, types};
+use super::{head, header, types};
 
 /// The function that reads an answer, as an argument of the call.
 pub(super) fn reading(answer: &Answer) -> TokenStream {
@@ -160,16 +160,9 @@ fn value(several: &Several, arm: &Arm) -> TokenStream {
 fn headers(headers: &Headers) -> [TokenStream; 2] {
     let docs = head::docs(&headers.docs);
     let ident = &headers.ident;
-    let fields = headers.fields.iter().map(|field| {
-        let docs = head::docs(&field.docs);
-        let ident = &field.ident;
-        let ty = types::qualified(&field.ty);
-        quote!(#docs pub #ident: Option<#ty>)
-    });
-    let read = headers.fields.iter().map(|field| {
-        let (ident, name) = (&field.ident, &field.wire_name);
-        quote!(#ident: response.header(#name))
-    });
+    let fields = headers.fields.iter().map(header::field);
+    let response = quote!(response);
+    let read = (headers.fields.iter()).map(|field| header::of_answer(field, &response));
     [
         quote! {
             #docs

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{Decode, Failure};
+use crate::rust::{Decode, Failure, RustType};
 
-use super::{SourceFile, head, types};
+use super::{SourceFile, head, header, types};
 
 /// The file of one error response.
 pub(super) fn file(failure: &Failure) -> SourceFile {
@@ -26,12 +26,12 @@ pub(super) fn file(failure: &Failure) -> SourceFile {
     }
     let xml = in_xml.then(|| quote!(, xml));
     items.push(quote!(use crate::runtime::{http, json #xml};));
-    if failure.body.as_ref().is_some_and(|(_, ty, _)| ty.mentions_types()) {
+    if failure.types().any(RustType::mentions_types) {
         items.push(quote!(
             use crate::types;
         ));
     }
-    if failure.body.as_ref().is_some_and(|(_, ty, _)| ty.mentions_map()) {
+    if failure.types().any(RustType::mentions_map) {
         items.push(quote!(
             use std::collections::BTreeMap;
         ));
@@ -56,12 +56,7 @@ fn definition(failure: &Failure) -> TokenStream {
             pub #ident: #ty
         }
     });
-    let headers = failure.headers.iter().map(|header| {
-        let docs = head::docs(&header.docs);
-        let ident = &header.ident;
-        let ty = types::qualified(&header.ty);
-        quote!(#docs pub #ident: Option<#ty>)
-    });
+    let headers = failure.headers.iter().map(header::field);
     let members = body.chain(headers);
     quote!(#head pub struct #ident { #(#members),* })
 }
@@ -77,10 +72,8 @@ fn decode(failure: &Failure) -> TokenStream {
         };
         quote!(#ident: #read)
     });
-    let headers = failure.headers.iter().map(|header| {
-        let (ident, name) = (&header.ident, &header.wire_name);
-        quote!(#ident: reply.header(#name))
-    });
+    let reply = quote!(reply);
+    let headers = (failure.headers.iter()).map(|header| header::of_answer(header, &reply));
     let members: Vec<_> = body.chain(headers).collect();
     let argument = if members.is_empty() { quote!(_) } else { quote!(reply) };
     let erased = if let Some((ident, _, _)) = &failure.body {

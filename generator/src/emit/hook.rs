@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::rust::{Hook, Hooks, RustType, Signature, SignatureEncoding};
+use crate::rust::{Headers, Hook, Hooks, RustType, SignatureCheck};
 
-use super::{SourceFile, head, types};
+use super::{SourceFile, head, header, signature, types};
 
 /// The file.
 pub(super) fn file(hooks: &Hooks) -> SourceFile {
     let mut items = Vec::new();
-    if matches!(hooks.signature, Some((_, Signature::Standard { .. }))) {
+    if hooks.signature.as_ref().is_some_and(SignatureCheck::has_time) {
         items.push(quote!(
             use std::time::SystemTime;
         ));
@@ -21,8 +21,9 @@ pub(super) fn file(hooks: &Hooks) -> SourceFile {
         ));
     }
     let parts = [
-        (hooks.types().next().is_some(), "json"),
+        (needs_json(hooks), "json"),
         (hooks.items.iter().any(|hook| hook.key.is_some()), "same"),
+        (signature::needs_sha1(hooks), "sha1"),
         (hooks.signature.is_some(), "signature"),
     ];
     let parts = parts.iter().filter(|(needed, _)| *needed);
@@ -37,8 +38,8 @@ pub(super) fn file(hooks: &Hooks) -> SourceFile {
             use crate::types;
         ));
     }
-    if let Some((docs, signature)) = &hooks.signature {
-        items.extend(verify(docs, signature));
+    if let Some(check) = &hooks.signature {
+        items.extend(signature::verify(check));
     }
     if let Some((docs, ty)) = &hooks.event {
         items.push(reader(docs, ty));
@@ -53,6 +54,14 @@ pub(super) fn file(hooks: &Hooks) -> SourceFile {
         attributes: head::silence_deprecated(hooks.uses_deprecated),
         items,
     }
+}
+
+/// Whether the module of JSON is named.
+fn needs_json(hooks: &Hooks) -> bool {
+    hooks.bodies().next().is_some()
+        || hooks
+            .received()
+            .any(|header| header.shape.is_some() || header.ty.mentions_json())
 }
 
 fn reader(docs: &[String], ty: &RustType) -> TokenStream {
@@ -70,97 +79,13 @@ fn reader(docs: &[String], ty: &RustType) -> TokenStream {
     }
 }
 
-/// How signatures are checked.
-fn verify(docs: &[String], signature: &Signature) -> Vec<TokenStream> {
-    let docs = head::docs(docs);
-    let export = quote!(
-        pub use crate::runtime::signature::SignatureError;
-    );
-    match signature {
-        Signature::Hmac {
-            header,
-            encoding,
-            prefix,
-        } => {
-            let encoding = match encoding {
-                SignatureEncoding::Hex => quote!(Hex),
-                SignatureEncoding::Base64 => quote!(Base64),
-            };
-            let table = quote! {
-                static SIGNATURE: signature::Hmac = signature::Hmac {
-                    header: #header,
-                    prefix: #prefix,
-                    encoding: signature::Encoding::#encoding,
-                };
-            };
-            let function = quote! {
-                #docs
-                pub fn verify<'h>(
-                    secret: &str,
-                    header: impl Fn(&str) -> Option<&'h str>,
-                    body: &[u8],
-                ) -> Result<(), SignatureError> {
-                    SIGNATURE.verify(secret, header, body)
-                }
-            };
-            vec![export, table, function]
-        }
-        Signature::Standard {
-            id,
-            timestamp,
-            signature,
-        } => {
-            let table = quote! {
-                static SIGNATURE: signature::Standard = signature::Standard {
-                    id: #id,
-                    timestamp: #timestamp,
-                    signature: #signature,
-                };
-            };
-            vec![export, table, verify_now(&docs), verify_at()]
-        }
-    }
-}
-
-/// Where there is a clock.
-fn verify_now(docs: &TokenStream) -> TokenStream {
-    quote! {
-        #docs
-        #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
-        pub fn verify<'h>(
-            secret: &str,
-            header: impl Fn(&str) -> Option<&'h str>,
-            body: &[u8],
-        ) -> Result<(), SignatureError> {
-            verify_at(secret, header, body, SystemTime::now())
-        }
-    }
-}
-
-fn verify_at() -> TokenStream {
-    quote! {
-        #[doc = " The same with the time that it is now, for tests and where there is no clock."]
-        #[doc = ""]
-        #[doc = " # Errors"]
-        #[doc = ""]
-        #[doc = " When the request is not signed so, or the secret is empty or malformed."]
-        pub fn verify_at<'h>(
-            secret: &str,
-            header: impl Fn(&str) -> Option<&'h str>,
-            body: &[u8],
-            now: SystemTime,
-        ) -> Result<(), SignatureError> {
-            SIGNATURE.verify_at(secret, header, body, now)
-        }
-    }
-}
-
-fn item(hook: &Hook) -> [TokenStream; 2] {
+fn item(hook: &Hook) -> Vec<TokenStream> {
     let head = head::head(&hook.head);
     let (ident, name) = (&hook.head.ident, &hook.name);
     let key = hook.key.as_deref().map(key);
     let read = hook.body.as_ref().map(|ty| reader(&["Reads the body.".to_owned()], ty));
-    [
+    let headers = hook.headers.as_ref().map(headers_reader);
+    let mut items = vec![
         quote!(#head pub struct #ident;),
         quote! {
             impl #ident {
@@ -169,10 +94,38 @@ fn item(hook: &Hook) -> [TokenStream; 2] {
 
                 #read
 
+                #headers
+
                 #key
             }
         },
-    ]
+    ];
+    items.extend(hook.headers.as_ref().map(headers_struct));
+    items
+}
+
+fn headers_struct(headers: &Headers) -> TokenStream {
+    let docs = head::docs(&headers.docs);
+    let ident = &headers.ident;
+    let fields = headers.fields.iter().map(header::field);
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct #ident { #(#fields),* }
+    }
+}
+
+fn headers_reader(headers: &Headers) -> TokenStream {
+    let ident = &headers.ident;
+    let fields = headers.fields.iter().map(header::of_request);
+    quote! {
+        #[doc = " Reads the headers; `header` finds the value of a header by its name, whose case does"]
+        #[doc = " not count."]
+        pub fn headers<'h>(header: impl Fn(&str) -> Option<&'h str>) -> #ident {
+            #ident { #(#fields),* }
+        }
+    }
 }
 
 fn key(docs: &[String]) -> TokenStream {

@@ -297,6 +297,11 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
             pub(crate) mod same;
         ));
     }
+    if krate.manifest.parts.sha1 {
+        items.push(quote!(
+            pub(crate) mod sha1;
+        ));
+    }
     if krate.manifest.parts.signature {
         items.push(quote!(
             pub(crate) mod signature;

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::rust::{Decode, FailureReading, Method, StatusMatch};
+use crate::rust::{Decode, FailureReading, Method, StatusMatch, Verb};
 
 use super::types;
 
@@ -13,23 +13,36 @@ pub(super) fn table(method: &Method) -> TokenStream {
         operation, id, path, ..
     } = method;
     let accept = &method.answer.accept;
-    let verb = quote::format_ident!("{}", method.verb);
+    let verb = match &method.verb {
+        Verb::Known(name) => {
+            let name = quote::format_ident!("{name}");
+            quote!(http::Method::#name)
+        }
+        Verb::Named(name) => quote!(http::method(#name)),
+    };
     let security = method.security.iter().map(|all| quote!(&[#(#all),*]));
     let success = method.success.iter().map(|status| self::status(*status));
     let failures = method.failures.iter().map(|(status, reading)| {
         let (status, read) = (self::status(*status), failure(reading));
         quote!((#status, #read))
     });
-    quote! {
-        static #operation: http::Operation = http::Operation {
+    let table = quote! {
+        http::Operation {
             id: #id,
-            method: http::Method::#verb,
+            method: #verb,
             path: #path,
             security: &[#(#security),*],
             success: &[#(#success),*],
             accept: #accept,
             failures: &[#(#failures),*],
-        };
+        }
+    };
+    match method.verb {
+        Verb::Known(_) => quote!(static #operation: http::Operation = #table;),
+        // Only the methods that have constants are values of statics.
+        Verb::Named(_) => quote! {
+            static #operation: LazyLock<http::Operation> = LazyLock::new(|| #table);
+        },
     }
 }
 

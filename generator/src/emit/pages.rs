@@ -20,11 +20,12 @@ pub(super) fn method(method: &Method) -> Option<TokenStream> {
     let page = (method.answer.ty.as_ref()).map_or_else(|| quote!(()), types::qualified);
     let item = types::qualified(&pages.item);
     let list = list(pages);
+    let json = (pages.element.iter()).map(|element| quote!(.read_as(|body| xml::to_json(body, &elements::#element))));
     Some(quote! {
         #docs
         #deprecated
         pub fn #ident(&self, #(#signature),*) -> pages::Items<#page, #item> {
-            pages::Items::new(self.#one(#(#arguments),*), &#table, |page| #list)
+            pages::Items::new(self.#one(#(#arguments),*), &#table, |page| #list)#(#json)*
         }
     })
 }

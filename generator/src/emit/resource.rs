@@ -58,6 +58,11 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
             use std::collections::BTreeMap;
         ));
     }
+    if resource.names_methods() {
+        items.push(quote!(
+            use std::sync::LazyLock;
+        ));
+    }
     let checked = resource.check_modules();
     if checked.contains(&Module::Checks) {
         items.push(quote!(
@@ -83,7 +88,7 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
         (checked.contains(&Module::Format), quote!(format)),
         (true, quote!(http)),
         (
-            all_types().any(RustType::mentions_json) || resource.writes_lines(),
+            all_types().any(RustType::mentions_json) || resource.writes_lines() || resource.shapes_headers(),
             quote!(json),
         ),
         (
@@ -190,7 +195,7 @@ pub(super) fn signature(method: &Method) -> Vec<TokenStream> {
     arguments.chain(params).chain(body).collect()
 }
 
-fn argument(param: &Param) -> TokenStream {
+pub(super) fn argument(param: &Param) -> TokenStream {
     let ident = &param.ident;
     match &param.ty {
         RustType::String => quote!(#ident: &str),

@@ -1,6 +1,6 @@
 //! Requests that the service makes: webhooks, and callbacks of operations.
 
-use super::{Deprecation, Docs, Provenance, StatusMatch, TypeUse};
+use super::{Deprecation, Docs, HeaderField, Provenance, StatusMatch, TypeUse};
 
 /// A request that the service makes and the user's server receives.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Hook {
     pub body: HookBody,
     /// The documented parameters.
     pub parameters: Vec<HookParameter>,
+    /// Those of them that are headers with a type.
+    pub headers: Vec<HeaderField>,
     /// What the receiver answers: status and description, exact codes first.
     pub answers: Vec<(StatusMatch, String)>,
     /// The header in which it brings a key that was agreed on.
@@ -69,6 +71,14 @@ pub struct HookParameter {
     pub description: Option<String>,
 }
 
+impl Hook {
+    /// The types of what it carries: of its body and of its headers.
+    pub fn values(&self) -> impl Iterator<Item = &TypeUse> {
+        let headers = self.headers.iter().map(|header| &header.value);
+        self.body.value().into_iter().chain(headers)
+    }
+}
+
 impl HookBody {
     /// The type of JSON.
     #[must_use]
@@ -76,64 +86,6 @@ impl HookBody {
         match self {
             Self::Json(value) => Some(value),
             Self::None | Self::Other(_) => None,
-        }
-    }
-}
-
-/// How requests that the service makes are signed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Signature {
-    /// A header has a code of the body: HMAC with SHA-256.
-    Hmac {
-        /// The header.
-        header: String,
-        /// How the code is written.
-        encoding: SignatureEncoding,
-        /// What stands before the code.
-        prefix: String,
-    },
-    /// As Standard Webhooks has it: id, time and body are signed together.
-    Standard {
-        /// The header with the id.
-        id: String,
-        /// The header with the time.
-        timestamp: String,
-        /// The header with the signatures.
-        signature: String,
-    },
-}
-
-/// How a code is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SignatureEncoding {
-    /// Hexadecimal digits.
-    Hex,
-    /// Base64 with padding.
-    Base64,
-}
-
-impl Signature {
-    /// That of Standard Webhooks, with headers that begin so.
-    #[must_use]
-    pub fn standard(prefix: &str) -> Self {
-        let header = |name: &str| format!("{prefix}{name}");
-        Self::Standard {
-            id: header("id"),
-            timestamp: header("timestamp"),
-            signature: header("signature"),
-        }
-    }
-
-    /// The headers that it needs.
-    #[must_use]
-    pub fn headers(&self) -> Vec<&str> {
-        match self {
-            Self::Hmac { header, .. } => vec![header],
-            Self::Standard {
-                id,
-                timestamp,
-                signature,
-            } => vec![id, timestamp, signature],
         }
     }
 }

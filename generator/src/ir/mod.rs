@@ -15,6 +15,7 @@ mod foreign;
 mod form;
 mod format;
 mod glob;
+mod header;
 mod hook;
 mod link;
 mod operation;
@@ -23,6 +24,7 @@ mod rules;
 mod scalar;
 mod security;
 mod server;
+mod signature;
 mod types;
 mod xml;
 
@@ -36,17 +38,19 @@ pub use foreign::{Foreign, ForeignForm, Mapping, Replacement, TypeName};
 pub use form::{Form, FormField, Nested, Writing};
 pub use format::Format;
 pub use glob::Glob;
-pub use hook::{Hook, HookBody, HookCause, HookParameter, Signature, SignatureEncoding};
+pub use header::{HeaderField, HeaderForm};
+pub use hook::{Hook, HookBody, HookCause, HookParameter};
 pub use link::{Link, LinkValue};
 pub use operation::{
-    Body, Content, EventForm, Failure, FailureId, Framing, HeaderField, Method, Operation, Outcome, Parameter,
-    ParameterIn, PathSegment, PayloadKind, StatusMatch, Style, Written,
+    Body, Content, EventForm, Failure, FailureId, Framing, Method, Operation, Outcome, Parameter, ParameterIn,
+    PathSegment, PayloadKind, StatusMatch, Style, Written,
 };
 pub use pagination::{PageKind, PageRule, Pagination, pointer};
 pub use rules::{Bound, Rules};
 pub use scalar::Scalar;
 pub use security::{Credential, CredentialId, CredentialKind, Security};
 pub use server::{OwnServer, Server, ServerPiece, ServerVariable};
+pub use signature::{Signature, SignatureCode, SignatureEncoding, SignatureHash, TimedForm};
 pub use types::{
     Alternative, Field, Group, GroupRule, Hint, JsonKind, OtherFormat, Presence, Record, Rest, Role, Shape, Strategy,
     Type, TypeDef, TypeGraph, TypeId, TypeUse, Union, Variant,

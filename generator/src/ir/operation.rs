@@ -1,6 +1,6 @@
 //! Operations: parameters, body and outcomes.
 
-use super::{Deprecation, Docs, Form, OwnServer, Pagination, Provenance, Security, TypeUse, XmlRootId};
+use super::{Deprecation, Docs, Form, HeaderField, OwnServer, Pagination, Provenance, Security, TypeUse, XmlRootId};
 
 /// One call: a method on a path.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +25,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What comes back when all goes well: the statuses that count as success, exact codes first; never empty.
     pub outcomes: Vec<Outcome>,
+    /// The data of events that says that they are the last of their stream.
+    pub end: Vec<String>,
     /// What else the document says can come back: status → index into `Api::failures`, exact codes first.
     pub failures: Vec<(StatusMatch, FailureId)>,
     /// What the caller must present.
@@ -38,7 +40,7 @@ pub struct Operation {
 }
 
 /// An HTTP method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the variants are the methods' own names")]
 pub enum Method {
     Get,
@@ -50,12 +52,14 @@ pub enum Method {
     Patch,
     Trace,
     Query,
+    /// Another one, in the case that is sent.
+    Other(String),
 }
 
 impl Method {
     /// The method as it is sent.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
             Self::Put => "PUT",
@@ -66,7 +70,14 @@ impl Method {
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
             Self::Query => "QUERY",
+            Self::Other(name) => name,
         }
+    }
+
+    /// Whether doing it twice is doing it once (RFC 9110, section 9.2.2); of other methods nobody knows.
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        !matches!(self, Self::Post | Self::Patch | Self::Other(_))
     }
 }
 
@@ -283,20 +294,14 @@ pub struct Failure {
     pub provenance: Provenance,
 }
 
-/// A documented response header.
-#[derive(Debug, Clone, PartialEq)]
-pub struct HeaderField {
-    /// The name on the wire.
-    pub wire_name: String,
-    /// Whether it is always there.
-    pub required: bool,
-    /// Its type.
-    pub value: TypeUse,
-    /// The prose.
-    pub docs: Docs,
-}
-
 impl Operation {
+    /// Whether this is what the configuration calls the operation: by its id, or as in `GET /things`.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        let is_call = || name.split_once(' ') == Some((self.method.as_str(), &self.path));
+        self.id.as_deref() == Some(name) || is_call()
+    }
+
     /// The body that all outcomes have in common; absent where there is none.
     #[must_use]
     pub fn answer(&self) -> Option<&Content> {

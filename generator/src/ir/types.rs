@@ -97,6 +97,8 @@ pub enum Role {
     Parameter(String),
     /// The value of a header.
     Header(String),
+    /// The value of a header among those of something that is named.
+    OwnHeader(String),
 }
 
 /// In which format else a body may come than the preferred one, as far as types are made for it.

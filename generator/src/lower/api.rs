@@ -25,6 +25,7 @@ pub fn lower(document: &Document, settings: &Settings, sources: &Sources, sink: 
         cx.operations(&credentials, &security)
     };
     cx.configured_pages(&mut operations);
+    cx.configured_ends(&mut operations);
     let links = cx.links(&operations);
     let hooks = if cx.gave_up() {
         Vec::new()

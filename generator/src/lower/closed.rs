@@ -48,7 +48,9 @@ pub(super) fn apply(api: &mut Api, enums: &Enums, sink: &mut Sink) {
 /// What an enumeration is called in the configuration.
 fn path(api: &Api, hint: &Hint) -> String {
     let inside = |owner: String, role: &Role| match role {
-        Role::Property(name) | Role::Parameter(name) | Role::Header(name) => format!("{owner}.{name}"),
+        Role::Property(name) | Role::Parameter(name) | Role::Header(name) | Role::OwnHeader(name) => {
+            format!("{owner}.{name}")
+        }
         _ => owner,
     };
     match hint {

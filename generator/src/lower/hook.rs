@@ -8,7 +8,7 @@
 //!     post: { callbacks: { onData: { '{$request.query.url}': { post: { requestBody: { … } } } } } }
 //! ```
 //!
-//! Receivers read JSON by its type; a body that is not JSON, and headers, are described. What receivers answer is its status: bodies
+//! Receivers read JSON and headers by their types; a body that is not JSON is described. What receivers answer is its status: bodies
 //! that the document wants in an answer are reported. Callbacks of callbacks are reported too, and what the service presents where that is no key in a header. A webhook that is said by a
 //! path item has what that says for all of its operations.
 
@@ -17,12 +17,15 @@ use indexmap::IndexMap;
 use super::body::kind_of;
 use super::context::Context;
 use super::graph::Seat;
+use super::received_header::Received;
 use super::refs::Found;
 use super::response::status_match;
 use super::security::Credentials;
 use super::twice::same_parameter;
 use crate::diag::Code;
-use crate::ir::{Docs, Hint, Hook, HookBody, HookCause, HookParameter, PayloadKind, Role, StatusMatch, Type, TypeUse};
+use crate::ir::{
+    Docs, HeaderField, Hint, Hook, HookBody, HookCause, HookParameter, PayloadKind, Role, StatusMatch, Type, TypeUse,
+};
 use crate::openapi::{Callback, Location, MediaType, Operation, Parameter, PathItem, RefOr, Schema};
 
 /// A request that the service makes, with what surrounds it.
@@ -116,6 +119,7 @@ impl<'d> Context<'d> {
         let description = operation.description.clone().or_else(|| item.description.clone());
         let reason = operation.deprecated_reason.as_deref();
         self.report_nested(operation);
+        let (parameters, headers) = self.hook_parameters(hook);
         let hook = Hook {
             name: hook.name.to_owned(),
             id: operation.operation_id.clone(),
@@ -129,7 +133,8 @@ impl<'d> Context<'d> {
                 ..Docs::default()
             },
             body,
-            parameters: self.hook_parameters(item, operation),
+            parameters,
+            headers,
             answers: self.hook_answers(operation),
             key: self.hook_key(operation, credentials),
             provenance: self.provenance(operation.node),
@@ -188,8 +193,10 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// The parameters of an operation, and those of its path item that it does not override.
-    fn hook_parameters(&mut self, item: &'d PathItem, operation: &'d Operation) -> Vec<HookParameter> {
+    /// The parameters of an operation, and those of its path item that it does not override; and the headers among them
+    /// that have a type.
+    fn hook_parameters(&mut self, hook: &Announced<'d>) -> (Vec<HookParameter>, Vec<HeaderField>) {
+        let Announced { item, operation, .. } = *hook;
         let mut found: Vec<Found<'d, Parameter>> = Vec::new();
         for parameter in item.parameters.iter().chain(&operation.parameters) {
             let Some(parameter) = self.follow(parameter) else {
@@ -210,7 +217,38 @@ impl<'d> Context<'d> {
                 .map(str::to_owned)
                 .or_else(|| found.item.description.clone()),
         };
-        found.iter().map(parameter).collect()
+        let parameters = found.iter().map(parameter).collect();
+        let mut headers = Vec::new();
+        for parameter in found.iter().filter(|found| found.item.location == Location::Header) {
+            headers.extend(self.hook_header(hook, parameter));
+        }
+        (parameters, headers)
+    }
+
+    fn hook_header(&mut self, hook: &Announced<'d>, found: &Found<'d, Parameter>) -> Option<HeaderField> {
+        let parameter = found.item;
+        let hint = match &found.component {
+            Some(component) => Hint::Part(component.clone(), Role::Header(parameter.name.clone())),
+            None => Hint::Part(hook.called.clone(), Role::OwnHeader(parameter.name.clone())),
+        };
+        let received = Received {
+            name: &parameter.name,
+            schema: parameter.schema.as_ref(),
+            content: &parameter.content,
+            explode: parameter.explode,
+            node: parameter.node,
+        };
+        let (value, form) = self.received_header(&received, hint)?;
+        let description = found.description.map(str::to_owned);
+        let description = description.or_else(|| parameter.description.clone());
+        let examples = self.examples(parameter.example, &parameter.examples, &parameter.example_references);
+        Some(HeaderField {
+            wire_name: parameter.name.clone(),
+            required: parameter.required,
+            value,
+            form,
+            docs: Self::described(description, examples),
+        })
     }
 
     /// What receivers answer.

@@ -63,6 +63,7 @@ mod parts;
 mod path;
 mod pattern;
 mod reach;
+mod received_header;
 mod refs;
 mod replaced;
 mod response;
@@ -73,6 +74,7 @@ mod security;
 mod server;
 mod settings;
 mod strategy;
+mod stream_end;
 mod target;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -166,6 +166,7 @@ impl<'d> Context<'d> {
             },
             parameters,
             body,
+            end: self.stream_end(operation, &outcomes),
             outcomes,
             failures,
             security: match &operation.security {
@@ -216,12 +217,17 @@ impl<'d> Context<'d> {
             Method::Patch => ir::Method::Patch,
             Method::Trace => ir::Method::Trace,
             Method::Query => ir::Method::Query,
-            Method::Other(name) => {
-                let message = format!("calls with the method {name} are not supported");
-                let label = "not one of the methods that calls have";
-                self.report(Code::UnsupportedOperation, operation.node, message, label);
+            Method::Other(name) if name == "CONNECT" => {
+                let message = "CONNECT opens a tunnel through a proxy, which is no call";
+                self.report(
+                    Code::UnsupportedOperation,
+                    operation.node,
+                    message,
+                    "not a method of calls",
+                );
                 return None;
             }
+            Method::Other(name) => ir::Method::Other(name.clone()),
         })
     }
 

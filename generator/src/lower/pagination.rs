@@ -55,11 +55,7 @@ impl Context<'_> {
     /// Puts what the configuration says to its operations; what names none is reported.
     pub(super) fn configured_pages(&mut self, operations: &mut [Operation]) {
         for (name, pagination) in &self.settings.pagination {
-            let is_meant = |operation: &&mut Operation| {
-                let call = format!("{} {}", operation.method.as_str(), operation.path);
-                operation.id.as_ref() == Some(name) || call == *name
-            };
-            if let Some(operation) = operations.iter_mut().find(is_meant) {
+            if let Some(operation) = operations.iter_mut().find(|operation| operation.is_called(name)) {
                 operation.pagination = Some(pagination.clone());
                 continue;
             }

@@ -13,12 +13,10 @@
 
 use super::body::Chosen;
 use super::context::Context;
-use super::graph::Seat;
+use super::received_header::Received;
 use super::refs::Found;
 use crate::diag::Code;
-use crate::ir::{
-    Content, Failure, FailureId, HeaderField, Hint, OtherFormat, Outcome, Role, Scalar, StatusMatch, Type, TypeUse,
-};
+use crate::ir::{Content, Failure, FailureId, HeaderField, Hint, OtherFormat, Outcome, Role, StatusMatch};
 use crate::openapi::{Header, Method, Operation, RefOr, Response, StatusKey};
 
 /// Where the types of a response get their names from.
@@ -196,40 +194,21 @@ impl<'d> Context<'d> {
         fields
     }
 
-    fn header(&mut self, origin: &Origin, name: &str, header: &'d RefOr<Header>) -> Option<HeaderField> {
+    fn header(&mut self, origin: &Origin, name: &'d str, header: &'d RefOr<Header>) -> Option<HeaderField> {
         let found = self.follow(header)?;
         let header = found.item;
-        let role = Role::Header(name.to_owned());
         let hint = match found.component {
-            Some(component) => Hint::Part(component, role),
-            None => origin.hint(role),
+            Some(component) => Hint::Part(component, Role::Header(name.to_owned())),
+            None => origin.hint(Role::OwnHeader(name.to_owned())),
         };
-        let value = match &header.schema {
-            Some(schema) => {
-                let value = self.schema(schema, &Seat::Own(hint));
-                self.report_unchecked(&value, schema);
-                value
-            }
-            None => TypeUse::from(Type::Scalar(Scalar::String)),
+        let received = Received {
+            name,
+            schema: header.schema.as_ref(),
+            content: &header.content,
+            explode: header.explode,
+            node: header.node,
         };
-        let value = if value.ty == Type::Any {
-            TypeUse {
-                ty: Type::Scalar(Scalar::String),
-                ..value
-            }
-        } else {
-            value
-        };
-        if !header.content.is_empty() || !(self.is_scalar(&value.ty, 0) || self.is_list_of_scalars(&value.ty)) {
-            let message = format!("the header `{name}` is neither a scalar nor a list of scalars; read it as text");
-            self.report(
-                Code::NotRepresented,
-                header.node,
-                message,
-                "not among the typed headers",
-            );
-            return None;
-        }
+        let (value, form) = self.received_header(&received, hint)?;
         if header.deprecated || header.deprecated_reason.is_some() {
             let message = format!("that the header `{name}` is deprecated is not shown");
             let key = if header.deprecated {
@@ -239,7 +218,6 @@ impl<'d> Context<'d> {
             };
             self.report_key(Code::NotRepresented, header.node, key, message, "has no effect");
         }
-        let value = self.header_value(name, header, value);
         let description = found
             .description
             .map(str::to_owned)
@@ -249,21 +227,9 @@ impl<'d> Context<'d> {
             wire_name: name.to_owned(),
             required: header.required,
             value,
+            form,
             docs: Self::described(description, examples),
         })
-    }
-
-    /// A header is a number, a flag, a date and time or text; whatever else it is can be read from the text.
-    fn header_value(&mut self, name: &str, header: &Header, value: TypeUse) -> TypeUse {
-        let scalar = self.behind_aliases(&value.ty);
-        let ty = if matches!(scalar, Type::Named(_) | Type::List(_)) {
-            let message = format!("the header `{name}` is given as text, not as what its schema says");
-            self.report(Code::NotRepresented, header.node, message, "a string for callers");
-            Type::Scalar(Scalar::String)
-        } else {
-            scalar
-        };
-        TypeUse { ty, rules: value.rules }
     }
 }
 

@@ -34,6 +34,10 @@ pub struct Settings {
     pub enums: Enums,
     /// How pages of lists follow each other, by what the operation is called: its id, or `GET /things`.
     pub pagination: Vec<(String, Pagination)>,
+    /// The data of events that ends event streams; absent for the usual.
+    pub stream_end: Option<Vec<String>>,
+    /// The same of single operations, by what they are called.
+    pub stream_ends: Vec<(String, Vec<String>, Place)>,
     /// How objects inside of forms are written where the document does not say; absent for the usual way.
     pub nested: Option<Nested>,
 }

@@ -85,13 +85,18 @@ pub(crate) fn components(version: &str, yaml: &str) -> String {
 
 /// Lowers the paths of a 3.1 document, with components where the text has a second part after `---`.
 pub(crate) fn paths(yaml: &str) -> Lowered {
+    document(&in_paths(yaml))
+}
+
+/// A document with these paths.
+pub(crate) fn in_paths(yaml: &str) -> String {
     let (paths, components) = yaml.split_once("---\n").unwrap_or((yaml, "{}"));
-    document(&format!(
+    format!(
         "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: 'https://a.test' }}]\n\
          paths:\n{}components:\n{}",
         indented(paths, 2),
         indented(components, 2)
-    ))
+    )
 }
 
 fn indented(yaml: &str, by: usize) -> String {
@@ -182,7 +187,7 @@ pub(crate) fn name(api: &Api, id: TypeId) -> String {
         Role::Response(status) => format!(" response {status}"),
         Role::ResponseIn(status, format) => format!(" response {status} {format:?}"),
         Role::Parameter(name) => format!(" parameter {name}"),
-        Role::Header(name) => format!(" header {name}"),
+        Role::Header(name) | Role::OwnHeader(name) => format!(" header {name}"),
     };
     let place = |hint: &Hint| match hint {
         Hint::Component(name) => name.clone(),

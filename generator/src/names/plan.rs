@@ -44,4 +44,6 @@ pub enum FollowUpArgument {
     Copied(Vec<(TypeId, usize)>),
     /// A text.
     Text(String),
+    /// What callers say themselves: a part of the request that was answered, or a header of the answer.
+    Given,
 }

@@ -153,7 +153,9 @@ enum Part<'a> {
 fn word(hint: &Hint) -> Option<String> {
     match hint {
         Hint::Within(_, role) | Hint::Operation(_, role) => match role {
-            Role::Property(name) | Role::Parameter(name) | Role::Header(name) => Some(words(name)),
+            Role::Property(name) | Role::Parameter(name) | Role::Header(name) | Role::OwnHeader(name) => {
+                Some(words(name))
+            }
             Role::Item
             | Role::Position(_)
             | Role::Value

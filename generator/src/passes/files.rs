@@ -140,7 +140,7 @@ fn reach(api: &Api, start: Vec<TypeId>, counts: &[bool]) -> BTreeSet<TypeId> {
     found
 }
 
-/// Every value that an operation sends or gets, and whether it is a multipart body.
+/// Every value that an operation sends or gets, headers that the service sends by itself, and whether it is a multipart body.
 fn values_mut(api: &mut Api) -> Vec<(bool, &mut TypeUse)> {
     let mut all = Vec::new();
     for operation in &mut api.operations {
@@ -161,6 +161,8 @@ fn values_mut(api: &mut Api) -> Vec<(bool, &mut TypeUse)> {
         all.extend(failure.contents.iter_mut().map(|content| (false, &mut content.value)));
         all.extend(failure.headers.iter_mut().map(|header| (false, &mut header.value)));
     }
+    let headers = api.hooks.iter_mut().flat_map(|hook| &mut hook.headers);
+    all.extend(headers.map(|header| (false, &mut header.value)));
     all
 }
 

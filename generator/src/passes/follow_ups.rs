@@ -5,7 +5,8 @@
 //! ```
 //!
 //! With a `Pet` at hand that is `client.users().get_from_pet(&pet)`. Each required parameter of the operation has to be given
-//! by a constant text or by a property, through properties that are always there, and of the parameter's own type; the
+//! by a constant text or by a property of the parameter's own type; where a property on the way may be absent, so may the call.
+//! What the link takes from the request that was answered, or from a header of the answer, callers say themselves. The
 //! link must give nothing else, and the operation must not take a body. Several links to one operation from one type with
 //! the same values are one method. The docs describe all other links.
 
@@ -43,7 +44,8 @@ fn follow_up(api: &Api, link: &Link) -> Option<(usize, TypeId, Vec<FollowUpArgum
         let (_, value) = link.parameters.iter().find(|(name, _)| names(name, parameter))?;
         arguments.push(argument(api, source, parameter, value)?);
     }
-    (!arguments.is_empty() && arguments.len() == link.parameters.len()).then_some((target, source, arguments))
+    let known = arguments.iter().any(|argument| *argument != FollowUpArgument::Given);
+    (known && arguments.len() == link.parameters.len()).then_some((target, source, arguments))
 }
 
 /// The type of the answer, if that is one with a name.
@@ -74,6 +76,13 @@ fn names(name: &str, parameter: &Parameter) -> bool {
 }
 
 fn argument(api: &Api, source: TypeId, parameter: &Parameter, value: &LinkValue) -> Option<FollowUpArgument> {
+    if let LinkValue::Other(text) = value
+        && ["$request.", "$response.header."]
+            .iter()
+            .any(|start| text.starts_with(start))
+    {
+        return Some(FollowUpArgument::Given);
+    }
     let Type::Scalar(wanted) = parameter.value.ty else {
         return None;
     };
@@ -92,7 +101,7 @@ fn argument(api: &Api, source: TypeId, parameter: &Parameter, value: &LinkValue)
     }
 }
 
-/// The fields that lead to a property that is always there, and its type.
+/// The fields that lead to a property, each of which is there or not, and its type.
 fn property(api: &Api, source: TypeId, steps: &[String]) -> Option<(Vec<(TypeId, usize)>, Type)> {
     let mut fields = Vec::new();
     let mut ty = Type::Named(source);
@@ -105,11 +114,14 @@ fn property(api: &Api, source: TypeId, steps: &[String]) -> Option<(Vec<(TypeId,
         };
         let index = record.fields.iter().position(|field| field.wire_name == *step)?;
         let field = &record.fields[index];
-        if field.presence != Presence::Required || field.deprecated.is_some() {
+        if field.presence == Presence::OptionalNullable || field.deprecated.is_some() {
             return None;
         }
         fields.push((id, index));
-        ty = field.value.ty.clone();
+        ty = match &field.value.ty {
+            Type::Nullable(inner) => (**inner).clone(),
+            other => other.clone(),
+        };
     }
     Some((fields, behind_aliases(api, &ty)))
 }

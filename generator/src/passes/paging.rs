@@ -11,7 +11,8 @@
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::ir::{
-    Api, Bodies, Operation, PageKind, PageRule, Pagination, ParameterIn, PayloadKind, Presence, Shape, Type, TypeId,
+    Api, Bodies, Content, Operation, PageKind, PageRule, Pagination, ParameterIn, PayloadKind, Presence, Shape, Type,
+    TypeId,
 };
 
 /// How the pages of one operation follow each other.
@@ -115,9 +116,9 @@ pub(super) fn of(api: &Api) -> Vec<Option<Paging>> {
 /// The paging by a rule; the error is half a sentence.
 fn of_rule(api: &Api, operation: &Operation, rule: &PageRule) -> Result<Paging, String> {
     let (root, is_optional) = match operation.bodies() {
-        Bodies::One(content) if content.kind == PayloadKind::Json => (&content.value.ty, false),
-        Bodies::OneOrNone(content) if content.kind == PayloadKind::Json => (&content.value.ty, true),
-        _ => return Err("its answer is not one type of JSON".to_owned()),
+        Bodies::One(content) if has_places(content) => (&content.value.ty, false),
+        Bodies::OneOrNone(content) if has_places(content) => (&content.value.ty, true),
+        _ => return Err("its answer is not one type of JSON or XML".to_owned()),
     };
     let (root, is_null) = match root {
         Type::Nullable(inner) => (&**inner, true),
@@ -166,6 +167,11 @@ fn of_rule(api: &Api, operation: &Operation, rule: &PageRule) -> Result<Paging, 
         is_optional: is_optional || is_null,
         fields,
     })
+}
+
+/// Whether values can be found in a body by JSON pointers: in JSON, and in XML of which it is known how it looks.
+fn has_places(content: &Content) -> bool {
+    content.kind == PayloadKind::Json || content.xml.is_some()
 }
 
 /// The pointer of the only list of a type.

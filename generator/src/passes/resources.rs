@@ -113,15 +113,15 @@ fn method(api: &Api, operation: &Operation, resource: &[String]) -> Vec<String> 
     drop_resource(&mut words, resource);
     let verb = operation.method.as_str().to_ascii_lowercase();
     match words.as_slice() {
-        [] => vec![convention(api, operation)],
-        [only] if *only == verb => vec![convention(api, operation)],
+        [] => convention(api, operation),
+        [only] if *only == verb => convention(api, operation),
         _ => words,
     }
 }
 
 /// The conventional name of what an HTTP method does to this path.
-fn convention(api: &Api, operation: &Operation) -> String {
-    let verb = match operation.method {
+fn convention(api: &Api, operation: &Operation) -> Vec<String> {
+    let verb = match &operation.method {
         Method::Post => "create",
         Method::Get if is_collection(api, operation) => "list",
         Method::Get => "get",
@@ -132,8 +132,9 @@ fn convention(api: &Api, operation: &Operation) -> String {
         Method::Head => "head",
         Method::Trace => "trace",
         Method::Query => "query",
+        Method::Other(name) => return Words::split(name).as_slice().to_vec(),
     };
-    verb.to_owned()
+    vec![verb.to_owned()]
 }
 
 fn has_patch(api: &Api, operation: &Operation) -> bool {
@@ -179,8 +180,9 @@ fn from_path(api: &Api, operation: &Operation, resource: &[String]) -> Vec<Strin
     if operation.method == Method::Post && !rest.is_empty() {
         return rest;
     }
-    rest.insert(0, convention(api, operation));
-    rest
+    let mut words = convention(api, operation);
+    words.append(&mut rest);
+    words
 }
 
 /// Drops `by id` and the like for the path's parameters.

@@ -55,6 +55,7 @@ pub(super) fn travelling_mut(api: &mut Api, direction: Direction) -> Vec<&mut Ty
                 if let HookBody::Json(value) = &mut hook.body {
                     all.push(value);
                 }
+                all.extend(hook.headers.iter_mut().map(|header| &mut header.value));
             }
             all.extend(&mut api.event);
         }

@@ -5,7 +5,7 @@
 //! component) has neither.
 
 use super::walk::uses;
-use crate::ir::{Api, Body, Failure, Operation, TypeId, TypeUse};
+use crate::ir::{Api, Body, Failure, Hook, Operation, TypeId, TypeUse};
 
 /// The directions in which a type travels.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -62,7 +62,7 @@ pub(super) fn sent(api: &Api) -> Vec<&TypeUse> {
 /// What operations get, and what the service sends by itself.
 pub(super) fn received(api: &Api) -> Vec<&TypeUse> {
     let successes = api.operations.iter().flat_map(Operation::answers);
-    let hooks = api.hooks.iter().filter_map(|hook| hook.body.value());
+    let hooks = api.hooks.iter().flat_map(Hook::values);
     let failures = api.failures.iter().flat_map(Failure::values);
     successes.chain(failures).chain(hooks).chain(&api.event).collect()
 }

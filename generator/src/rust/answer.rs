@@ -7,13 +7,12 @@
 //!
 //! becomes an enum with the variants `Json` and `Events`, and a struct with the field `x_next`.
 
-use crate::ir::{self, Bodies, BodyAlternative, Content, EventForm, Framing, PayloadKind, StatusMatch};
+use crate::ir::{self, Bodies, BodyAlternative, Content, Framing, PayloadKind, StatusMatch};
 use crate::names::{Ident, OperationNames};
 
 use super::build::Context;
 use super::doc_line::wrap;
-use super::failure::header_type;
-use super::{FailureHeader, RustType, doc_text, docs};
+use super::{ReceivedHeader, RustType, doc_text, docs, header};
 
 /// What a call brings, and how.
 #[derive(Debug, Clone)]
@@ -107,7 +106,7 @@ pub struct Headers {
     /// Finished doc lines.
     pub docs: Vec<String>,
     /// The headers.
-    pub fields: Vec<FailureHeader>,
+    pub fields: Vec<ReceivedHeader>,
 }
 
 impl Answer {
@@ -121,6 +120,13 @@ impl Answer {
         let headers = headers.map(|header| &header.ty);
         let variants = variants.iter().filter_map(|variant| variant.ty.as_ref());
         self.ty.iter().chain(variants).chain(headers)
+    }
+
+    /// Whether a header is more than the text of a scalar.
+    #[must_use]
+    pub fn shapes_headers(&self) -> bool {
+        let mut headers = self.headers.iter().flat_map(|headers| &headers.fields);
+        headers.any(|header| header.shape.is_some())
     }
 
     /// Whether one of the bodies is XML.
@@ -161,19 +167,12 @@ pub(super) fn build(operation: &ir::Operation, names: &OperationNames, method: &
         },
     };
     let contents = || operation.outcomes.iter().flat_map(|outcome| &outcome.contents);
-    let json = contents().any(|content| {
-        matches!(
-            content.kind,
-            PayloadKind::Stream(Framing::Events(EventForm::Json | EventForm::ObjectOfJson))
-        )
-    });
     Answer {
         ty,
         reading,
         accept: accept(operation),
         streams: unique(contents().filter(|content| content.framing().is_some())),
-        // The usual last word of events that are JSON otherwise.
-        end: if json { vec!["[DONE]".to_owned()] } else { Vec::new() },
+        end: operation.end.clone(),
         headers: headers(operation, names, method, context),
     }
 }
@@ -319,12 +318,7 @@ fn headers(operation: &ir::Operation, names: &OperationNames, method: &str, cont
     let fields = documented
         .iter()
         .zip(&names.answer.fields)
-        .map(|(header, ident)| FailureHeader {
-            docs: docs::of_header(header),
-            ident: ident.clone(),
-            wire_name: header.wire_name.clone(),
-            ty: header_type(&header.value.ty, context),
-        });
+        .map(|(header, ident)| header::build(header, ident, context));
     Some(Headers {
         ident: ident.clone(),
         docs: wrap(

@@ -195,7 +195,10 @@ pub(super) fn of_method(
 ) -> Vec<String> {
     let mut lines = described(&operation.docs);
     append(&mut lines, facts(&operation.docs, None));
-    append(&mut lines, vec![span(&format!("{} {}", method.verb, method.path))]);
+    append(
+        &mut lines,
+        vec![span(&format!("{} {}", method.verb.as_str(), method.path))],
+    );
     append(&mut lines, server::of_operation(operation));
     append(&mut lines, arguments(method, operation));
     append(&mut lines, patch(operation));

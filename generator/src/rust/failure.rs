@@ -10,11 +10,11 @@
 //!
 //! Of the last two a struct would be one more name for each status of each operation, and say nothing.
 
-use crate::ir::{self, FailureId, ForeignForm, Type};
+use crate::ir::{self, FailureId};
 use crate::names::Ident;
 
 use super::build::Context;
-use super::{Decode, Head, RustType, answer, docs};
+use super::{Decode, Head, ReceivedHeader, RustType, answer, docs, header};
 
 /// The struct of one error response, in a file of its own.
 #[derive(Debug, Clone)]
@@ -26,22 +26,9 @@ pub struct Failure {
     /// The field of the body, its type and how it is read; `None` where no body is documented.
     pub body: Option<(Ident, RustType, Decode)>,
     /// The documented headers.
-    pub headers: Vec<FailureHeader>,
+    pub headers: Vec<ReceivedHeader>,
     /// Whether it names something deprecated, so that the lint must be silenced.
     pub uses_deprecated: bool,
-}
-
-/// A typed header.
-#[derive(Debug, Clone)]
-pub struct FailureHeader {
-    /// Finished doc lines.
-    pub docs: Vec<String>,
-    /// The field.
-    pub ident: Ident,
-    /// The name on the wire.
-    pub wire_name: String,
-    /// The type inside the `Option`: a header that is missing or of another form is `None`.
-    pub ty: RustType,
 }
 
 /// What a method makes of a documented error response.
@@ -108,13 +95,8 @@ pub(super) fn build(id: FailureId, failure: &ir::Failure, context: &Context<'_>)
         .headers
         .iter()
         .zip(&names.headers)
-        .map(|(header, ident)| FailureHeader {
-            docs: docs::of_header(header),
-            ident: ident.clone(),
-            wire_name: header.wire_name.clone(),
-            ty: header_type(&header.value.ty, context),
-        })
-        .collect();
+        .map(|(header, ident)| header::build(header, ident, context))
+        .collect::<Vec<_>>();
     Some(Failure {
         module: names.module.clone(),
         head: Head {
@@ -125,21 +107,18 @@ pub(super) fn build(id: FailureId, failure: &ir::Failure, context: &Context<'_>)
             subject: false,
             ident: names.name.clone(),
         },
-        uses_deprecated: body.as_ref().is_some_and(|(_, ty, _)| context.is_deprecated(ty)),
+        uses_deprecated: (body.iter().map(|(_, ty, _)| ty))
+            .chain(headers.iter().map(|header| &header.ty))
+            .any(|ty| context.is_deprecated(ty)),
         body,
         headers,
     })
 }
 
-/// What a header is parsed into: what is not a plain scalar stays text.
-pub(super) fn header_type(ty: &Type, context: &Context<'_>) -> RustType {
-    if let Type::Foreign(foreign) = ty
-        && foreign.form != ForeignForm::Json
-    {
-        return RustType::of(ty, context);
-    }
-    match RustType::of(ty, context) {
-        ty @ (RustType::Primitive(_) | RustType::Json(_)) => ty,
-        _ => RustType::String,
+impl Failure {
+    /// The types that it names.
+    pub fn types(&self) -> impl Iterator<Item = &RustType> {
+        let body = self.body.iter().map(|(_, ty, _)| ty);
+        body.chain(self.headers.iter().map(|header| &header.ty))
     }
 }

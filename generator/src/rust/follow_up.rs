@@ -13,7 +13,7 @@ use super::build::Context;
 use super::doc_line::{WIDTH, list_item, listed, span, wrap};
 use super::docs::{append, status_in_words};
 use super::resource::Method;
-use super::{Answer, RustType, doc_text};
+use super::{Answer, Param, RustType, doc_text};
 
 /// A method that calls another one with what an answer has.
 #[derive(Debug, Clone)]
@@ -24,8 +24,14 @@ pub struct FollowUp {
     pub ident: Ident,
     /// The method that it calls.
     pub method: Ident,
+    /// What the answer is called.
+    pub from: &'static str,
     /// The type of the answer.
     pub source: RustType,
+    /// What callers say besides.
+    pub given: Vec<Param>,
+    /// Whether the answer may lack what is needed.
+    pub is_optional: bool,
     /// The arguments of the other method.
     pub arguments: Vec<FollowUpValue>,
     /// The struct of its optional parameters: argument and type.
@@ -38,11 +44,31 @@ pub struct FollowUp {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FollowUpValue {
     /// A reference to the field at the end of these.
-    Borrowed(Vec<Ident>),
+    Borrowed(Vec<FollowUpStep>),
     /// The value of the field at the end of these.
-    Copied(Vec<Ident>),
+    Copied(Vec<FollowUpStep>),
     /// A text.
     Text(String),
+    /// What callers say.
+    Given(Ident),
+}
+
+/// A field on the way to a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowUpStep {
+    /// The field.
+    pub field: Ident,
+    /// Whether it is an `Option`.
+    pub is_optional: bool,
+}
+
+impl FollowUpValue {
+    fn is_optional(&self) -> bool {
+        match self {
+            Self::Borrowed(path) | Self::Copied(path) => path.iter().any(|step| step.is_optional),
+            Self::Text(_) | Self::Given(_) => false,
+        }
+    }
 }
 
 /// Builds the methods of one resource, whose other methods are there.
@@ -54,16 +80,22 @@ pub(super) fn build(index: usize, methods: &[Method], context: &Context<'_>) -> 
         .filter_map(|(follow_up, ident)| {
             let called = &context.names.operation(follow_up.target)?.method;
             let method = methods.iter().find(|method| method.ident == *called)?;
+            let pairs = || follow_up.arguments.iter().zip(&method.arguments);
+            let arguments: Vec<FollowUpValue> = pairs()
+                .map(|(argument, param)| value(argument, param, context))
+                .collect();
+            let given = pairs().filter(|(argument, _)| **argument == FollowUpArgument::Given);
+            let given: Vec<Param> = given.map(|(_, param)| param.clone()).collect();
+            let is_optional = arguments.iter().any(FollowUpValue::is_optional);
             Some(FollowUp {
-                docs: docs(follow_up, method, context),
+                docs: docs(follow_up, method, (is_optional, !given.is_empty()), context),
                 ident: ident.clone(),
                 method: method.ident.clone(),
+                from: free_name(&given),
                 source: RustType::of(&ir::Type::Named(follow_up.source), context),
-                arguments: follow_up
-                    .arguments
-                    .iter()
-                    .map(|argument| value(argument, context))
-                    .collect(),
+                given,
+                is_optional,
+                arguments,
                 params: method
                     .params
                     .as_ref()
@@ -74,24 +106,51 @@ pub(super) fn build(index: usize, methods: &[Method], context: &Context<'_>) -> 
         .collect()
 }
 
-fn value(argument: &FollowUpArgument, context: &Context<'_>) -> FollowUpValue {
-    let fields = |fields: &[(ir::TypeId, usize)]| {
-        let field = |(id, index): &(ir::TypeId, usize)| context.names.record(*id).fields[*index].name.clone();
-        fields.iter().map(field).collect()
+/// A name for the answer that no argument has.
+fn free_name(given: &[Param]) -> &'static str {
+    let is_free = |name: &&str| given.iter().all(|param| param.ident.bare() != *name);
+    ["from", "answer", "source"].into_iter().find(is_free).unwrap_or("it")
+}
+
+fn value(argument: &FollowUpArgument, param: &Param, context: &Context<'_>) -> FollowUpValue {
+    let step = |(id, index): &(ir::TypeId, usize)| FollowUpStep {
+        field: context.names.record(*id).fields[*index].name.clone(),
+        is_optional: match &context.api.types.get(*id).shape {
+            ir::Shape::Record(record) => {
+                let field = &record.fields[*index];
+                field.presence != ir::Presence::Required || matches!(field.value.ty, ir::Type::Nullable(_))
+            }
+            _ => false,
+        },
     };
+    let fields = |fields: &[(ir::TypeId, usize)]| fields.iter().map(step).collect();
     match argument {
         FollowUpArgument::Borrowed(path) => FollowUpValue::Borrowed(fields(path)),
         FollowUpArgument::Copied(path) => FollowUpValue::Copied(fields(path)),
         FollowUpArgument::Text(text) => FollowUpValue::Text(text.clone()),
+        FollowUpArgument::Given => FollowUpValue::Given(param.ident.clone()),
     }
 }
 
-fn docs(follow_up: &names::FollowUp, method: &Method, context: &Context<'_>) -> Vec<String> {
+fn docs(
+    follow_up: &names::FollowUp,
+    method: &Method,
+    (is_optional, is_given): (bool, bool),
+    context: &Context<'_>,
+) -> Vec<String> {
     let all = follow_up.links.iter().map(|index| &context.api.links[*index]);
     let source = &context.names.ty(follow_up.source).name;
     let called = format!("[`{0}`](Self::{0})", method.ident);
     let first = format!("{called} with what a [`{source}`](crate::types::{source}) has.");
     let mut lines = wrap(&first, WIDTH);
+    let mut more = Vec::new();
+    if is_given {
+        more.push("The other arguments are what the request that it answers had, or a header that came with it.");
+    }
+    if is_optional {
+        more.push("There is no call where it lacks what is needed.");
+    }
+    append(&mut lines, wrap(&more.join(" "), WIDTH));
     let mut described: Vec<&str> = all.filter_map(|link| link.description.as_deref()).collect();
     described.sort_unstable();
     if let Some(description) = described.first() {
@@ -108,7 +167,7 @@ fn docs(follow_up: &names::FollowUp, method: &Method, context: &Context<'_>) -> 
 pub(super) fn links(operation: &ir::Operation, context: &Context<'_>) -> Vec<String> {
     let from = |link: &ir::Link| {
         let other = &context.api.operations[link.from];
-        (other.method, &other.path) == (operation.method, &operation.path)
+        (&other.method, &other.path) == (&operation.method, &operation.path)
     };
     let several = operation.outcomes.len() + operation.failures.len() > 1;
     let mut lines = Vec::new();

@@ -5,17 +5,19 @@
 //! ```
 //!
 //! becomes `webhooks::NewPet::from_json(&body)`. Where the bodies say themselves which webhook they belong to, there is
-//! `webhooks::from_json(&body)` for all of them. Headers are constants, each once, to which the docs of the items link.
+//! `webhooks::from_json(&body)` for all of them. Headers are read into a struct, as texts by their
+//! names; these are constants, each once, to which the docs of the items link.
 
 use std::collections::BTreeMap;
 
-use crate::ir::{self, HookBody, HookCause, HookParameter, Shape, Signature, Strategy, Type};
+use crate::ir::{self, HookBody, HookCause, HookParameter, Shape, Strategy, Type};
 use crate::names::Ident;
 
 use super::build::Context;
-use super::doc_line::{WIDTH, list_item, listed, span, wrap};
+use super::client::OUTER_WIDTH;
+use super::doc_line::{WIDTH, list_item, span, wrap};
 use super::docs::{append, deprecated, facts, prose, status_in_words};
-use super::{Head, RustType, doc_text};
+use super::{Head, Headers, ReceivedHeader, RustType, SignatureCheck, doc_text, header, signature};
 
 /// What `webhooks.rs` says.
 #[derive(Debug, Clone)]
@@ -24,8 +26,8 @@ pub struct Hooks {
     pub docs: Vec<String>,
     /// How any webhook is read: finished doc lines, and the union.
     pub event: Option<(Vec<String>, RustType)>,
-    /// How signatures are checked: finished doc lines, and what is signed.
-    pub signature: Option<(Vec<String>, Signature)>,
+    /// How signatures are checked.
+    pub signature: Option<SignatureCheck>,
     /// The webhooks and callbacks.
     pub items: Vec<Hook>,
     /// The documented headers.
@@ -43,6 +45,8 @@ pub struct Hook {
     pub name: String,
     /// The type of its body; absent where that is not JSON.
     pub body: Option<RustType>,
+    /// The struct of its headers.
+    pub headers: Option<Headers>,
     /// The finished doc lines of what compares the key that it brings, if it does.
     pub key: Option<Vec<String>>,
 }
@@ -59,10 +63,22 @@ pub struct HookHeader {
 }
 
 impl Hooks {
-    /// The types of all bodies.
+    /// The types of all bodies and headers.
     pub fn types(&self) -> impl Iterator<Item = &RustType> {
+        let headers = self.received().map(|header| &header.ty);
+        self.bodies().chain(headers)
+    }
+
+    /// The types of the bodies.
+    pub fn bodies(&self) -> impl Iterator<Item = &RustType> {
         let event = self.event.iter().map(|(_, ty)| ty);
         self.items.iter().filter_map(|hook| hook.body.as_ref()).chain(event)
+    }
+
+    /// The headers with a type.
+    pub fn received(&self) -> impl Iterator<Item = &ReceivedHeader> {
+        let headers = self.items.iter().filter_map(|hook| hook.headers.as_ref());
+        headers.flat_map(|headers| &headers.fields)
     }
 }
 
@@ -72,12 +88,12 @@ pub(super) fn build(context: &Context<'_>) -> Option<Hooks> {
     if api.hooks.is_empty() {
         return None;
     }
-    let idents = context.names.hooks.hooks.iter();
+    let idents = context.names.hooks.hooks.iter().zip(&context.names.hooks.structs);
     let items: Vec<Hook> = api
         .hooks
         .iter()
         .zip(idents)
-        .map(|(hook, ident)| item(hook, ident, context))
+        .map(|(hook, (ident, headers))| item(hook, ident, headers, context))
         .collect();
     let mut hooks = Hooks {
         docs: file_docs(&items, api.event.is_some()),
@@ -85,7 +101,7 @@ pub(super) fn build(context: &Context<'_>) -> Option<Hooks> {
             .event
             .as_ref()
             .map(|value| (event_docs(&value.ty, context), RustType::of(&value.ty, context))),
-        signature: signature(context).map(|signature| (signature_docs(&signature, context), signature)),
+        signature: signature::build(context),
         headers: headers(context),
         uses_deprecated: false,
         items,
@@ -95,8 +111,17 @@ pub(super) fn build(context: &Context<'_>) -> Option<Hooks> {
     Some(hooks)
 }
 
-fn item(hook: &ir::Hook, ident: &Ident, context: &Context<'_>) -> Hook {
+fn item(hook: &ir::Hook, ident: &Ident, headers: &(Ident, Vec<Ident>), context: &Context<'_>) -> Hook {
+    let (of_headers, fields) = headers;
+    let headers = hook.headers.iter().zip(fields);
+    let headers = headers.map(|(header, field)| header::build(header, field, context));
+    let docs = format!("What comes in the headers of [`{ident}`], read by [`{ident}::headers`].");
     Hook {
+        headers: (!hook.headers.is_empty()).then(|| Headers {
+            ident: of_headers.clone(),
+            docs: wrap(&docs, OUTER_WIDTH),
+            fields: headers.collect(),
+        }),
         head: Head {
             docs: item_docs(hook, context),
             deprecated: deprecated(hook.deprecated.as_ref()),
@@ -121,65 +146,6 @@ fn key_docs(header: &str) -> Vec<String> {
     let mut docs = wrap(&first, WIDTH);
     append(&mut docs, wrap(second, WIDTH));
     docs
-}
-
-/// What the configuration says; else what the document does, if all webhooks have the headers of Standard Webhooks.
-fn signature(context: &Context<'_>) -> Option<Signature> {
-    let standard = || {
-        let standard = Signature::standard("webhook-");
-        let signed = |hook: &ir::Hook| {
-            let has = |name: &str| {
-                let mut headers = hook.parameters.iter().filter(|parameter| parameter.is_header);
-                headers.any(|header| header.wire_name.eq_ignore_ascii_case(name))
-            };
-            standard.headers().into_iter().all(has)
-        };
-        context.api.hooks.iter().all(signed).then_some(standard)
-    };
-    context.settings.signature.clone().or_else(standard)
-}
-
-fn signature_docs(signature: &Signature, context: &Context<'_>) -> Vec<String> {
-    let headers: Vec<String> = signature.headers().into_iter().map(span).collect();
-    let headers = listed(&headers, "and");
-    let how = match signature {
-        Signature::Hmac { .. } => format!("{headers} has the HMAC of the body with SHA-256."),
-        Signature::Standard { .. } => format!(
-            "{headers} are those of Standard Webhooks, and the time in them may be five minutes from ours, either way."
-        ),
-    };
-    let first = "Checks that a request comes from someone who knows the secret, and that its body is what was sent.";
-    let second = format!("`header` finds the value of a header by its name, whose case does not count: {how}");
-    let mut docs = wrap(first, WIDTH);
-    append(&mut docs, wrap(&second, WIDTH));
-    let third = "What is signed is the bytes as they came: check those, before they are read.";
-    append(&mut docs, vec![third.to_owned()]);
-    let errors = "When the request is not signed so, or the secret is empty or malformed.".to_owned();
-    append(&mut docs, vec!["# Errors".to_owned(), String::new(), errors]);
-    append(&mut docs, example(context));
-    docs
-}
-
-/// Headers in a map, as any server has them in one way or another.
-fn example(context: &Context<'_>) -> Vec<String> {
-    let krate = context.crate_ident();
-    let lines = [
-        "# Examples",
-        "",
-        "```",
-        &format!("use {krate}::webhooks::{{self, SignatureError}};"),
-        "# use std::collections::HashMap;",
-        "",
-        "fn check(",
-        "    secret: &str,",
-        "    headers: &HashMap<String, String>,",
-        "    body: &[u8],",
-        ") -> Result<(), SignatureError> {",
-        "    webhooks::verify(secret, |name| headers.get(name).map(String::as_str), body)",
-        "}",
-        "```",
-    ];
-    lines.map(str::to_owned).to_vec()
 }
 
 fn file_docs(items: &[Hook], any: bool) -> Vec<String> {

@@ -4,7 +4,7 @@ use kiln_runtime::sources::Parts;
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, ForeignForm};
+use crate::ir::{Api, ForeignForm, SignatureHash};
 
 use super::build::Settings;
 use super::package::TypeItem;
@@ -128,6 +128,9 @@ const fn feature(name: &'static str, enables: &'static [&'static str]) -> Featur
 /// What signatures need.
 const SIGNATURE: &[Dependency] = &[plain("hmac", "0.13"), only("sha2", "0.11", &[])];
 
+/// What signatures with SHA-1 need besides.
+const SHA1: &[Dependency] = &[only("sha1", "0.11", &[])];
+
 /// What streams need, of answers and of pages.
 const STREAM: &[Dependency] = &[plain("futures-core", "0.3")];
 
@@ -179,6 +182,11 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
     if signature {
         dependencies.extend(SIGNATURE);
     }
+    let sha1 = (hooks.and_then(|hooks| hooks.signature.as_ref()))
+        .is_some_and(|check| check.signature.hash() == SignatureHash::Sha1);
+    if sha1 {
+        dependencies.extend(SHA1);
+    }
     if krate.foreign.iter().any(|foreign| foreign.form == ForeignForm::Json) {
         dependencies.extend(SERDE);
     }
@@ -210,6 +218,7 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
             assertions,
             keys: hooks.is_some_and(|hooks| hooks.items.iter().any(|hook| hook.key.is_some())),
             signature,
+            sha1,
             xml: !krate.elements.is_empty(),
             forms: (krate.resources.iter()).any(|resource| resource.tables_forms() || resource.queries_forms()),
             multipart: krate.resources.iter().any(Resource::sends_parts),

@@ -21,6 +21,7 @@ mod follow_up;
 mod foreign;
 mod form;
 mod format;
+mod header;
 mod hook;
 mod imports;
 mod json_block;
@@ -33,6 +34,7 @@ mod record;
 mod resource;
 mod rules;
 mod server;
+mod signature;
 mod type_docs;
 mod type_files;
 mod types;
@@ -42,7 +44,7 @@ mod xml;
 /// The words that the crate model shares with the API: they mean the same in both.
 pub use crate::ir::{
     EventForm, ForeignForm, Framing, GroupRule, JsonKind, Keyword, Nested, OwnServer, Pattern, PayloadKind, Presence,
-    Signature, SignatureEncoding, StatusMatch, ValueType, XmlName, XmlPlace,
+    Signature, SignatureCode, SignatureEncoding, SignatureHash, StatusMatch, TimedForm, ValueType, XmlName, XmlPlace,
 };
 pub use crate::names::Ident;
 
@@ -55,10 +57,11 @@ pub use checked::Checked;
 pub use client::{Client, Scheme, SchemeKind};
 pub use defaults::{DefaultItem, Literal};
 pub use enumeration::{EnumLiteral, EnumOthers, EnumRepr, EnumVariant, Enumeration};
-pub use failure::{Failure, FailureHeader, FailureReading};
-pub use follow_up::{FollowUp, FollowUpValue};
+pub use failure::{Failure, FailureReading};
+pub use follow_up::{FollowUp, FollowUpStep, FollowUpValue};
 pub use foreign::{ForeignType, missing as missing_dependencies};
 pub use form::{FieldWriting, FormField, FormTable};
+pub use header::{HeaderShape, ReceivedHeader};
 pub use hook::{Hook, HookHeader, Hooks};
 pub use manifest::{Dependency, Manifest};
 pub use package::{Crate, Deprecated, Head, Layout, TypeFile, TypeItem};
@@ -66,9 +69,10 @@ pub use pages::{PageStep, Pages};
 pub use param::{Param, ParamPlace, ParamStyle};
 pub use param_checks::ParamCheck;
 pub use record::{Alternative, Argument, Check, Constructor, Field, Group, Record, Rest};
-pub use resource::{Method, Params, Resource};
+pub use resource::{Method, Params, Resource, Verb};
 pub use rules::{Bound, Limit, Rules};
 pub use server::{ServerDefault, ServerField, ServerItem, ServerPart, ServerValue, ServerValues, Servers};
+pub use signature::SignatureCheck;
 pub use types::{Alias, Imports, Module, Newtype, RustType};
 pub use union::{Fitting, Union, UnionStrategy, UnionVariant};
 pub use xml::{ElementMember, ElementShape, Elements};

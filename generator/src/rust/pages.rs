@@ -32,6 +32,8 @@ pub struct Pages {
     pub more: Option<PageSource>,
     /// The JSON pointer of the list.
     pub pointer: String,
+    /// The static that describes the element of a page in XML.
+    pub element: Option<Ident>,
     /// How the list is taken out of a page, step by step.
     pub steps: Vec<PageStep>,
     /// Whether it names something deprecated.
@@ -71,6 +73,7 @@ pub(super) fn build(operation: usize, names: &OperationNames, context: &Context<
         next: paging.next.clone(),
         more: paging.more.clone(),
         pointer: paging.items.clone(),
+        element: described.answer().and_then(|content| context.element(content)),
         steps: steps(paging.is_optional, &paging.fields, context),
     })
 }

@@ -35,6 +35,18 @@ pub struct Resource {
 }
 
 impl Resource {
+    /// Whether the static of an operation is made when it is first used: a method without a constant is.
+    #[must_use]
+    pub fn names_methods(&self) -> bool {
+        (self.methods.iter()).any(|method| matches!(method.verb, Verb::Named(_)))
+    }
+
+    /// Whether a header of an answer is more than the text of a scalar.
+    #[must_use]
+    pub fn shapes_headers(&self) -> bool {
+        self.methods.iter().any(|method| method.answer.shapes_headers())
+    }
+
     /// Whether a body of a request is written value by value.
     #[must_use]
     pub fn writes_lines(&self) -> bool {
@@ -94,8 +106,8 @@ pub struct Method {
     pub deprecated: Option<Deprecated>,
     /// `operationId`, or method and path.
     pub id: String,
-    /// The HTTP method, as `http::Method` spells its constant.
-    pub verb: &'static str,
+    /// The HTTP method.
+    pub verb: Verb,
     /// The path template.
     pub path: String,
     /// The server of its own, as the runtime wants it.
@@ -126,6 +138,25 @@ impl Method {
     /// The types of error responses that are bodies alone.
     pub fn failed_bodies(&self) -> impl Iterator<Item = &RustType> {
         self.failures.iter().filter_map(|(_, reading)| reading.body())
+    }
+}
+
+/// The HTTP method of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verb {
+    /// One that `http::Method` has a constant for, by the name of that.
+    Known(String),
+    /// Another one, as it is sent.
+    Named(String),
+}
+
+impl Verb {
+    /// The method as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Known(name) | Self::Named(name) => name,
+        }
     }
 }
 
@@ -228,7 +259,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
             .id
             .clone()
             .unwrap_or_else(|| format!("{} {}", described.method.as_str(), described.path)),
-        verb: described.method.as_str(),
+        verb: verb(&described.method),
         path: described.path.clone(),
         server: described.server.clone(),
         security: security(described, context),
@@ -265,7 +296,14 @@ fn key_header(operation: &Operation, context: &Context<'_>) -> Option<String> {
     };
     let mut headers = operation.parameters.iter();
     let declared = headers.find(|it| it.location == ir::ParameterIn::Header && is_key(&it.wire_name))?;
-    matches!(operation.method.as_str(), "POST" | "PATCH").then(|| declared.wire_name.clone())
+    (!operation.method.is_idempotent()).then(|| declared.wire_name.clone())
+}
+
+fn verb(method: &ir::Method) -> Verb {
+    match method {
+        ir::Method::Other(name) => Verb::Named(name.clone()),
+        known => Verb::Known(known.as_str().to_owned()),
+    }
 }
 
 /// The scopes that the client asks for: where it has credentials of its own to get tokens with.

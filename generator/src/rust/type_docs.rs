@@ -96,7 +96,7 @@ fn whereabouts(hint: &Hint, context: &Context<'_>) -> String {
             }
         }
         Role::Parameter(name) => format!("parameter {}", span(name)),
-        Role::Header(name) => format!("header {}", span(name)),
+        Role::Header(name) | Role::OwnHeader(name) => format!("header {}", span(name)),
     };
     format!("The {part} of {owner}.")
 }

@@ -215,6 +215,11 @@ fn mappings_that_match_nothing_or_contradict_each_other_are_told() {
             Code::UnusedMapping,
             "neither webhooks nor callbacks",
         ),
+        (
+            "[streams]\nends.chat = ['bye']",
+            Code::UnusedMapping,
+            "no operation is called `chat`",
+        ),
         ("[dependencies]\nuuid = 'latest'", Code::ConfigSyntax, "kiln.toml:2:8"),
         (
             "schemas = { Money = 'a::B', Price = 'a::B' }",

@@ -9,7 +9,14 @@ use kiln::source::Input;
 use crate::cases;
 use crate::workshop::{cargo, folder, lay_out, succeeds};
 
-const CASES: [&str; 4] = ["webhooks_signed", "webhooks_standard", "webhooks_tagged", "callbacks"];
+const CASES: [&str; 6] = [
+    "webhooks_signed",
+    "webhooks_standard",
+    "webhooks_tagged",
+    "webhooks_timed",
+    "webhooks_sha1",
+    "callbacks",
+];
 
 const TEST: &str = include_str!("webhooks/receiver.rs");
 
@@ -53,6 +60,6 @@ fn a_server_reads_what_it_receives() {
     let receiver = place.join("receiver");
     lay_out(&receiver, &files.map(|(name, bytes)| (name.to_owned(), bytes)).into());
     let output = succeeds(&mut cargo(&receiver, &["test"]));
-    assert!(output.contains("5 passed"), "{output}");
+    assert!(output.contains("6 passed"), "{output}");
     assert!(!output.contains("warning"), "{output}");
 }

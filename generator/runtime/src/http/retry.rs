@@ -96,9 +96,9 @@ pub(crate) fn turns_away(status: StatusCode) -> bool {
 }
 
 /// Whether a request with this method may be repeated without harm (RFC 9110, section
-/// 9.2.2).
+/// 9.2.2; QUERY by its own). Of a method that HTTP does not know, nothing is known.
 pub(super) fn is_idempotent(method: &Method) -> bool {
-    !matches!(*method, Method::POST | Method::PATCH | Method::CONNECT)
+    method.is_idempotent()
 }
 
 /// Whether repeating does no harm whatever the request is.

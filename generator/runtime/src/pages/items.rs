@@ -85,6 +85,13 @@ impl<P, T> Items<P, T> {
         Self { pages, take, page: Vec::new().into_iter() }
     }
 
+    /// Says how the body of a page becomes JSON, where it is none.
+    #[doc(hidden)]
+    pub fn read_as(mut self, json: fn(&[u8]) -> Option<Vec<u8>>) -> Self {
+        self.pages.walk.json = Some(json);
+        self
+    }
+
     /// The next item; nothing at the end. Dropping the future loses nothing.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|cx| self.poll(cx)).await

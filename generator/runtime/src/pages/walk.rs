@@ -25,6 +25,8 @@ use std::task::{Context, Poll, ready};
 pub(super) struct Walk {
     pub(super) call: Repeat,
     paging: &'static Paging,
+    /// How a body becomes the JSON in which positions are looked up, where it is none.
+    pub(super) json: Option<fn(&[u8]) -> Option<Vec<u8>>>,
     state: State,
     /// The positions so far, as hashes: cursors can be long.
     seen: HashSet<u64>,
@@ -50,7 +52,7 @@ const TOO_FAR: Problem = "its number is larger than numbers can be";
 
 impl Walk {
     pub(super) fn new(call: Repeat, paging: &'static Paging) -> Self {
-        Self { call, paging, state: State::Ready, seen: HashSet::new() }
+        Self { call, paging, json: None, state: State::Ready, seen: HashSet::new() }
     }
 
     /// The answer with the next page; nothing at the end and after an error.
@@ -89,7 +91,9 @@ impl Walk {
 
     /// Goes to the page that follows the one in this answer.
     pub(super) fn advance(&mut self, reply: Reply) {
-        self.state = match self.step(&reply) {
+        let json = self.json.map(|json| json(reply.body()).unwrap_or_default());
+        let page = Page { reply: &reply, body: json.as_deref().unwrap_or(reply.body()) };
+        self.state = match self.step(&page) {
             Ok(true) => State::Ready,
             Ok(false) => State::Over,
             Err(problem) => State::Broken(self.call.error(problem, reply)),
@@ -97,9 +101,9 @@ impl Walk {
     }
 
     /// Whether there is another page, which is then the next one to be requested.
-    fn step(&mut self, reply: &Reply) -> Result<bool, Problem> {
+    fn step(&mut self, page: &Page<'_>) -> Result<bool, Problem> {
         let more = match self.paging.more {
-            Some(source) => flag(reply, source)?,
+            Some(source) => page.flag(source)?,
             None => None,
         };
         if more == Some(false) {
@@ -107,14 +111,14 @@ impl Walk {
         }
         match self.paging.next {
             Next::Page { to, start } => {
-                if more.is_none() && find::count(reply.body(), self.paging.items) == 0 {
+                if more.is_none() && find::count(page.body, self.paging.items) == 0 {
                     return Ok(false);
                 }
-                let page = self.number(to, start)?;
-                self.go(to, page.checked_add(1).ok_or(TOO_FAR)?.into())
+                let number = self.number(to, start)?;
+                self.go(to, number.checked_add(1).ok_or(TOO_FAR)?.into())
             }
             Next::Offset { to, start } => {
-                let count = find::count(reply.body(), self.paging.items);
+                let count = find::count(page.body, self.paging.items);
                 if count == 0 {
                     return if more.is_none() { Ok(false) } else { Err(STUCK) };
                 }
@@ -122,7 +126,7 @@ impl Walk {
                 self.go(to, offset.checked_add(count).ok_or(TOO_FAR)?.into())
             }
             Next::OffsetFrom { from, to } => {
-                let Some(value) = found(reply, from) else { return self.end(more) };
+                let Some(value) = page.found(from) else { return self.end(more) };
                 let offset = number(&value).ok_or("its offset is no number")?;
                 if offset == 0 {
                     return Ok(false);
@@ -132,7 +136,7 @@ impl Walk {
                 }
                 self.go(to, offset.into())
             }
-            Next::Cursor { from, to } => match found(reply, from) {
+            Next::Cursor { from, to } => match page.found(from) {
                 Some(cursor) => {
                     if let Some(current) = self.position(to) {
                         self.remember(&current);
@@ -142,12 +146,12 @@ impl Walk {
                 }
                 None => self.end(more),
             },
-            Next::Url(from) => match found(reply, from) {
+            Next::Url(from) => match page.found(from) {
                 Some(Value::String(url)) => self.follow(&url),
                 Some(_) => Err("its URL is no text"),
                 None => self.end(more),
             },
-            Next::Link => match link::next(reply.headers()) {
+            Next::Link => match link::next(page.reply.headers()) {
                 Some(url) => self.follow(&url),
                 None => self.end(more),
             },
@@ -227,28 +231,37 @@ impl Walk {
     }
 }
 
-/// What an answer has at a place; nothing where that is absent, null or empty.
-fn found(reply: &Reply, source: Source) -> Option<Value> {
-    let value = match source {
-        Source::Body(pointer) => find::value(reply.body(), pointer),
-        Source::Header(name) => reply.header::<String>(name).map(Value::from),
-    };
-    value.filter(|value| !is_nothing(value))
+/// An answer with a page.
+struct Page<'a> {
+    reply: &'a Reply,
+    /// Its body as JSON.
+    body: &'a [u8],
+}
+
+impl Page<'_> {
+    /// What the answer has at a place; nothing where that is absent, null or empty.
+    fn found(&self, source: Source) -> Option<Value> {
+        let value = match source {
+            Source::Body(pointer) => find::value(self.body, pointer),
+            Source::Header(name) => self.reply.header::<String>(name).map(Value::from),
+        };
+        value.filter(|value| !is_nothing(value))
+    }
+
+    /// What the answer says on whether there is more; nothing where it does not say it.
+    fn flag(&self, source: Source) -> Result<Option<bool>, Problem> {
+        let Some(value) = self.found(source) else { return Ok(None) };
+        let word = text_of(&value).map(|word| word.to_ascii_lowercase());
+        match word.as_deref() {
+            Some("true" | "1") => Ok(Some(true)),
+            Some("false" | "0") => Ok(Some(false)),
+            _ => Err("what says whether there is one is neither true nor false"),
+        }
+    }
 }
 
 fn is_nothing(value: &Value) -> bool {
     value.is_null() || value.as_str().is_some_and(str::is_empty)
-}
-
-/// What an answer says on whether there is more; nothing where it does not say it.
-fn flag(reply: &Reply, source: Source) -> Result<Option<bool>, Problem> {
-    let Some(value) = found(reply, source) else { return Ok(None) };
-    let word = text_of(&value).map(|word| word.to_ascii_lowercase());
-    match word.as_deref() {
-        Some("true" | "1") => Ok(Some(true)),
-        Some("false" | "0") => Ok(Some(false)),
-        _ => Err("what says whether there is one is neither true nor false"),
-    }
 }
 
 fn number(value: &Value) -> Option<u64> {

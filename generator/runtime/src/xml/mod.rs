@@ -46,6 +46,12 @@ pub fn from_slice<T: FromJson>(text: &[u8], element: &Element) -> Result<T, XmlE
     super::json::from_slice(&json).map_err(XmlError::value)
 }
 
+/// The text of a document as JSON of the same meaning; nothing where it is not XML.
+#[must_use]
+pub fn to_json(text: &[u8], element: &Element) -> Option<Vec<u8>> {
+    read::json(text, element).ok()
+}
+
 /// Writes a value as a document.
 ///
 /// # Errors

@@ -4,11 +4,11 @@
 
 use crate::streams::{END, EVENTS, STREAMS};
 use crate::support::{Client, GET, HEAD, OPERATION, POST, SECRET, shown};
-use kiln_runtime::http::{Error, ErrorKind, Operation, decode};
+use kiln_runtime::http::{Error, ErrorKind, Operation, decode, method};
 use kiln_runtime::stream;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -171,6 +171,20 @@ async fn a_post_without_a_body_says_that_it_has_none() {
     let requests = server.requests();
     assert!(requests[0].contains("\r\ncontent-length: 0\r\n"), "{requests:?}");
     assert!(!requests[1].contains("content-length"), "{requests:?}");
+}
+
+#[tokio::test]
+async fn a_method_of_any_name_is_sent_as_it_is_written_and_not_repeated() {
+    static COPY: LazyLock<Operation> =
+        LazyLock::new(|| Operation { method: method("Copy"), ..OPERATION });
+    let server = Server::start(&[Act::Keep(OK), Act::Close("")]).await;
+    let call = server.client().call(&COPY, decode::json::<i64>).json(&vec![1_i64]);
+    assert_eq!(guarded(call).await.expect("42"), 42);
+    let requests = server.requests();
+    assert!(requests[0].starts_with("Copy /things HTTP/1.1\r\n"), "{requests:?}");
+    assert!(requests[0].ends_with("\r\n\r\n[1]"), "{requests:?}");
+    let failed = error(&server.client(), &COPY).await;
+    assert_eq!((failed.kind(), server.count()), (ErrorKind::Transport, 2));
 }
 
 #[tokio::test]

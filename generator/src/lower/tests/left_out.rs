@@ -59,10 +59,21 @@ fn a_shared_part_costs_every_operation_that_has_it() {
 }
 
 #[test]
+fn a_method_of_any_name_is_one_in_its_own_case() {
+    let lowered = document(
+        "openapi: 3.2.0\ninfo: { title: T, version: '1' }\nservers: [{ url: 'https://a.test' }]\n\
+         paths: { /a: { additionalOperations: { Copy: { responses: { '204': { description: D } } } } } }\n",
+    );
+    assert_eq!(lowered.reports(), []);
+    let method = &lowered.api.operations[0].method;
+    assert_eq!((method.as_str(), method.is_idempotent()), ("Copy", false));
+}
+
+#[test]
 fn of_a_document_of_which_nothing_is_left_there_are_the_types() {
     let lowered = document(
         "openapi: 3.2.0\ninfo: { title: T, version: '1' }\nservers: [{ url: 'https://a.test' }]\n\
-         paths: { /a: { additionalOperations: { COPY: { responses: { '204': { description: D } } } } } }\n",
+         paths: { /a: { additionalOperations: { CONNECT: { responses: { '204': { description: D } } } } } }\n",
     );
     assert!(!lowered.sink.has_errors());
     assert_eq!(
@@ -70,11 +81,11 @@ fn of_a_document_of_which_nothing_is_left_there_are_the_types() {
         [
             (
                 Code::UnsupportedOperation,
-                "#/paths/~1a/additionalOperations/COPY".to_owned()
+                "#/paths/~1a/additionalOperations/CONNECT".to_owned()
             ),
             (
                 Code::OperationLeftOut,
-                "#/paths/~1a/additionalOperations/COPY".to_owned()
+                "#/paths/~1a/additionalOperations/CONNECT".to_owned()
             ),
             (Code::NothingLeft, "#/paths".to_owned()),
         ]

@@ -13,6 +13,8 @@ use crate::ir::{Api, Hook, HookCause};
 pub struct HookNames {
     /// The structs, in the order of the API.
     pub hooks: Vec<Ident>,
+    /// The structs of their headers, each with its fields.
+    pub structs: Vec<(Ident, Vec<Ident>)>,
     /// The constants by the name of the header in small letters.
     pub headers: BTreeMap<String, Ident>,
 }
@@ -23,9 +25,20 @@ pub(super) fn mint(api: &Api, reserved: &Reserved) -> HookNames {
         let key = (hook.provenance.pointer.clone(), index);
         (key, wanted(hook))
     });
-    let hooks = Scope::new(Kind::Type)
-        .reserve(reserved.webhooks, "Webhook")
-        .allocate(requests.collect());
+    let mut scope = Scope::new(Kind::Type).reserve(reserved.webhooks, "Webhook");
+    let hooks: Vec<Ident> = scope.allocate(requests.collect()).into_values().collect();
+    // After the webhooks, which keep their names whatever headers there are.
+    let requests = api.hooks.iter().zip(&hooks).map(|(hook, ident)| {
+        let words = Words::split(ident.bare()).then(&Words::split("headers"));
+        (hook.provenance.pointer.clone(), Wanted::composed(vec![words]))
+    });
+    let structs = scope.allocate(
+        requests
+            .enumerate()
+            .map(|(index, (key, wanted))| ((key, index), wanted))
+            .collect(),
+    );
+    let structs = structs.into_values().zip(api.hooks.iter().map(fields)).collect();
     let parameters = api.hooks.iter().flat_map(|hook| &hook.parameters);
     let headers: BTreeMap<String, Wanted> = parameters
         .filter(|parameter| parameter.is_header)
@@ -33,12 +46,25 @@ pub(super) fn mint(api: &Api, reserved: &Reserved) -> HookNames {
         .map(|name| (name.clone(), Wanted::text(&name, "header")))
         .collect();
     HookNames {
-        hooks: hooks.into_values().collect(),
+        hooks,
+        structs,
         headers: Scope::new(Kind::Constant)
             .allocate(headers.into_iter().collect())
             .into_iter()
             .collect(),
     }
+}
+
+/// The fields of a webhook's headers, in their order.
+fn fields(hook: &Hook) -> Vec<Ident> {
+    let requests = hook.headers.iter().enumerate().map(|(index, header)| {
+        let name = header.wire_name.clone();
+        ((name.clone(), index), Wanted::text(&name, "header"))
+    });
+    Scope::new(Kind::Value)
+        .allocate(requests.collect())
+        .into_values()
+        .collect()
 }
 
 fn wanted(hook: &Hook) -> Wanted {

@@ -102,7 +102,9 @@ impl<'a> Phrases<'a> {
             Role::Response(code) => response(code, ""),
             Role::ResponseIn(code, format) => response(code, other_format(*format)),
             Role::Parameter(name) => Wanted::text(name, "parameter").or(Words::split(&format!("{name} parameter"))),
-            Role::Header(name) => Wanted::text(name, "header").or(Words::split(&format!("{name} header"))),
+            Role::Header(name) | Role::OwnHeader(name) => {
+                Wanted::text(name, "header").or(Words::split(&format!("{name} header")))
+            }
             Role::Several(label) => Wanted::text(label, "combined"),
             Role::Member(index) => parent
                 .and_then(|(union, id, outer)| self.member(union, id, outer))
@@ -175,6 +177,7 @@ fn part(component: &str, role: &Role) -> Wanted {
     match role {
         Role::Parameter(_) => with_alternative(outer, component, "parameter"),
         Role::Header(_) => with_alternative(outer, component, "header"),
+        Role::OwnHeader(name) => Wanted::text(name, "header").within(&outer),
         Role::Form => Wanted::text("form", "form").within(&outer),
         Role::Request | Role::Response(_) => Wanted::text("body", "body").within(&outer),
         Role::ResponseIn(_, format) => Wanted::text(other_format(*format), "body").within(&outer),

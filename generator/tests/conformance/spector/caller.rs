@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json as object};
 
 use crate::runtime::http::{Builder, Bytes, Call, Core, Error, File, Response};
 use crate::runtime::json::{self, FromJson, ToJson};
+use crate::runtime::pages::Pages;
 use crate::runtime::stream::{EventStream, JsonLines};
 
 /// What a call is given.
@@ -140,6 +141,16 @@ pub async fn events<T: ToJson>(call: Call<EventStream<T>>, documented: &[Documen
         events.push(Value::from(written(&event)?));
     }
     Ok(object!({ "status": status, "headers": headers, "events": events, "last_id": stream.last_event_id() }))
+}
+
+/// All pages of a list.
+pub async fn pages<T: ToJson>(mut pages: Pages<T>) -> Came {
+    let mut all = Vec::new();
+    while let Some(page) = pages.next().await {
+        let page = page.map_err(|error| shown(&error))?;
+        all.push(object!({ "status": page.status().as_u16(), "json": written(page.body())? }));
+    }
+    Ok(object!({ "pages": all }))
 }
 
 async fn answer<T>(

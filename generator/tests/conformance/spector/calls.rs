@@ -36,6 +36,11 @@ pub(super) fn number(document: usize, method: usize) -> usize {
     document * 1000 + method
 }
 
+/// The number of a call for all pages of a method.
+pub(super) fn walk_number(document: usize, method: usize) -> usize {
+    number(document, method) + 500
+}
+
 /// The files of the crate by path.
 pub(super) fn files(clients: &[&Client]) -> BTreeMap<String, Vec<u8>> {
     let mut files = clients::sources(clients.iter().map(|client| (client.module(), &client.files)));
@@ -49,6 +54,11 @@ pub(super) fn files(clients: &[&Client]) -> BTreeMap<String, Vec<u8>> {
         for method in 0..client.methods.len() {
             let call = self::number(number, method);
             let _ = writeln!(table, "        {call} => calls_{number}::call_{method}(given).await,");
+        }
+        let methods = client.methods.iter().enumerate();
+        for (method, _) in methods.filter(|(_, method)| method.pages.is_some()) {
+            let call = walk_number(number, method);
+            let _ = writeln!(table, "        {call} => calls_{number}::walk_{method}(given).await,");
         }
     }
     let _ = write!(
@@ -75,13 +85,44 @@ fn calls(client: &Client) -> String {
     let mut text = format!("{IMPORTS}use crate::{module}::{{resources, {types}Client}};\n");
     for (index, method) in client.methods.iter().enumerate() {
         text.push_str(&call(index, method, client));
+        if let Some(pages) = &method.pages {
+            text.push_str(&walk(index, method, pages, client));
+        }
     }
     text
 }
 
 fn call(index: usize, method: &Method, client: &Client) -> String {
+    let head = format!("call_{index}");
+    let (mut lines, given) = arguments(&head, method, client);
+    let failures = method.failures.iter().map(|ty| format!("program::documented::<{ty}>"));
+    let failures = failures.collect::<Vec<_>>().join(", ");
+    let _ = write!(
+        lines,
+        "    let call = client.{}().{}({given});\n    program::{}(call, &[{failures}], {}).await\n}}\n",
+        method.accessor,
+        method.name,
+        reader(method),
+        headers(method)
+    );
+    lines
+}
+
+/// The function that asks for all pages.
+fn walk(index: usize, method: &Method, pages: &str, client: &Client) -> String {
+    let (mut lines, given) = arguments(&format!("walk_{index}"), method, client);
+    let accessor = &method.accessor;
+    let _ = write!(
+        lines,
+        "    program::pages(client.{accessor}().{pages}({given}).pages()).await\n}}\n"
+    );
+    lines
+}
+
+/// The beginning of a function, with the client and the arguments; and the list of these.
+fn arguments(name: &str, method: &Method, client: &Client) -> (String, String) {
     let mut lines = format!(
-        "\npub async fn call_{index}(given: &Given) -> Came {{\n    let client: Client = given.client(Client::builder())?;\n"
+        "\npub async fn {name}(given: &Given) -> Came {{\n    let client: Client = given.client(Client::builder())?;\n"
     );
     let mut given = Vec::new();
     for (at, argument) in method.arguments.iter().enumerate() {
@@ -112,18 +153,7 @@ fn call(index: usize, method: &Method, client: &Client) -> String {
         let borrow = if argument.borrowed { "&" } else { "" };
         given.push(format!("{borrow}value_{at}"));
     }
-    let failures = method.failures.iter().map(|ty| format!("program::documented::<{ty}>"));
-    let failures = failures.collect::<Vec<_>>().join(", ");
-    let _ = write!(
-        lines,
-        "    let call = client.{}().{}({});\n    program::{}(call, &[{failures}], {}).await\n}}\n",
-        method.accessor,
-        method.name,
-        given.join(", "),
-        reader(method),
-        headers(method)
-    );
-    lines
+    (lines, given.join(", "))
 }
 
 /// What tells the files of a body what they are called.

@@ -31,6 +31,9 @@ use self::server::Server;
 use crate::exceptions::Exceptions;
 use crate::{blame, clients, parallel, report, support, unit, workshop};
 
+/// The document whose lists come in pages.
+const PAGEABLE: &str = "payload/pageable/openapi.json";
+
 /// What can be called, and why the rest cannot.
 struct Surface {
     documents: BTreeMap<String, Vec<Document>>,
@@ -54,10 +57,7 @@ fn every_exchange_is_as_recorded() {
     let mut list = Exceptions::read("spector/exceptions.txt", include_str!("exceptions.txt"));
     let (mut table, mut surprises, mut passing) = (String::new(), String::new(), 0);
     for scenario in &scenarios {
-        let result = scenario
-            .exchanges
-            .iter()
-            .try_for_each(|exchange| surface.play(scenario, exchange, &server, &mut program));
+        let result = surface.play_all(scenario, &server, &mut program);
         passing += usize::from(result.is_ok());
         let found = result
             .as_ref()
@@ -89,7 +89,11 @@ impl Surface {
             })
             .collect();
         let all: Vec<&Document> = documents.values().flatten().collect();
-        let generated = parallel::map(&all, |_, document| clients::generate(&document.path, None));
+        let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/spector");
+        let generated = parallel::map(&all, |_, document| {
+            let config = (document.name == PAGEABLE).then(|| here.join("pageable.toml"));
+            clients::generate(&document.path, config.as_deref())
+        });
         let (mut clients, mut noticed, mut faults) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (number, (document, (files, diagnostics))) in all.iter().zip(generated).enumerate() {
             if let Some(files) = files {
@@ -143,6 +147,18 @@ impl Surface {
         }
     }
 
+    /// Makes the calls of a scenario, or the one for all pages of a list, and compares.
+    fn play_all(&self, scenario: &Scenario, server: &Server, program: &mut Program) -> Result<(), String> {
+        if let [first, _, ..] = &scenario.exchanges[..] {
+            let call = self.call(scenario, first, server)?;
+            if let Some(walk) = call.walk {
+                return play_pages(scenario, call, walk, server, program);
+            }
+        }
+        let mut exchanges = scenario.exchanges.iter();
+        exchanges.try_for_each(|exchange| self.play(scenario, exchange, server, program))
+    }
+
     /// Makes one call and compares.
     fn play(
         &self,
@@ -151,6 +167,20 @@ impl Surface {
         server: &Server,
         program: &mut Program,
     ) -> Result<(), String> {
+        let Call { given, body, .. } = self.call(scenario, exchange, server)?;
+        server.expect(vec![exchange.answer.clone()]);
+        let came = program.call(&given);
+        let seen = server.seen();
+        // What was not sent is explained by why the call failed.
+        if seen.is_empty() {
+            return Err(format!("nothing was sent: {}", why(&came)));
+        }
+        compare::requests(&seen, exchange, body.as_ref())?;
+        compare::answer(&came, exchange, &server.origin())
+    }
+
+    /// What the program is told to make a call.
+    fn call(&self, scenario: &Scenario, exchange: &Exchange, server: &Server) -> Result<Call, String> {
         let documents = &self.documents[&scenario.folder];
         let operation = Operation::find(documents, exchange).ok_or("no document has this operation")?;
         let name = &operation.document.name;
@@ -179,16 +209,9 @@ impl Surface {
                     .into(),
             };
         }
-        server.expect(exchange.answer.clone());
-        let came = program.call(&given);
-        let seen = server.seen();
-        // What was not sent is explained by why the call failed.
-        if seen.is_empty() {
-            let fault = came["fault"].as_str().or(came["error"].as_str()).unwrap_or_default();
-            return Err(format!("nothing was sent: {fault}"));
-        }
-        compare::requests(&seen, exchange, body.as_ref())?;
-        compare::answer(&came, exchange, &server.origin())
+        let walk = client.methods[method].pages.as_ref();
+        let walk = walk.map(|_| calls::walk_number(client.number, method));
+        Ok(Call { given, body, walk })
     }
 
     /// Why an operation has no method.
@@ -204,6 +227,48 @@ impl Surface {
             .collect::<Vec<_>>()
             .join("; ")
     }
+}
+
+/// A call that can be made.
+struct Call {
+    /// What the program is told.
+    given: Value,
+    /// What has to be sent.
+    body: Option<recording::Body>,
+    /// The number of the call for all pages.
+    walk: Option<usize>,
+}
+
+/// Asks for all pages of a list, each of which is one exchange.
+fn play_pages(
+    scenario: &Scenario,
+    mut call: Call,
+    walk: usize,
+    server: &Server,
+    program: &mut Program,
+) -> Result<(), String> {
+    call.given["call"] = walk.into();
+    let answers = scenario.exchanges.iter().map(|exchange| exchange.answer.clone());
+    server.expect(answers.collect());
+    let came = program.call(&call.given);
+    let seen = server.seen();
+    let pages = came["pages"].as_array().map_or(&[][..], Vec::as_slice);
+    let expected = scenario.exchanges.len();
+    if (seen.len(), pages.len()) != (expected, expected) {
+        let (seen, pages) = (seen.len(), pages.len());
+        return Err(format!("{seen} requests for {pages} pages: {}", why(&came)));
+    }
+    let mut body = call.body;
+    for ((request, page), exchange) in seen.chunks(1).zip(pages).zip(&scenario.exchanges) {
+        compare::requests(request, exchange, body.take().as_ref())?;
+        compare::answer(page, exchange, &server.origin())?;
+    }
+    Ok(())
+}
+
+/// Why a call failed.
+fn why(came: &Value) -> &str {
+    came["fault"].as_str().or(came["error"].as_str()).unwrap_or_default()
 }
 
 /// The credentials by scheme, as they stand in the recorded headers; a wrong one where the recording has none to refuse.

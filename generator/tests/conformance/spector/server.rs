@@ -55,10 +55,10 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// Says what is answered from now on.
-    pub(super) fn expect(&self, answer: Answer) {
+    /// Says what is answered from now on, one after the other.
+    pub(super) fn expect(&self, answers: Vec<Answer>) {
         let mut state = self.state.lock().expect("no thread panics with it");
-        state.answers = [answer].into();
+        state.answers = answers.into();
         state.seen.clear();
     }
 

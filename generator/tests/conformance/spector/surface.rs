@@ -26,6 +26,8 @@ pub(super) struct Method {
     pub(super) decode: String,
     /// The types of documented errors' bodies.
     pub(super) failures: Vec<String>,
+    /// The method that brings all pages, where there is one.
+    pub(super) pages: Option<String>,
     /// The headers of the answer, where they have a type.
     pub(super) headers: Option<Headers>,
 }
@@ -76,8 +78,10 @@ pub(super) fn methods(files: &Files) -> Vec<Method> {
         let file = syn::parse_file(text).expect("generated code is Rust");
         let operations = operations(&file.items, &bodies);
         let headers: Vec<Headers> = file.items.iter().filter_map(headers).collect();
+        let walks: BTreeMap<String, String> = file.items.iter().flat_map(functions).filter_map(walk).collect();
         for function in file.items.iter().flat_map(functions) {
             let found = method(function, &operations).map(|method| Method {
+                pages: walks.get(&method.name).cloned(),
                 module: module.to_owned(),
                 accessor: accessors.get(module).cloned().unwrap_or_default(),
                 headers: headers.iter().find(|headers| headers.are_of(&method.name)).cloned(),
@@ -218,8 +222,19 @@ fn method(function: &ImplItemFn, operations: &BTreeMap<String, Operation>) -> Op
         brings: brings.to_owned(),
         decode: start.args.get(2).map(text).unwrap_or_default(),
         failures: operation.failures.clone(),
+        pages: None,
         headers: None,
     })
+}
+
+/// The method that brings one page, and the one that brings all of them.
+fn walk(function: &ImplItemFn) -> Option<(String, String)> {
+    text(&function.sig.output)
+        .starts_with("-> pages :: Items")
+        .then_some(())?;
+    let body = text(&function.block);
+    let (_, call) = body.split_once("self . ")?;
+    Some((words(call).next()?.to_owned(), function.sig.ident.to_string()))
 }
 
 /// The functions that a chain calls, with what they are given; and where it starts.

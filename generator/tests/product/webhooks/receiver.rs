@@ -58,6 +58,7 @@ fn a_signature_is_checked_before_the_body_is_read() {
         webhooks::verify("key", headers(&[]), body),
         Err(SignatureError::Missing(webhooks::headers::X_HUB_SIGNATURE_256))
     );
+    assert_eq!(Push::headers(headers(&all)).x_hub_signature_256.as_deref(), Some(signed));
     assert_eq!(Push::from_json(body).unwrap().r#ref, "main");
     assert!(Ping::has_key("open sesame", "open sesame"));
     assert!(!Ping::has_key("open", "open sesame"));
@@ -94,4 +95,33 @@ fn callbacks_are_read_too() {
     assert_eq!(data.text, None);
     let end = callbacks::webhooks::StartJobOnEnd::from_json(br#"{"ok":true}"#).unwrap();
     assert_eq!(end.ok, Some(true));
+}
+
+#[test]
+fn times_that_are_signed_are_checked() {
+    use webhooks_sha1::webhooks as sha1;
+    use webhooks_timed::webhooks::{self, Paid, SignatureError};
+
+    // Computed with another implementation of RFC 2104.
+    let body = br#"{"id":1}"#;
+    let signed = "t=1614265330,v1=9e80d93be0645e7d072dba99e7cbac7e9a1150663ea85d3ea59e1a9547dd75e3";
+    let all = [("stripe-signature", signed)];
+    let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+    let verify = |now| webhooks::verify_at("whsec_key", headers(&all), body, at(now));
+    assert_eq!(verify(1_614_265_330), Ok(()));
+    assert_eq!(verify(1_614_265_631), Err(SignatureError::Expired));
+    let now = webhooks::verify("whsec_key", headers(&all), body);
+    assert_eq!(now, Err(SignatureError::Expired));
+    assert_eq!(Paid::from_json(body).unwrap().id, 1);
+    let all = [("x-try", "2"), ("x-tags", "a, b"), ("x-kind", "gift")];
+    let read = Paid::headers(headers(&all));
+    assert_eq!((read.x_try, read.stripe_signature), (Some(2), None));
+    assert_eq!(read.x_tags.unwrap(), ["a", "b"]);
+    assert_eq!(read.x_kind.unwrap().as_str(), "gift");
+    assert_eq!(Paid::headers(headers(&[("x-try", "two")])).x_try, None);
+
+    let all = [("x-sig", "HHVxsJiZLQiOKNr8dwYHyZ4y5OE="), ("x-at", "1614265330")];
+    let verify = |now| sha1::verify_at("key", headers(&all), b"", at(now));
+    assert_eq!(verify(1_614_265_390), Ok(()));
+    assert_eq!(verify(1_614_265_391), Err(sha1::SignatureError::Expired));
 }

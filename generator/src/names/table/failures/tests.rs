@@ -1,6 +1,6 @@
 //! Tests of the names of error responses.
 
-use crate::ir::{Docs, Failure, FailureId, HeaderField, StatusMatch};
+use crate::ir::{Docs, Failure, FailureId, HeaderField, HeaderForm, StatusMatch};
 use crate::names::Reserved;
 use crate::names::table::Names;
 use crate::names::table::tests::{api, plan, provenance, text};
@@ -16,6 +16,7 @@ fn error_responses_are_called_after_their_component_or_operation() {
         headers: vec![HeaderField {
             wire_name: "Retry-After".to_owned(),
             required: false,
+            form: HeaderForm::Plain,
             value: text(),
             docs: Docs::default(),
         }],
