@@ -23,7 +23,8 @@ use self::flight::{Flight, Turn};
 use super::http::base64;
 use super::http::escape::Escape;
 use super::http::{
-    CredentialFuture, CredentialProvider, CredentialRequest, RequestBody, SchemeKind,
+    CredentialFuture, CredentialProvider, CredentialRequest, MaybeSend, MaybeSync,
+    RequestBody, SchemeKind,
 };
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use http::{Method, Request};
@@ -34,7 +35,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub use self::answer::OAuthError;
 
 /// What is called with a refresh token that takes the place of the one before.
-type Rotated = Arc<dyn Fn(&SecretString) + Send + Sync>;
+type Rotated = Arc<dyn Rotation>;
+
+/// A closure that takes a refresh token.
+trait Rotation: Fn(&SecretString) + MaybeSend + MaybeSync {}
+
+impl<F: Fn(&SecretString) + MaybeSend + MaybeSync> Rotation for F {}
 
 /// Gets tokens and keeps them; a clone shares them.
 #[derive(Clone)]
@@ -130,7 +136,7 @@ impl OAuth {
     #[must_use]
     pub fn on_rotation(
         mut self,
-        store: impl Fn(&SecretString) + Send + Sync + 'static,
+        store: impl Fn(&SecretString) + MaybeSend + MaybeSync + 'static,
     ) -> Self {
         self.setup.rotated = Some(Arc::new(store));
         self
