@@ -6,6 +6,7 @@
 //! kept. Of a success all of the body is needed, unless it is handed out open: then the
 //! attempt ends with the head.
 
+use super::clock::{Instant, timeout, timeout_at};
 use super::error::Error;
 use super::prepare::Prepared;
 use super::redirect::{self, Sent};
@@ -13,7 +14,6 @@ use super::request_body::Outgoing;
 use super::{Reply, ResponseBody, TransportError};
 use bytes::{Bytes, BytesMut};
 use std::time::Duration;
-use tokio::time::{Instant, timeout, timeout_at};
 
 /// How much of a body is read, and for how long, to show what came in place of a stream.
 const HEAD_OF_BODY: usize = 8 << 10;

@@ -1,19 +1,18 @@
 // kiln-runtime: support code, copied unchanged into generated crates.
 //! The loop around attempts: one function for all operations.
 
+use super::clock::{Instant, sleep};
 use super::draft::Draft;
 use super::error::{Error, ErrorKind};
 use super::prepare::Prepared;
 use super::request_body::Outgoing;
 #[cfg(feature = "tracing")]
 use super::trace;
-use super::{Answer, OpenBody, Operation, Reply, attempt, retry};
+use super::{Answer, BoxFuture, OpenBody, Operation, Reply, attempt, retry};
 use std::future::ready;
-use std::pin::Pin;
-use tokio::time::{Instant, sleep};
 
 /// A call on its way, whatever it brings.
-pub(super) type Exchange = Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>;
+pub(super) type Exchange = BoxFuture<'static, Result<Outcome, Error>>;
 
 /// The answer to a call that succeeded.
 pub(crate) struct Outcome {

@@ -6,6 +6,7 @@
 //! counts: no chunk within the idle timeout is an error. Dropping the body ends the
 //! exchange.
 
+use super::clock::{Instant, timeout};
 use super::decode::Unfit;
 use super::draft::Opening;
 use super::error::Error;
@@ -19,7 +20,6 @@ use http::StatusCode;
 use http::header::{HeaderName, HeaderValue};
 use std::fmt;
 use std::time::Duration;
-use tokio::time::{Instant, timeout};
 
 /// Where a server reads which event of a stream came last.
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
