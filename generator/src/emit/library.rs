@@ -115,7 +115,7 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
     }
     if krate.client.is_some() {
         items.push(quote!(
-            #[cfg(all(feature = "blocking", not(all(target_family = "wasm", target_os = "unknown"))))]
+            #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
             pub use runtime::http::block_on;
         ));
         items.push(quote!(
