@@ -86,14 +86,17 @@ impl Prepared {
             places.put(provided.scheme, &secret)?;
             provided.secret = Some(secret);
         }
-        self.write(places, &asked.url)
+        self.write(places, asked.url.clone())
     }
 
     /// Writes what belongs to the request into its URL and its headers.
-    pub(super) fn write(&mut self, mut places: Places, url: &str) -> Result<(), Error> {
+    pub(super) fn write(
+        &mut self,
+        mut places: Places,
+        mut url: String,
+    ) -> Result<(), Error> {
         write_cookies(&mut places)?;
         places.conceal(self.core.0.api);
-        let mut url = url.to_owned();
         query::extend(&mut url, places.query.as_str());
         self.uri = Uri::try_from(url).map_err(|source| {
             Error::unsendable("the URL of the request is not valid", source)

@@ -23,7 +23,7 @@ use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 
 /// As many headers as most requests have at most, so that their map need not grow.
-const USUAL_HEADERS: usize = 8;
+const USUAL_HEADERS: usize = 6;
 
 /// A request that is ready, and how it may be sent.
 pub(super) struct Prepared {
@@ -124,7 +124,7 @@ impl Prepared {
             repeatable,
             core: draft.core,
         };
-        prepared.write(places, &url)?;
+        prepared.write(places, url)?;
         Ok(prepared)
     }
 
