@@ -81,9 +81,7 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder};
 pub use http;
-#[cfg(
-    all(feature = "blocking", not(all(target_family = "wasm", target_os = "unknown")))
-)]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 pub use runtime::http::block_on;
 pub use runtime::http::{
     BoxFuture, Bytes, Call, ChunkFuture, Chunks, CredentialFuture, CredentialProvider,

@@ -6,6 +6,7 @@
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod here {
+    pub(crate) use tokio::time::error::Elapsed;
     pub(crate) use tokio::time::{Instant, sleep, timeout, timeout_at};
 
     /// The date and the time of day.
@@ -17,6 +18,7 @@ mod here {
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 mod here {
     pub(crate) use wasmtimer::std::Instant;
+    pub(crate) use wasmtimer::tokio::error::Elapsed;
     pub(crate) use wasmtimer::tokio::{sleep, timeout, timeout_at};
 
     /// The date and the time of day.
@@ -27,4 +29,10 @@ mod here {
     }
 }
 
-pub(crate) use self::here::{Instant, now, sleep, timeout, timeout_at};
+pub(crate) use self::here::{Elapsed, Instant, now, sleep, timeout, timeout_at};
+use std::time::Duration;
+
+/// A moment that nobody waits for: as good as never.
+pub(crate) fn far() -> Instant {
+    Instant::now() + Duration::from_secs(30 * 365 * 24 * 60 * 60)
+}

@@ -53,16 +53,16 @@ pub(super) fn start(draft: Draft) -> Exchange {
     match Prepared::new(draft) {
         Err(error) => Box::pin(ready(Err(error))),
         #[cfg(not(feature = "tracing"))]
-        Ok(request) => Box::pin(run(request)),
+        Ok(request) => Box::pin(run(Box::new(request))),
         #[cfg(feature = "tracing")]
         Ok(request) => {
             let span = request.span.clone();
-            Box::pin(tracing::Instrument::instrument(run(request), span))
+            Box::pin(tracing::Instrument::instrument(run(Box::new(request)), span))
         }
     }
 }
 
-async fn run(mut request: Prepared) -> Result<Outcome, Error> {
+async fn run(mut request: Box<Prepared>) -> Result<Outcome, Error> {
     // A limit beyond what the clock can tell is no limit.
     let deadline = Instant::now().checked_add(request.limits.timeout);
     let operation = request.operation;
@@ -128,7 +128,7 @@ async fn run(mut request: Prepared) -> Result<Outcome, Error> {
 /// What decoding gets; an open body keeps the request, to be able to send it again.
 fn answer(
     made: attempt::Made,
-    request: Prepared,
+    request: Box<Prepared>,
     sent: Outgoing,
     attempts: u32,
 ) -> Answer {

@@ -47,10 +47,7 @@ mod auth;
 mod authorize;
 pub(crate) mod base64;
 mod base_url;
-#[cfg(all(
-    feature = "blocking",
-    not(all(target_family = "wasm", target_os = "unknown"))
-))]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 mod blocking;
 mod budget;
 mod builder;
@@ -109,10 +106,7 @@ mod upload;
 
 pub use self::answer::Answer;
 pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status};
-#[cfg(all(
-    feature = "blocking",
-    not(all(target_family = "wasm", target_os = "unknown"))
-))]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 pub use self::blocking::block_on;
 pub use self::builder::Builder;
 pub use self::call::Call;

@@ -39,10 +39,10 @@ impl OpenBody {
     pub(super) fn new(
         body: ResponseBody,
         head: Reply,
-        (request, sent): (Prepared, Outgoing),
+        (request, sent): (Box<Prepared>, Outgoing),
         attempts: u32,
     ) -> Self {
-        Self { body, head, request: Box::new(request), sent, attempts }
+        Self { body, head, request, sent, attempts }
     }
 
     /// The next piece of the body; nothing at the end.

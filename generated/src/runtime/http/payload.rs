@@ -56,6 +56,18 @@ impl Payload {
         }
     }
 
+    /// The whole body, where it is at most one piece in memory; else all of them again.
+    pub(super) fn into_whole(mut self) -> Result<Bytes, Self> {
+        match self.0.pop() {
+            None => Ok(Bytes::new()),
+            Some(Piece::Bytes(only)) if self.0.is_empty() => Ok(only),
+            Some(last) => {
+                self.0.push(last);
+                Err(self)
+            }
+        }
+    }
+
     /// How many bytes are in memory.
     pub(super) fn in_memory(&self) -> usize {
         let lengths = self.0.iter().map(|piece| match piece {
@@ -92,16 +104,9 @@ impl Payload {
             return Ok(Outgoing::from_chunks(Box::new(Row(pieces)), length));
         }
         let mut whole = BytesMut::new();
-        match pieces.pop_front() {
-            Some(Open::Bytes(only)) if pieces.is_empty() => {
-                return Ok(Outgoing::Whole(only));
-            }
-            first => {
-                for piece in first.into_iter().chain(pieces) {
-                    if let Open::Bytes(bytes) = piece {
-                        whole.extend_from_slice(&bytes);
-                    }
-                }
+        for piece in pieces {
+            if let Open::Bytes(bytes) = piece {
+                whole.extend_from_slice(&bytes);
             }
         }
         Ok(Outgoing::Whole(whole.freeze()))
