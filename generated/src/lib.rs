@@ -24,11 +24,27 @@
 //! # }
 //! ```
 //!
-//! Calls run on a tokio runtime with its timer on.
+//! Calls run on a tokio runtime with its timer on; in browsers (`wasm32-unknown-unknown`) on none.
 //!
 //! | group | operations |
 //! | --- | --- |
 //! | [`browsers`](Client::browsers) | [`create`](resources::browsers::Browsers::create) |
+//!
+//! # Tests without a server
+//!
+//! ```
+//! use kernel_api::testing::{Answer, MemoryTransport};
+//!
+//! let memory = MemoryTransport::new().otherwise(Answer::json(r#"{"id":"a"}"#));
+//! let client = kernel_api::Client::builder()
+//!     .base_url("https://test.invalid")
+//!     .transport(memory.clone())
+//!     .build()?;
+//! // What the client is asked is answered by `memory`, which records it.
+//! assert!(memory.requests().is_empty());
+//! # drop(client);
+//! # Ok::<(), kernel_api::Error>(())
+//! ```
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -65,17 +81,18 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder};
 pub use http;
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 pub use runtime::http::block_on;
 pub use runtime::http::{
-    Bytes, Call, ChunkFuture, Chunks, CredentialFuture, CredentialProvider,
-    CredentialRequest, Error, ErrorKind, ErrorResponse, File, HeaderMap, Method,
-    Middleware, Next, OpenBody, Pending, PendingResponse, RequestBody, ReqwestTransport,
-    Response, ResponseBody, SecretString, StatusCode, Transport, TransportError,
-    TransportFuture,
+    BoxFuture, Bytes, Call, ChunkFuture, Chunks, CredentialFuture, CredentialProvider,
+    CredentialRequest, Error, ErrorKind, ErrorResponse, File, HeaderMap, MaybeSend,
+    MaybeSync, Method, Middleware, Next, OpenBody, Pending, PendingResponse,
+    RequestBody, ReqwestTransport, Response, ResponseBody, SecretString, StatusCode,
+    Transport, TransportError, TransportFuture,
 };
 pub use runtime::json::{
     Base64, Base64Error, Date, DateError, DateTime, DateTimeError, Decimal, DecodeError,
     DecodeErrorKind, EncodeError, Kind, Never, Nullable, Number, Object, Value,
 };
+pub use runtime::testing;
 pub use runtime::validate::{Violation, Violations};

@@ -5,4 +5,5 @@
 pub(crate) mod http;
 pub(crate) mod json;
 pub(crate) mod pattern;
+pub mod testing;
 pub(crate) mod validate;

@@ -1,7 +1,7 @@
 //! Support code of the crates that kiln generates.
 //!
 //! Compiled and tested here; kiln copies `pattern.rs`, `ecma.rs`, `foreign.rs`, `same.rs`, `sha1.rs`, `form.rs`, `multipart.rs` and the files of `json`, `validate`, `format`, `assertion`,
-//! `http`, `oauth`, `stream`, `pages`, `signature` and `xml` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
+//! `http`, `testing`, `oauth`, `stream`, `pages`, `signature` and `xml` byte for byte into `src/runtime/` of every generated crate that needs them. That is why they refer to each
 //! other by `super::` and never by `crate::`.
 
 #[cfg(feature = "validate")]
@@ -44,6 +44,8 @@ pub mod signature;
 pub mod sources;
 #[cfg(feature = "stream")]
 pub mod stream;
+#[cfg(feature = "http")]
+pub mod testing;
 #[cfg(feature = "validate")]
 #[allow(unused_imports, unused_macros, reason = "for the crates that it is copied into")]
 pub mod validate;

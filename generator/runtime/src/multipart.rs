@@ -84,7 +84,7 @@ fn random() -> String {
 /// The files of a record, each with a mark in its place.
 struct Files {
     mark: String,
-    files: Vec<Box<dyn Any + Send>>,
+    files: Vec<Box<dyn Any>>,
 }
 
 impl Files {

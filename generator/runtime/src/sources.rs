@@ -173,9 +173,11 @@ const HTTP: &[(&str, &str)] = files!(
     "http/budget.rs"
     "http/builder.rs"
     "http/call.rs"
+    "http/clock.rs"
     "http/content.rs"
     "http/core.rs"
     "http/decode.rs"
+    "http/disk.rs"
     "http/draft.rs"
     "http/environment.rs"
     "http/error.rs"
@@ -184,6 +186,7 @@ const HTTP: &[(&str, &str)] = files!(
     "http/escape.rs"
     "http/execute.rs"
     "http/expand.rs"
+    "http/fetch_transport.rs"
     "http/file.rs"
     "http/header.rs"
     "http/idempotency.rs"
@@ -208,12 +211,17 @@ const HTTP: &[(&str, &str)] = files!(
     "http/response.rs"
     "http/retry.rs"
     "http/retry_after.rs"
+    "http/send.rs"
     "http/server.rs"
     "http/style.rs"
     "http/target.rs"
     "http/trace.rs"
     "http/transport.rs"
     "http/upload.rs"
+    "testing/answer.rs"
+    "testing/memory.rs"
+    "testing/mod.rs"
+    "testing/recorded.rs"
 );
 
 /// The files of these parts: path below the runtime's folder, and text.
@@ -291,6 +299,7 @@ mod tests {
             "assertion",
             "format",
             "http",
+            "testing",
             "oauth",
             "stream",
             "pages",

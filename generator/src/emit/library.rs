@@ -106,8 +106,8 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
         ));
         items.push(quote! {
             pub use runtime::http::{
-                Bytes, Call, ChunkFuture, Chunks, CredentialFuture, CredentialProvider, CredentialRequest, Error, ErrorKind,
-                ErrorResponse, File, HeaderMap, Method, Middleware, Next, OpenBody, Pending, PendingResponse,
+                BoxFuture, Bytes, Call, ChunkFuture, Chunks, CredentialFuture, CredentialProvider, CredentialRequest, Error, ErrorKind,
+                ErrorResponse, File, HeaderMap, MaybeSend, MaybeSync, Method, Middleware, Next, OpenBody, Pending, PendingResponse,
                 ReqwestTransport, RequestBody, Response, ResponseBody, SecretString, StatusCode, Transport, TransportError,
                 TransportFuture,
             };
@@ -115,8 +115,11 @@ fn exports(krate: &Crate) -> Vec<TokenStream> {
     }
     if krate.client.is_some() {
         items.push(quote!(
-            #[cfg(feature = "blocking")]
+            #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
             pub use runtime::http::block_on;
+        ));
+        items.push(quote!(
+            pub use runtime::testing;
         ));
     }
     if krate.manifest.parts.oauth {
@@ -198,7 +201,10 @@ fn crate_docs(krate: &Crate) -> Vec<String> {
     }
     if let Some(client) = &krate.client {
         paragraph(&[&["# Quick start".to_owned(), String::new()], &*client.quick_start].concat());
-        paragraph(&["Calls run on a tokio runtime with its timer on.".to_owned()]);
+        paragraph(&[
+            "Calls run on a tokio runtime with its timer on; in browsers (`wasm32-unknown-unknown`) on none."
+                .to_owned(),
+        ]);
         let mut table = vec!["| group | operations |".to_owned(), "| --- | --- |".to_owned()];
         table.extend(krate.resources.iter().map(|resource| {
             let methods: Vec<String> = resource
@@ -214,6 +220,13 @@ fn crate_docs(krate: &Crate) -> Vec<String> {
             format!("| [`{}`](Client::{0}) | {} |", resource.accessor, methods.join(", "))
         }));
         paragraph(&table);
+        paragraph(
+            &[
+                &["# Tests without a server".to_owned(), String::new()],
+                &*client.testing,
+            ]
+            .concat(),
+        );
     }
     if krate.hooks.is_some() {
         paragraph(&["What the service sends by itself is read by the items of [`webhooks`].".to_owned()]);
@@ -305,6 +318,11 @@ pub(super) fn runtime(krate: &Crate) -> SourceFile {
     if krate.manifest.parts.signature {
         items.push(quote!(
             pub(crate) mod signature;
+        ));
+    }
+    if krate.manifest.parts.http {
+        items.push(quote!(
+            pub mod testing;
         ));
     }
     SourceFile {

@@ -32,6 +32,12 @@ pub fn manifest(manifest: &Manifest, layout: Layout) -> String {
     for line in lines.values() {
         let _ = writeln!(text, "{line}");
     }
+    if !manifest.browser.is_empty() {
+        text.push_str("\n[target.'cfg(all(target_family = \"wasm\", target_os = \"unknown\"))'.dependencies]\n");
+        for added in manifest.browser {
+            let _ = writeln!(text, "{}", dependency(added));
+        }
+    }
     if layout == Layout::Standalone {
         text.push_str("\n[workspace]\n");
     }

@@ -18,7 +18,7 @@ pub fn readme(krate: &Crate) -> String {
             .collect();
         let _ = write!(
             text,
-            "\n```rust\n{}\n```\n\nCalls run on a tokio runtime with its timer on. `{}_BASE_URL`, if set, replaces the base URL.\n\n\
+            "\n```rust\n{}\n```\n\nCalls run on a tokio runtime with its timer on; in browsers (`wasm32-unknown-unknown`) on none. `{}_BASE_URL`, if set, replaces the base URL.\n\n\
              | group | operations |\n| --- | --- |\n",
             code.join("\n"),
             client.env

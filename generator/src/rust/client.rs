@@ -21,6 +21,8 @@ pub struct Client {
     pub from_env_docs: Vec<String>,
     /// A first call, as a block of code for the docs of the crate.
     pub quick_start: Vec<String>,
+    /// A client that needs no server, as a block of code for the docs of the crate.
+    pub testing: Vec<String>,
     /// The default base URL, empty where the document has none.
     pub base_url: String,
     /// The servers that operations have for themselves.
@@ -114,6 +116,7 @@ pub(super) fn build(krate: &Crate, context: &Context<'_>) -> Option<Client> {
         docs: [docs(krate, &base_url, &own), credentials(&schemes, context)].concat(),
         from_env_docs: from_env_docs(env, &schemes),
         quick_start: quick_start(krate, env, &schemes, context),
+        testing: testing(&context.crate_ident()),
         base_url,
         servers: own.into_iter().cloned().collect(),
         env: env.clone(),
@@ -210,6 +213,27 @@ fn quick_start(krate: &Crate, env: &str, schemes: &[Scheme], context: &Context<'
         .min_by_key(Example::gaps)
         .map(|example| example.quick_start(&comment))
         .unwrap_or_default()
+}
+
+/// How programs are tested that use the crate.
+fn testing(krate: &str) -> Vec<String> {
+    [
+        "```",
+        &format!("use {krate}::testing::{{Answer, MemoryTransport}};"),
+        "",
+        "let memory = MemoryTransport::new().otherwise(Answer::json(r#\"{\"id\":\"a\"}\"#));",
+        &format!("let client = {krate}::Client::builder()"),
+        "    .base_url(\"https://test.invalid\")",
+        "    .transport(memory.clone())",
+        "    .build()?;",
+        "// What the client is asked is answered by `memory`, which records it.",
+        "assert!(memory.requests().is_empty());",
+        "# drop(client);",
+        &format!("# Ok::<(), {krate}::Error>(())"),
+        "```",
+    ]
+    .map(str::to_owned)
+    .to_vec()
 }
 
 /// What there is to say of credentials that are no secret to be handed in.

@@ -23,6 +23,8 @@ pub struct Manifest {
     pub license: Option<String>,
     /// The dependencies, sorted by name.
     pub dependencies: Vec<Dependency>,
+    /// Those of browsers besides, sorted by name, and with the features that others have to have there.
+    pub browser: &'static [Dependency],
     /// Those of the configuration and of the document: name and what follows the equals sign. They win.
     pub extra: BTreeMap<String, String>,
     /// The cargo features besides those that switch on a dependency, sorted by name.
@@ -110,6 +112,15 @@ const HTTP: &[Dependency] = &[
         features: Some(&["std"]),
         optional: true,
     },
+];
+
+/// What calls need in browsers, where the standard library and tokio have neither clock nor timers, nothing random
+/// comes without asking for it, and bodies come as streams.
+const BROWSER: &[Dependency] = &[
+    only("fastrand", "2.5", &["js"]),
+    plain("futures-core", "0.3"),
+    only("reqwest", "0.13", &["stream"]),
+    only("wasmtimer", "0.4", &["tokio"]),
 ];
 
 /// What a client can do besides, if whoever uses it asks.
@@ -203,6 +214,7 @@ pub(super) fn build(api: &Api, krate: &Crate, settings: &Settings) -> Manifest {
         description: format!("Client of {}", one_line(&api.info.title)),
         license: settings.license.clone(),
         dependencies,
+        browser: if http { BROWSER } else { &[] },
         extra,
         features: if http { FEATURES } else { &[] },
         parts: Parts {

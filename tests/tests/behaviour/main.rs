@@ -9,6 +9,7 @@
 mod calls;
 mod environment;
 mod errors;
+mod memory;
 mod repetition;
 mod support;
 mod timeouts;

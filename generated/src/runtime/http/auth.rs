@@ -151,7 +151,7 @@ impl Places {
         let secret = secret.expose_secret();
         match scheme.kind {
             SchemeKind::Bearer | SchemeKind::OAuth { .. } => {
-                self.put_header(AUTHORIZATION.as_str(), &format!("Bearer {secret}"))
+                self.put_header(AUTHORIZATION.as_str(), &["Bearer ", secret].concat())
             }
             SchemeKind::Basic => {
                 let encoded = base64::encode(secret.as_bytes());

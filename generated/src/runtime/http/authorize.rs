@@ -10,8 +10,8 @@ use super::error::Error;
 use super::prepare::{Prepared, write_cookies};
 use super::query;
 use super::{CredentialProvider, CredentialRequest, Scheme};
-use http::StatusCode;
 use http::header::WWW_AUTHENTICATE;
+use http::{StatusCode, Uri};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
 
@@ -86,16 +86,19 @@ impl Prepared {
             places.put(provided.scheme, &secret)?;
             provided.secret = Some(secret);
         }
-        self.write(places, &asked.url)
+        self.write(places, asked.url.clone())
     }
 
     /// Writes what belongs to the request into its URL and its headers.
-    pub(super) fn write(&mut self, mut places: Places, url: &str) -> Result<(), Error> {
+    pub(super) fn write(
+        &mut self,
+        mut places: Places,
+        mut url: String,
+    ) -> Result<(), Error> {
         write_cookies(&mut places)?;
         places.conceal(self.core.0.api);
-        let mut url = url.to_owned();
         query::extend(&mut url, places.query.as_str());
-        self.uri = url.parse().map_err(|source| {
+        self.uri = Uri::try_from(url).map_err(|source| {
             Error::unsendable("the URL of the request is not valid", source)
         })?;
         self.headers = places.headers;

@@ -1,19 +1,18 @@
 // kiln-runtime: support code, copied unchanged into generated crates.
 //! The loop around attempts: one function for all operations.
 
+use super::clock::{Instant, sleep};
 use super::draft::Draft;
 use super::error::{Error, ErrorKind};
 use super::prepare::Prepared;
 use super::request_body::Outgoing;
 #[cfg(feature = "tracing")]
 use super::trace;
-use super::{Answer, OpenBody, Operation, Reply, attempt, retry};
+use super::{Answer, BoxFuture, OpenBody, Operation, Reply, attempt, retry};
 use std::future::ready;
-use std::pin::Pin;
-use tokio::time::{Instant, sleep};
 
 /// A call on its way, whatever it brings.
-pub(super) type Exchange = Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>;
+pub(super) type Exchange = BoxFuture<'static, Result<Outcome, Error>>;
 
 /// The answer to a call that succeeded.
 pub(crate) struct Outcome {
@@ -54,16 +53,16 @@ pub(super) fn start(draft: Draft) -> Exchange {
     match Prepared::new(draft) {
         Err(error) => Box::pin(ready(Err(error))),
         #[cfg(not(feature = "tracing"))]
-        Ok(request) => Box::pin(run(request)),
+        Ok(request) => Box::pin(run(Box::new(request))),
         #[cfg(feature = "tracing")]
         Ok(request) => {
             let span = request.span.clone();
-            Box::pin(tracing::Instrument::instrument(run(request), span))
+            Box::pin(tracing::Instrument::instrument(run(Box::new(request)), span))
         }
     }
 }
 
-async fn run(mut request: Prepared) -> Result<Outcome, Error> {
+async fn run(mut request: Box<Prepared>) -> Result<Outcome, Error> {
     // A limit beyond what the clock can tell is no limit.
     let deadline = Instant::now().checked_add(request.limits.timeout);
     let operation = request.operation;
@@ -129,7 +128,7 @@ async fn run(mut request: Prepared) -> Result<Outcome, Error> {
 /// What decoding gets; an open body keeps the request, to be able to send it again.
 fn answer(
     made: attempt::Made,
-    request: Prepared,
+    request: Box<Prepared>,
     sent: Outgoing,
     attempts: u32,
 ) -> Answer {

@@ -6,6 +6,7 @@
 //! `Transfer-Encoding` say where a request ends, so only the transport writes them. Headers
 //! that carry credentials by their nature are marked as sensitive, whoever sets them.
 
+use bytes::Bytes;
 use http::header::{
     AUTHORIZATION, CONTENT_LENGTH, COOKIE, HeaderMap, HeaderName, HeaderValue,
     PROXY_AUTHORIZATION, TRANSFER_ENCODING,
@@ -34,6 +35,12 @@ pub(crate) fn checked(
             "the header `{header}` contains a character that headers cannot carry"
         )),
     }
+}
+
+/// A value that the document has; it is copied nowhere. The error is a sentence.
+pub(super) fn of_document(value: &'static str) -> Result<HeaderValue, &'static str> {
+    HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes()))
+        .map_err(|_| "a media type contains a character that headers cannot carry")
 }
 
 /// The header of this name, parsed; nothing where it is absent or not of that form.

@@ -31,7 +31,8 @@
 //! feature `gzip`; the limit of bodies counts what they are without it.
 //!
 //! The futures need a tokio runtime whose timer is on; programs without one have the feature
-//! `blocking`.
+//! `blocking`. In browsers (`wasm32-unknown-unknown`) they need no runtime, and nothing there
+//! is `Send`; see `send` and `fetch_transport`.
 
 #![allow(
     dead_code,
@@ -46,14 +47,17 @@ mod auth;
 mod authorize;
 pub(crate) mod base64;
 mod base_url;
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 mod blocking;
 mod budget;
 mod builder;
 mod call;
+pub(crate) mod clock;
 mod content;
 mod core;
 pub mod decode;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+mod disk;
 mod draft;
 mod environment;
 mod error;
@@ -62,6 +66,8 @@ mod error_response;
 pub(crate) mod escape;
 mod execute;
 mod expand;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+mod fetch_transport;
 mod file;
 pub(crate) mod header;
 mod idempotency;
@@ -81,21 +87,24 @@ mod reference;
 mod repeat;
 mod reply;
 mod request_body;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod reqwest_transport;
 mod response;
 mod retry;
 mod retry_after;
+mod send;
 mod server;
 mod style;
 mod target;
 #[cfg(feature = "tracing")]
 mod trace;
 mod transport;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 mod upload;
 
 pub use self::answer::Answer;
 pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status};
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 pub use self::blocking::block_on;
 pub use self::builder::Builder;
 pub use self::call::Call;
@@ -105,6 +114,8 @@ pub use self::decode::Decode;
 pub use self::error::{Error, ErrorKind};
 pub use self::error_response::{Documented, ErrorResponse};
 pub(crate) use self::execute::Outcome;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub use self::fetch_transport::ReqwestTransport;
 pub use self::file::File;
 pub use self::middleware::{Middleware, Next};
 pub use self::open_body::OpenBody;
@@ -114,8 +125,10 @@ pub use self::provider::{CredentialFuture, CredentialProvider, CredentialRequest
 pub(crate) use self::repeat::{Repeat, text_of};
 pub use self::reply::Reply;
 pub use self::request_body::RequestBody;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::response::Response;
+pub use self::send::{BoxFuture, MaybeSend, MaybeSync};
 pub use self::style::Style;
 pub use self::transport::{
     ChunkFuture, Chunks, ResponseBody, Transport, TransportError, TransportFuture,

@@ -6,6 +6,7 @@
 //! counts: no chunk within the idle timeout is an error. Dropping the body ends the
 //! exchange.
 
+use super::clock::{Instant, timeout};
 use super::decode::Unfit;
 use super::draft::Opening;
 use super::error::Error;
@@ -19,7 +20,6 @@ use http::StatusCode;
 use http::header::{HeaderName, HeaderValue};
 use std::fmt;
 use std::time::Duration;
-use tokio::time::{Instant, timeout};
 
 /// Where a server reads which event of a stream came last.
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
@@ -39,10 +39,10 @@ impl OpenBody {
     pub(super) fn new(
         body: ResponseBody,
         head: Reply,
-        (request, sent): (Prepared, Outgoing),
+        (request, sent): (Box<Prepared>, Outgoing),
         attempts: u32,
     ) -> Self {
-        Self { body, head, request: Box::new(request), sent, attempts }
+        Self { body, head, request, sent, attempts }
     }
 
     /// The next piece of the body; nothing at the end.

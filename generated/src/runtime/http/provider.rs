@@ -16,28 +16,22 @@
 
 use super::base_url::BaseUrl;
 use super::core::Shared;
-use super::{Core, Scheme};
+use super::{BoxFuture, Core, MaybeSend, MaybeSync, Scheme};
 use http::{Method, Uri};
 use secrecy::SecretString;
 use std::error::Error as StdError;
 use std::fmt;
-use std::pin::Pin;
 use std::sync::Arc;
 
-/// The future of a [`CredentialProvider`].
-pub type CredentialFuture<'a> = Pin<
-    Box<
-        dyn Future<Output = Result<SecretString, Box<dyn StdError + Send + Sync>>>
-            + Send
-            + 'a,
-    >,
->;
+/// The future of a [`CredentialProvider`]; `Send`, except in browsers.
+pub type CredentialFuture<'a> =
+    BoxFuture<'a, Result<SecretString, Box<dyn StdError + Send + Sync>>>;
 
 /// Brings the credential of a security scheme.
 ///
 /// A closure is one: it gets the credential that was rejected, if one was, and its future
 /// brings a [`SecretString`].
-pub trait CredentialProvider: Send + Sync + 'static {
+pub trait CredentialProvider: MaybeSend + MaybeSync + 'static {
     /// The credential: a token, a key, `user:password` for a Basic scheme, or what stands
     /// behind the name of any other scheme in `Authorization`.
     ///
@@ -56,8 +50,8 @@ impl<P: CredentialProvider + ?Sized> CredentialProvider for Arc<P> {
 
 impl<F, Made, E> CredentialProvider for F
 where
-    F: Fn(Option<SecretString>) -> Made + Send + Sync + 'static,
-    Made: Future<Output = Result<SecretString, E>> + Send + 'static,
+    F: Fn(Option<SecretString>) -> Made + MaybeSend + MaybeSync + 'static,
+    Made: Future<Output = Result<SecretString, E>> + MaybeSend + 'static,
     E: Into<Box<dyn StdError + Send + Sync>>,
 {
     fn credential<'a>(&'a self, request: CredentialRequest<'a>) -> CredentialFuture<'a> {

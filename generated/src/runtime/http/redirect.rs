@@ -32,6 +32,7 @@ use http::header::{
     CONTENT_TYPE, HeaderName, LOCATION, RANGE, USER_AGENT,
 };
 use http::{HeaderMap, Method, Request, Response, StatusCode, Uri};
+use std::borrow::Cow;
 
 /// The headers that go along to another origin.
 const FOR_ANYONE: [HeaderName; 5] =
@@ -56,8 +57,8 @@ pub(super) async fn send(
 ) -> Result<Sent, TransportError> {
     let mut route = Route {
         request,
-        method: request.method.clone(),
-        uri: request.uri.clone(),
+        method: Cow::Borrowed(&request.method),
+        uri: Cow::Borrowed(&request.uri),
         with_body: true,
         at_home: true,
         followed: 0,
@@ -81,7 +82,7 @@ pub(super) async fn send(
             Verdict::Final => None,
             Verdict::Stopped(why) => Some(why),
         };
-        let moved = route.method != request.method;
+        let moved = *route.method != request.method;
         return Ok(Sent { response, unfollowed, moved });
     }
 }
@@ -99,8 +100,8 @@ enum Verdict {
 /// The way of a request through redirects.
 struct Route<'r> {
     request: &'r Prepared,
-    method: Method,
-    uri: Uri,
+    method: Cow<'r, Method>,
+    uri: Cow<'r, Uri>,
     with_body: bool,
     /// Whether it has not left the origin of the first request.
     at_home: bool,
@@ -115,8 +116,8 @@ impl Route<'_> {
         if self.followed == 0 {
             return request;
         }
-        *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.uri.clone();
+        *request.method_mut() = self.method.as_ref().clone();
+        *request.uri_mut() = self.uri.as_ref().clone();
         let headers = request.headers_mut();
         if !self.with_body {
             for name in OF_THE_BODY {
@@ -159,9 +160,9 @@ impl Route<'_> {
             return Verdict::Stopped("which would be without encryption");
         }
         let as_get = match status {
-            StatusCode::SEE_OTHER => self.method != Method::HEAD,
+            StatusCode::SEE_OTHER => *self.method != Method::HEAD,
             StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => {
-                self.method == Method::POST
+                *self.method == Method::POST
             }
             _ => false,
         };
@@ -176,11 +177,11 @@ impl Route<'_> {
             }
         }
         if as_get {
-            self.method = Method::GET;
+            self.method = Cow::Owned(Method::GET);
         }
         self.with_body = with_body;
         self.at_home &= same_origin;
-        self.uri = uri;
+        self.uri = Cow::Owned(uri);
         self.followed += 1;
         Verdict::Followed
     }

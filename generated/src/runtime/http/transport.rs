@@ -8,28 +8,21 @@
 //! A transport does not retry, does not follow redirects (they come as requests of their
 //! own) and need not time out: the caller drops the future when the time is over, and that must end the exchange.
 
-use super::RequestBody;
+use super::{BoxFuture, MaybeSend, MaybeSync, RequestBody};
 use bytes::Bytes;
 use std::error::Error as StdError;
 use std::fmt;
-use std::pin::Pin;
 use std::sync::Arc;
 
-/// The future of a [`Transport`].
-pub type TransportFuture<'a> = Pin<
-    Box<
-        dyn Future<Output = Result<http::Response<ResponseBody>, TransportError>>
-            + Send
-            + 'a,
-    >,
->;
+/// The future of a [`Transport`]; `Send`, except in browsers.
+pub type TransportFuture<'a> =
+    BoxFuture<'a, Result<http::Response<ResponseBody>, TransportError>>;
 
-/// The future of one chunk of a body.
-pub type ChunkFuture<'a> =
-    Pin<Box<dyn Future<Output = Result<Option<Bytes>, TransportError>> + Send + 'a>>;
+/// The future of one chunk of a body; `Send`, except in browsers.
+pub type ChunkFuture<'a> = BoxFuture<'a, Result<Option<Bytes>, TransportError>>;
 
 /// Sends a request and receives the response.
-pub trait Transport: Send + Sync + 'static {
+pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// Sends one request; the response is ready when its headers are.
     ///
     /// The request has an absolute URI and all headers but those of the connection
@@ -51,7 +44,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 }
 
 /// A source of the chunks of a body, of a request or of a response.
-pub trait Chunks: Send {
+pub trait Chunks: MaybeSend {
     /// The next chunk; nothing at the end.
     ///
     /// # Errors

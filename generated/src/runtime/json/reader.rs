@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 
-use super::string::is_special;
+use super::string::plain_length;
 use super::union::Aside;
 use super::{DecodeError, DecodeErrorKind, Kind};
 
@@ -294,7 +294,7 @@ impl<'a> Reader<'a> {
         let is_next = bytes.get(start..end) == Some(name.as_bytes())
             && bytes.get(end) == Some(&b'"');
         // A name with special characters is never written as it is.
-        if !is_next || name.bytes().any(is_special) {
+        if !is_next || plain_length(name.as_bytes()) < name.len() {
             return Ok(false);
         }
         self.at = end + 1;

@@ -208,7 +208,7 @@ impl Reader<'_> {
                 self.fill(slot)?;
                 next += 1;
             } else {
-                next = self.other_member(slots, closed)?.unwrap_or(next);
+                next = self.other_member(slots, next, closed)?.unwrap_or(next);
             }
         }
         self.check_missing(slots)?;
@@ -221,13 +221,18 @@ impl Reader<'_> {
     fn other_member(
         &mut self,
         slots: &mut [Slot<'_>],
+        next: usize,
         closed: bool,
     ) -> Result<Option<usize>, DecodeError> {
         self.peek();
         let start = self.at;
         let key = self.key()?;
         let fault = |kind, message| Err(DecodeError::new(kind, start, message));
-        if let Some(index) = slots.iter().position(|slot| slot.is(&key)) {
+        // Most often some were left out, and it is one of the next.
+        let (before, behind) = slots.split_at(next.min(slots.len()));
+        let index = behind.iter().position(|slot| slot.is(&key)).map(|at| next + at);
+        let index = index.or_else(|| before.iter().position(|slot| slot.is(&key)));
+        if let Some(index) = index {
             return match slots.get_mut(index) {
                 Some(slot) if slot.seen => fault(
                     DecodeErrorKind::Duplicate,

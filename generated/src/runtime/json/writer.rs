@@ -37,7 +37,7 @@ pub struct Writer {
 #[derive(Debug)]
 struct Attachments {
     mark: String,
-    values: Vec<Box<dyn Any + Send>>,
+    values: Vec<Box<dyn Any>>,
 }
 
 /// A property of a record with its value.
@@ -110,7 +110,7 @@ impl Writer {
     }
 
     /// Puts a value beside the text; false where there can be none, and then nothing is written.
-    pub fn attach(&mut self, value: impl FnOnce() -> Box<dyn Any + Send>) -> bool {
+    pub fn attach(&mut self, value: impl FnOnce() -> Box<dyn Any>) -> bool {
         let Some(attachments) = &mut self.attachments else { return false };
         let mark = format!("{}{}", attachments.mark, attachments.values.len());
         attachments.values.push(value());
@@ -119,7 +119,7 @@ impl Writer {
     }
 
     /// What stands beside the text so far, taken out.
-    pub fn take_attachments(&mut self) -> Vec<Box<dyn Any + Send>> {
+    pub fn take_attachments(&mut self) -> Vec<Box<dyn Any>> {
         self.attachments.take().map(|attachments| attachments.values).unwrap_or_default()
     }
 

@@ -6,6 +6,7 @@
 //! kept. Of a success all of the body is needed, unless it is handed out open: then the
 //! attempt ends with the head.
 
+use super::clock::{self, Elapsed, Instant, timeout, timeout_at};
 use super::error::Error;
 use super::prepare::Prepared;
 use super::redirect::{self, Sent};
@@ -13,7 +14,6 @@ use super::request_body::Outgoing;
 use super::{Reply, ResponseBody, TransportError};
 use bytes::{Bytes, BytesMut};
 use std::time::Duration;
-use tokio::time::{Instant, timeout, timeout_at};
 
 /// How much of a body is read, and for how long, to show what came in place of a stream.
 const HEAD_OF_BODY: usize = 8 << 10;
@@ -35,9 +35,9 @@ pub(super) async fn make(
     let limit = Limit::of(request, deadline);
     let Sent { response, unfollowed, moved } =
         match limit.within(redirect::send(request, body)).await {
-            None => return Err(limit.error()),
-            Some(Err(error)) => return Err(Error::transport(error)),
-            Some(Ok(sent)) => sent,
+            Err(_) => return Err(limit.error()),
+            Ok(Err(error)) => return Err(Error::transport(error)),
+            Ok(Ok(sent)) => sent,
         };
     let (head, body) = response.into_parts();
 
@@ -47,7 +47,9 @@ pub(super) async fn make(
             return Ok(Made { reply: head, open: Some(body) });
         }
         if request.opening.expects_only_streams(request.operation) {
-            return Ok(Made { reply: no_stream(head, body, &limit).await, open: None });
+            // In a box, as it is rare and large.
+            let reply = Box::pin(no_stream(head, body, &limit)).await;
+            return Ok(Made { reply, open: None });
         }
     }
 
@@ -58,15 +60,15 @@ pub(super) async fn make(
         return Err(Error::api(reply, request.operation, unfollowed).moved(moved));
     }
     match end {
-        Some(Ok(())) => Ok(Made { reply, open: None }),
-        Some(Err(Broken::TooLarge)) => {
+        Ok(Ok(())) => Ok(Made { reply, open: None }),
+        Ok(Err(Broken::TooLarge)) => {
             let reply = Reply { body: Bytes::new(), ..reply };
             Err(Error::body_too_large(request.limits.max_body_size, reply))
         }
-        Some(Err(Broken::Connection(error))) => {
+        Ok(Err(Broken::Connection(error))) => {
             Err(Error::transport(error).answered(reply))
         }
-        None => Err(limit.error().answered(reply)),
+        Err(_) => Err(limit.error().answered(reply)),
     }
 }
 
@@ -86,9 +88,14 @@ pub(super) async fn open(
 ) -> Result<Outgoing, Error> {
     let payload = std::mem::take(&mut request.body);
     let limit = Limit { at: deadline, after: request.limits.timeout, what: "the call" };
-    match limit.within(payload.open()).await {
-        Some(opened) => opened,
-        None => Err(limit.error().unsent()),
+    let payload = match payload.into_whole() {
+        Ok(whole) => return Ok(Outgoing::Whole(whole)),
+        Err(payload) => payload,
+    };
+    // In a box, as it is large, and most bodies do not come here.
+    match Box::pin(limit.within(payload.open())).await {
+        Ok(opened) => opened,
+        Err(_) => Err(limit.error().unsent()),
     }
 }
 
@@ -98,11 +105,15 @@ pub(super) async fn authorize(
     deadline: Option<Instant>,
     answer: Option<&Error>,
 ) -> Result<(), Error> {
+    if request.asked.is_none() {
+        return Ok(());
+    }
     let limit = Limit { at: deadline, after: request.limits.timeout, what: "the call" };
-    match limit.within(request.authorize(answer)).await {
-        Some(authorized) => authorized,
-        None if answer.is_none() => Err(limit.error().unsent()),
-        None => Err(limit.error()),
+    // In a box, as it is large, and most credentials are there already.
+    match Box::pin(limit.within(request.authorize(answer))).await {
+        Ok(authorized) => authorized,
+        Err(_) if answer.is_none() => Err(limit.error().unsent()),
+        Err(_) => Err(limit.error()),
     }
 }
 
@@ -126,12 +137,15 @@ impl Limit {
         Self { at: deadline, after: limits.timeout, what: "the call" }
     }
 
-    /// What the future brings, or nothing if the time is over first.
-    async fn within<V>(&self, future: impl Future<Output = V>) -> Option<V> {
-        match self.at {
-            Some(at) => timeout_at(at, future).await.ok(),
-            None => Some(future.await),
-        }
+    /// What the future brings, unless the time is over first.
+    ///
+    /// Not an `async fn`, which would have room for the future twice: all of these add up in the one
+    /// of the call.
+    fn within<F: Future>(
+        &self,
+        future: F,
+    ) -> impl Future<Output = Result<F::Output, Elapsed>> {
+        timeout_at(self.at.unwrap_or_else(clock::far), future)
     }
 
     fn error(&self) -> Error {
@@ -147,24 +161,32 @@ enum Broken {
 
 /// A body in memory, up to a size.
 struct Buffer {
+    /// The first chunk, which most often is all of the body and then copied nowhere.
+    first: Bytes,
+    /// All of the body, once there is more.
     bytes: BytesMut,
     limit: usize,
 }
 
 impl Buffer {
     fn new(limit: usize) -> Self {
-        Self { bytes: BytesMut::new(), limit }
+        Self { first: Bytes::new(), bytes: BytesMut::new(), limit }
     }
 
     /// Takes in a body; what arrived before it broke stays.
     async fn fill(&mut self, mut body: ResponseBody) -> Result<(), Broken> {
-        while let Some(chunk) = body.next().await.map_err(Broken::Connection)? {
-            let room = self.limit - self.bytes.len();
-            let (fitting, too_large) = match chunk.get(..room) {
-                Some(fitting) => (fitting, chunk.len() > room),
-                None => (chunk.as_ref(), false),
-            };
-            self.bytes.extend_from_slice(fitting);
+        while let Some(mut chunk) = body.next().await.map_err(Broken::Connection)? {
+            let room = self.limit - self.first.len().max(self.bytes.len());
+            let too_large = chunk.len() > room;
+            chunk.truncate(room);
+            if self.first.is_empty() {
+                self.first = chunk;
+            } else {
+                if self.bytes.is_empty() {
+                    self.bytes.extend_from_slice(&self.first);
+                }
+                self.bytes.extend_from_slice(&chunk);
+            }
             if too_large {
                 return Err(Broken::TooLarge);
             }
@@ -173,6 +195,6 @@ impl Buffer {
     }
 
     fn take(self) -> Bytes {
-        self.bytes.freeze()
+        if self.bytes.is_empty() { self.first } else { self.bytes.freeze() }
     }
 }

@@ -14,7 +14,7 @@ use super::server::Server;
 use super::target::Target;
 use super::{File, Operation, Reply, header, path, query};
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 
 /// Which bodies of successful answers are handed out open, not in memory.
@@ -157,7 +157,10 @@ impl Draft {
             Error::unsendable("the body cannot be written as JSON", source)
         });
         if let Some(text) = self.keep(text) {
-            self.body(text.into(), "application/json");
+            self.body = Payload::default();
+            self.body.bytes(text);
+            let json = HeaderValue::from_static("application/json");
+            self.headers.insert(CONTENT_TYPE, json);
         }
     }
 

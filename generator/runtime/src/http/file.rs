@@ -12,16 +12,26 @@
 //! reader cannot be read again. Where a file is a part of a record that is written as
 //! JSON, it is a string: its content, which must be text in memory.
 
-use super::super::json::{DecodeError, FromJson, Reader, ToJson, Writer};
+use super::super::json::{self, DecodeError, FromJson, ToJson, Writer};
+use super::MaybeSend;
 use bytes::Bytes;
 use std::fmt;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use tokio::io::AsyncRead;
 
+/// What a file is read from.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+pub(super) type Reader = Pin<Box<dyn AsyncRead + Send>>;
+
+/// What a file is read from.
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub(super) type Reader = Pin<Box<dyn AsyncRead>>;
+
 /// The source of a file that can be read once.
-pub(super) type Once = Arc<Mutex<Option<Pin<Box<dyn AsyncRead + Send>>>>>;
+pub(super) type Once = Arc<Mutex<Option<Reader>>>;
 
 /// A file to send, with what the server is told about it.
 #[derive(Clone)]
@@ -35,6 +45,7 @@ pub struct File {
 #[derive(Clone)]
 pub(super) enum Source {
     Bytes(Bytes),
+    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
     Path(PathBuf),
     Reader(Once, Option<u64>),
 }
@@ -51,7 +62,8 @@ impl File {
     }
 
     /// The file at a path, which also gives it its name. It is opened when it is sent,
-    /// and read while it is.
+    /// and read while it is. Not there in browsers, which have no paths.
+    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
     #[must_use]
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
@@ -62,8 +74,8 @@ impl File {
     /// What a reader brings. It is read while it is sent, so the call is not repeated
     /// once that has begun.
     #[must_use]
-    pub fn from_reader(reader: impl AsyncRead + Send + 'static) -> Self {
-        let reader: Pin<Box<dyn AsyncRead + Send>> = Box::pin(reader);
+    pub fn from_reader(reader: impl AsyncRead + MaybeSend + 'static) -> Self {
+        let reader: Reader = Box::pin(reader);
         Self::new(Source::Reader(Arc::new(Mutex::new(Some(reader))), None))
     }
 
@@ -112,6 +124,7 @@ impl PartialEq for File {
     fn eq(&self, other: &Self) -> bool {
         let source = match (&self.source, &other.source) {
             (Source::Bytes(one), Source::Bytes(other)) => one == other,
+            #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
             (Source::Path(one), Source::Path(other)) => one == other,
             (Source::Reader(one, _), Source::Reader(other, _)) => {
                 Arc::ptr_eq(one, other)
@@ -131,6 +144,7 @@ impl fmt::Debug for File {
         let mut shown = f.debug_struct("File");
         match &self.source {
             Source::Bytes(bytes) => shown.field("bytes", &bytes.len()),
+            #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
             Source::Path(path) => shown.field("path", path),
             Source::Reader(_, length) => shown.field("length", length),
         };
@@ -153,15 +167,13 @@ impl ToJson for File {
                 Ok(text) => w.string(text),
                 Err(_) => w.refuse("a file that is not text has no form in JSON"),
             },
-            Source::Path(_) | Source::Reader(..) => {
-                w.refuse("a file that is not in memory has no form in JSON");
-            }
+            _ => w.refuse("a file that is not in memory has no form in JSON"),
         }
     }
 }
 
 impl FromJson for File {
-    fn read(r: &mut Reader<'_>) -> Result<Self, DecodeError> {
+    fn read(r: &mut json::Reader<'_>) -> Result<Self, DecodeError> {
         String::read(r).map(Self::from_bytes)
     }
 }

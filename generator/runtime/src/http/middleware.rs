@@ -22,12 +22,12 @@
 //! or send more than once. It lies below retries and timeouts: an error of it is one of the
 //! transport, and it is dropped when the time of the attempt is over.
 
-use super::{RequestBody, Transport, TransportFuture};
+use super::{MaybeSend, MaybeSync, RequestBody, Transport, TransportFuture};
 use std::fmt;
 use std::sync::Arc;
 
 /// Code of the program around the transport.
-pub trait Middleware: Send + Sync + 'static {
+pub trait Middleware: MaybeSend + MaybeSync + 'static {
     /// Handles one request, most often by passing it on to what is `next`.
     ///
     /// # Errors

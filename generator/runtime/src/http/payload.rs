@@ -7,20 +7,19 @@
 //! stays in memory; any other is read while it is sent, at most [`CHUNK`] bytes at a
 //! time.
 
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+use super::disk;
 use super::error::Error;
-use super::file::{File, Once, Source};
+use super::file::{File, Once, Reader, Source};
 use super::request_body::Outgoing;
 use super::transport::ChunkFuture;
 use super::{Chunks, TransportError};
 use bytes::{Bytes, BytesMut};
 use std::collections::VecDeque;
 use std::future::poll_fn;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
-use std::pin::Pin;
+use std::io;
 use std::sync::PoisonError;
-use tokio::io::{AsyncRead, ReadBuf};
-use tokio::task::spawn_blocking;
+use tokio::io::ReadBuf;
 
 /// How much is read at a time.
 const CHUNK: usize = 64 << 10;
@@ -57,6 +56,18 @@ impl Payload {
         }
     }
 
+    /// The whole body, where it is at most one piece in memory; else all of them again.
+    pub(super) fn into_whole(mut self) -> Result<Bytes, Self> {
+        match self.0.pop() {
+            None => Ok(Bytes::new()),
+            Some(Piece::Bytes(only)) if self.0.is_empty() => Ok(only),
+            Some(last) => {
+                self.0.push(last);
+                Err(self)
+            }
+        }
+    }
+
     /// How many bytes are in memory.
     pub(super) fn in_memory(&self) -> usize {
         let lengths = self.0.iter().map(|piece| match piece {
@@ -78,7 +89,11 @@ impl Payload {
                 Piece::Bytes(bytes) => Open::Bytes(bytes),
                 Piece::File(file) => match file.source {
                     Source::Bytes(bytes) => Open::Bytes(bytes),
-                    Source::Path(path) => open(path).await?,
+                    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+                    Source::Path(path) => {
+                        let (file, left) = disk::open(path).await?;
+                        Open::File { file: Some(file), left }
+                    }
                     Source::Reader(reader, length) => take(&reader, length)?,
                 },
             });
@@ -89,42 +104,13 @@ impl Payload {
             return Ok(Outgoing::from_chunks(Box::new(Row(pieces)), length));
         }
         let mut whole = BytesMut::new();
-        match pieces.pop_front() {
-            Some(Open::Bytes(only)) if pieces.is_empty() => {
-                return Ok(Outgoing::Whole(only));
-            }
-            first => {
-                for piece in first.into_iter().chain(pieces) {
-                    if let Open::Bytes(bytes) = piece {
-                        whole.extend_from_slice(&bytes);
-                    }
-                }
+        for piece in pieces {
+            if let Open::Bytes(bytes) = piece {
+                whole.extend_from_slice(&bytes);
             }
         }
         Ok(Outgoing::Whole(whole.freeze()))
     }
-}
-
-/// Opens a file off the threads that must not block.
-async fn open(path: PathBuf) -> Result<Open, Error> {
-    let name = path.clone();
-    let opened = spawn_blocking(move || open_now(&path)).await;
-    let opened = opened.unwrap_or_else(|error| Err(io::Error::other(error)));
-    opened.map_err(|source| {
-        let message = format!("the file {} cannot be opened", name.display());
-        Error::unsendable(message, source)
-    })
-}
-
-fn open_now(path: &Path) -> io::Result<Open> {
-    let file = std::fs::File::open(path)?;
-    let about = file.metadata()?;
-    if about.is_dir() {
-        return Err(io::Error::from(io::ErrorKind::IsADirectory));
-    }
-    // What is no regular file, such as a pipe, has no length that counts.
-    let left = about.is_file().then_some(about.len());
-    Ok(Open::File { file: Some(file), left })
 }
 
 /// Takes a reader for good.
@@ -139,13 +125,14 @@ fn take(reader: &Once, left: Option<u64>) -> Result<Open, Error> {
 /// A piece that is being sent.
 enum Open {
     Bytes(Bytes),
+    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
     File {
         /// Away while it is read.
         file: Option<std::fs::File>,
         left: Option<u64>,
     },
     Reader {
-        reader: Pin<Box<dyn AsyncRead + Send>>,
+        reader: Reader,
         left: Option<u64>,
     },
 }
@@ -154,7 +141,9 @@ impl Open {
     fn length(&self) -> Option<u64> {
         match self {
             Self::Bytes(bytes) => Some(bytes.len() as u64),
-            Self::File { left, .. } | Self::Reader { left, .. } => *left,
+            #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+            Self::File { left, .. } => *left,
+            Self::Reader { left, .. } => *left,
         }
     }
 
@@ -165,11 +154,12 @@ impl Open {
                 let bytes = std::mem::take(bytes);
                 Ok((!bytes.is_empty()).then_some(bytes))
             }
+            #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
             Self::File { file, left } => {
                 let room = room(*left);
                 let chunk = match file.take() {
                     Some(open) if room > 0 => {
-                        let (open, chunk) = read_file(open, room).await?;
+                        let (open, chunk) = disk::read(open, room).await?;
                         *file = Some(open);
                         chunk
                     }
@@ -193,19 +183,6 @@ impl Open {
 fn room(left: Option<u64>) -> usize {
     left.and_then(|left| usize::try_from(left).ok())
         .map_or(CHUNK, |left| left.min(CHUNK))
-}
-
-async fn read_file(
-    mut file: std::fs::File,
-    room: usize,
-) -> io::Result<(std::fs::File, Bytes)> {
-    let read = spawn_blocking(move || {
-        let mut buffer = vec![0; room];
-        let length = file.read(&mut buffer)?;
-        buffer.truncate(length);
-        Ok((file, Bytes::from(buffer)))
-    });
-    read.await.unwrap_or_else(|error| Err(io::Error::other(error)))
 }
 
 /// Takes a chunk off what is left; the end must not come before.

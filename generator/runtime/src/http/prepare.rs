@@ -22,6 +22,9 @@ use http::{Method, Uri};
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 
+/// As many headers as most requests have at most, so that their map need not grow.
+const USUAL_HEADERS: usize = 6;
+
 /// A request that is ready, and how it may be sent.
 pub(super) struct Prepared {
     pub(super) core: Core,
@@ -61,11 +64,16 @@ impl Prepared {
         let method = draft.method().clone();
         let mut url = draft.url()?;
 
-        let mut places = Places { headers: shared.headers.clone(), ..Places::default() };
+        let mut places = Places {
+            headers: HeaderMap::with_capacity(USUAL_HEADERS),
+            ..Places::default()
+        };
+        for (name, value) in &shared.headers {
+            places.headers.append(name, value.clone());
+        }
         if !operation.accept.is_empty() {
-            let (name, value) = header::checked(ACCEPT.as_str(), operation.accept)
-                .map_err(Error::request)?;
-            places.headers.insert(name, value);
+            let value = header::of_document(operation.accept).map_err(Error::request)?;
+            places.headers.insert(ACCEPT, value);
         }
         // Before those of the client: a key among them would be the same for all calls.
         let mut headers = draft.headers;
@@ -121,7 +129,7 @@ impl Prepared {
             repeatable,
             core: draft.core,
         };
-        prepared.write(places, &url)?;
+        prepared.write(places, url)?;
         Ok(prepared)
     }
 

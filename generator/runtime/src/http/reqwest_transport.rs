@@ -17,10 +17,12 @@ use super::transport::{ChunkFuture, Chunks, TransportFuture};
 use super::upload;
 use super::{RequestBody, ResponseBody, Transport, TransportError};
 use bytes::Bytes;
-use http::Method;
 use http::header::{CONTENT_LENGTH, HeaderValue};
+use http::{Method, Uri};
+use reqwest::Url;
 use std::fmt;
 use std::net::IpAddr;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// How long a connection is kept that is not in use: less than servers keep theirs (5 s
@@ -34,6 +36,16 @@ pub struct ReqwestTransport {
     client: reqwest::Client,
     /// For servers on this machine: uses no proxy.
     local: reqwest::Client,
+    /// Where the first request went, which is where most go: its origin is parsed once.
+    origin: Arc<OnceLock<Origin>>,
+}
+
+/// The server of a URL.
+struct Origin {
+    /// The URL of its root.
+    uri: Uri,
+    url: Url,
+    is_local: bool,
 }
 
 impl ReqwestTransport {
@@ -56,12 +68,31 @@ impl ReqwestTransport {
         };
         let client = builder().build().map_err(classify)?;
         let local = builder().no_proxy().build().map_err(classify)?;
-        Ok(Self { client, local })
+        Ok(Self { client, local, origin: Arc::default() })
     }
 
-    fn client_for(&self, request: &reqwest::Request) -> &reqwest::Client {
-        let is_local = request.url().host_str().is_some_and(is_loopback);
-        if is_local { &self.local } else { &self.client }
+    /// A URL as `reqwest` has it, and the client for it.
+    fn resolve(&self, uri: &Uri) -> Result<(Url, &reqwest::Client), TransportError> {
+        let client = |is_local| if is_local { &self.local } else { &self.client };
+        let path = uri.path_and_query().map_or("", |path| path.as_str());
+        if let Some(origin) = self.origin.get()
+            && origin.uri.authority() == uri.authority()
+            && origin.uri.scheme() == uri.scheme()
+            // Two slashes would name another server.
+            && path.starts_with('/')
+            && !path.starts_with("//")
+            && let Ok(url) = origin.url.join(path)
+        {
+            return Ok((url, client(origin.is_local)));
+        }
+        let url = Url::parse(&uri.to_string()).map_err(TransportError::refused)?;
+        let is_local = url.host_str().is_some_and(is_loopback);
+        if let Ok(root) = url.join("/") {
+            let origin = Origin { uri: uri.clone(), url: root, is_local };
+            // The first one stays.
+            let _ = self.origin.set(origin);
+        }
+        Ok((url, client(is_local)))
     }
 }
 
@@ -82,7 +113,7 @@ impl From<reqwest::Client> for ReqwestTransport {
     /// it would take credentials to other servers. So should its retries and
     /// decompression be.
     fn from(client: reqwest::Client) -> Self {
-        Self { local: client.clone(), client }
+        Self { local: client.clone(), client, origin: Arc::default() }
     }
 }
 
@@ -96,14 +127,16 @@ impl fmt::Debug for ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<RequestBody>) -> TransportFuture<'_> {
         Box::pin(async move {
-            let request = request.map(upload::body);
-            let mut request = reqwest::Request::try_from(request).map_err(classify)?;
-            if says_empty(&request) {
-                request
-                    .headers_mut()
-                    .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            let (head, body) = request.into_parts();
+            let (url, client) = self.resolve(&head.uri)?;
+            let says_empty = says_empty(&head.method, &body);
+            let mut request = reqwest::Request::new(head.method, url);
+            *request.headers_mut() = head.headers;
+            if says_empty {
+                let none = HeaderValue::from_static("0");
+                request.headers_mut().insert(CONTENT_LENGTH, none);
             }
-            let client = self.client_for(&request);
+            *request.body_mut() = Some(upload::body(body));
             let mut response = client.execute(request).await.map_err(classify)?;
             let mut head = http::Response::new(());
             *head.status_mut() = response.status();
@@ -116,10 +149,9 @@ impl Transport for ReqwestTransport {
 
 /// Whether a request has to say that it has no body: where one is usual, servers may ask
 /// for its length (411), and `reqwest` says nothing (RFC 9110, section 8.6).
-fn says_empty(request: &reqwest::Request) -> bool {
-    let usual = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH);
-    let is_empty = |body: &reqwest::Body| body.as_bytes().is_some_and(<[u8]>::is_empty);
-    usual && request.body().is_none_or(is_empty)
+fn says_empty(method: &Method, body: &RequestBody) -> bool {
+    let usual = matches!(*method, Method::POST | Method::PUT | Method::PATCH);
+    usual && body.as_bytes().is_some_and(Bytes::is_empty)
 }
 
 struct Body(reqwest::Response);

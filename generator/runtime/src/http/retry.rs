@@ -22,11 +22,11 @@
 //! server asks for more than 60 s, or the wait would pass the call's deadline, the error
 //! is returned at once; so it is if the client's [`budget`](super::budget) is spent.
 
+use super::clock::Instant;
 use super::error::{Error, ErrorKind};
 use super::prepare::Prepared;
 use http::{Method, StatusCode};
 use std::time::Duration;
-use tokio::time::Instant;
 
 /// The wait before the first repetition, before chance.
 const FIRST_WAIT: Duration = Duration::from_millis(500);

@@ -13,8 +13,9 @@
 //! the end of the wait is a time that clocks can tell. What is none of these forms counts
 //! as absent.
 
+use super::clock;
 use http::HeaderMap;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// The longest wait that is told; as good as for ever.
 const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -45,5 +46,5 @@ fn from_seconds(seconds: f64) -> Duration {
 
 fn until(date: &str) -> Option<Duration> {
     let date = httpdate::parse_http_date(date).ok()?;
-    Some(date.duration_since(SystemTime::now()).unwrap_or(Duration::ZERO))
+    Some(date.duration_since(clock::now()).unwrap_or(Duration::ZERO))
 }

@@ -97,7 +97,42 @@ pub(super) fn is_special(byte: u8) -> bool {
 }
 
 /// How many bytes there are before a quote, a backslash, a control character or the end.
-fn plain_length(bytes: &[u8]) -> usize {
+///
+/// Most strings are short: the way through them is eight bytes at a time, and only what is long goes
+/// through memchr.
+#[inline]
+pub(super) fn plain_length(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let found = specials(u64::from_le_bytes(*eight));
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+        if at == SHORT {
+            return SHORT + long_plain_length(bytes.get(SHORT..).unwrap_or_default());
+        }
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
+}
+
+/// How long a string is at most that is read eight bytes at a time.
+const SHORT: usize = 64;
+
+/// Of eight bytes, a bit in each that cannot stand in a string as it is; only the first one counts, as
+/// those behind it may be wrong.
+fn specials(eight: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 0xFF;
+    // Where a byte is less than the one taken off it, its highest bit gets set that was not.
+    let below =
+        |bytes: u64, least: u8| bytes.wrapping_sub(ONES * u64::from(least)) & !bytes;
+    let is = |byte: u8| below(eight ^ (ONES * u64::from(byte)), 1);
+    (below(eight, 0x20) | is(b'"') | is(b'\\')) & (ONES << 7)
+}
+
+/// The same for long strings.
+fn long_plain_length(bytes: &[u8]) -> usize {
     let length = memchr::memchr2(b'"', b'\\', bytes).unwrap_or(bytes.len());
     let plain = bytes.get(..length).unwrap_or_default();
     // A minimum, unlike a search, compiles to vector instructions.

@@ -8,6 +8,7 @@
 //! Nothing of an answer gets into an error but its status and those codes of errors that
 //! the standard has: the rest may hold secrets.
 
+use super::super::http::clock::Instant;
 use super::super::http::{
     ResponseBody, TransportError, is_transient_status, retry_after, turns_away,
 };
@@ -17,7 +18,6 @@ use secrecy::SecretString;
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
-use tokio::time::Instant;
 
 /// How long before its end a token is not used any more: the call has a way to go.
 const LEEWAY: Duration = Duration::from_secs(30);

@@ -6,12 +6,12 @@
 //! held while the state is looked at and never while one waits, so nothing that is dropped
 //! can leave it locked.
 
+use super::super::http::clock::Instant;
 use super::answer::{OAuthError, Token};
 use secrecy::{ExposeSecret, SecretString};
 use std::future::poll_fn;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
-use tokio::time::Instant;
 
 /// The token that all share, and who is getting the next one.
 #[derive(Default)]

@@ -29,7 +29,8 @@ use self::flight::{Flight, Turn};
 use super::http::base64;
 use super::http::escape::Escape;
 use super::http::{
-    CredentialFuture, CredentialProvider, CredentialRequest, RequestBody, SchemeKind,
+    CredentialFuture, CredentialProvider, CredentialRequest, MaybeSend, MaybeSync,
+    RequestBody, SchemeKind,
 };
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use http::{Method, Request};
@@ -41,7 +42,12 @@ use tokio::time::sleep;
 pub use self::answer::OAuthError;
 
 /// What is called with a refresh token that takes the place of the one before.
-type Rotated = Arc<dyn Fn(&SecretString) + Send + Sync>;
+type Rotated = Arc<dyn Rotation>;
+
+/// A closure that takes a refresh token.
+trait Rotation: Fn(&SecretString) + MaybeSend + MaybeSync {}
+
+impl<F: Fn(&SecretString) + MaybeSend + MaybeSync> Rotation for F {}
 
 /// The tokens by their scopes.
 type Flights = Arc<Mutex<Vec<(&'static str, Arc<Flight>)>>>;
@@ -142,7 +148,7 @@ impl OAuth {
     #[must_use]
     pub fn on_rotation(
         mut self,
-        store: impl Fn(&SecretString) + Send + Sync + 'static,
+        store: impl Fn(&SecretString) + MaybeSend + MaybeSync + 'static,
     ) -> Self {
         self.setup.rotated = Some(Arc::new(store));
         self

@@ -4,13 +4,13 @@
 //! The body moves into the future of the next chunk and comes back with it, so that the
 //! future borrows nothing.
 
-use super::super::http::{Error, OpenBody, Reopened};
+use super::super::http::clock::sleep;
+use super::super::http::{BoxFuture, Error, OpenBody, Reopened};
 use bytes::Bytes;
-use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-type Coming<V> = Pin<Box<dyn Future<Output = (OpenBody, V)> + Send>>;
+type Coming<V> = BoxFuture<'static, (OpenBody, V)>;
 
 /// The chunks of a body.
 pub(super) struct Feed(State);
@@ -63,7 +63,7 @@ impl Feed {
     pub(super) fn reopen(&mut self, wait: Duration, last_event_id: String) {
         if let State::Open(mut body) = std::mem::replace(&mut self.0, State::Closed) {
             self.0 = State::Reopening(Box::pin(async move {
-                tokio::time::sleep(wait).await;
+                sleep(wait).await;
                 let result = body.reopen(&last_event_id).await;
                 (body, result)
             }));

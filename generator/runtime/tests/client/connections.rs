@@ -3,7 +3,7 @@
 
 use crate::environment::is_child;
 use crate::support::{Client, GET, POST};
-use kiln_runtime::http::{ErrorKind, ReqwestTransport, decode};
+use kiln_runtime::http::{ErrorKind, RequestBody, ReqwestTransport, Transport, decode};
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -44,6 +44,99 @@ async fn a_connection_that_was_closed_while_idle_does_no_harm_to_a_post() {
         std::thread::sleep(Duration::from_millis(4_100));
     }
     assert_eq!(connections.load(Ordering::SeqCst), 2);
+}
+
+/// Answers with the first line of the request and its host.
+fn echo() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    std::thread::spawn(move || {
+        while let Ok((mut stream, _)) = listener.accept() {
+            let mut bytes = [0; 4096];
+            let length = stream.read(&mut bytes).unwrap_or_default();
+            let text = String::from_utf8_lossy(&bytes[..length]).into_owned();
+            let host = text.lines().find(|line| line.starts_with("host: "));
+            let body = format!("{} {host:?}", text.lines().next().unwrap_or_default());
+            let _ = write!(
+                stream,
+                "HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+                body.len()
+            );
+        }
+    });
+    address
+}
+
+/// What a server reads when a transport is asked for a URL.
+async fn echoed(transport: &ReqwestTransport, uri: &str) -> String {
+    let mut request = http::Request::new(RequestBody::default());
+    *request.uri_mut() = uri.parse().expect("a URL");
+    let mut body = transport.send(request).await.expect("an answer").into_body();
+    let chunk = body.next().await.expect("a body").unwrap_or_default();
+    String::from_utf8(chunk.to_vec()).expect("text")
+}
+
+#[tokio::test]
+async fn a_url_is_requested_in_the_same_way_the_first_time_and_later() {
+    let fresh = || ReqwestTransport::new(Duration::from_secs(5)).expect("TLS");
+    let (here, there) = (echo(), echo());
+    let known = fresh();
+    let first = echoed(&known, &format!("http://{here}/first?a=1")).await;
+    assert!(first.starts_with("GET /first?a=1 "), "{first}");
+    for server in
+        [here.to_string(), there.to_string(), format!("LOCALHOST:{}", here.port())]
+    {
+        for path in [
+            "",
+            "/",
+            "/?",
+            "/a?b=c&d=%20e",
+            "//a/b",
+            "//a",
+            "/a//b/",
+            "/a/../b",
+            "/a/./%2e%2e/b",
+            "/%C3%A9?%C3%A9",
+            "/a:b@c",
+            "/a;b=c",
+            "/?//a",
+            "/a|b",
+            "/'\"?'",
+        ] {
+            let uri = format!("http://{server}{path}");
+            if uri.parse::<http::Uri>().is_ok() {
+                assert_eq!(
+                    echoed(&known, &uri).await,
+                    echoed(&fresh(), &uri).await,
+                    "{uri}"
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_does_not_open_is_given_up_after_its_own_time() {
+    // A server that accepts nothing, and whose queue is full.
+    let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+    socket.bind((Ipv4Addr::LOCALHOST, 0).into()).expect("a port");
+    let address = socket.local_addr().expect("an address");
+    let _server = socket.listen(1).expect("a server");
+    let mut waiting = Vec::new();
+    let short = Duration::from_millis(200);
+    while let Ok(Ok(stream)) =
+        tokio::time::timeout(short, tokio::net::TcpStream::connect(address)).await
+    {
+        waiting.push(stream);
+        assert!(waiting.len() < 100, "the queue has an end");
+    }
+    let builder = Client::builder().base_url(format!("http://{address}")).retries(0);
+    let client = builder.connect_timeout(short).build().expect("a client");
+    let begin = std::time::Instant::now();
+    let error = client.empty(&POST).await.expect_err("no connection");
+    assert_eq!((error.kind(), error.is_timeout()), (ErrorKind::Connect, true));
+    assert!(!error.may_have_been_handled());
+    assert!((short..Duration::from_secs(5)).contains(&begin.elapsed()));
 }
 
 /// A proxy that nobody is, for every kind of request, with no exceptions.
