@@ -28,7 +28,8 @@
 //! * Every future can be dropped at any point; no lock is held while one waits.
 //!
 //! Not done here: nothing is cached, and no request is compressed. Answers are, by the
-//! feature `gzip`; the limit of bodies counts what they are without it.
+//! feature `gzip`; the limit of bodies counts what they are without it. Without that feature
+//! none is asked for, and one that comes nevertheless is an error that says so.
 //!
 //! The futures need a tokio runtime whose timer is on; programs without one have the feature
 //! `blocking`. In browsers (`wasm32-unknown-unknown`) they need no runtime, and nothing there
@@ -103,7 +104,7 @@ mod transport;
 mod upload;
 
 pub use self::answer::Answer;
-pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status};
+pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status, method};
 #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 pub use self::blocking::block_on;
 pub use self::builder::Builder;
@@ -128,6 +129,8 @@ pub use self::request_body::RequestBody;
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::response::Response;
+pub(crate) use self::retry::{is_transient_status, turns_away};
+pub(crate) use self::retry_after::parse as retry_after;
 pub use self::send::{BoxFuture, MaybeSend, MaybeSync};
 pub use self::style::Style;
 pub use self::transport::{
