@@ -93,7 +93,8 @@ impl Credentials {
                 Some(Credential::Secret(secret)) => places.put(scheme, secret)?,
                 Some(Credential::Provider(provider)) => {
                     let provider = Arc::clone(provider);
-                    providers.push(Provided { scheme, provider, secret: None });
+                    let (scopes, secret) = ("", None);
+                    providers.push(Provided { scheme, scopes, provider, secret });
                 }
             }
         }

@@ -27,6 +27,8 @@ pub(super) struct Asked {
 #[derive(Clone)]
 pub(super) struct Provided {
     pub(super) scheme: &'static Scheme,
+    /// What the document wants the credential to be good for.
+    pub(super) scopes: &'static str,
     pub(super) provider: Arc<dyn CredentialProvider>,
     /// What was last got.
     pub(super) secret: Option<SecretString>,
@@ -66,6 +68,8 @@ impl Prepared {
         for provided in &mut asked.providers {
             let request = CredentialRequest {
                 scheme: provided.scheme,
+                scopes: provided.scopes,
+                retries: self.limits.retries,
                 method: &self.method,
                 uri: &plain,
                 rejected: answer.and(provided.secret.as_ref()),

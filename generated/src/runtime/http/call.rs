@@ -141,6 +141,13 @@ impl<T> Call<T> {
         self
     }
 
+    /// The scopes that a token of this scheme needs for the operation, with spaces between.
+    #[doc(hidden)]
+    pub fn scoped(mut self, scheme: &'static str, scopes: &'static str) -> Self {
+        self.draft.scopes.push((scheme, scopes));
+        self
+    }
+
     /// The value for `{name}` in the operation's path, simple style.
     #[doc(hidden)]
     pub fn path_param(self, name: &'static str, value: &dyn ToJson) -> Self {

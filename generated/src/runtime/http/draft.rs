@@ -67,6 +67,8 @@ pub(crate) struct Draft {
     pub(super) headers: HeaderMap,
     /// `name=value` each.
     pub(super) cookies: Vec<String>,
+    /// The scopes that the document wants tokens to have, by scheme.
+    pub(super) scopes: Vec<(&'static str, &'static str)>,
     pub(super) body: Payload,
     pub(super) limits: Limits,
     pub(super) opening: Opening,
@@ -90,6 +92,7 @@ impl Draft {
             query: Query::default(),
             headers: HeaderMap::new(),
             cookies: Vec::new(),
+            scopes: Vec::new(),
             body: Payload::default(),
             limits: core.0.limits,
             opening: Opening::Never,

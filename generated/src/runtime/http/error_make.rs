@@ -163,6 +163,9 @@ impl Error {
         if let (Some(why), Some(target)) = (unfollowed, redirect_target(&reply)) {
             message = format!("{message}, pointing to {target}, {why}");
         }
+        if let Some(encoding) = reply.compression().filter(|_| !reply.body.is_empty()) {
+            message = format!("{message}, a body {}", compressed(encoding));
+        }
         let mut error = Self::new(ErrorKind::Api, message).answered(reply);
         error.0.documented = documented;
         error
@@ -184,6 +187,12 @@ impl Error {
     /// The body of a success is not what the document promises.
     pub(super) fn unfit(why: Unfit, reply: Reply) -> Self {
         let (status, kind) = (reply.status, why.kind());
+        if let Some(encoding) = reply.compression() {
+            // Whatever it was taken for, it is nothing that could be read.
+            let message =
+                format!("the {status} answer has a body {}", compressed(encoding));
+            return Self::new(ErrorKind::Decode, message).answered(reply);
+        }
         let error = match why {
             Unfit::Json(source) => Self::new(
                 kind,
@@ -206,6 +215,18 @@ impl Error {
             ),
         };
         error.answered(reply)
+    }
+}
+
+/// What is wrong with a body that is compressed still.
+fn compressed(encoding: &str) -> String {
+    let is_gzip = encoding.to_ascii_lowercase().ends_with("gzip");
+    let what =
+        format!("with the content encoding `{encoding}`, which was not asked for");
+    if is_gzip && !cfg!(feature = "gzip") {
+        format!("{what} and takes the feature `gzip` to be read")
+    } else {
+        format!("{what} and cannot be read")
     }
 }
 

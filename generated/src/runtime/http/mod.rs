@@ -28,7 +28,8 @@
 //! * Every future can be dropped at any point; no lock is held while one waits.
 //!
 //! Not done here: nothing is cached, and no request is compressed. Answers are, by the
-//! feature `gzip`; the limit of bodies counts what they are without it.
+//! feature `gzip`; the limit of bodies counts what they are without it. Without that feature
+//! none is asked for, and one that comes nevertheless is an error that says so.
 //!
 //! The futures need a tokio runtime whose timer is on; programs without one have the feature
 //! `blocking`.
@@ -116,6 +117,8 @@ pub use self::reply::Reply;
 pub use self::request_body::RequestBody;
 pub use self::reqwest_transport::ReqwestTransport;
 pub use self::response::Response;
+pub(crate) use self::retry::{is_transient_status, turns_away};
+pub(crate) use self::retry_after::parse as retry_after;
 pub use self::style::Style;
 pub use self::transport::{
     ChunkFuture, Chunks, ResponseBody, Transport, TransportError, TransportFuture,

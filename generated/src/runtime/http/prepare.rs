@@ -81,6 +81,11 @@ impl Prepared {
             places.cookies = draft.cookies;
             providers =
                 shared.credentials.present(shared.api, operation, &mut places)?;
+            for provided in &mut providers {
+                let mut scopes = draft.scopes.iter();
+                let own = scopes.find(|(scheme, _)| *scheme == provided.scheme.name);
+                provided.scopes = own.map_or("", |(_, scopes)| scopes);
+            }
         }
         if target.is_some() {
             // A server may repeat what it was asked with.

@@ -16,6 +16,7 @@
 
 use super::base_url::BaseUrl;
 use super::core::Shared;
+use super::retry;
 use super::{Core, Scheme};
 use http::{Method, Uri};
 use secrecy::SecretString;
@@ -23,6 +24,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The future of a [`CredentialProvider`].
 pub type CredentialFuture<'a> = Pin<
@@ -70,6 +72,8 @@ where
 #[derive(Clone, Copy)]
 pub struct CredentialRequest<'a> {
     pub(super) scheme: &'static Scheme,
+    pub(super) scopes: &'static str,
+    pub(super) retries: u32,
     pub(super) method: &'a Method,
     pub(super) uri: &'a Uri,
     pub(super) rejected: Option<&'a SecretString>,
@@ -82,6 +86,13 @@ impl<'a> CredentialRequest<'a> {
     #[must_use]
     pub fn scheme(&self) -> &'static str {
         self.scheme.name
+    }
+
+    /// The scopes that the document wants a token to have for the operation, with spaces
+    /// between; empty where it names none, and where no token can be got without a user.
+    #[must_use]
+    pub fn scopes(&self) -> &'static str {
+        self.scopes
     }
 
     /// The method of the request that it is for.
@@ -116,6 +127,18 @@ impl<'a> CredentialRequest<'a> {
     /// What sends requests for the client.
     pub(crate) fn transport(&self) -> &'a dyn super::Transport {
         &*self.shared().transport
+    }
+
+    /// The wait before a credential is asked for once more after so many repetitions;
+    /// nothing where it is not. The server of it may have asked for a wait.
+    pub(crate) fn wait(
+        &self,
+        repeated: u32,
+        asked: Option<Duration>,
+    ) -> Option<Duration> {
+        let allowed = repeated < self.retries;
+        let wait = retry::pause(asked, repeated).filter(|_| allowed)?;
+        self.shared().budget.take().then_some(wait)
     }
 
     /// A URL of the document: relative ones are relative to the client's base URL.

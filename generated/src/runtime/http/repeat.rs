@@ -147,6 +147,7 @@ impl Draft {
             query: self.query.clone(),
             headers: self.headers.clone(),
             cookies: self.cookies.clone(),
+            scopes: self.scopes.clone(),
             body: self.body.clone(),
             limits: self.limits,
             opening: self.opening,

@@ -5,9 +5,14 @@
 use super::super::json::{self, DecodeError, FromJson};
 use super::header;
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::str::FromStr;
+
+/// The codings of bodies that make them smaller.
+const COMPRESSIONS: [&str; 7] =
+    ["gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress"];
 
 /// An answer as it came.
 pub struct Reply {
@@ -53,6 +58,16 @@ impl Reply {
     /// When the body is not JSON, or not of the form of `T`.
     pub fn json<T: FromJson>(&self) -> Result<T, DecodeError> {
         json::from_slice(&self.body)
+    }
+
+    /// How the body is compressed still: transports take the header away with what they
+    /// undo. Other values of it, such as `none` and `utf-8`, are what servers just say.
+    pub(crate) fn compression(&self) -> Option<&str> {
+        let value = self.headers.get(CONTENT_ENCODING)?.to_str().ok()?;
+        let mut codings = value.split(',').map(str::trim);
+        codings.find(|coding| {
+            COMPRESSIONS.iter().any(|known| known.eq_ignore_ascii_case(coding))
+        })
     }
 
     /// The content type without its parameters, such as `text/html`.

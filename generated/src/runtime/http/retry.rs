@@ -58,13 +58,17 @@ pub(super) fn wait(
     if !allowed {
         return None;
     }
-    let wait = match error.retry_after() {
-        Some(asked) if asked > LONGEST_RETRY_AFTER => return None,
-        Some(asked) => asked,
-        None => backoff(repeated),
-    };
+    let wait = pause(error.retry_after(), repeated)?;
     let in_time = deadline.is_none_or(|deadline| Instant::now() + wait < deadline);
     in_time.then_some(wait)
+}
+
+/// The wait that a server asks for, or else our own; nothing where it is too long.
+pub(super) fn pause(asked: Option<Duration>, repeated: u32) -> Option<Duration> {
+    match asked {
+        Some(asked) => (asked <= LONGEST_RETRY_AFTER).then_some(asked),
+        None => Some(backoff(repeated)),
+    }
 }
 
 /// Whether the same request may succeed later.
@@ -81,11 +85,14 @@ pub(super) fn is_transient(error: &Error) -> bool {
 pub(super) fn was_turned_away(error: &Error) -> bool {
     error.kind() == ErrorKind::Api
         && !error.0.moved
-        && error.status().is_some_and(|status| {
-            status == StatusCode::TOO_MANY_REQUESTS
-                || status == StatusCode::SERVICE_UNAVAILABLE
-                || status.as_u16() == OVERLOADED
-        })
+        && error.status().is_some_and(turns_away)
+}
+
+/// Whether a status says that nothing was done.
+pub(crate) fn turns_away(status: StatusCode) -> bool {
+    status == StatusCode::TOO_MANY_REQUESTS
+        || status == StatusCode::SERVICE_UNAVAILABLE
+        || status.as_u16() == OVERLOADED
 }
 
 /// Whether a request with this method may be repeated without harm (RFC 9110, section
@@ -106,7 +113,7 @@ fn verdict(error: &Error) -> Option<bool> {
     word.to_ascii_lowercase().parse().ok()
 }
 
-fn is_transient_status(status: StatusCode) -> bool {
+pub(crate) fn is_transient_status(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 409 | 429 | 500..)
 }
 

@@ -20,7 +20,7 @@ use std::time::{Duration, SystemTime};
 const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// The wait that the headers ask for.
-pub(super) fn parse(headers: &HeaderMap) -> Option<Duration> {
+pub(crate) fn parse(headers: &HeaderMap) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
     let milliseconds =
         text("retry-after-ms").and_then(decimal).map(|ms| from_seconds(ms / 1000.0));

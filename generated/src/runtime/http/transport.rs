@@ -147,6 +147,11 @@ impl TransportError {
         Self { stage: Stage::Sent, source: source.into() }
     }
 
+    /// Whether the request is one that the transport cannot send.
+    pub(crate) fn was_refused(&self) -> bool {
+        self.stage == Stage::Refused
+    }
+
     /// Whether the server may have seen the request.
     #[must_use]
     pub fn may_have_been_sent(&self) -> bool {
