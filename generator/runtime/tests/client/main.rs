@@ -7,6 +7,7 @@ mod connections;
 mod credentials;
 mod environment;
 mod errors;
+mod escapes;
 mod failures;
 mod forms;
 mod idempotency;
@@ -21,6 +22,7 @@ mod sockets;
 mod streams;
 mod styles;
 mod support;
+mod token_requests;
 mod tokens;
 #[cfg(feature = "tracing")]
 mod traces;
