@@ -7,6 +7,7 @@ mod connections;
 mod credentials;
 mod environment;
 mod errors;
+mod escapes;
 mod failures;
 mod forms;
 mod idempotency;
@@ -25,6 +26,7 @@ mod streams;
 mod styles;
 mod support;
 mod threads;
+mod token_requests;
 mod tokens;
 #[cfg(feature = "tracing")]
 mod traces;

@@ -34,8 +34,8 @@ static TABLE: Api = Api {
     ],
 };
 
-static GET: Operation = Operation { security: &[&["oauth"]], ..OPERATION };
-static SAVE: Operation = Operation { security: &[&["oauth"]], ..POST_LIKE };
+pub(crate) static GET: Operation = Operation { security: &[&["oauth"]], ..OPERATION };
+pub(crate) static SAVE: Operation = Operation { security: &[&["oauth"]], ..POST_LIKE };
 static NOWHERE: Operation = Operation { security: &[&["none"]], ..OPERATION };
 static DIGEST: Operation = Operation { security: &[&["digest", "key"]], ..OPERATION };
 const POST_LIKE: Operation =
@@ -43,20 +43,20 @@ const POST_LIKE: Operation =
 
 /// What the token endpoint and the API do.
 #[derive(Clone, Copy)]
-struct Plan {
+pub(crate) struct Plan {
     /// The life of a token in seconds, as JSON.
-    expires_in: &'static str,
+    pub(crate) expires_in: &'static str,
     /// The tokens before this one are rejected.
-    first_good: usize,
+    pub(crate) first_good: usize,
     /// The time that the token endpoint takes.
-    delay: Duration,
+    pub(crate) delay: Duration,
     /// The number of its first answers that are errors.
-    failures: usize,
+    pub(crate) failures: usize,
     /// The status and the headers of those; where it is empty, the connection is closed.
-    failure: &'static str,
+    pub(crate) failure: &'static str,
 }
 
-const PLAN: Plan = Plan {
+pub(crate) const PLAN: Plan = Plan {
     expires_in: "3600",
     first_good: 1,
     delay: Duration::ZERO,
@@ -64,14 +64,14 @@ const PLAN: Plan = Plan {
     failure: "400 Bad Request",
 };
 
-struct Service {
+pub(crate) struct Service {
     address: SocketAddr,
-    tokens: Arc<AtomicUsize>,
+    pub(crate) tokens: Arc<AtomicUsize>,
     requests: Arc<Mutex<Vec<String>>>,
 }
 
 impl Service {
-    async fn start(plan: Plan) -> Self {
+    pub(crate) async fn start(plan: Plan) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let service = Self {
             address: listener.local_addr().expect("an address"),
@@ -87,18 +87,18 @@ impl Service {
         service
     }
 
-    fn builder(&self) -> Builder<Client> {
+    pub(crate) fn builder(&self) -> Builder<Client> {
         let builder = Builder::<Client>::new(&TABLE);
         builder.base_url(format!("http://{}/api", self.address)).retries(0)
     }
 
-    fn client(&self) -> Client {
+    pub(crate) fn client(&self) -> Client {
         let oauth = OAuth::client_credentials("id", SECRET);
         self.builder().credential_provider("oauth", oauth).build().expect("a client")
     }
 
     /// The requests with this path.
-    fn seen(&self, path: &str) -> Vec<String> {
+    pub(crate) fn seen(&self, path: &str) -> Vec<String> {
         let requests = self.requests.lock().expect("not poisoned").clone();
         let wanted = |request: &String| request.contains(&format!(" {path} "));
         requests.into_iter().filter(wanted).collect()
@@ -355,74 +355,6 @@ async fn refresh_tokens_are_followed() {
     assert!(asked[0].ends_with(first), "{}", asked[0]);
     assert!(asked[1].ends_with("&refresh_token=r1&client_id=id"), "{}", asked[1]);
     assert_eq!(*stored.lock().expect("not poisoned"), ["r1", "r2"]);
-}
-
-#[tokio::test]
-async fn the_scopes_of_the_document_are_asked_for_and_tokens_kept_by_them() {
-    let service = Service::start(PLAN).await;
-    let client = service.client();
-    for scopes in ["read write", "admin", "read write"] {
-        client
-            .empty(&GET)
-            .scoped("oauth", scopes)
-            .scoped("other", "x")
-            .await
-            .expect("200");
-    }
-    client.empty(&GET).await.expect("200");
-    let asked = service.seen("/token");
-    let forms: Vec<_> = asked
-        .iter()
-        .filter_map(|request| request.split("client_credentials").nth(1))
-        .collect();
-    assert_eq!(forms, ["&scope=read+write", "&scope=admin", ""]);
-
-    // What the program says counts; one that is renewed keeps its scopes.
-    let own = OAuth::client_credentials("id", SECRET).scope("own");
-    let refreshed = OAuth::refresh_token("id", None, SECRET);
-    for (oauth, path, end) in [
-        (own, "/token", "client_credentials&scope=own"),
-        (refreshed, "/refresh", "&client_id=id"),
-    ] {
-        let service = Service::start(PLAN).await;
-        let builder = service.builder().credential_provider("oauth", oauth);
-        let client = builder.build().expect("a client");
-        for scopes in ["read", "write"] {
-            client.empty(&GET).scoped("oauth", scopes).await.expect("200");
-        }
-        let asked = service.seen(path);
-        assert_eq!(asked.len(), 1);
-        assert!(asked[0].ends_with(end), "{}", asked[0]);
-    }
-}
-
-/// The requests for a token until one is got, and whether it is.
-async fn asked(oauth: OAuth, failures: usize, failure: &'static str) -> (usize, bool) {
-    let service = Service::start(Plan { failures, failure, ..PLAN }).await;
-    let builder = service.builder().credential_provider("oauth", oauth);
-    let client = builder.retries(2).build().expect("a client");
-    let result = client.empty(&SAVE).await;
-    let tokens = service.tokens.load(Ordering::SeqCst);
-    assert_eq!(service.seen("/api/things").len(), usize::from(result.is_ok()));
-    (tokens, result.is_ok())
-}
-
-#[tokio::test]
-async fn a_token_that_cannot_be_had_at_once_is_asked_for_again() {
-    const BUSY: &str = "503 Busy\r\nretry-after: 0";
-    const BROKEN: &str = "500 Broken\r\nretry-after: 0";
-    let own = || OAuth::client_credentials("id", SECRET);
-    let refreshed = || OAuth::refresh_token("id", None, SECRET);
-    assert_eq!(asked(own(), 2, BUSY).await, (3, true));
-    assert_eq!(asked(own(), 3, BUSY).await, (3, false));
-    assert_eq!(asked(own(), 1, BROKEN).await, (2, true));
-    assert_eq!(asked(own(), 1, "").await, (2, true));
-    assert_eq!(asked(own(), 1, "400 No\r\nretry-after: 0").await, (1, false));
-    assert_eq!(asked(own(), 1, "503 Busy\r\nretry-after: 3600").await, (1, false));
-    // A refresh token may be good for one use.
-    assert_eq!(asked(refreshed(), 1, BUSY).await, (2, true));
-    assert_eq!(asked(refreshed(), 1, BROKEN).await, (1, false));
-    assert_eq!(asked(refreshed(), 1, "").await, (1, false));
 }
 
 #[tokio::test]
