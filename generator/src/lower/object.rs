@@ -159,6 +159,7 @@ impl<'d> Context<'d> {
             groups,
             rest,
             withheld: false,
+            loose: false,
         }
     }
 
