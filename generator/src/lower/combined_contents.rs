@@ -25,9 +25,19 @@ use crate::source::NodeRef;
 
 /// What holds other values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Holder {
+pub(super) enum Holder {
     List,
     Map,
+}
+
+impl Holder {
+    /// The word for it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::List => "array",
+            Self::Map => "map",
+        }
+    }
 }
 
 impl<'d> Context<'d> {
@@ -74,7 +84,7 @@ impl<'d> Context<'d> {
     }
 
     /// The schema of what is in a list or map.
-    fn held_in(&mut self, parts: &[Part<'d>]) -> Option<(Holder, &'d Schema)> {
+    pub(super) fn held_in(&mut self, parts: &[Part<'d>]) -> Option<(Holder, &'d Schema)> {
         let kinds = self.kinds_of_parts(parts);
         let holder = match kinds {
             Kinds::ARRAY if parts.iter().all(|part| part.object.prefix_items.is_empty()) => Holder::List,

@@ -24,6 +24,7 @@ mod references;
 mod replaced;
 mod scalars;
 mod servers;
+mod union_demands;
 mod unions;
 mod versions;
 mod wire;
