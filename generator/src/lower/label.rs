@@ -12,7 +12,7 @@
 //! order nor on that of properties. In this order: the tag or the JSON type that tells the member apart; the title; the
 //! key that tells it apart; the component; a property's only value; a required property, and then any property, that no
 //! other member declares; a list of properties that no other member requires, or declares; the JSON type, and where
-//! several members have it, the format or what is in the list. A member that refers to nothing is called what it refers to. Of several that would do, it is the first by name.
+//! several members have it, the few values that there are, the format or what is in the list. Of several that would do, it is the first by name.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,6 @@ use super::object::properties;
 use super::strategy::Facts;
 use super::union::title;
 use crate::ir::{JsonKind, Scalar, Strategy, Type, Variant};
-use crate::openapi::Schema;
 
 /// Titles with more characters are sentences rather than names.
 const LONGEST_TITLE: usize = 40;
@@ -56,7 +55,6 @@ impl<'d> Context<'d> {
             };
             variant.label = found
                 .or_else(|| facts.components.iter().min().cloned())
-                .or_else(|| self.lost_name(facts.schema))
                 .or_else(|| described(index, &told))
                 .or_else(|| facts.kinds.family().map(|kind| kind_word(kind).to_owned()))
                 .unwrap_or_default();
@@ -65,7 +63,8 @@ impl<'d> Context<'d> {
         for (variant, facts) in variants.iter_mut().zip(members) {
             let same = labels.iter().filter(|label| **label == variant.label).count();
             if same > 1 || variant.label.is_empty() {
-                let contents = self.named_contents(facts);
+                let values = self.named_values(facts);
+                let contents = values.or_else(|| self.named_contents(facts));
                 let refined = contents.or_else(|| refined(&variant.value.ty));
                 variant.label = refined.unwrap_or_else(|| variant.label.clone());
             }
@@ -75,14 +74,11 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// The last step of a reference that leads nowhere, which is all that is known of what it should lead to.
-    fn lost_name(&mut self, schema: &'d Schema) -> Option<String> {
-        let reference = schema.object()?.reference.as_ref()?;
-        if self.schema_target(reference).is_some() {
-            return None;
-        }
-        let last = reference.target.rsplit(['/', '#']).find(|step| !step.is_empty());
-        last.map(str::to_owned)
+    /// The few values that a member is limited to.
+    fn named_values(&mut self, facts: &Facts<'d>) -> Option<String> {
+        let mut values = self.limited_to(facts.schema)?;
+        values.sort();
+        (1..=MOST_NAMES).contains(&values.len()).then(|| values.join(" and "))
     }
 
     /// What a list or map is of, where that is a component.

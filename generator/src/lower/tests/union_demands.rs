@@ -78,3 +78,17 @@ fn a_mapping_may_name_schemas_that_are_no_components() {
     assert_eq!(lowered.show("A"), "union by tag k 1st=0 2nd=1: 1st H.x / 2nd H.y");
     assert!(!lowered.codes().contains(&Code::NotRepresented));
 }
+
+#[test]
+fn members_of_one_kind_are_called_by_what_they_list_hold_or_refer_to() {
+    let lowered = schemas(
+        "A: { oneOf: [{ type: string, enum: [web_scrape] }, { type: object, required: [x], properties: { x: {} } }, { type: string, enum: [b, a] }] }\n\
+         B: { oneOf: [{ type: array, items: { $ref: '#/components/schemas/X' } }, { type: array, items: { $ref: '#/components/schemas/Y' } }] }\n\
+         C: { oneOf: [{ $ref: '#/components/schemas/GoneA' }, { $ref: '#/components/schemas/GoneB' }, { type: string }] }\n\
+         X: { type: object, required: [x], properties: { x: { type: string } } }\nY: { type: object, required: [x], properties: { x: { type: integer } } }",
+    );
+    let labels = |name: &str| lowered.show(name);
+    assert_eq!(labels("A"), "union by trial: web_scrape A#0 / x A#1 / a and b A#2");
+    assert_eq!(labels("B"), "union by trial: array of X [X] / array of Y [Y]");
+    assert_eq!(labels("C"), "= any");
+}
