@@ -34,7 +34,7 @@ fn unions_of_every_kind() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/unions/documents");
     let entries = fs::read_dir(&folder).expect("the documents are there");
     let names = entries.map(|entry| entry.expect("readable").file_name().to_string_lossy().into_owned());
-    let mut names: Vec<String> = names.filter(|name| name.ends_with(".yaml")).collect();
+    let mut names: Vec<String> = names.collect();
     names.sort();
     let mut wrong = String::new();
     let subjects: Vec<Subject> = names
