@@ -50,11 +50,13 @@ macro_rules! files {
 
 const JSON: &[(&str, &str)] = files!(
     "json/base64.rs"
+    "json/choices.rs"
     "json/container.rs"
     "json/date.rs"
     "json/date_time.rs"
     "json/decimal.rs"
     "json/error.rs"
+    "json/keys.rs"
     "json/lines.rs"
     "json/listed.rs"
     "json/mod.rs"

@@ -78,7 +78,7 @@ pub(super) fn read(record: &Record) -> TokenStream {
     let ident = &record.head.ident;
     let rows = rows(record);
     let variables = variables(&rows);
-    let slots = rows.iter().map(slot);
+    let slots = rows.iter().map(|row| slot(row, record.loose));
     let groups = record.groups.iter().map(read_group);
     let nullable = record
         .fields
@@ -137,7 +137,9 @@ fn variables(rows: &[Row<'_>]) -> TokenStream {
     quote!(#(#variables)*)
 }
 
-fn slot(row: &Row<'_>) -> TokenStream {
+fn slot(row: &Row<'_>, loose: bool) -> TokenStream {
+    let optional = matches!(row.field().presence, Presence::Optional | Presence::OptionalNullable);
+    let loose = (loose && optional).then(|| quote!(.loose()));
     let Field {
         local,
         wire_name,
@@ -182,10 +184,10 @@ fn slot(row: &Row<'_>) -> TokenStream {
             quote!(json::Slot::required(#wire_name, &mut #local))
         }
         (Row::Own(field), Presence::Optional) if field.takes_null => {
-            quote!(json::Slot::anything(#wire_name, &mut #local))
+            quote!(json::Slot::anything(#wire_name, &mut #local)#loose)
         }
-        (Row::Own(_), Presence::Optional) => quote!(json::Slot::optional(#wire_name, &mut #local)),
-        (Row::Own(_), Presence::OptionalNullable) => quote!(json::Slot::nullable(#wire_name, &mut #local)),
+        (Row::Own(_), Presence::Optional) => quote!(json::Slot::optional(#wire_name, &mut #local)#loose),
+        (Row::Own(_), Presence::OptionalNullable) => quote!(json::Slot::nullable(#wire_name, &mut #local)#loose),
     }
 }
 

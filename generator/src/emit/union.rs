@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::rust::JsonKind;
-use crate::rust::{RustType, Union, UnionStrategy, UnionVariant};
+use crate::rust::{Fitting, RustType, Union, UnionStrategy, UnionVariant};
 
 use super::{head, types, validate};
 
@@ -123,10 +123,14 @@ fn from_json(union: &Union) -> TokenStream {
 fn by_key(union: &Union, keys: &[(String, usize)]) -> TokenStream {
     let names = keys.iter().map(|(key, _)| key);
     let readers = keys.iter().map(|(_, index)| reader(&union.variants[*index]));
-    let read = several(union).map_or_else(
-        || quote!(r.by_key(keys, members)),
-        |several| quote!(#several r.by_keys(keys, members, several)),
-    );
+    let read = match (several(union), union.fitting) {
+        (Some(several), _) => quote!(#several r.by_keys(keys, members, several)),
+        (None, Some(Fitting::One)) if validate::told_by_constraints(union) => {
+            quote!(r.by_fitting_key(keys, members, |value| validate::keeps(value, Self::check_member)))
+        }
+        (None, Some(Fitting::One)) => quote!(r.by_key(keys, members)),
+        (None, _) => quote!(r.by_any_key(keys, members)),
+    };
     quote! {
         let keys = &[#(#names),*];
         let members: &[json::Alternative<Self>] = &[#(#readers),*];

@@ -5,7 +5,9 @@ use quote::{format_ident, quote};
 
 use super::pattern::Patterns;
 use super::{assertion, types};
-use crate::rust::{Bound, Check, Checked, Fitting, Head, Ident, Limit, Newtype, Params, Record, Rules, Table, Union};
+use crate::rust::{
+    Bound, Check, Checked, Fitting, Head, Ident, Limit, Newtype, Params, Record, Rules, Table, Union, UnionStrategy,
+};
 
 /// The checks of a struct.
 pub(super) fn record(record: &Record) -> Vec<TokenStream> {
@@ -80,7 +82,23 @@ pub(super) fn union(union: &Union) -> Vec<TokenStream> {
             fn check(&self, c: &mut validate::Checks) { #itself #body }
         }
     };
-    vec![check, entry(ident)]
+    let mut items = vec![check, entry(ident)];
+    if told_by_constraints(union) {
+        let own = of_member(union);
+        items.push(quote! {
+            impl #ident {
+                /// Checks the member that is there.
+                fn check_member(&self, c: &mut validate::Checks) { #own }
+            }
+        });
+    }
+    items
+}
+
+/// Whether the constraints of members are looked at while reading: what has the keys of two of them may be valid as one.
+pub(super) fn told_by_constraints(union: &Union) -> bool {
+    let ruled = union.variants.iter().any(|variant| variant.check.is_some());
+    ruled && union.fitting == Some(Fitting::One) && matches!(union.strategy, UnionStrategy::Key { .. })
 }
 
 /// The count of the members that a value fits; where it fits none, what is wrong with it as the member that it was read as.
@@ -95,23 +113,25 @@ fn count(union: &Union, fitting: Fitting) -> TokenStream {
                 Some(checked) if checked.has_rules() => table(checked, &mut patterns),
                 _ => quote!(validate::Rules::new()),
             };
-            let fits = quote!(validate::fits::<#ty>(text, &#rules));
+            let fits = quote!(c.fits::<#ty>(text, &#rules));
             let Some(demand) = variant.check.as_ref().and_then(|checked| checked.demand.as_ref()) else {
-                return quote!(|text| #fits);
+                return quote!(|c, text| #fits);
             };
             let mut statics = Vec::new();
             let table = demanded(demand, &mut statics);
-            quote!(|text| { #(#statics)* #fits && assertion::fits(text, #table) })
+            quote!(|c, text| { #(#statics)* #fits && assertion::fits(text, #table) })
         })
         .collect();
     let statics = patterns.statics();
     let count = match fitting {
         Fitting::One => quote!(c.exactly_one(self, members)),
-        Fitting::Some => quote!(validate::fits_any(self, members)),
+        Fitting::Some => quote!(c.at_least_one(self, members)),
     };
     let own = of_member(union);
     let count = if own.is_empty() {
         quote!(#count;)
+    } else if told_by_constraints(union) {
+        quote!(if !#count { self.check_member(c); })
     } else {
         quote! {
             if #count {

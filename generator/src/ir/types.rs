@@ -218,6 +218,8 @@ pub struct Record {
     /// Whether values that are only sent were left out of this form: a server that returns one all the same puts it among
     /// the other properties.
     pub withheld: bool,
+    /// Whether an optional property that is not of its type counts as one that nobody declares.
+    pub loose: bool,
 }
 
 impl Record {
@@ -347,7 +349,7 @@ impl Union {
     /// Whether checking a value means to count the members that it fits.
     #[must_use]
     pub fn is_counted(&self) -> bool {
-        self.exclusive || self.combined || self.strategy == Strategy::Trial
+        self.exclusive || self.combined || matches!(self.strategy, Strategy::Key(_) | Strategy::Trial)
     }
 
     /// Whether values with a tag that the document does not have are kept.

@@ -46,7 +46,8 @@ impl<'d> Context<'d> {
             ours.declared.keys().all(|name| theirs.declared.contains_key(name))
                 && ours.required.iter().all(|name| theirs.required.contains(name))
         };
-        if !plain || !theirs.iter().all(said) {
+        let patterns = base.iter().any(|part| !part.object.pattern_properties.is_empty());
+        if !plain || patterns || !theirs.iter().all(said) {
             return base;
         }
         for (name, declared) in &ours.declared {

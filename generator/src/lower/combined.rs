@@ -7,7 +7,8 @@
 //! Where a value may fit two records of a union of which neither declares all that the other one does, either of them
 //! would lose something of it. The union has one more member then: a record with the properties of all that go together,
 //! of which those are required that all of them require. A property that several declare in different ways has the type
-//! of `anyOf` of these. It is read only where it declares more than each of the members that fit.
+//! of `anyOf` of these. It is read only where it declares more than each of the members that fit. Of three and more, a value
+//! may be some and not the others: what only those declare is nothing to it then, of whatever type it is.
 //!
 //! Records that refuse undeclared properties have nothing that another one declares besides; those that keep them lose
 //! nothing; and where a property leaves no value for both, no value is both. What the members demand is not demanded of
@@ -24,6 +25,7 @@ use super::parts::{Part, Weight};
 use super::schema::{Member, Site};
 use super::strategy::{DEEPEST, Facts};
 use super::union::{Alternatives, alternatives};
+use crate::diag::Code;
 use crate::ir::{Docs, Hint, Record, Rest, Role, Shape, Strategy, Type, TypeId, TypeUse, Variant};
 use crate::openapi::{Schema, SchemaObject, SchemaValue};
 use crate::source::{NodeId, NodeRef};
@@ -45,7 +47,7 @@ const NAMED: [&str; 2] = ["properties", "patternProperties"];
 
 /// What an object among the alternatives declares, its own alternatives included.
 #[derive(Debug)]
-struct Bag<'d> {
+pub(super) struct Bag<'d> {
     /// What it is called.
     name: String,
     /// What holds for all of its values comes first.
@@ -71,9 +73,20 @@ impl<'d> Context<'d> {
             .filter(|one| (0..bags.len()).any(|other| self.overlap(&bags[*one], &bags[other])))
             .collect();
         let bags: Vec<&Bag<'d>> = several.iter().map(|index| &bags[*index]).collect();
+        let lists = self.combined_contents((union, key), list, (members, variants));
         let [first, second, ..] = bags.as_slice() else {
-            return None;
+            return lists;
         };
+        if lists.is_some() {
+            let message = "a value that several of the lists or maps here hold loses what only one of them declares";
+            self.report_key(
+                Code::NotRepresented,
+                list.schema.node,
+                list.key,
+                message,
+                "records and lists",
+            );
+        }
         let names = (&first.name, &second.name);
         let both = format!("{} and {}", names.0.min(names.1), names.0.max(names.1));
         let short = bags.len() == 2 && both.len() <= LONGEST;
@@ -89,12 +102,7 @@ impl<'d> Context<'d> {
         let ty = self.define_bare(site.key, &site.seat, place, |cx, id| {
             Shape::Record(cx.combined_record(id, (&key, place), &bags))
         });
-        let mut variant = Variant::plain(TypeUse::from(ty), &label);
-        variant.docs = Docs {
-            description: Some("What is several of the alternatives at once.".to_owned()),
-            ..Docs::default()
-        };
-        Some(variant)
+        Some(several_at_once(ty, &label))
     }
 
     fn bags(&mut self, members: &[Facts<'d>], variants: &[Variant]) -> Vec<Bag<'d>> {
@@ -102,24 +110,29 @@ impl<'d> Context<'d> {
         for (member, variant) in members.iter().zip(variants) {
             let object = member.kinds & Kinds::OBJECT != Kinds::NONE;
             if object && matches!(variant.value.ty, Type::Named(_)) {
-                let mut parts = member.parts.clone();
-                let required = properties(&parts).required;
-                self.add_inner(&member.parts, &mut parts, 0);
-                let mut declared = properties(&parts).declared;
-                let listed = parts.iter().flat_map(|part| part.object.required.iter().flatten());
-                let named = listed.map(String::as_str).chain(self.mentioned(&parts));
-                for name in named {
-                    declared.entry(name).or_default();
-                }
-                let properties = Properties { declared, required };
-                bags.push(Bag {
-                    name: member.components.iter().min().unwrap_or(&variant.label).clone(),
-                    parts,
-                    properties,
-                });
+                let name = member.components.iter().min().unwrap_or(&variant.label).clone();
+                bags.push(self.bag(name, &member.parts));
             }
         }
         bags
+    }
+
+    /// What an object with these parts declares.
+    pub(super) fn bag(&mut self, name: String, own: &[Part<'d>]) -> Bag<'d> {
+        let mut parts = own.to_vec();
+        let required = properties(&parts).required;
+        self.add_inner(own, &mut parts, 0);
+        let mut declared = properties(&parts).declared;
+        let listed = parts.iter().flat_map(|part| part.object.required.iter().flatten());
+        let named = listed.map(String::as_str).chain(self.mentioned(&parts));
+        for name in named {
+            declared.entry(name).or_default();
+        }
+        Bag {
+            name,
+            parts,
+            properties: Properties { declared, required },
+        }
     }
 
     /// Adds the alternatives of a member's parts and what builds on them, and theirs.
@@ -143,7 +156,7 @@ impl<'d> Context<'d> {
     }
 
     /// Whether a value may be both, and each of them declares something that the other one loses.
-    fn overlap(&mut self, one: &Bag<'d>, other: &Bag<'d>) -> bool {
+    pub(super) fn overlap(&mut self, one: &Bag<'d>, other: &Bag<'d>) -> bool {
         let beyond = |one: &Bag<'d>, other: &Bag<'d>| {
             let mut names = one.properties.declared.keys();
             names.any(|name| !other.properties.declared.contains_key(name))
@@ -203,6 +216,7 @@ impl<'d> Context<'d> {
             groups: Vec::new(),
             rest: Rest::Ignored,
             withheld: false,
+            loose: bags.len() > 2,
         }
     }
 
@@ -220,7 +234,7 @@ impl<'d> Context<'d> {
     }
 
     /// The type of what fits any of several schemas.
-    fn any_of(&mut self, members: &[Member<'d>], seat: &Seat, (key, place): (&Key, NodeId)) -> TypeUse {
+    pub(super) fn any_of(&mut self, members: &[Member<'d>], seat: &Seat, (key, place): (&Key, NodeId)) -> TypeUse {
         let object = SchemaObject {
             any_of: members.iter().map(|member| member.schema.clone()).collect(),
             ..SchemaObject::default()
@@ -264,6 +278,16 @@ impl Bag<'_> {
     fn certain(&self, name: &str) -> bool {
         self.properties.required.contains(name) || alternatives(&self.parts).is_empty()
     }
+}
+
+/// The member for values of several others.
+pub(super) fn several_at_once(ty: Type, label: &str) -> Variant {
+    let mut variant = Variant::plain(TypeUse::from(ty), label);
+    variant.docs = Docs {
+        description: Some("What is several of the alternatives at once.".to_owned()),
+        ..Docs::default()
+    };
+    variant
 }
 
 /// Whether two schemas differ in annotations at most; `names` says that their keys are names and no keywords.

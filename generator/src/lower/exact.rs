@@ -42,6 +42,12 @@ impl<'d> Context<'d> {
     /// The type of a schema that every JSON type fits: any value, unless its keywords speak of the insides of some.
     pub(super) fn every_kind(&mut self, site: &Site<'d>, parts: &[Part<'d>]) -> Type {
         let spoken = spoken_of(parts);
+        for part in parts
+            .iter()
+            .filter(|part| super::exclusive::only_required(&part.object.any_of))
+        {
+            self.assert_keywords(part.schema, &["anyOf"]);
+        }
         if !self.settings.exact_untyped || spoken == Kinds::NONE {
             return Type::Any;
         }

@@ -153,6 +153,10 @@ impl<'d> Context<'d> {
         if self.lists_only_null(object) {
             return Kinds::NONE;
         }
+        if object.one_of.len() > 1 && super::exclusive::only_required(&object.one_of) {
+            // What is no object fits all of these, which is too many.
+            kinds = kinds & Kinds::OBJECT;
+        }
         let listed = object.enumeration.iter().flatten().chain(&object.constant);
         let listed = Kinds::union(listed.map(|value| self.kinds_of_value(*value)));
         // `type: string, enum: [1, 2]` keeps its type: see `enumeration`.
@@ -206,7 +210,8 @@ fn implied(object: &SchemaObject) -> Kinds {
         || !object.pattern_properties.is_empty()
         || object.required.as_ref().is_some_and(|required| !required.is_empty())
         || object.min_properties.is_some()
-        || object.max_properties.is_some();
+        || object.max_properties.is_some()
+        || super::exclusive::only_required(&object.any_of);
     if properties {
         Kinds::OBJECT
     } else if object.items.is_some() || !object.prefix_items.is_empty() {

@@ -12,7 +12,7 @@
 //! order nor on that of properties. In this order: the tag or the JSON type that tells the member apart; the title; the
 //! key that tells it apart; the component; a property's only value; a required property, and then any property, that no
 //! other member declares; a list of properties that no other member requires, or declares; the JSON type, and where
-//! several members have it, the format or what is in the list. Of several that would do, it is the first by name.
+//! several members have it, the few values that there are, the format or what is in the list. Of several that would do, it is the first by name.
 
 use std::collections::BTreeSet;
 
@@ -60,15 +60,32 @@ impl<'d> Context<'d> {
                 .unwrap_or_default();
         }
         let labels: Vec<String> = variants.iter().map(|variant| variant.label.clone()).collect();
-        for variant in variants {
+        for (variant, facts) in variants.iter_mut().zip(members) {
             let same = labels.iter().filter(|label| **label == variant.label).count();
             if same > 1 || variant.label.is_empty() {
-                variant.label = refined(&variant.value.ty).unwrap_or_else(|| variant.label.clone());
+                let values = self.named_values(facts);
+                let contents = values.or_else(|| self.named_contents(facts));
+                let refined = contents.or_else(|| refined(&variant.value.ty));
+                variant.label = refined.unwrap_or_else(|| variant.label.clone());
             }
             if variant.label.is_empty() {
                 "option".clone_into(&mut variant.label);
             }
         }
+    }
+
+    /// The few values that a member is limited to.
+    fn named_values(&mut self, facts: &Facts<'d>) -> Option<String> {
+        let mut values = self.limited_to(facts.schema)?;
+        values.sort();
+        (1..=MOST_NAMES).contains(&values.len()).then(|| values.join(" and "))
+    }
+
+    /// What a list or map is of, where that is a component.
+    fn named_contents(&mut self, facts: &Facts<'d>) -> Option<String> {
+        let (holder, schema) = self.held_in(&facts.parts)?;
+        let name = self.component_of(schema)?;
+        Some(format!("{} of {name}", holder.word()))
     }
 
     fn told(&mut self, member: &Facts<'d>) -> Told {

@@ -26,6 +26,7 @@ mod body;
 mod called;
 mod closed;
 mod combined;
+mod combined_contents;
 mod components;
 mod context;
 mod cycles;

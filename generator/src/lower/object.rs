@@ -160,6 +160,7 @@ impl<'d> Context<'d> {
             groups,
             rest,
             withheld: false,
+            loose: false,
         }
     }
 

@@ -68,8 +68,8 @@ impl<'d> Context<'d> {
             return ty;
         }
         match self.essence(schema) {
-            Essence::Reference(reference) => self.referred(reference),
-            Essence::Parts => {
+            Essence::Reference(reference) if !self.narrows_kinds(schema, reference) => self.referred(reference),
+            Essence::Reference(_) | Essence::Parts => {
                 let parts = self.parts(schema);
                 let site = Site {
                     key: vec![schema.node],
@@ -79,6 +79,17 @@ impl<'d> Context<'d> {
                 self.merged(&site, &parts)
             }
         }
+    }
+
+    /// Whether a schema that adds constraints to a reference leaves out JSON types that the reference allows.
+    fn narrows_kinds(&mut self, schema: &'d Schema, reference: &'d Reference) -> bool {
+        let own = schema.object().is_some_and(|object| object.reference.is_some());
+        let alone = own && !self.document.version_at(schema.node).has_json_schema();
+        let Some(target) = self.schema_target(reference).filter(|_| !alone) else {
+            return false;
+        };
+        let (ours, theirs) = (self.kinds(schema), self.kinds(target));
+        ours != Kinds::NONE && ours.families() != theirs.families()
     }
 
     /// The type that a reference leads to.

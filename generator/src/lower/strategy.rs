@@ -81,8 +81,7 @@ impl<'d> Context<'d> {
         let mut tags = IndexMap::new();
         let mut mapped = IndexSet::new();
         for (tag, target) in &discriminator.mapping {
-            let name = self.mapped_name(discriminator, target);
-            if let Some(index) = members.iter().position(|member| member.components.contains(&name)) {
+            if let Some(index) = self.mapped_member(discriminator, target, members) {
                 tags.insert(tag.clone(), index);
                 mapped.insert(index);
             } else {
@@ -166,11 +165,23 @@ impl<'d> Context<'d> {
         })
     }
 
+    /// The member that an entry of `mapping` names: a component, or another schema that the member refers to.
+    fn mapped_member(&mut self, discriminator: &Discriminator, target: &str, members: &[Facts<'d>]) -> Option<usize> {
+        let name = self.mapped_name(discriminator, target);
+        let found = members.iter().position(|member| member.components.contains(&name));
+        if found.is_some() {
+            return found;
+        }
+        let node = self.document.resolve(discriminator.node, target).ok()?.node;
+        members
+            .iter()
+            .position(|member| self.end_of(member.schema).node == node)
+    }
+
     /// The member that `defaultMapping` names for values whose tag no other has.
     fn default_member(&mut self, discriminator: &Discriminator, members: &[Facts<'d>]) -> Option<usize> {
         let target = discriminator.default_mapping.as_deref()?;
-        let name = self.mapped_name(discriminator, target);
-        let found = members.iter().position(|member| member.components.contains(&name));
+        let found = self.mapped_member(discriminator, target, members);
         if found.is_none() {
             let place = self.document.node(discriminator.node).key_place("defaultMapping");
             let message =

@@ -235,9 +235,27 @@ impl<'d> Context<'d> {
         let demands = |object| {
             super::rules::constrains(object) || super::assertion::asserts(object) || super::format::of(object).is_some()
         };
-        if parts.any(|part| demands(part.object)) {
+        if parts.any(|part| demands(part.object)) || (alternatives.key == "oneOf" && self.is_shared(candidates)) {
             self.assert_keywords(alternatives.schema, &[alternatives.key]);
         }
+    }
+
+    /// Whether a value may be several of the candidates, as far as their types and listed values tell.
+    fn is_shared(&mut self, candidates: &[Candidate<'d>]) -> bool {
+        let mut known: Vec<(Kinds, Option<Vec<String>>)> = Vec::new();
+        for candidate in candidates {
+            let kinds = self.kinds_of_parts(&candidate.parts);
+            let values = self.limited_to(candidate.schema);
+            let shared = known.iter().any(|(others, listed)| {
+                let apart = matches!((listed, &values), (Some(listed), Some(values)) if !values.iter().any(|value| listed.contains(value)));
+                *others & kinds != Kinds::NONE && !apart
+            });
+            if shared {
+                return true;
+            }
+            known.push((kinds, values));
+        }
+        false
     }
 
     fn united_numbers(&mut self, candidates: &[Candidate<'d>]) -> Type {

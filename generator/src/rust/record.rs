@@ -35,6 +35,8 @@ pub struct Record {
     pub checks: Option<Vec<Check>>,
     /// What is demanded of the whole beyond its fields.
     pub assertion: Option<Table>,
+    /// Whether an optional property that is not of its type counts as one that nobody declares.
+    pub loose: bool,
 }
 
 /// A field.
@@ -219,6 +221,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, record: &ir::Record, context: &Co
         .of_type(id)
         .then(|| checks(&fields, &groups, record, &rest, context));
     Record {
+        loose: record.loose,
         head: Head {
             docs: type_docs::of_type(id, def, context),
             deprecated: docs::deprecated(def.deprecated.as_ref()),

@@ -138,7 +138,7 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
     let ruled = variants.iter().any(|variant| variant.check.is_some());
     let fitting = match union.strategy {
         _ if union.exclusive => Some(Fitting::One),
-        Strategy::Trial if ruled => Some(Fitting::Some),
+        Strategy::Key(_) | Strategy::Trial if ruled => Some(Fitting::Some),
         _ if union.combined => Some(Fitting::Some),
         _ => None,
     };

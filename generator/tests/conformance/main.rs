@@ -17,6 +17,7 @@ mod spector;
 mod suite;
 #[path = "../support/mod.rs"]
 mod support;
+mod unions;
 mod unit;
 #[path = "../product/workshop.rs"]
 #[expect(dead_code, reason = "the other test program has more uses for it")]

@@ -95,3 +95,26 @@ fn only_those_that_may_go_together_are_put_together() {
     assert_eq!(lowered.show("A#&"), "{ name: string, lives?: i64, tail?: string }");
     assert_eq!(lowered.codes(), [Code::UntaggedUnion]);
 }
+
+#[test]
+fn lists_and_maps_hold_what_is_several_records_at_once() {
+    let lists = "{ type: array, items: { $ref: '#/components/schemas/Cat' } }, { type: array, items: { $ref: '#/components/schemas/Dog' } }";
+    let lowered = schemas(&format!("A: {{ anyOf: [{lists}] }}\n{PETS}"));
+    assert_eq!(
+        lowered.show("A"),
+        "union by trial: array of Cat [Cat] / array of Dog [Dog] & combined [A#&]"
+    );
+    assert_eq!(
+        lowered.show("A#&"),
+        "union by key lives=0 tail=1: lives Cat / tail Dog & Cat and Dog A#&#&"
+    );
+    let maps = lists.replace("type: array, items", "type: object, additionalProperties");
+    let [union, _] = shown("oneOf", &maps);
+    assert!(union.ends_with(" & combined map A#&"), "{union}");
+    // What nothing of is lost needs none.
+    let [union, _] = shown(
+        "anyOf",
+        "{ type: array, items: { type: string } }, { type: array, items: { type: integer } }",
+    );
+    assert!(!union.contains(" & "), "{union}");
+}

@@ -26,6 +26,7 @@ mod replaced;
 mod scalars;
 mod servers;
 mod stream_ends;
+mod union_demands;
 mod unions;
 mod versions;
 mod wire;

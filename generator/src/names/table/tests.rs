@@ -71,6 +71,7 @@ fn choice(fields: &[&str], choices: &[&[&str]]) -> Shape {
         groups: vec![group],
         rest: Rest::Kept(Box::new(text())),
         withheld: false,
+        loose: false,
     })
 }
 

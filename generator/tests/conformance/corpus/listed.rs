@@ -19,6 +19,15 @@ pub(crate) struct Listed {
 }
 
 impl Listed {
+    /// A document in a folder.
+    pub(crate) fn new(name: String, file: &str, documents: &Path) -> Self {
+        Self {
+            name,
+            file: file.to_owned(),
+            documents: documents.to_owned(),
+        }
+    }
+
     /// The file.
     pub(crate) fn path(&self) -> PathBuf {
         self.documents.join(&self.file)

@@ -9,7 +9,7 @@ mod schemas;
 
 pub(crate) use declared::loss;
 pub(crate) use document::Document;
-pub(crate) use listed::listed;
+pub(crate) use listed::{Listed, listed};
 pub(crate) use measure::{Batch, Sample, measure};
 pub(crate) use reduced::wrapped;
 pub(crate) use schemas::Schemas;

@@ -4,6 +4,8 @@
 //! and nothing counts beside a `$ref`. References into the document become absolute, so that one registered copy of it
 //! serves every validator. Formats are asserted only where that is asked for.
 
+use std::collections::BTreeSet;
+
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Map, Value, json};
 
@@ -90,6 +92,27 @@ impl Schemas {
         };
         let heirs = components.flatten().filter(|(_, schema)| builds(schema));
         heirs.map(|(name, _)| name.as_str()).collect()
+    }
+
+    /// Whether a schema, or anything that it leads to, has a keyword.
+    pub(crate) fn mentions(&self, schema: &Value, keyword: &str) -> bool {
+        let mut open = vec![schema];
+        let mut seen = BTreeSet::new();
+        while let Some(value) = open.pop() {
+            if !seen.insert(std::ptr::from_ref(value).addr()) {
+                continue;
+            }
+            if value.get(keyword).is_some() {
+                return true;
+            }
+            open.extend(self.target(value));
+            match value {
+                Value::Array(items) => open.extend(items),
+                Value::Object(members) => open.extend(members.values()),
+                _ => {}
+            }
+        }
+        false
     }
 
     fn target(&self, schema: &Value) -> Option<&Value> {

@@ -49,13 +49,8 @@ fn batch(document: Document, schemas: Schemas) -> Batch {
         let Some(validator) = schemas.validator(&adapted) else {
             continue;
         };
-        let mut values: Vec<Value> = Vec::new();
-        for seed in 0..TRIES {
-            let value = Sampler::new(&schemas, Random::new(seed)).value(&adapted);
-            if !values.contains(&value) && validator.is_valid(&value) {
-                values.push(value);
-            }
-        }
+        let mut values = values(&schemas, &adapted);
+        values.retain(|value| validator.is_valid(value));
         let ty = types.len();
         let label = component.replace('|', "/");
         samples.extend(values.into_iter().map(|value| Sample {
@@ -71,4 +66,16 @@ fn batch(document: Document, schemas: Schemas) -> Batch {
         types,
         samples,
     }
+}
+
+/// Values that an adapted schema asks for; not all of them are valid.
+pub(crate) fn values(schemas: &Schemas, schema: &Value) -> Vec<Value> {
+    let mut values: Vec<Value> = Vec::new();
+    for seed in 0..TRIES {
+        let value = Sampler::new(schemas, Random::new(seed)).value(schema);
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    values
 }
