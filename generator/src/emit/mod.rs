@@ -17,6 +17,7 @@ mod head;
 mod hook;
 mod ident;
 mod library;
+mod literal;
 mod manifest;
 mod newtype;
 mod operation;

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::rust::{
-    BodyParam, DefaultItem, Method, Module, OwnServer, Param, ParamPlace, ParamStyle, Params, Resource, RustType,
+    BodyParam, DefaultItem, Literal, Method, Module, OwnServer, Param, ParamPlace, ParamStyle, Params, Resource,
+    RustType,
 };
 
 use super::{SourceFile, answer, body, defaults, follow_up, head, operation, pages, types, validate};
@@ -50,8 +51,15 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
         });
         of_methods.chain(sources)
     };
+    let defaults = || {
+        let params = resource.methods.iter().filter_map(|method| method.params.as_ref());
+        let fields = params.flat_map(|params| &params.fields);
+        fields
+            .filter_map(|field| field.default.as_ref())
+            .map(|default| &default.value)
+    };
     let mut items = Vec::new();
-    if all_types().any(RustType::mentions_map) {
+    if all_types().any(RustType::mentions_map) || defaults().any(Literal::mentions_map) {
         items.push(quote!(
             use std::collections::BTreeMap;
         ));
@@ -79,7 +87,9 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
         (checked.contains(&Module::Format), quote!(format)),
         (true, quote!(http)),
         (
-            all_types().any(RustType::mentions_json) || resource.writes_lines(),
+            all_types().any(RustType::mentions_json)
+                || defaults().any(Literal::mentions_json)
+                || resource.writes_lines(),
             quote!(json),
         ),
         (

@@ -11,12 +11,21 @@ pub struct Docs {
     pub description: Option<String>,
     /// Example values as JSON text.
     pub examples: Vec<String>,
-    /// The default as JSON text.
-    pub default: Option<String>,
+    /// What the server takes where the value is absent.
+    pub default: Option<DefaultText>,
     /// What the thing should be called in code, if the document has an opinion.
     pub name: Option<String>,
     /// `externalDocs`: URL and description.
     pub external: Option<(String, Option<String>)>,
+}
+
+/// A default as the document has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefaultText {
+    /// The JSON text.
+    pub json: String,
+    /// Where it stands, which may be in a schema that is referred to.
+    pub pointer: Pointer,
 }
 
 /// `deprecated: true`, with `x-deprecated-reason` or what the description says after `DEPRECATED:`.

@@ -144,7 +144,8 @@ fn is_text(api: &Api, ty: &Type) -> bool {
 }
 
 fn looks_secret(name: &str, docs: &Docs) -> bool {
-    let values = docs.examples.iter().chain(&docs.default);
+    let default = docs.default.iter().map(|default| &default.json);
+    let values = docs.examples.iter().chain(default);
     is_credential(name) || values.into_iter().any(|value| is_signed_url(value))
 }
 

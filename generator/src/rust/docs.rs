@@ -322,7 +322,7 @@ fn described(docs: &Docs) -> Vec<String> {
 pub(super) fn facts(docs: &Docs, rules: Option<&Rules>) -> Vec<String> {
     let mut facts: Vec<String> = rules.map(constraints).unwrap_or_default();
     if let Some(default) = &docs.default {
-        facts.push(format!("The server's default is {}.", span(default)));
+        facts.push(format!("The server's default is {}.", span(&default.json)));
     }
     if let Some(example) = docs.examples.first() {
         facts.push(format!("Example: {}.", span(example)));

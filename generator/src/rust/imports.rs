@@ -71,8 +71,10 @@ fn add_record(imports: &mut Imports, record: &Record) {
         .chain(alternatives.flat_map(|alternative| &alternative.fields))
     {
         imports.add(&field.ty);
-        let named = field.default.iter().flat_map(|default| default.value.idents());
-        imports.types.extend(named.cloned());
+        if let Some(default) = &field.default {
+            imports.types.extend(default.value.idents().into_iter().cloned());
+            imports.need_if(Module::Map, default.value.mentions_map());
+        }
     }
     if let Rest::Kept { values, .. } = &record.rest {
         imports.need(Module::Map);

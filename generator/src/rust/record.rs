@@ -50,6 +50,8 @@ pub struct Field {
     pub local: Ident,
     /// The type as it stands in the struct.
     pub ty: RustType,
+    /// Whether the value is in a box.
+    pub boxed: bool,
     /// The property's name.
     pub wire_name: String,
     /// Whether it may be absent or null.
@@ -247,9 +249,8 @@ fn fields(id: TypeId, record: &ir::Record, context: &Context<'_>) -> Vec<Field> 
         let value = context.decisions.defaults.field(id, position);
         let thing = (field.wire_name.as_str(), &described.value.ty);
         field.default = defaults::build(thing, names.defaults[index].as_ref(), value, context);
-        let boxed = context.decisions.boxes.contains(id, position);
         let absent = matches!(field.presence, Presence::Optional | Presence::OptionalNullable);
-        field.filled = context.settings.fill_defaults && !boxed && absent;
+        field.filled = context.settings.fill_defaults && absent;
         field
     })
     .collect()
@@ -309,6 +310,7 @@ fn field(field: &ir::Field, names: &FieldNames, position: (TypeId, Position), co
         ty: RustType::of(&field.value.ty, context)
             .boxed(boxed)
             .with_presence(field.presence),
+        boxed,
         wire_name: field.wire_name.clone(),
         presence: field.presence,
         takes_null: context.is_anything(&field.value.ty),

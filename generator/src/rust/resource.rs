@@ -127,11 +127,12 @@ pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
                 .flat_map(BodyParam::types)
                 .any(|ty| context.is_deprecated(ty))
             || method.arguments.iter().any(|param| context.is_deprecated(&param.ty))
-            || method
-                .params
-                .iter()
-                .flat_map(|params| &params.fields)
-                .any(|param| param.deprecated.is_some() || context.is_deprecated(&param.ty))
+            || method.params.iter().flat_map(|params| &params.fields).any(|param| {
+                let default = param.default.as_ref();
+                param.deprecated.is_some()
+                    || context.is_deprecated(&param.ty)
+                    || default.is_some_and(|default| default.uses_deprecated)
+            })
     });
     Resource {
         module: names.module.clone(),

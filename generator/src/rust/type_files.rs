@@ -37,7 +37,8 @@ pub(super) fn build(context: &Context<'_>) -> Vec<TypeFile> {
             TypeFile {
                 module: context.names.ty(owner).module.clone(),
                 imports: imports::of(&items),
-                uses_deprecated: members.iter().any(|id| uses_deprecated(*id, context)),
+                uses_deprecated: members.iter().any(|id| uses_deprecated(*id, context))
+                    || items.iter().any(TypeItem::has_deprecated_default),
                 items,
             }
         })
