@@ -318,3 +318,19 @@ fn an_object_is_made_of_pairs() {
     assert_eq!(json::to_string(&object).as_deref(), Ok(r#"{"a":3,"b":2}"#));
     assert_eq!(Value::from(["a", "b"]).to_string(), r#"["a","b"]"#);
 }
+
+#[test]
+fn an_outline_tells_the_tag_and_the_length_and_nothing_else() {
+    let outline = |text: &str| {
+        let value = read::<Value>(text).expect("this is JSON");
+        format!("{:?}", json::Outline::new(&value, "kind"))
+    };
+    assert_eq!(
+        outline(r#"{"kind":"fox","token":"s3cret"}"#),
+        r#"[an object with "kind": "fox", 31 bytes]"#
+    );
+    assert_eq!(outline(r#"{"kind":["s3cret"]}"#), "[an object, 19 bytes]");
+    assert_eq!(outline(r#""s3cret""#), "[a string, 8 bytes]");
+    let long = "x".repeat(65);
+    assert_eq!(outline(&format!(r#"{{"kind":"{long}"}}"#)), "[an object, 76 bytes]");
+}

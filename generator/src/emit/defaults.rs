@@ -39,15 +39,16 @@ fn item(default: &DefaultItem, path: &TokenStream) -> TokenStream {
 /// same method for it.
 pub(super) fn filled(field: &Field, default: &DefaultItem) -> TokenStream {
     let (local, ident) = (&field.local, &default.ident);
+    let boxed = field.is_boxed();
     let three_states = field.presence == Presence::OptionalNullable;
     let value = match &default.value {
-        _ if default.fallible && field.boxed => return quote!(#local.or_else(|| Self::#ident().map(Box::new))),
+        _ if default.fallible && boxed => return quote!(#local.or_else(|| Self::#ident().map(Box::new))),
         _ if default.fallible => return quote!(#local.or_else(Self::#ident)),
         Literal::Text(_) => quote!(Self::#ident.to_owned()),
-        _ if default.constant && !field.boxed && !three_states => return quote!(#local.or(Some(Self::#ident))),
+        _ if default.constant && !boxed && !three_states => return quote!(#local.or(Some(Self::#ident))),
         _ if default.constant => quote!(Self::#ident),
         _ => quote!(Self::#ident()),
     };
-    let value = if field.boxed { quote!(Box::new(#value)) } else { value };
+    let value = if boxed { quote!(Box::new(#value)) } else { value };
     quote!(#local.or_else(|| Some(#value)))
 }

@@ -26,19 +26,19 @@ pub(super) fn expression(value: &Literal, path: &TokenStream) -> TokenStream {
         }
         Literal::Anything(value) => anything(value),
         Literal::None => quote!(None),
-        Literal::Some(value) => wrapped(&quote!(Some), inner(value)),
+        Literal::Some(value) => wrapped(&quote!(Some), &inner(value)),
         Literal::Absent => quote!(json::Nullable::Absent),
         Literal::Null => quote!(json::Nullable::Null),
-        Literal::NotNull(value) => wrapped(&quote!(json::Nullable::Value), inner(value)),
-        Literal::Boxed(value) => wrapped(&quote!(Box::new), inner(value)),
+        Literal::NotNull(value) => wrapped(&quote!(json::Nullable::Value), &inner(value)),
+        Literal::Boxed(value) => wrapped(&quote!(Box::new), &inner(value)),
         Literal::Variant(ty, variant) => quote!(#path #ty::#variant),
-        Literal::Member(ty, variant, value) => wrapped(&quote!(#path #ty::#variant), inner(value)),
+        Literal::Member(ty, variant, value) => wrapped(&quote!(#path #ty::#variant), &inner(value)),
         Literal::Fields(ty, variant, given) => {
             let fields = fields(given, path);
             quote!(#path #ty::#variant { #fields })
         }
-        Literal::Unknown(ty, value) => wrapped(&quote!(#path #ty::Unknown), inner(value)),
-        Literal::Newtype(ty, value) => wrapped(&quote!(#path #ty), inner(value)),
+        Literal::Unknown(ty, value) => wrapped(&quote!(#path #ty::Unknown), &inner(value)),
+        Literal::Newtype(ty, value) => wrapped(&quote!(#path #ty), &inner(value)),
         Literal::List(items) if items.is_empty() => quote!(Vec::new()),
         Literal::List(items) => {
             let plain = items.iter().all(is_plain);
@@ -92,7 +92,7 @@ pub(super) fn parsed(form: ForeignForm, text: &str) -> TokenStream {
     }
 }
 
-fn wrapped(with: &TokenStream, value: TokenStream) -> TokenStream {
+fn wrapped(with: &TokenStream, value: &TokenStream) -> TokenStream {
     quote!(#with(#value))
 }
 

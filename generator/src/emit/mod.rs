@@ -4,6 +4,7 @@
 //! items, each a stream of its own, which `format` lays out and joins. Manifest and README are text from the start.
 
 mod answer;
+mod argument_checks;
 mod assertion;
 mod body;
 mod client;

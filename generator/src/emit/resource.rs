@@ -8,7 +8,7 @@ use crate::rust::{
     RustType,
 };
 
-use super::{SourceFile, answer, body, defaults, follow_up, head, operation, pages, types, validate};
+use super::{SourceFile, answer, argument_checks, body, defaults, follow_up, head, operation, pages, types, validate};
 
 /// The file of one resource.
 pub(super) fn file(resource: &Resource) -> SourceFile {
@@ -126,7 +126,8 @@ fn handle(resource: &Resource) -> TokenStream {
 fn methods(resource: &Resource) -> TokenStream {
     let ident = &resource.ident;
     let methods = (resource.methods.iter()).flat_map(|method| {
-        [Some(self::method(method)), pages::method(method)]
+        let checks = method.checks.as_ref().map(argument_checks::function);
+        [Some(self::method(method)), pages::method(method), checks]
             .into_iter()
             .flatten()
     });

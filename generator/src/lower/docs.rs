@@ -99,6 +99,7 @@ impl Context<'_> {
             description: all().find_map(|object| object.description.clone()),
             examples: self.json_texts(&examples),
             default: default.and_then(|node| self.default_text(node)),
+            patterns: super::name_patterns::of(&all().copied().collect::<Vec<_>>()),
             name: said.iter().find_map(|object| self.given_name(object)),
             external: all().find_map(|object| external(object.external_docs.as_ref())),
         }

@@ -196,18 +196,10 @@ impl<'d> Context<'d> {
             return TypeUse::from(Type::Scalar(Scalar::String));
         };
         let value = self.schema(schema, &Seat::Own(hint(found, operation)));
-        self.report_argument(found.item, &value, schema);
         let value = self.without_null(value, schema);
         let ty = self.without_null_items(value.ty, schema);
         let rules = value.rules;
         self.as_text(TypeUse { ty, rules }, found.item.node)
-    }
-
-    /// Says that an argument is not validated; optional parameters have a struct that is.
-    pub(super) fn report_argument(&mut self, parameter: &Parameter, value: &TypeUse, schema: &Schema) {
-        if is_argument(parameter) {
-            self.report_unchecked(value, schema);
-        }
     }
 
     /// The type without null, which is reported.

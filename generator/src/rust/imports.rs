@@ -19,6 +19,7 @@ pub(super) fn of(items: &[TypeItem]) -> Imports {
             }
             TypeItem::Union(union) => {
                 imports.need(Module::Json);
+                imports.need_if(Module::Fmt, union.outlined.is_some());
                 imports.need_if(Module::Validate, union.checked);
                 union.variants.iter().for_each(|variant| imports.add(&variant.ty));
             }

@@ -5,6 +5,7 @@
 //! identifier is an [`Ident`] minted by a scope.
 
 mod answer;
+mod argument_checks;
 mod assertion;
 mod body;
 mod build;
@@ -31,6 +32,7 @@ mod param;
 mod param_checks;
 mod record;
 mod resource;
+mod rule_docs;
 mod rules;
 mod server;
 mod type_docs;
@@ -48,6 +50,7 @@ pub use crate::names::Ident;
 
 pub use crate::passes::{Anything, Digits, NextPage, PageInput, PageSource};
 pub use answer::{Answer, AnswerVariant, Arm, Decode, Headers, Reading, Several};
+pub use argument_checks::{ArgumentCheck, ArgumentChecks};
 pub use assertion::{Assertion, Piece, Table};
 pub use body::{BodyChoice, BodyEncoding, BodyParam, BodyVariant, FormTable, Sent, SentContent};
 pub use build::{Settings, build};

@@ -50,8 +50,6 @@ pub struct Field {
     pub local: Ident,
     /// The type as it stands in the struct.
     pub ty: RustType,
-    /// Whether the value is in a box.
-    pub boxed: bool,
     /// The property's name.
     pub wire_name: String,
     /// Whether it may be absent or null.
@@ -66,6 +64,17 @@ pub struct Field {
     pub filled: bool,
     /// What `validate()` checks of it, if anything.
     pub check: Option<Checked>,
+}
+
+impl Field {
+    /// Whether the value is in a box.
+    #[must_use]
+    pub fn is_boxed(&self) -> bool {
+        match &self.ty {
+            RustType::Option(inner) | RustType::Nullable(inner) => matches!(**inner, RustType::Boxed(_)),
+            ty => matches!(ty, RustType::Boxed(_)),
+        }
+    }
 }
 
 /// An enum of which one variant's properties are there.
@@ -140,6 +149,8 @@ pub enum Rest {
     Refused,
     /// Kept in a field of this name, with values of this type.
     Kept {
+        /// Finished doc lines.
+        docs: Vec<String>,
         /// The field and its variable.
         names: FieldNames,
         /// The type of the values.
@@ -264,6 +275,7 @@ fn rest(id: TypeId, record: &ir::Record, context: &Context<'_>) -> Rest {
         ir::Rest::Kept(values) => {
             let names = context.names.record(id).rest.clone();
             Rest::Kept {
+                docs: docs::of_rest(&context.api.types.get(id).docs),
                 names: names.expect("a record that keeps other properties has a name for them"),
                 values: RustType::of(&values.ty, context),
                 secret: context.decisions.secrets.rest(id),
@@ -310,7 +322,6 @@ fn field(field: &ir::Field, names: &FieldNames, position: (TypeId, Position), co
         ty: RustType::of(&field.value.ty, context)
             .boxed(boxed)
             .with_presence(field.presence),
-        boxed,
         wire_name: field.wire_name.clone(),
         presence: field.presence,
         takes_null: context.is_anything(&field.value.ty),

@@ -11,8 +11,8 @@ use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
 use super::{
-    Answer, BodyEncoding, BodyParam, Deprecated, FollowUp, Pages, Param, ParamCheck, answer, body, defaults, doc_line,
-    docs, follow_up, pages, param, param_checks,
+    Answer, ArgumentChecks, BodyEncoding, BodyParam, Deprecated, FollowUp, Pages, Param, ParamCheck, answer,
+    argument_checks, body, defaults, doc_line, docs, follow_up, pages, param, param_checks,
 };
 
 /// A group of operations.
@@ -85,6 +85,8 @@ pub struct Method {
     pub params: Option<Params>,
     /// The body.
     pub body: Option<BodyParam>,
+    /// The function that checks the arguments.
+    pub checks: Option<ArgumentChecks>,
     /// The header for idempotency keys, where the operation declares one.
     pub key_header: Option<String>,
     /// What the call brings.
@@ -205,6 +207,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         arguments,
         params,
         body,
+        checks: argument_checks::build(described, names, &called, context),
         key_header,
         answer: answer::build(described, names, &called, context),
         pages: pages::build(operation, names, context),

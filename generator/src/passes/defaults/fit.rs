@@ -104,10 +104,11 @@ fn record(api: &Api, record: &Record, members: &Object, depth: usize) -> Fit<Mem
 /// The value of a property, unless it may be absent and is.
 fn property(api: &Api, field: &Field, members: &Object, depth: usize) -> Option<Fit> {
     match (members.get(&field.wire_name), field.presence) {
-        (None, Presence::Optional | Presence::OptionalNullable) => None,
+        (None, Presence::Optional | Presence::OptionalNullable) | (Some(Value::Null), Presence::RequiredNullable) => {
+            None
+        }
         (None, Presence::Required | Presence::RequiredNullable) => Some(Fit::Misfit),
         (Some(Value::Null), Presence::OptionalNullable) => Some(Fit::Value(DefaultValue::Null)),
-        (Some(Value::Null), Presence::RequiredNullable) => None,
         // Null counts as absence, unless it is a value of the type like any other.
         (Some(Value::Null), Presence::Optional) if !takes_null(api, &field.value.ty, depth) => None,
         (Some(value), _) => Some(fit(api, &field.value.ty, value, depth)),
