@@ -68,7 +68,7 @@ pub use nullable::Nullable;
 pub use number::Number;
 pub use reader::{MAX_DEPTH, ReadItem, Reader};
 pub use record::{Fill, Slot};
-pub use redacted::Redacted;
+pub use redacted::{Outline, Redacted};
 pub use traits::{FromJson, ToJson};
 pub use union::{Alternative, Kind, Mark};
 pub use value::{Object, Value};
