@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
 use kiln_runtime::json::{
-    self, DateTime, DecodeErrorKind, FromJson, Nullable, Number, Object, Value,
+    self, Base64, Date, DateTime, DecodeErrorKind, FromJson, Nullable, Number, Object,
+    Value,
 };
 
 fn read<T: FromJson>(text: &str) -> Result<T, String> {
@@ -131,6 +132,10 @@ fn a_nullable_tells_absent_null_and_a_value_apart() {
     assert_eq!(Nullable::Value(7).map(|value| value + 1).value(), Some(8));
     assert!(Nullable::<i64>::Null.map(|value| value + 1).is_null());
     assert!(Nullable::<i64>::Absent.map(|value| value + 1).is_absent());
+    assert_eq!(Nullable::Absent.or_else(|| Some(7)), Nullable::Value(7));
+    assert_eq!(Nullable::<i64>::Absent.or_else(|| None), Nullable::Absent);
+    assert_eq!(Nullable::Null.or_else(|| Some(7)), Nullable::Null);
+    assert_eq!(Nullable::Value(8).or_else(|| Some(7)), Nullable::Value(8));
 }
 
 #[test]
@@ -280,4 +285,52 @@ fn a_moment_becomes_a_date_time() {
         let moment = epoch + Duration::from_secs(day * 86_400 + 3_661);
         assert_eq!(DateTime::from(moment).instant(), Some(moment));
     }
+}
+
+#[test]
+fn a_number_is_made_of_its_digits_and_their_places() {
+    for (digits, places, text) in [
+        (150, 2, "1.50"),
+        (-5, 3, "-0.005"),
+        (12, 0, "12"),
+        (0, 1, "0.0"),
+        (15, -3, "15e3"),
+        (1, 400, "1e-400"),
+        (i128::MIN, i32::MIN, "-170141183460469231731687303715884105728e2147483648"),
+    ] {
+        let number = Number::scaled(digits, places);
+        assert_eq!(number.as_str(), text);
+        assert_eq!(text.parse(), Ok(number));
+    }
+}
+
+#[test]
+fn texts_of_dates_and_bytes_are_taken_as_they_are() {
+    assert_eq!(read("\"2026-11-24\""), Ok(Date::lenient("2026-11-24")));
+    assert_eq!(Date::lenient("soon").parts(), None);
+    assert_eq!(DateTime::lenient("soon").as_str(), "soon");
+    assert_eq!(Base64::lenient("TQ==").bytes(), Some(b"M".to_vec()));
+}
+
+#[test]
+fn an_object_is_made_of_pairs() {
+    let object = Object::from([("a", 1), ("b", 2), ("a", 3)]);
+    assert_eq!(json::to_string(&object).as_deref(), Ok(r#"{"a":3,"b":2}"#));
+    assert_eq!(Value::from(["a", "b"]).to_string(), r#"["a","b"]"#);
+}
+
+#[test]
+fn an_outline_tells_the_tag_and_the_length_and_nothing_else() {
+    let outline = |text: &str| {
+        let value = read::<Value>(text).expect("this is JSON");
+        format!("{:?}", json::Outline::new(&value, "kind"))
+    };
+    assert_eq!(
+        outline(r#"{"kind":"fox","token":"s3cret"}"#),
+        r#"[an object with "kind": "fox", 31 bytes]"#
+    );
+    assert_eq!(outline(r#"{"kind":["s3cret"]}"#), "[an object, 19 bytes]");
+    assert_eq!(outline(r#""s3cret""#), "[a string, 8 bytes]");
+    let long = "x".repeat(65);
+    assert_eq!(outline(&format!(r#"{{"kind":"{long}"}}"#)), "[an object, 76 bytes]");
 }

@@ -327,3 +327,25 @@ fn a_text_that_is_no_date_time_is_reported() {
     let message = "at the top level: must be a date and time of RFC 3339, such as 2026-11-24T10:00:00Z";
     assert_eq!(wrong(&date_time("\"2026-11-24\""), Rules::new()), message);
 }
+
+#[test]
+fn arguments_are_checked_where_they_are() {
+    let (id, codes) = ("ab", [5_i64, 14, 5]);
+    let codes = codes.as_slice();
+    let found = Checks::of(|c| {
+        c.field("id", &id, &Rules::new().min_length(3));
+        c.field(
+            "codes",
+            &codes,
+            &Rules::new().unique_items().items(&Rules::new().maximum(9)),
+        );
+    });
+    let found = found.expect_err("all are wrong").to_string();
+    assert_eq!(
+        found,
+        "at /id: must have at least 3 characters\n\
+         at /codes: must not have equal items, but item 2 equals an earlier one\n\
+         at /codes/1: must be at most 9"
+    );
+    assert_eq!(Checks::of(|c| c.inner("id", &id)), Ok(()));
+}

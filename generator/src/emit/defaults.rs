@@ -1,11 +1,11 @@
 //! Defaults: constants, and functions where a value has to be made.
 
-use proc_macro2::{Literal as Token, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::rust::{DefaultItem, Ident, Literal};
+use crate::rust::{DefaultItem, Field, Ident, Literal, Presence};
 
-use super::{head, types, validate};
+use super::{head, literal, types};
 
 /// The `impl` with the defaults of a struct; `path` stands before the names of types.
 pub(super) fn items(ident: &Ident, defaults: &[&DefaultItem], path: &TokenStream) -> Option<TokenStream> {
@@ -18,107 +18,37 @@ fn item(default: &DefaultItem, path: &TokenStream) -> TokenStream {
     let ident = &default.ident;
     let ty = types::spell(&default.ty, path);
     if default.constant {
-        let ty = match default.value {
-            Literal::Text(_) => quote!(&'static str),
-            _ => ty,
+        let (ty, value) = match &default.value {
+            Literal::Text(text) => (quote!(&'static str), quote!(#text)),
+            value => (ty, literal::expression(value, path)),
         };
-        let value = match &default.value {
-            Literal::Text(text) => quote!(#text),
-            value => expression(value, path),
-        };
-        quote!(#docs pub const #ident: #ty = #value;)
-    } else {
-        let value = expression(&default.value, path);
-        quote!(#docs #[must_use] pub fn #ident() -> #ty { #value })
+        return quote!(#docs pub const #ident: #ty = #value;);
     }
+    let (ty, value) = match &default.value {
+        Literal::Parsed(form, text) => (quote!(Option<#ty>), literal::parsed(*form, text)),
+        value if default.fallible => {
+            let value = literal::expression(value, path);
+            (quote!(Option<#ty>), quote!(Some(#value)))
+        }
+        value => (ty, literal::expression(value, path)),
+    };
+    quote!(#docs #[must_use] pub fn #ident() -> #ty { #value })
 }
 
-/// The default where a value may be absent: `.or(Some(Self::DEFAULT_STEALTH))`.
-pub(super) fn filled(local: &Ident, default: &DefaultItem) -> TokenStream {
-    let ident = &default.ident;
-    match &default.value {
-        Literal::Text(_) => quote!(#local.or_else(|| Some(Self::#ident.to_owned()))),
-        _ if default.constant => quote!(#local.or(Some(Self::#ident))),
-        _ => quote!(#local.or_else(|| Some(Self::#ident()))),
-    }
-}
-
-/// The same for a value of three states, of which only absence is filled.
-pub(super) fn filled_nullable(local: &Ident, default: &DefaultItem) -> TokenStream {
-    let ident = &default.ident;
+/// The default where a value may be absent: `.or(Some(Self::DEFAULT_STEALTH))`. Options and values of three states have the
+/// same method for it.
+pub(super) fn filled(field: &Field, default: &DefaultItem) -> TokenStream {
+    let (local, ident) = (&field.local, &default.ident);
+    let boxed = field.is_boxed();
+    let three_states = field.presence == Presence::OptionalNullable;
     let value = match &default.value {
+        _ if default.fallible && boxed => return quote!(#local.or_else(|| Self::#ident().map(Box::new))),
+        _ if default.fallible => return quote!(#local.or_else(Self::#ident)),
         Literal::Text(_) => quote!(Self::#ident.to_owned()),
+        _ if default.constant && !boxed && !three_states => return quote!(#local.or(Some(Self::#ident))),
         _ if default.constant => quote!(Self::#ident),
         _ => quote!(Self::#ident()),
     };
-    quote! {
-        let #local = match #local {
-            json::Nullable::Absent => json::Nullable::Value(#value),
-            there => there,
-        };
-    }
-}
-
-fn expression(value: &Literal, path: &TokenStream) -> TokenStream {
-    match value {
-        Literal::Bool(value) => quote!(#value),
-        Literal::Integer(value) => validate::integer(*value),
-        Literal::Float(value) => float(*value),
-        Literal::Text(text) => quote!(#text.to_owned()),
-        Literal::Variant(ty, variant) => quote!(#path #ty::#variant),
-        Literal::List(items) if items.is_empty() => quote!(Vec::new()),
-        Literal::List(items) => {
-            let items = items.iter().map(|item| expression(item, path));
-            quote!(vec![#(#items),*])
-        }
-        Literal::EmptyMap(None) => quote!(BTreeMap::new()),
-        Literal::EmptyMap(Some(alias)) => quote!(#path #alias::new()),
-        Literal::Map(alias, entries) => {
-            let map = alias
-                .as_ref()
-                .map_or_else(|| quote!(BTreeMap), |alias| quote!(#path #alias));
-            let entries = entries.iter().map(|(name, value)| {
-                let value = expression(value, path);
-                quote!((#name.to_owned(), #value))
-            });
-            quote!(#map::from([#(#entries),*]))
-        }
-        Literal::Tuple(items) => {
-            let items = items.iter().map(|item| expression(item, path));
-            quote!((#(#items),*))
-        }
-        Literal::Struct { ident, fields, others } => {
-            let rest = others.then(|| quote!(..#path #ident::default()));
-            if fields.is_empty() {
-                return quote!(#path #ident::default());
-            }
-            let fields = fields.iter().map(|(field, optional, value)| {
-                let value = expression(value, path);
-                let value = if *optional { quote!(Some(#value)) } else { value };
-                quote!(#field: #value)
-            });
-            quote!(#path #ident { #(#fields,)* #rest })
-        }
-    }
-}
-
-/// A number with a point, its digits in groups of three.
-fn float(value: f64) -> TokenStream {
-    let sign = value.is_sign_negative().then(|| quote!(-));
-    let text = format!("{:?}", value.abs());
-    let grouped = match text.split_once('.') {
-        Some((whole, part)) if whole.len() > 4 && part == "0" => {
-            let mut digits = String::new();
-            for (index, digit) in whole.chars().enumerate() {
-                if index > 0 && (whole.len() - index).is_multiple_of(3) {
-                    digits.push('_');
-                }
-                digits.push(digit);
-            }
-            format!("{digits}.0")
-        }
-        _ => text,
-    };
-    let token: Option<Token> = grouped.parse().ok();
-    quote!(#sign #token)
+    let value = if boxed { quote!(Box::new(#value)) } else { value };
+    quote!(#local.or_else(|| Some(#value)))
 }

@@ -4,6 +4,7 @@
 //! items, each a stream of its own, which `format` lays out and joins. Manifest and README are text from the start.
 
 mod answer;
+mod argument_checks;
 mod assertion;
 mod body;
 mod client;
@@ -18,6 +19,7 @@ mod header;
 mod hook;
 mod ident;
 mod library;
+mod literal;
 mod manifest;
 mod newtype;
 mod operation;

@@ -32,11 +32,14 @@ fn definition(record: &Record) -> TokenStream {
     });
     let fields = record.fields.iter().map(|field| struct_field(field, &quote!(pub)));
     let rest = match &record.rest {
-        Rest::Kept { names, values, .. } => {
+        Rest::Kept {
+            docs, names, values, ..
+        } => {
+            let docs = head::docs(docs);
             let ident = &names.name;
             let values = types::local(values);
             Some(quote! {
-                #[doc = " The properties that the document does not name."]
+                #docs
                 pub #ident: BTreeMap<String, #values>
             })
         }

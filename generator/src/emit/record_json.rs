@@ -80,11 +80,6 @@ pub(super) fn read(record: &Record) -> TokenStream {
     let variables = variables(&rows);
     let slots = rows.iter().map(|row| slot(row, record.loose));
     let groups = record.groups.iter().map(read_group);
-    let nullable = record
-        .fields
-        .iter()
-        .filter(|field| field.filled && field.presence == Presence::OptionalNullable);
-    let nullable = nullable.filter_map(|field| Some(defaults::filled_nullable(&field.local, field.default.as_ref()?)));
     let fields = record.groups.iter().map(|group| shorthand(&group.field, &group.local));
     let fields = fields.chain(record.fields.iter().map(init));
     let (rest_variable, rest_slot, rest_field) = match &record.rest {
@@ -113,7 +108,6 @@ pub(super) fn read(record: &Record) -> TokenStream {
                 let table = &mut [#(#slots),*];
                 r.#walk(table)?;
                 #(#groups)*
-                #(#nullable)*
                 Ok(Self { #(#fields),* })
             }
         }
@@ -201,8 +195,8 @@ fn init(field: &Field) -> TokenStream {
     let Field {
         ident, local, presence, ..
     } = field;
-    if let (Some(default), true, Presence::Optional) = (&field.default, field.filled, presence) {
-        let value = defaults::filled(local, default);
+    if let (Some(default), true) = (&field.default, field.filled) {
+        let value = defaults::filled(field, default);
         return quote!(#ident: #value);
     }
     match presence {

@@ -1,12 +1,13 @@
 //! `Debug` that shows that a secret is there and nothing more.
 //!
-//! Of properties that the schema does not declare only the names are shown where a secret may be among them.
+//! Of properties that the schema does not declare only the names are shown where a secret may be among them, and of members
+//! of a union that it does not know only the tag and the length.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::Presence;
-use crate::rust::{Field, Group, Record, Rest};
+use crate::rust::{Field, Group, Record, Rest, Union};
 
 /// The impls for a struct and its groups, where they hold secrets.
 pub(super) fn debug(record: &Record) -> Vec<TokenStream> {
@@ -16,6 +17,29 @@ pub(super) fn debug(record: &Record) -> Vec<TokenStream> {
     }
     impls.extend(record.groups.iter().filter(|group| group.redacted).map(of_group));
     impls
+}
+
+/// The impl for a union, where it may keep secrets that nothing is known of.
+pub(super) fn of_union(union: &Union) -> Option<TokenStream> {
+    let tag = union.outlined.as_ref()?;
+    let ident = &union.head.ident;
+    let arms = union.variants.iter().map(|variant| {
+        let (variant, name) = (&variant.ident, variant.ident.to_string());
+        quote!(Self::#variant(value) => f.debug_tuple(#name).field(value).finish())
+    });
+    Some(quote! {
+        impl fmt::Debug for #ident {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    #(#arms,)*
+                    Self::Unknown(value) => {
+                        let outline = json::Outline::new(value, #tag);
+                        f.debug_tuple("Unknown").field(&outline).finish()
+                    }
+                }
+            }
+        }
+    })
 }
 
 fn of_struct(record: &Record) -> TokenStream {

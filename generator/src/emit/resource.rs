@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::rust::{
-    BodyParam, DefaultItem, FailureReading, Method, Module, OwnServer, Param, ParamPlace, ParamStyle, Params, Resource,
-    RustType,
+    BodyParam, DefaultItem, FailureReading, Literal, Method, Module, OwnServer, Param, ParamPlace, ParamStyle, Params,
+    Resource, RustType,
 };
 
-use super::{SourceFile, answer, body, defaults, follow_up, head, operation, pages, types, validate};
+use super::{SourceFile, answer, argument_checks, body, defaults, follow_up, head, operation, pages, types, validate};
 
 /// The file of one resource.
 pub(super) fn file(resource: &Resource) -> SourceFile {
@@ -52,8 +52,15 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
         });
         of_methods.chain(sources)
     };
+    let defaults = || {
+        let params = resource.methods.iter().filter_map(|method| method.params.as_ref());
+        let fields = params.flat_map(|params| &params.fields);
+        fields
+            .filter_map(|field| field.default.as_ref())
+            .map(|default| &default.value)
+    };
     let mut items = Vec::new();
-    if all_types().any(RustType::mentions_map) {
+    if all_types().any(RustType::mentions_map) || defaults().any(Literal::mentions_map) {
         items.push(quote!(
             use std::collections::BTreeMap;
         ));
@@ -88,7 +95,10 @@ fn imports(resource: &Resource) -> Vec<TokenStream> {
         (checked.contains(&Module::Format), quote!(format)),
         (true, quote!(http)),
         (
-            all_types().any(RustType::mentions_json) || resource.writes_lines() || resource.shapes_headers(),
+            all_types().any(RustType::mentions_json)
+                || defaults().any(Literal::mentions_json)
+                || resource.writes_lines()
+                || resource.shapes_headers(),
             quote!(json),
         ),
         (
@@ -125,7 +135,8 @@ fn handle(resource: &Resource) -> TokenStream {
 fn methods(resource: &Resource) -> TokenStream {
     let ident = &resource.ident;
     let methods = (resource.methods.iter()).flat_map(|method| {
-        [Some(self::method(method)), pages::method(method)]
+        let checks = method.checks.as_ref().map(argument_checks::function);
+        [Some(self::method(method)), pages::method(method), checks]
             .into_iter()
             .flatten()
     });

@@ -6,13 +6,14 @@ use quote::{format_ident, quote};
 use crate::rust::JsonKind;
 use crate::rust::{Fitting, RustType, Union, UnionStrategy, UnionVariant};
 
-use super::{head, types, validate};
+use super::{head, redacted, types, validate};
 
 /// Everything about one union.
 pub(super) fn items(union: &Union) -> Vec<TokenStream> {
     let ident = &union.head.ident;
     let mut items = vec![definition(union)];
     items.extend(conversions(union));
+    items.extend(redacted::of_union(union));
     items.push(from_json(union));
     items.push(to_json(union));
     items.push(quote!(json::serde_impls!(#ident);));

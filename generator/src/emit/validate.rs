@@ -242,15 +242,20 @@ fn step(check: &Check) -> Option<TokenStream> {
 
 /// The check of a property.
 fn property(checked: &Checked, name: &str, value: &TokenStream) -> TokenStream {
+    named(&quote!(c), checked, name, value)
+}
+
+/// The same with another name for the walk.
+pub(super) fn named(c: &TokenStream, checked: &Checked, name: &str, value: &TokenStream) -> TokenStream {
     let mut statics = Vec::new();
     let walk = match rules_of(checked, &mut statics) {
-        Some(rules) => quote!(c.field(#name, #value, &#rules);),
-        None if checked.walked => quote!(c.inner(#name, #value);),
+        Some(rules) => quote!(#c.field(#name, #value, &#rules);),
+        None if checked.walked => quote!(#c.inner(#name, #value);),
         None => TokenStream::new(),
     };
     let demand = checked.demand.as_ref().map(|table| {
         let table = demanded(table, &mut statics);
-        quote!(assertion::property(c, #name, #value, #table);)
+        quote!(assertion::property(#c, #name, #value, #table);)
     });
     quote!(#(#statics)* #walk #demand)
 }

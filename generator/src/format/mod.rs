@@ -13,7 +13,7 @@
 //! * a `let` with a type fits on one line up to its `=`;
 //! * arguments of attributes fit on one line, or are a single string;
 //! * what a `return` gives back is short;
-//! * macros stand as items (`json::serde_impls!(X);`) or fit on one line.
+//! * macros other than `vec!` stand as items (`json::serde_impls!(X);`) or fit on one line.
 
 use std::fmt;
 

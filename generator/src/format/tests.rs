@@ -75,6 +75,16 @@ const SHAPES: &[&str] = &[
     "match self { Self::NAME(v) => v.write(w), Self::Other(v) | Self::NAME(v) => w.string(v.as_str()) }",
     "let NAME = Some(BrowserProfile::by_name(NAME).with(Default::default()));",
     "foo.bar(|x| x.NAME().other());",
+    "vec![\"NAME\".to_owned(), \"NAME\".to_owned(), json::Value::Null]",
+    "vec![1, 22, 333, NAME]",
+    "Vec::from([vec![\"NAME\".to_owned(), \"other\".to_owned()], vec![Pet::NAME]])",
+    "Some(Vec::from([\"NAME\".parse().ok()?, \"NAME\".parse().ok()?]))",
+    "Pet { NAME: Some(vec![NAME, NAME]), other: Some(Box::new(Pet { kind: \"NAME\".to_owned(), ..Pet::default() })), ..Pet::default() }",
+    "json::Value::Object(json::Object::from([(\"NAME\", json::Value::from([json::Value::from(-1), NAME]))]))",
+    "json::Value::Object(json::Object::from([(\"NAME\", json::Value::from(1)), (\"a\", json::Value::from(\"NAME\"))]))",
+    "BTreeMap::from([(\"NAME\".to_owned(), vec![1, 2]), (\"a\".to_owned(), Vec::new())])",
+    "(\"NAME\".to_owned(), Some(NAME), json::Nullable::Value(NAME))",
+    "Ok(Self { NAME: NAME.or_else(|| Self::NAME().map(Box::new)), other: other.or_else(|| Some(Box::new(Self::NAME()))), b: b.or(Some(Self::NAME)) })",
 ];
 
 #[test]

@@ -32,7 +32,7 @@ pub use answer::{Alternative as BodyAlternative, Bodies};
 pub use api::{Api, Info, Tag};
 pub use assertion::{Assertion, AssertionId, AssertionNode, Assertions, Count, Keyword, Pattern, ValueType};
 pub use circles::circles;
-pub use docs::{Deprecation, Docs, Provenance};
+pub use docs::{DefaultText, Deprecation, Docs, NamePattern, PatternValues, Provenance};
 pub use enumeration::{EnumKind, EnumValue, Enumeration, Literal, Others, quoted};
 pub use foreign::{Foreign, ForeignForm, Mapping, Replacement, TypeName};
 pub use form::{Form, FormField, Nested, Writing};

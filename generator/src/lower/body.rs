@@ -59,6 +59,7 @@ impl<'d> Context<'d> {
             .description
             .map(str::to_owned)
             .or_else(|| body.description.clone());
+        let alone = offered.len() == 1;
         let mut contents = Vec::new();
         for chosen in offered {
             let is_form = matches!(chosen.kind, PayloadKind::Form | PayloadKind::Multipart);
@@ -73,6 +74,8 @@ impl<'d> Context<'d> {
             };
             let value = match chosen.kind {
                 PayloadKind::Stream(framing) => self.items(framing, chosen.media, hint).1,
+                // A function beside the method checks what is the only thing that can be sent.
+                PayloadKind::Json if alone => self.in_body(chosen, hint),
                 _ => self.payload(chosen, hint),
             };
             contents.push(Content {
@@ -138,8 +141,22 @@ impl<'d> Context<'d> {
             .key_place(name)
     }
 
-    /// The type of what is in a body.
+    /// The type of what is in a body, of which is said what nobody checks.
     pub(super) fn payload(&mut self, chosen: Chosen<'d>, hint: Hint) -> TypeUse {
+        let schema = &chosen.media.schema;
+        let opaque = matches!(
+            chosen.kind,
+            PayloadKind::Text | PayloadKind::Bytes | PayloadKind::Stream(_)
+        );
+        let value = self.in_body(chosen, hint);
+        if let Some(schema) = schema.as_ref().filter(|_| !opaque) {
+            self.report_unchecked(&value, schema);
+        }
+        value
+    }
+
+    /// The type of what is in a body.
+    fn in_body(&mut self, chosen: Chosen<'d>, hint: Hint) -> TypeUse {
         if chosen.media.item_schema.is_some() {
             let message = match framing(chosen.name) {
                 Some(_) => format!("`{}` is sent as it stands, and not by its `itemSchema`", chosen.name),
@@ -155,9 +172,7 @@ impl<'d> Context<'d> {
         }
         match (chosen.kind, &chosen.media.schema) {
             (PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart | PayloadKind::Xml, Some(schema)) => {
-                let value = self.schema(schema, &Seat::Own(hint));
-                self.report_unchecked(&value, schema);
-                value
+                self.schema(schema, &Seat::Own(hint))
             }
             (PayloadKind::Json | PayloadKind::Form | PayloadKind::Multipart | PayloadKind::Xml, None) => {
                 TypeUse::from(Type::Any)

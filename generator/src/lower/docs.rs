@@ -16,7 +16,7 @@ use std::fmt::Write;
 use super::context::Context;
 use super::graph::Seat;
 use crate::diag::Code;
-use crate::ir::{Deprecation, Docs};
+use crate::ir::{DefaultText, Deprecation, Docs, Type};
 use crate::openapi::{ExternalDocs, Number, Schema, SchemaObject};
 use crate::source::{NodeId, NodeRef, Value};
 
@@ -98,9 +98,32 @@ impl Context<'_> {
             summary: all().find_map(|object| object.title.clone()),
             description: all().find_map(|object| object.description.clone()),
             examples: self.json_texts(&examples),
-            default: default.and_then(|node| self.json_text(node)),
+            default: default.and_then(|node| self.default_text(node)),
+            patterns: super::name_patterns::of(&all().copied().collect::<Vec<_>>()),
             name: said.iter().find_map(|object| self.given_name(object)),
             external: all().find_map(|object| external(object.external_docs.as_ref())),
+        }
+    }
+
+    /// The prose of a use of a type. A type with a name tells its own; only a default is that of each of its uses.
+    pub(super) fn member_docs(&mut self, said: &[&SchemaObject], behind: &[&SchemaObject], ty: &Type) -> Docs {
+        if !matches!(ty, Type::Named(_)) {
+            return self.use_docs(said, behind);
+        }
+        let docs = self.use_docs(said, &[]);
+        self.with_default(docs, said, behind)
+    }
+
+    /// The same prose with the default of what is referred to, where the use has none of its own.
+    pub(super) fn with_default(&mut self, docs: Docs, said: &[&SchemaObject], behind: &[&SchemaObject]) -> Docs {
+        let default = behind.iter().find_map(|object| object.default);
+        let own = said.iter().any(|object| object.default.is_some());
+        match default.filter(|_| !own) {
+            Some(node) => Docs {
+                default: self.default_text(node),
+                ..docs
+            },
+            None => docs,
         }
     }
 
@@ -116,6 +139,13 @@ impl Context<'_> {
             Seat::Component(_) => schema.object().and_then(deprecation_of),
             Seat::Own(_) | Seat::Visited(_) => None,
         }
+    }
+
+    /// A default, with its place.
+    fn default_text(&mut self, node: NodeId) -> Option<DefaultText> {
+        let json = self.json_text(node)?;
+        let pointer = self.provenance(node).pointer;
+        Some(DefaultText { json, pointer })
     }
 
     /// Values as JSON text.

@@ -51,6 +51,7 @@ mod link;
 mod listed;
 mod mentioned;
 mod mixed;
+mod name_patterns;
 mod nullable;
 mod object;
 mod offered;

@@ -202,7 +202,7 @@ impl<'d> Context<'d> {
         let provenance = first.map_or(self.document.node, |member| member.schema.node);
         Field {
             wire_name: name.to_owned(),
-            docs: self.use_docs(&said, if matches!(ty, Type::Named(_)) { &[] } else { &behind }),
+            docs: self.member_docs(&said, &behind, &ty),
             value: TypeUse { ty, rules: value.rules },
             presence,
             deprecated: said.iter().find_map(|object| super::docs::deprecation_of(object)),
@@ -214,7 +214,7 @@ impl<'d> Context<'d> {
     }
 
     /// The keywords of everything that the declarations of a property refer to.
-    fn behind(&mut self, members: &[Member<'d>]) -> Vec<&'d SchemaObject> {
+    pub(super) fn behind(&mut self, members: &[Member<'d>]) -> Vec<&'d SchemaObject> {
         let mut behind = Vec::new();
         for member in members {
             let mut current = member.schema;

@@ -14,6 +14,7 @@ use super::context::Context;
 use super::graph::Seat;
 use super::nullable::without_null;
 use super::refs::Found;
+use super::schema::Member;
 use crate::diag::Code;
 use crate::ir::{self, Docs, Hint, JsonKind, ParameterIn, Role, Scalar, Shape, Style, Type, TypeUse, Written};
 use crate::openapi::{self, Location, MediaType, Parameter, RefOr, Reference, Schema, Version, is_token};
@@ -66,7 +67,10 @@ impl<'d> Context<'d> {
             .or_else(|| parameter.description.clone());
         let reason = parameter.deprecated_reason.as_deref();
         let said = sent.schema.and_then(Schema::object);
+        let member = sent.schema.map(|schema| Member { schema, own: true });
+        let behind = self.behind(member.as_slice());
         let mut docs = self.use_docs(said.as_slice(), &[]);
+        docs = self.with_default(docs, said.as_slice(), &behind);
         docs.description = description.or(docs.description);
         let given = self.document.node(parameter.node).get(super::docs::RUST_NAME);
         docs.name = given.map(super::docs::name_in).or(docs.name);
@@ -192,18 +196,10 @@ impl<'d> Context<'d> {
             return TypeUse::from(Type::Scalar(Scalar::String));
         };
         let value = self.schema(schema, &Seat::Own(hint(found, operation)));
-        self.report_argument(found.item, &value, schema);
         let value = self.without_null(value, schema);
         let ty = self.without_null_items(value.ty, schema);
         let rules = value.rules;
         self.as_text(TypeUse { ty, rules }, found.item.node)
-    }
-
-    /// Says that an argument is not validated; optional parameters have a struct that is.
-    pub(super) fn report_argument(&mut self, parameter: &Parameter, value: &TypeUse, schema: &Schema) {
-        if is_argument(parameter) {
-            self.report_unchecked(value, schema);
-        }
     }
 
     /// The type without null, which is reported.

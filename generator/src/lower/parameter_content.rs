@@ -48,7 +48,6 @@ impl<'d> Context<'d> {
         let value = match (kind, schema) {
             (Kind::Json | Kind::Form, Some(schema)) => {
                 let value = self.schema(schema, &Seat::Own(hint(found, operation)));
-                self.report_argument(parameter, &value, schema);
                 self.without_null(value, schema)
             }
             (Kind::Json | Kind::Form, None) => TypeUse::from(Type::Any),

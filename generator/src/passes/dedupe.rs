@@ -280,7 +280,10 @@ fn common_docs(api: &Api, members: &[TypeId]) -> Docs {
         common.external = common
             .external
             .filter(|external| Some(external) == docs.external.as_ref());
-        common.default = common.default.filter(|default| Some(default) == docs.default.as_ref());
+        common.default = common.default.filter(|default| {
+            let other = docs.default.as_ref();
+            other.is_some_and(|other| other.json == default.json)
+        });
         if common.examples != docs.examples {
             common.examples.clear();
         }

@@ -33,7 +33,7 @@ mod walk;
 mod tests;
 
 pub use checks::Checks;
-pub use defaults::{DefaultValue, Defaults};
+pub use defaults::{Anything, DefaultValue, Defaults, Digits, Members};
 pub use derives::{Derives, Traits};
 pub use paging::{NextPage, PageField, PageInput, PageSource, Paging};
 pub use recursion::Boxes;

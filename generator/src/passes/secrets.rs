@@ -10,11 +10,12 @@
 //! is a URL that carries one, or if the configuration says so. A `token_count` is no credential and neither is a
 //! `next_page_token`: the word has to come last, and tokens of a pagination only say where to go on.
 //!
-//! Properties that a record keeps without declaring them are shown by name only where a secret may be among them.
+//! Properties that a record keeps without declaring them are shown by name only where a secret may be among them. So it is
+//! with members of a union that the document does not know: where a known one has a secret, they may have one too.
 
 use std::collections::BTreeSet;
 
-use super::walk::{Position, fields};
+use super::walk::{Position, fields, spread, uses};
 use crate::diag::{Code, Diagnostic, Place, Sink};
 use crate::ir::{Api, Docs, Glob, Hint, JsonKind, Role, Scalar, Shape, Type, TypeId};
 use crate::names::Words;
@@ -64,6 +65,7 @@ pub struct SecretName {
 pub struct Secrets {
     fields: BTreeSet<(TypeId, Position)>,
     rests: BTreeSet<TypeId>,
+    unions: BTreeSet<TypeId>,
     parameters: BTreeSet<(usize, usize)>,
 }
 
@@ -90,6 +92,7 @@ impl Secrets {
                 secrets.rests.insert(id);
             }
         }
+        secrets.unions = unions(api, &secrets, names);
         for (operation, found) in api.operations.iter().enumerate() {
             for (index, parameter) in found.parameters.iter().enumerate() {
                 let text = is_text(api, &parameter.value.ty);
@@ -116,6 +119,12 @@ impl Secrets {
         self.rests.contains(&id)
     }
 
+    /// Whether a member of a union that the document does not know may have a secret.
+    #[must_use]
+    pub fn unknown(&self, id: TypeId) -> bool {
+        self.unions.contains(&id)
+    }
+
     /// Whether a field of a record is secret.
     #[must_use]
     pub fn field(&self, id: TypeId, position: Position) -> bool {
@@ -127,6 +136,27 @@ impl Secrets {
     pub fn parameter(&self, operation: usize, index: usize) -> bool {
         self.parameters.contains(&(operation, index))
     }
+}
+
+/// The unions that keep unknown members, of which one may have a secret.
+fn unions(api: &Api, secrets: &Secrets, names: &[SecretName]) -> BTreeSet<TypeId> {
+    let hold = spread(api, |id, def, found| {
+        let own = match &def.shape {
+            Shape::Record(record) => record.withheld || fields(record).iter().any(|(at, _)| secrets.field(id, *at)),
+            _ => false,
+        };
+        let inside = || uses(&def.shape).into_iter().flat_map(|(_, value)| value.ty.names());
+        own || inside().any(|inner| found[inner.0])
+    });
+    let open = api
+        .types
+        .iter()
+        .filter(|(_, def)| matches!(&def.shape, Shape::Union(union) if union.is_open()));
+    let told = |id: TypeId| {
+        let paths = paths(api, &api.types.get(id).hint);
+        names.iter().any(|name| may_cover(&name.glob, &paths))
+    };
+    open.map(|(id, _)| id).filter(|id| hold[id.0] || told(*id)).collect()
 }
 
 /// Whether values are strings, aliases and lists of them included.
@@ -144,7 +174,8 @@ fn is_text(api: &Api, ty: &Type) -> bool {
 }
 
 fn looks_secret(name: &str, docs: &Docs) -> bool {
-    let values = docs.examples.iter().chain(&docs.default);
+    let default = docs.default.iter().map(|default| &default.json);
+    let values = docs.examples.iter().chain(default);
     is_credential(name) || values.into_iter().any(|value| is_signed_url(value))
 }
 

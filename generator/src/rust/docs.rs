@@ -9,7 +9,8 @@ use super::build::Context;
 use super::doc_line::{WIDTH, link, list_item, listed, span, wrap};
 use super::example::Example;
 use super::resource::Method;
-use super::{Deprecated, doc_text, enumeration, follow_up, format, server};
+use super::rule_docs::constraints;
+use super::{Deprecated, doc_text, enumeration, follow_up, server};
 
 /// The indentation of fields, variants and methods.
 const INDENT: usize = 4;
@@ -43,6 +44,9 @@ pub(super) fn of_field(field: &ir::Field, context: &Context<'_>) -> Vec<String> 
         about(&field.value.ty, context).unwrap_or_else(|| format!("The property {}.", span(&field.wire_name)))
     });
     append(&mut lines, facts(&field.docs, Some(&field.value.rules)));
+    if !matches!(field.value.ty, ir::Type::Named(_)) {
+        append(&mut lines, by_name(&field.docs));
+    }
     match (field.read_only, field.write_only) {
         (true, false) => append(&mut lines, vec!["Only responses have it.".to_owned()]),
         (false, true) => append(&mut lines, vec!["Only requests have it.".to_owned()]),
@@ -201,6 +205,7 @@ pub(super) fn of_method(
     );
     append(&mut lines, server::of_operation(operation));
     append(&mut lines, arguments(method, operation));
+    append(&mut lines, checks(method, resource));
     append(&mut lines, patch(operation));
     append(&mut lines, follow_up::links(operation, context));
     append(&mut lines, errors(method, operation, context));
@@ -227,13 +232,21 @@ fn arguments(method: &Method, operation: &ir::Operation) -> Vec<String> {
     let item = |ident: &Ident, text: &str| list_item(&format!("`{ident}`: {text}"), WIDTH);
     let required = operation.parameters.iter().filter(|parameter| parameter.required);
     let mut list = Vec::new();
-    if required.clone().any(|parameter| !described(&parameter.docs).is_empty()) {
+    let tells = |parameter: &ir::Parameter| {
+        let constrained = !constraints(&parameter.value.rules).is_empty();
+        constrained || !described(&parameter.docs).is_empty()
+    };
+    if required.clone().any(tells) {
         let arguments = method.arguments.iter();
         list.extend(arguments.flat_map(|param| item(&param.ident, &param.docs.join(" "))));
     }
     if let (Some(body), Some(operation)) = (&method.body, &operation.body) {
         // A body without words of its own is what its type says.
-        let words = [described(&operation.docs), facts(&operation.docs, None)]
+        let rules = match operation.contents.as_slice() {
+            [only] => Some(&only.value.rules),
+            _ => None,
+        };
+        let words = [described(&operation.docs), facts(&operation.docs, rules)]
             .concat()
             .join(" ");
         if !words.trim().is_empty() {
@@ -244,6 +257,18 @@ fn arguments(method: &Method, operation: &ir::Operation) -> Vec<String> {
         list.splice(0..0, ["# Arguments".to_owned(), String::new()]);
     }
     list
+}
+
+/// Where the constraints of the arguments are checked.
+fn checks(method: &Method, resource: &ResourceNames) -> Vec<String> {
+    let Some(checks) = &method.checks else {
+        return Vec::new();
+    };
+    let text = format!(
+        "[`{}::{}`] checks what the document demands of the arguments.",
+        resource.handle, checks.ident
+    );
+    wrap(&text, WIDTH)
 }
 
 fn errors(method: &Method, operation: &ir::Operation, context: &Context<'_>) -> Vec<String> {
@@ -325,7 +350,7 @@ fn described(docs: &Docs) -> Vec<String> {
 pub(super) fn facts(docs: &Docs, rules: Option<&Rules>) -> Vec<String> {
     let mut facts: Vec<String> = rules.map(constraints).unwrap_or_default();
     if let Some(default) = &docs.default {
-        facts.push(format!("The server's default is {}.", span(default)));
+        facts.push(format!("The server's default is {}.", span(&default.json)));
     }
     if let Some(example) = docs.examples.first() {
         facts.push(format!("Example: {}.", span(example)));
@@ -341,61 +366,29 @@ pub(super) fn facts(docs: &Docs, rules: Option<&Rules>) -> Vec<String> {
     wrap(&facts.join(" "), WIDTH)
 }
 
-/// The constraints in words.
-fn constraints(rules: &Rules) -> Vec<String> {
-    let mut words = Vec::new();
-    let bound = |bound: &ir::Bound, inside: &str, outside: &str| {
-        format!("{} {}", if bound.exclusive { outside } else { inside }, bound.value)
-    };
-    match (&rules.minimum, &rules.maximum) {
-        (Some(least), Some(most)) if !least.exclusive && !most.exclusive => {
-            words.push(format!("Between {} and {}.", least.value, most.value));
-        }
-        (least, most) => {
-            words.extend(
-                least
-                    .iter()
-                    .map(|least| format!("{}.", bound(least, "At least", "More than"))),
-            );
-            words.extend(
-                most.iter()
-                    .map(|most| format!("{}.", bound(most, "At most", "Less than"))),
-            );
-        }
-    }
-    words.extend(rules.format.map(format::sentence));
-    words.extend(rules.multiple_of.iter().map(|step| match step.as_str() {
-        "1" => "An integer.".to_owned(),
-        step => format!("A multiple of {step}."),
-    }));
-    words.extend(range(rules.min_length, rules.max_length, "character"));
-    words.extend(range(rules.min_items, rules.max_items, "item"));
-    words.extend(range(rules.min_properties, rules.max_properties, "property"));
-    if rules.unique_items {
-        words.push("No two items are equal.".to_owned());
-    }
-    words.extend(rules.only.map(|only| format!("Always `{only}`.")));
-    words.extend(
-        rules
-            .pattern
-            .iter()
-            .map(|pattern| format!("Matches {}.", span(&pattern.source))),
-    );
-    words
+/// The docs of what a struct keeps without declaring it.
+pub(super) fn of_rest(docs: &Docs) -> Vec<String> {
+    let mut lines = vec!["The properties that the document does not name.".to_owned()];
+    append(&mut lines, by_name(docs));
+    lines
 }
 
-fn range(least: Option<u64>, most: Option<u64>, unit: &str) -> Option<String> {
-    let plural = |count: u64| match unit.strip_suffix('y') {
-        _ if count == 1 => unit.to_owned(),
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{unit}s"),
-    };
-    match (least.filter(|least| *least > 0), most) {
-        (Some(least), Some(most)) => Some(format!("{least} to {most} {}.", plural(most))),
-        (Some(least), None) => Some(format!("At least {least} {}.", plural(least))),
-        (None, Some(most)) => Some(format!("At most {most} {}.", plural(most))),
-        (None, None) => None,
+/// What values are by the patterns that their names match: what the type of a map cannot say.
+pub(super) fn by_name(docs: &Docs) -> Vec<String> {
+    let told = docs.patterns.iter().enumerate().map(|(index, told)| {
+        let start = if index == 0 { "A name" } else { "one" };
+        let have = if index == 0 { " has" } else { "" };
+        let values = match &told.values {
+            ir::PatternValues::Kinds(kinds) => listed(kinds, "or"),
+            ir::PatternValues::Component(name) => span(name),
+        };
+        format!("{start} that matches {}{have} {values}", span(&told.pattern))
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() {
+        return Vec::new();
     }
+    wrap(&format!("{}.", told.join(", ")), WIDTH)
 }
 
 /// Adds a paragraph.

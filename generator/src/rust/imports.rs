@@ -19,6 +19,7 @@ pub(super) fn of(items: &[TypeItem]) -> Imports {
             }
             TypeItem::Union(union) => {
                 imports.need(Module::Json);
+                imports.need_if(Module::Fmt, union.outlined.is_some());
                 imports.need_if(Module::Validate, union.checked);
                 union.variants.iter().for_each(|variant| imports.add(&variant.ty));
             }
@@ -71,8 +72,10 @@ fn add_record(imports: &mut Imports, record: &Record) {
         .chain(alternatives.flat_map(|alternative| &alternative.fields))
     {
         imports.add(&field.ty);
-        let named = field.default.iter().flat_map(|default| default.value.idents());
-        imports.types.extend(named.cloned());
+        if let Some(default) = &field.default {
+            imports.types.extend(default.value.idents().into_iter().cloned());
+            imports.need_if(Module::Map, default.value.mentions_map());
+        }
     }
     if let Rest::Kept { values, .. } = &record.rest {
         imports.need(Module::Map);

@@ -5,6 +5,7 @@
 //! identifier is an [`Ident`] minted by a scope.
 
 mod answer;
+mod argument_checks;
 mod assertion;
 mod body;
 mod build;
@@ -25,6 +26,7 @@ mod header;
 mod hook;
 mod imports;
 mod json_block;
+mod literal;
 mod manifest;
 mod package;
 mod pages;
@@ -32,6 +34,7 @@ mod param;
 mod param_checks;
 mod record;
 mod resource;
+mod rule_docs;
 mod rules;
 mod server;
 mod signature;
@@ -48,14 +51,15 @@ pub use crate::ir::{
 };
 pub use crate::names::Ident;
 
-pub use crate::passes::{NextPage, PageInput, PageSource};
+pub use crate::passes::{Anything, Digits, NextPage, PageInput, PageSource};
 pub use answer::{Answer, AnswerVariant, Arm, Decode, Headers, Reading, Several};
+pub use argument_checks::{ArgumentCheck, ArgumentChecks};
 pub use assertion::{Assertion, Piece, Table};
 pub use body::{BodyChoice, BodyEncoding, BodyParam, BodyVariant, Sent, SentContent};
 pub use build::{Settings, build};
 pub use checked::Checked;
 pub use client::{Client, Scheme, SchemeKind};
-pub use defaults::{DefaultItem, Literal};
+pub use defaults::DefaultItem;
 pub use enumeration::{EnumLiteral, EnumOthers, EnumRepr, EnumVariant, Enumeration};
 pub use failure::{Failure, FailureReading};
 pub use follow_up::{FollowUp, FollowUpStep, FollowUpValue};
@@ -63,6 +67,7 @@ pub use foreign::{ForeignType, missing as missing_dependencies};
 pub use form::{FieldWriting, FormField, FormTable};
 pub use header::{HeaderShape, ReceivedHeader};
 pub use hook::{Hook, HookHeader, Hooks};
+pub use literal::Literal;
 pub use manifest::{Dependency, Manifest};
 pub use package::{Crate, Deprecated, Head, Layout, TypeFile, TypeItem};
 pub use pages::{PageStep, Pages};

@@ -147,6 +147,13 @@ impl TypeItem {
         patterns
     }
 
+    /// Whether a default of it names something deprecated.
+    pub(super) fn has_deprecated_default(&self) -> bool {
+        let Self::Record(record) = self else { return false };
+        let mut defaults = record.fields.iter().filter_map(|field| field.default.as_ref());
+        defaults.any(|default| default.uses_deprecated)
+    }
+
     /// Whether it has checks of its own.
     #[must_use]
     pub fn has_checks(&self) -> bool {

@@ -4,8 +4,8 @@
 //! - { name: limit, in: query, schema: { type: integer, maximum: 100 } }
 //! ```
 //!
-//! They are the fields of a struct, which has the method like any other type with constraints. Positional arguments are
-//! values without a place for one.
+//! They are the fields of a struct, which has the method like any other type with constraints. For positional arguments there
+//! is a function: see `argument_checks`.
 
 use std::collections::BTreeSet;
 
@@ -41,13 +41,18 @@ pub(super) fn build(operation: &Operation, idents: &[Ident], context: &Context<'
 }
 
 impl Resource {
-    /// Everything that is checked of optional parameters.
+    /// Everything that is checked of parameters and bodies here.
     pub fn checks(&self) -> impl Iterator<Item = &Checked> {
         let params = self.methods.iter().filter_map(|method| method.params.as_ref());
-        params.flat_map(|params| &params.checks).map(|param| &param.check)
+        let optional = params.flat_map(|params| &params.checks).map(|param| &param.check);
+        let arguments = self.methods.iter().filter_map(|method| method.checks.as_ref());
+        let required = arguments
+            .flat_map(|checks| &checks.arguments)
+            .map(|argument| &argument.check);
+        optional.chain(required)
     }
 
-    /// What is demanded of optional parameters beyond rules.
+    /// What is demanded of them beyond rules.
     pub(super) fn demands(&self) -> impl Iterator<Item = &Table> {
         self.checks().filter_map(|check| check.demand.as_ref())
     }

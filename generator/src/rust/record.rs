@@ -68,6 +68,17 @@ pub struct Field {
     pub check: Option<Checked>,
 }
 
+impl Field {
+    /// Whether the value is in a box.
+    #[must_use]
+    pub fn is_boxed(&self) -> bool {
+        match &self.ty {
+            RustType::Option(inner) | RustType::Nullable(inner) => matches!(**inner, RustType::Boxed(_)),
+            ty => matches!(ty, RustType::Boxed(_)),
+        }
+    }
+}
+
 /// An enum of which one variant's properties are there.
 #[derive(Debug, Clone)]
 pub struct Group {
@@ -140,6 +151,8 @@ pub enum Rest {
     Refused,
     /// Kept in a field of this name, with values of this type.
     Kept {
+        /// Finished doc lines.
+        docs: Vec<String>,
         /// The field and its variable.
         names: FieldNames,
         /// The type of the values.
@@ -250,9 +263,8 @@ fn fields(id: TypeId, record: &ir::Record, context: &Context<'_>) -> Vec<Field> 
         let value = context.decisions.defaults.field(id, position);
         let thing = (field.wire_name.as_str(), &described.value.ty);
         field.default = defaults::build(thing, names.defaults[index].as_ref(), value, context);
-        let boxed = context.decisions.boxes.contains(id, position);
         let absent = matches!(field.presence, Presence::Optional | Presence::OptionalNullable);
-        field.filled = context.settings.fill_defaults && !boxed && absent;
+        field.filled = context.settings.fill_defaults && absent;
         field
     })
     .collect()
@@ -266,6 +278,7 @@ fn rest(id: TypeId, record: &ir::Record, context: &Context<'_>) -> Rest {
         ir::Rest::Kept(values) => {
             let names = context.names.record(id).rest.clone();
             Rest::Kept {
+                docs: docs::of_rest(&context.api.types.get(id).docs),
                 names: names.expect("a record that keeps other properties has a name for them"),
                 values: RustType::of(&values.ty, context),
                 secret: context.decisions.secrets.rest(id),

@@ -11,8 +11,9 @@ use crate::names::{Ident, ResourceNames};
 
 use super::build::Context;
 use super::{
-    Answer, BodyEncoding, BodyParam, Decode, Deprecated, FailureReading, FollowUp, Pages, Param, ParamCheck,
-    ParamPlace, RustType, answer, body, defaults, doc_line, docs, follow_up, pages, param, param_checks,
+    Answer, ArgumentChecks, BodyEncoding, BodyParam, Decode, Deprecated, FailureReading, FollowUp, Pages, Param,
+    ParamCheck, ParamPlace, RustType, answer, argument_checks, body, defaults, doc_line, docs, follow_up, pages, param,
+    param_checks,
 };
 
 /// A group of operations.
@@ -126,6 +127,8 @@ pub struct Method {
     pub params: Option<Params>,
     /// The body.
     pub body: Option<BodyParam>,
+    /// The function that checks the arguments.
+    pub checks: Option<ArgumentChecks>,
     /// The header for idempotency keys, where the operation declares one.
     pub key_header: Option<String>,
     /// What the call brings.
@@ -195,11 +198,12 @@ pub(super) fn build(index: usize, context: &Context<'_>) -> Resource {
                 .flat_map(BodyParam::types)
                 .any(|ty| context.is_deprecated(ty))
             || method.arguments.iter().any(|param| context.is_deprecated(&param.ty))
-            || method
-                .params
-                .iter()
-                .flat_map(|params| &params.fields)
-                .any(|param| param.deprecated.is_some() || context.is_deprecated(&param.ty))
+            || method.params.iter().flat_map(|params| &params.fields).any(|param| {
+                let default = param.default.as_ref();
+                param.deprecated.is_some()
+                    || context.is_deprecated(&param.ty)
+                    || default.is_some_and(|default| default.uses_deprecated)
+            })
     });
     Resource {
         module: names.module.clone(),
@@ -273,6 +277,7 @@ fn method(operation: usize, resource: &ResourceNames, context: &Context<'_>) -> 
         arguments,
         params,
         body,
+        checks: argument_checks::build(described, names, &called, context),
         key_header,
         answer: answer::build(described, names, &called, context),
         pages: pages::build(operation, names, context),

@@ -4,11 +4,11 @@
 //! User: { title: A user, description: Someone who can log in., example: { name: Ann }, externalDocs: { url: … } }
 //! ```
 
-use crate::ir::{Docs, Hint, OtherFormat, Role, TypeDef, TypeId};
+use crate::ir::{Docs, Hint, OtherFormat, Role, Shape, TypeDef, TypeId};
 
 use super::build::Context;
 use super::doc_line::{WIDTH, listed, span, wrap};
-use super::docs::{append, facts, prose, without_title};
+use super::docs::{append, by_name, facts, prose, without_title};
 use super::json_block;
 
 /// The docs of a type.
@@ -21,7 +21,15 @@ pub(super) fn of_type(id: TypeId, def: &TypeDef, context: &Context<'_>) -> Vec<S
         examples: docs.examples.iter().filter(|_| example.is_none()).cloned().collect(),
         ..docs.into_owned()
     };
-    append(&mut lines, facts(&told, None));
+    let rules = match &def.shape {
+        Shape::Alias(value) | Shape::Newtype(value) => Some(&value.rules),
+        Shape::Record(_) | Shape::Enumeration(_) | Shape::Union(_) => None,
+    };
+    append(&mut lines, facts(&told, rules));
+    // A struct says it of the field that keeps them.
+    if !matches!(def.shape, Shape::Record(_)) {
+        append(&mut lines, by_name(&told));
+    }
     append(&mut lines, form(id, def, context));
     if let Some(example) = example {
         append(&mut lines, vec!["An example:".to_owned()]);

@@ -10,7 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::build::Context;
 use super::package::{TypeFile, TypeItem};
-use super::{Alias, Checked, Head, Newtype, RustType, docs, enumeration, imports, record, type_docs, union};
+use super::{
+    Alias, Checked, Head, Newtype, RustType, argument_checks, docs, enumeration, imports, record, type_docs, union,
+};
 use crate::ir::{self, Shape, Type, TypeId, TypeUse};
 use crate::passes::Position;
 
@@ -37,7 +39,8 @@ pub(super) fn build(context: &Context<'_>) -> Vec<TypeFile> {
             TypeFile {
                 module: context.names.ty(owner).module.clone(),
                 imports: imports::of(&items),
-                uses_deprecated: members.iter().any(|id| uses_deprecated(*id, context)),
+                uses_deprecated: members.iter().any(|id| uses_deprecated(*id, context))
+                    || items.iter().any(TypeItem::has_deprecated_default),
                 items,
             }
         })
@@ -61,14 +64,15 @@ fn subjects(context: &Context<'_>) -> BTreeSet<TypeId> {
             .filter(|value| exclusive || Checked::of(value, context).is_some());
         subjects.extend(checked.flat_map(|value| value.ty.names()));
     }
-    let parameters = context
-        .api
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.parameters);
-    let optional = parameters.filter(|parameter| !parameter.required);
-    let checked = optional.filter(|parameter| Checked::of(&parameter.value, context).is_some());
-    subjects.extend(checked.flat_map(|parameter| parameter.value.ty.names()));
+    let operations = context.api.operations.iter();
+    let sent = operations.flat_map(|operation| {
+        let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
+        optional
+            .map(|parameter| &parameter.value)
+            .chain(argument_checks::values(operation))
+    });
+    let checked = sent.filter(|value| Checked::of(value, context).is_some());
+    subjects.extend(checked.flat_map(|value| value.ty.names()));
     // Through an alias the constraints are those of what it stands for.
     let aliased: Vec<TypeId> = subjects.iter().filter_map(|id| alias_of(*id, context)).collect();
     subjects.extend(aliased);

@@ -23,6 +23,8 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// Whether a variant `Unknown` keeps members with a tag that the document does not know.
     pub open: bool,
+    /// The property with the tag, where `Debug` shows only an outline of those members because a secret may be in them.
+    pub outlined: Option<String>,
     /// How a decoder tells the members apart.
     pub strategy: UnionStrategy,
     /// Whether `validate()` has anything to look at.
@@ -142,16 +144,23 @@ pub(super) fn build(id: TypeId, def: &TypeDef, union: &ir::Union, context: &Cont
         _ if union.combined => Some(Fitting::Some),
         _ => None,
     };
+    let outlined = match &strategy {
+        UnionStrategy::Tag { property, .. } if context.decisions.secrets.unknown(id) => Some(property.clone()),
+        _ => None,
+    };
+    let mut derives = vec!["Debug", "Clone", "PartialEq"];
+    derives.retain(|derive| outlined.is_none() || *derive != "Debug");
     Union {
         head: Head {
             docs: type_docs::of_type(id, def, context),
             deprecated: docs::deprecated(def.deprecated.as_ref()),
-            derives: vec!["Debug", "Clone", "PartialEq"],
+            derives,
             non_exhaustive: tagged,
             subject: false,
             ident: context.names.ty(id).name.clone(),
         },
         open: union.is_open(),
+        outlined,
         checked: fitting.is_some() || union.is_open() || def.assertion.is_some() || ruled,
         strategy,
         assertion: def.assertion.map(|id| context.table(id)),

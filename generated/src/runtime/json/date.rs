@@ -31,6 +31,12 @@ impl Date {
         format!("{year:04}-{month:02}-{day:02}").parse()
     }
 
+    /// Takes a text as reading JSON does: as it is, also where it is no date. Parsing is strict.
+    #[must_use]
+    pub fn lenient(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -13,7 +13,27 @@ use super::{Decimal, DecodeError, EncodeError, FromJson, Reader, ToJson, Writer}
 #[derive(Debug, Clone)]
 pub struct Number(String);
 
+/// The longest fraction that is written without an exponent.
+const LONGEST_FRACTION: usize = 40;
+
 impl Number {
+    /// The number with these digits, so many of them behind the point: `scaled(150, 2)` is `1.50`.
+    ///
+    /// Less than no places is a power of ten, as are more than a number is usually written with:
+    /// `scaled(15, -3)` is `15e3`.
+    #[must_use]
+    pub fn scaled(digits: i128, places: i32) -> Self {
+        let width = match usize::try_from(places) {
+            Ok(0) => return Self(digits.to_string()),
+            Ok(places) if places <= LONGEST_FRACTION => places,
+            _ => return Self(format!("{digits}e{}", -i64::from(places))),
+        };
+        let sign = if digits < 0 { "-" } else { "" };
+        let text = format!("{:0>1$}", digits.unsigned_abs(), width + 1);
+        let (whole, fraction) = text.split_at(text.len() - width);
+        Self(format!("{sign}{whole}.{fraction}"))
+    }
+
     /// The number as it is written.
     #[must_use]
     pub fn as_str(&self) -> &str {

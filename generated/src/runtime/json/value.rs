@@ -172,6 +172,13 @@ impl<K: Into<String>, V: Into<Value>> FromIterator<(K, V)> for Object {
     }
 }
 
+impl<K: Into<String>, V: Into<Value>, const N: usize> From<[(K, V); N]> for Object {
+    /// Of equal names, the last value counts, at the place of the first.
+    fn from(members: [(K, V); N]) -> Self {
+        members.into_iter().collect()
+    }
+}
+
 impl Object {
     fn from_members(members: Vec<(String, Value)>) -> Self {
         let mut names: Vec<_> = members.iter().map(|(name, _)| name).collect();
@@ -314,6 +321,12 @@ impl TryFrom<f64> for Value {
 
 impl<T: Into<Value>> From<Vec<T>> for Value {
     fn from(items: Vec<T>) -> Self {
+        Self::Array(items.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<T: Into<Value>, const N: usize> From<[T; N]> for Value {
+    fn from(items: [T; N]) -> Self {
         Self::Array(items.into_iter().map(Into::into).collect())
     }
 }

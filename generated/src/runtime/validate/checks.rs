@@ -35,6 +35,16 @@ impl Checks {
         Violations::none(checks.violations)
     }
 
+    /// Checks values that do not belong to one, such as the arguments of a function.
+    ///
+    /// # Errors
+    /// All violations that there are.
+    pub fn of(check: impl FnOnce(&mut Self)) -> Result<(), Violations> {
+        let mut checks = Self::default();
+        check(&mut checks);
+        Violations::none(checks.violations)
+    }
+
     /// Checks the value of a property, by its name in JSON.
     pub fn field(&mut self, name: &str, value: &dyn Subject, rules: &Rules<'_>) {
         self.within(name, |c| value.inspect(rules, c));

@@ -65,6 +65,12 @@ impl Subject for String {
     }
 }
 
+impl Subject for &str {
+    fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
+        text(self, rules, c);
+    }
+}
+
 impl Subject for DateTime {
     fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
         if self.as_str().parse::<Self>().is_err() {
@@ -111,6 +117,12 @@ impl<T: Subject> Subject for Nullable<T> {
 }
 
 impl<T: Subject + ToJson> Subject for Vec<T> {
+    fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
+        self.as_slice().inspect(rules, c);
+    }
+}
+
+impl<T: Subject + ToJson> Subject for &[T] {
     fn inspect(&self, rules: &Rules<'_>, c: &mut Checks) {
         count(self.len(), (rules.min_items, rules.max_items), ("item", "items"), c);
         if rules.unique_items

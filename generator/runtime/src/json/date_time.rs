@@ -27,6 +27,12 @@ pub struct DateTime(String);
 pub struct DateTimeError;
 
 impl DateTime {
+    /// Takes a text as reading JSON does: as it is, also where it is no date and time. Parsing is strict.
+    #[must_use]
+    pub fn lenient(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -71,7 +71,7 @@ pub use nullable::Nullable;
 pub use number::Number;
 pub use reader::{MAX_DEPTH, ReadItem, Reader};
 pub use record::{Fill, Slot};
-pub use redacted::Redacted;
+pub use redacted::{Outline, Redacted};
 pub use simple::Simple;
 pub use traits::{FromJson, ToJson};
 pub use union::{Alternative, Kind, Mark};

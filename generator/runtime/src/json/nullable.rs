@@ -48,6 +48,15 @@ impl<T> Nullable<T> {
         matches!(self, Self::Null)
     }
 
+    /// This state, unless the property is not there: then the value that `other` has, if it has one.
+    #[must_use]
+    pub fn or_else(self, other: impl FnOnce() -> Option<T>) -> Self {
+        match self {
+            Self::Absent => other().map_or(Self::Absent, Self::Value),
+            there => there,
+        }
+    }
+
     /// The same state with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Nullable<U> {
         match self {

@@ -1,6 +1,7 @@
 //! Lists that do not fit on one line: arguments, arrays, tuples.
 
-use syn::Expr;
+use syn::punctuated::Punctuated;
+use syn::{Expr, ExprMacro, Token};
 
 use super::{Room, STEP, expression, first_line, flow, newline, width};
 use crate::format::flat;
@@ -30,6 +31,15 @@ pub(super) fn brackets<'a>(items: impl Iterator<Item = &'a Expr>, room: Room) ->
     }
     let spills = matches!(items.as_slice(), [only] if can_spill(only, None));
     delimited(['[', ']'], &items, spills, room)
+}
+
+/// The items of a `vec!`.
+pub(super) fn vector(expr: &Expr, call: &ExprMacro, room: Room) -> String {
+    let items = Punctuated::<Expr, Token![,]>::parse_terminated;
+    match call.mac.parse_body_with(items) {
+        Ok(items) => "vec!".to_owned() + &brackets(items.iter(), room.past("vec!".len())),
+        Err(_) => flat::expr(expr),
+    }
 }
 
 /// A tuple.

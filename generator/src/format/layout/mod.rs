@@ -118,6 +118,7 @@ fn expression(expr: &Expr, room: Room) -> String {
         Expr::Path(_) => generics::expression(&flat::expr(expr), room),
         Expr::MethodCall(_) | Expr::Field(_) => chain::chain(expr, room),
         Expr::Array(it) => list::brackets(it.elems.iter(), room),
+        Expr::Macro(it) if it.mac.path.is_ident("vec") => list::vector(expr, it, room),
         Expr::Tuple(it) => list::parentheses(it.elems.iter(), room),
         Expr::Struct(it) => structure(it, room),
         Expr::Closure(it) => flow::closure(it, room),

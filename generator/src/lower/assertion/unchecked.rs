@@ -1,12 +1,13 @@
 //! Values that nobody looks at, although their schemas leave something over.
 //!
 //! ```yaml
-//! parameters: [{ name: size, in: query, required: true, schema: { type: integer, not: { const: 13 } } }]
+//! headers: { X-Size: { schema: { type: integer, not: { const: 13 } } } }
 //! ```
 //!
-//! `validate()` is a method of types with a name, and of the struct of optional parameters. An argument, a header, and a
-//! body that is a list, a map or a scalar have none, so what is asserted of them stays unchecked, which is said. It is about
-//! the values of operations: what is in a type is looked at by that type.
+//! `validate()` is a method of types with a name and of the struct of optional parameters, and there is a function for the
+//! arguments of a method. A header, an answer that is a list, a map or a scalar, and such a body among several media types
+//! have none, so what is asserted of them stays unchecked, which is said. It is about the values of operations: what is in a
+//! type is looked at by that type.
 
 use crate::diag::Code;
 use crate::ir::{Shape, Type, TypeUse};
@@ -20,8 +21,7 @@ impl Context<'_> {
     /// Says that something is asserted of a value that has no `validate()`.
     pub(in crate::lower) fn report_unchecked(&mut self, value: &TypeUse, schema: &Schema) {
         if self.leaves_over(value, 0) {
-            let message =
-                "only named types are validated, so what the schema demands beyond the type is not checked here";
+            let message = "only named types and arguments are validated, so what the schema demands beyond the type is not checked here";
             self.report(Code::NotRepresented, schema.node, message, "no type with `validate()`");
         }
     }

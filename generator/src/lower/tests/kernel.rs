@@ -27,7 +27,12 @@ fn profile_and_extension_are_exclusive_groups() {
         format!("{{ [id: string / name: {name}] }}")
     );
     assert_eq!(
-        kernel.field("BrowserProfile", "save_changes").docs.default.as_deref(),
+        kernel
+            .field("BrowserProfile", "save_changes")
+            .docs
+            .default
+            .as_ref()
+            .map(|default| default.json.as_str()),
         Some("false")
     );
 }

@@ -24,12 +24,23 @@ pub struct OperationNames {
     pub body_argument: Ident,
     /// What the body needs, if there is one.
     pub body: Option<BodyNames>,
+    /// What checks the arguments.
+    pub checks: ChecksNames,
     /// The parameters in the operation's order: arguments where required, else fields of the struct.
     pub parameters: Vec<Ident>,
     /// What a call brings.
     pub answer: AnswerNames,
     /// The defaults of those parameters that have one, in the operation's order.
     pub defaults: Vec<Option<DefaultNames>>,
+}
+
+/// The names of what checks the arguments of a method.
+#[derive(Debug, Clone)]
+pub struct ChecksNames {
+    /// The function: `validate_create`.
+    pub function: Ident,
+    /// The variable of the walk, which is none of the arguments.
+    pub walk: Ident,
 }
 
 /// The names of what brings the items of all pages.
@@ -96,14 +107,28 @@ enum Key {
     Params,
 }
 
-/// The names of the arguments and fields: parameters, the argument of the struct, the argument of the body.
-pub(super) fn arguments(operation: &Operation) -> (Vec<Ident>, Ident, Ident) {
+/// The names of arguments and fields.
+pub(super) struct Arguments {
+    /// The parameters in the operation's order.
+    pub(super) parameters: Vec<Ident>,
+    /// The argument of the struct.
+    pub(super) params: Ident,
+    /// The argument of the body.
+    pub(super) body: Ident,
+    /// A variable beside them.
+    pub(super) walk: Ident,
+}
+
+/// Mints the names of the arguments and fields.
+pub(super) fn arguments(operation: &Operation) -> Arguments {
     let (required, optional): (Vec<_>, Vec<_>) =
         (operation.parameters.iter().enumerate()).partition(|(_, parameter)| parameter.required);
     let mut arguments: Vec<(Key, Wanted)> = required.into_iter().map(request).collect();
     arguments.push((Key::Params, neutral(["params", "parameters", "call params"])));
     arguments.push((Key::Body, neutral(["body", "request body", "content"])));
-    let mut arguments = Scope::new(Kind::Value).allocate(arguments);
+    let mut scope = Scope::new(Kind::Value);
+    let mut arguments = scope.allocate(arguments);
+    let walk = scope.mint(&neutral(["c", "walk", "check"]));
     let fields = Scope::new(Kind::Value).allocate(optional.into_iter().map(request).collect());
     let body = arguments.swap_remove(&Key::Body);
     let params = arguments.swap_remove(&Key::Params);
@@ -117,11 +142,12 @@ pub(super) fn arguments(operation: &Operation) -> (Vec<Ident>, Ident, Ident) {
     let parameters = named.into_iter().map(|(_, ident)| ident).collect();
     let mut spare = Scope::new(Kind::Value);
     let mut fallback = |text| spare.mint(&Wanted::text(text, "argument"));
-    (
+    Arguments {
         parameters,
-        params.unwrap_or_else(|| fallback("params")),
-        body.unwrap_or_else(|| fallback("body")),
-    )
+        params: params.unwrap_or_else(|| fallback("params")),
+        body: body.unwrap_or_else(|| fallback("body")),
+        walk,
+    }
 }
 
 fn request((index, parameter): (usize, &Parameter)) -> (Key, Wanted) {

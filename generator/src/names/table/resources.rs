@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::super::{Case, Ident, Kind, Reserved, Resource, ResourcePlan, Scope, Wanted, Words};
-use super::operations::{self, OperationNames, PagesNames};
+use super::operations::{self, ChecksNames, OperationNames, PagesNames};
 use super::phrase::fallback;
 use super::types::TypeNames;
 use super::{answers, defaults};
@@ -68,8 +68,9 @@ pub(super) fn mint(
             .iter()
             .map(|(operation, names)| (*operation, names.method.clone()))
             .collect();
-        let scope = pages(api, &mut methods, scope);
-        follow_ups.push(self::follow_ups(api, resource, &named, types, scope));
+        let mut scope = pages(api, &mut methods, scope);
+        follow_ups.push(self::follow_ups(api, resource, &named, types, &mut scope));
+        checks(&mut methods, &mut scope);
         for (operation, names) in methods {
             if let Some(slot) = operations.get_mut(operation) {
                 *slot = Some(names);
@@ -129,7 +130,7 @@ fn methods(
             continue;
         };
         let words = Words::split(method.bare());
-        let (parameters, params_argument, body_argument) = operations::arguments(operation);
+        let arguments = operations::arguments(operation);
         let names = OperationNames {
             resource: index,
             constant: constants.mint(&Wanted::composed(vec![words.clone()])),
@@ -137,11 +138,15 @@ fn methods(
             params: items.mint(&Wanted::composed(vec![words.then(&Words::split("params"))])),
             body: (operation.body.as_ref())
                 .map(|body| operations::body(&body.contents, &words, &mut items, &mut constants)),
+            checks: ChecksNames {
+                function: method.clone(),
+                walk: arguments.walk,
+            },
             method,
             pages: None,
-            params_argument,
-            body_argument,
-            parameters,
+            params_argument: arguments.params,
+            body_argument: arguments.body,
+            parameters: arguments.parameters,
             defaults: defaults::mint(
                 (operation.parameters.iter()).map(|parameter| (parameter.wire_name.as_str(), &parameter.docs)),
             ),
@@ -184,6 +189,20 @@ fn pages(api: &Api, methods: &mut [(usize, OperationNames)], mut scope: Scope) -
     scope
 }
 
+/// `validate_create`, beside all that have their names already.
+fn checks(methods: &mut [(usize, OperationNames)], scope: &mut Scope) {
+    let wanted = |(index, names): &(usize, OperationNames)| {
+        let method = names.method.bare();
+        let names = ["validate", "validate arguments of"].map(|word| Words::split(&format!("{word} {method}")));
+        ((method.to_owned(), *index), Wanted::composed(names.to_vec()))
+    };
+    for ((_, index), function) in scope.allocate(methods.iter().map(wanted).collect()) {
+        if let Some((_, names)) = methods.iter_mut().find(|(own, _)| *own == index) {
+            names.checks.function = function;
+        }
+    }
+}
+
 /// `get_from_pet`, beside the methods that have their names already; two of one operation and one type are told apart by
 /// their links.
 fn follow_ups(
@@ -191,7 +210,7 @@ fn follow_ups(
     resource: &Resource,
     methods: &[(usize, Ident)],
     types: &[TypeNames],
-    mut scope: Scope,
+    scope: &mut Scope,
 ) -> Vec<Ident> {
     let requests = resource.follow_ups.iter().enumerate().map(|(index, follow_up)| {
         let method = methods.iter().find(|(operation, _)| *operation == follow_up.target);

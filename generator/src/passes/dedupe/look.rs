@@ -11,7 +11,9 @@
 use super::super::rewrite::{redirect, uses_mut};
 use super::super::walk::uses;
 use crate::diag::Pointer;
-use crate::ir::{Alternative, Field, Hint, Provenance, Record, Role, Shape, Strategy, TypeDef, TypeId, Union, Variant};
+use crate::ir::{
+    Alternative, Docs, Field, Hint, Provenance, Record, Role, Shape, Strategy, TypeDef, TypeId, Union, Variant,
+};
 
 /// What is compared of a definition.
 pub(super) struct Look {
@@ -58,7 +60,9 @@ fn text(def: &TypeDef, mut shape: Shape) -> Option<String> {
     for value in uses_mut(&mut shape) {
         redirect(&mut value.ty, &|_| TypeId(0));
     }
-    let docs = Some(&def.docs).filter(|_| !matches!(shape, Shape::Enumeration(_)));
+    let mut docs = def.docs.clone();
+    forget_places(&mut docs);
+    let docs = Some(&docs).filter(|_| !matches!(shape, Shape::Enumeration(_)));
     let (name, deprecated, assertion) = (&def.docs.name, &def.deprecated, def.assertion);
     Some(format!("{shape:?} {docs:?} {name:?} {deprecated:?} {assertion:?}"))
 }
@@ -81,6 +85,7 @@ fn sort_record(record: &mut Record) {
     let sort_fields = |fields: &mut Vec<Field>| {
         for field in &mut *fields {
             field.provenance = nowhere.clone();
+            forget_places(&mut field.docs);
         }
         fields.sort_by(|one, other| one.wire_name.cmp(&other.wire_name));
     };
@@ -101,7 +106,17 @@ fn sort_record(record: &mut Record) {
     });
 }
 
+fn forget_places(docs: &mut Docs) {
+    if let Some(default) = &mut docs.default {
+        default.pointer = Pointer::root();
+    }
+}
+
 fn sort_union(union: &mut Union) {
+    union
+        .variants
+        .iter_mut()
+        .for_each(|variant| forget_places(&mut variant.docs));
     let mut marks: Vec<Vec<String>> = vec![Vec::new(); union.variants.len()];
     match &union.strategy {
         Strategy::Tag { tags, .. } => tags.iter().for_each(|(tag, index)| marks[*index].push(tag.clone())),
