@@ -106,6 +106,14 @@ pub enum Status {
     Default,
 }
 
+/// A method that has no constant, such as `COPY`; its case counts.
+///
+/// What is no name of a method, which the generator never writes, is GET.
+#[must_use]
+pub fn method(name: &'static str) -> Method {
+    Method::from_bytes(name.as_bytes()).unwrap_or_default()
+}
+
 impl Operation {
     /// Whether an answer with this status is a success.
     ///

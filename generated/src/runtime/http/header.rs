@@ -6,6 +6,7 @@
 //! `Transfer-Encoding` say where a request ends, so only the transport writes them. Headers
 //! that carry credentials by their nature are marked as sensitive, whoever sets them.
 
+use super::super::json::{FromJson, Simple};
 use http::header::{
     AUTHORIZATION, CONTENT_LENGTH, COOKIE, HeaderMap, HeaderName, HeaderValue,
     PROXY_AUTHORIZATION, TRANSFER_ENCODING,
@@ -39,6 +40,17 @@ pub(super) fn checked(
 /// The header of this name, parsed; nothing where it is absent or not of that form.
 pub(super) fn parsed<V: FromStr>(headers: &HeaderMap, name: &str) -> Option<V> {
     headers.get(name)?.to_str().ok()?.trim().parse().ok()
+}
+
+/// The header of this name, read as it is written; nothing where it is absent or not of that
+/// form.
+pub(super) fn read<V: FromJson>(
+    headers: &HeaderMap,
+    name: &str,
+    form: &Simple,
+) -> Option<V> {
+    let lines = headers.get_all(name).iter().map(|line| line.to_str().ok());
+    form.read(&lines.collect::<Option<Vec<&str>>>()?)
 }
 
 /// The names alone, for `Debug`.

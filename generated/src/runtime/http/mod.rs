@@ -96,7 +96,7 @@ mod transport;
 mod upload;
 
 pub use self::answer::Answer;
-pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status};
+pub use self::api::{Api, Failure, Operation, Scheme, SchemeKind, Status, method};
 #[cfg(feature = "blocking")]
 pub use self::blocking::block_on;
 pub use self::builder::Builder;

@@ -2,7 +2,7 @@
 //! An answer as it came: status, headers, and the body in memory. Decoding starts from
 //! here.
 
-use super::super::json::{self, DecodeError, FromJson};
+use super::super::json::{self, DecodeError, FromJson, Simple};
 use super::header;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
@@ -44,6 +44,14 @@ impl Reply {
     #[must_use]
     pub fn header<V: FromStr>(&self, name: &str) -> Option<V> {
         header::parsed(&self.headers, name)
+    }
+
+    /// The header of this name, in all its lines, as it is written; nothing where it is
+    /// absent or not of that form.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn header_as<V: FromJson>(&self, name: &str, form: &Simple) -> Option<V> {
+        header::read(&self.headers, name, form)
     }
 
     /// The body read as JSON, whatever the content type says.

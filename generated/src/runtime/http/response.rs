@@ -1,6 +1,7 @@
 // kiln-runtime: support code, copied unchanged into generated crates.
 //! What a successful call brings, with all that came along with the body.
 
+use super::super::json::{FromJson, Simple};
 use super::header;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -27,10 +28,19 @@ impl<T> Response<T> {
         &self.headers
     }
 
-    /// The header of this name, parsed; nothing where it is absent or not of that form.
+    /// The header of this name, parsed; nothing where it is absent or not of that form. Of
+    /// several lines it is the first.
     #[must_use]
     pub fn header<V: FromStr>(&self, name: &str) -> Option<V> {
         header::parsed(&self.headers, name)
+    }
+
+    /// The header of this name, in all its lines, as it is written; nothing where it is
+    /// absent or not of that form.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn header_as<V: FromJson>(&self, name: &str, form: &Simple) -> Option<V> {
+        header::read(&self.headers, name, form)
     }
 
     /// The decoded body.

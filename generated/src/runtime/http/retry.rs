@@ -89,9 +89,9 @@ pub(super) fn was_turned_away(error: &Error) -> bool {
 }
 
 /// Whether a request with this method may be repeated without harm (RFC 9110, section
-/// 9.2.2).
+/// 9.2.2; QUERY by its own). Of a method that HTTP does not know, nothing is known.
 pub(super) fn is_idempotent(method: &Method) -> bool {
-    !matches!(*method, Method::POST | Method::PATCH | Method::CONNECT)
+    method.is_idempotent()
 }
 
 /// Whether repeating does no harm whatever the request is.
