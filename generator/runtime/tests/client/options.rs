@@ -203,7 +203,7 @@ async fn headers_are_read_in_all_their_lines() {
         ("set-cookie", "b=2"),
         ("x-odd", "1,x"),
     ];
-    let script = Script::new(&[answer(200, &headers, "")]);
+    let script = Script::new(&[answer(200, &headers, "{}")]);
     let response = client(&script).empty(&GET).send().await.expect("200");
     assert_eq!(response.header_as("X-Ids", IDS), Some(vec![1_i64, 2, 3]));
     let cookies: Option<Vec<String>> = response.header_as("Set-Cookie", LINES);
