@@ -190,12 +190,16 @@ fn codes_of_every_kind_are_those_of_the_specifications() {
         (sha256, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"),
         (sha512, longest),
     ];
-    for (index, (_, code)) in codes.into_iter().enumerate() {
-        for (other, (hash, _)) in codes.into_iter().enumerate() {
-            let header =
-                Hmac { header: "X-Sig", prefix: "", encoding: Encoding::Hex, hash };
+    for (right, (_, code)) in codes.iter().enumerate() {
+        for (index, (hash, _)) in codes.iter().enumerate() {
+            let header = Hmac {
+                header: "X-Sig",
+                prefix: "",
+                encoding: Encoding::Hex,
+                hash: *hash,
+            };
             let expected =
-                if other == index { Ok(()) } else { Err(SignatureError::Mismatch) };
+                if index == right { Ok(()) } else { Err(SignatureError::Mismatch) };
             assert_eq!(header.verify("Jefe", only("x-sig", code), body), expected);
         }
     }

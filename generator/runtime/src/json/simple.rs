@@ -44,6 +44,7 @@ pub enum Simple {
 
 impl Simple {
     /// Reads the lines of a header; nothing where there is none, or what they say is not of the type.
+    #[must_use]
     pub fn read<T: FromJson>(&self, lines: &[&str]) -> Option<T> {
         let json = to_vec(&self.value(lines)?).ok()?;
         from_slice(&json).ok()

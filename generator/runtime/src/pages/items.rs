@@ -3,7 +3,7 @@
 
 use super::super::http::{Call, Decode, Error, Repeat, Response};
 use super::Paging;
-use super::walk::Walk;
+use super::walk::{ToJson, Walk};
 use futures_core::Stream;
 use std::fmt;
 use std::future::poll_fn;
@@ -87,7 +87,7 @@ impl<P, T> Items<P, T> {
 
     /// Says how the body of a page becomes JSON, where it is none.
     #[doc(hidden)]
-    pub fn read_as(mut self, json: fn(&[u8]) -> Option<Vec<u8>>) -> Self {
+    pub fn read_as(mut self, json: ToJson) -> Self {
         self.pages.walk.json = Some(json);
         self
     }

@@ -26,7 +26,7 @@ pub(super) struct Walk {
     pub(super) call: Repeat,
     paging: &'static Paging,
     /// How a body becomes the JSON in which positions are looked up, where it is none.
-    pub(super) json: Option<fn(&[u8]) -> Option<Vec<u8>>>,
+    pub(super) json: Option<ToJson>,
     state: State,
     /// The positions so far, as hashes: cursors can be long.
     seen: HashSet<u64>,
@@ -42,6 +42,9 @@ enum State {
     Failed,
     Over,
 }
+
+/// From a body that is no JSON to the JSON of the same meaning.
+pub(super) type ToJson = fn(&[u8]) -> Option<Vec<u8>>;
 
 /// What is wrong: the end of a sentence.
 type Problem = &'static str;

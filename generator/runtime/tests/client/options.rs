@@ -4,6 +4,7 @@ use crate::support::{
     API, Client, GET, OPERATION, POST, SECRET, Script, answer, client, status,
 };
 use kiln_runtime::http::{Call, Error, ErrorKind, Operation, Pending, Response, decode};
+use kiln_runtime::json::Simple;
 use std::sync::Arc;
 
 #[test]
@@ -189,4 +190,27 @@ async fn nothing_is_sent_before_a_call_is_polled_and_dropping_it_ends_it() {
 fn the_default_transport_is_there_without_being_asked_for() {
     let client: Client = Client::builder().build().expect("a client");
     assert!(format!("{client:?}").contains(API.base_url));
+}
+
+#[tokio::test]
+async fn headers_are_read_in_all_their_lines() {
+    const IDS: &Simple = &Simple::List(&Simple::Number);
+    const LINES: &Simple = &Simple::Lines(&Simple::Text);
+    let headers = [
+        ("x-ids", "1, 2"),
+        ("x-ids", "3"),
+        ("set-cookie", "a=1; Expires=Wed, 21 Oct 2015 07:28:00 GMT"),
+        ("set-cookie", "b=2"),
+        ("x-odd", "1,x"),
+    ];
+    let script = Script::new(&[answer(200, &headers, "{}")]);
+    let response = client(&script).empty(&GET).send().await.expect("200");
+    assert_eq!(response.header_as("X-Ids", IDS), Some(vec![1_i64, 2, 3]));
+    let cookies: Option<Vec<String>> = response.header_as("Set-Cookie", LINES);
+    let cookies = cookies.expect("two cookies");
+    assert_eq!((cookies.len(), cookies[1].as_str()), (2, "b=2"));
+    assert!(cookies[0].ends_with("GMT"));
+    for absent in ["X-Odd", "X-None"] {
+        assert_eq!(response.header_as::<Vec<i64>>(absent, IDS), None, "{absent}");
+    }
 }
