@@ -71,8 +71,9 @@ codes! {
     JsonSyntax = "K0004", Error, "invalid JSON",
         "The text does not follow RFC 8259: no comments, no trailing commas, one value.",
         "correct the marked place";
-    DuplicateKey = "K0005", Error, "a key stands twice in one mapping",
-        "JSON leaves open which of two equal keys counts, so readers disagree about such a document.",
+    DuplicateKey = "K0005", Warning, "a key stands twice in one mapping",
+        "JSON leaves open which of two equal keys counts, so readers disagree about such a document; kiln takes the last \
+         one, as most of them do.",
         "remove or rename one of the two";
     LimitExceeded = "K0006", Error, "the document exceeds a limit",
         "Limits on size, depth and alias expansion keep a hostile document from exhausting memory.",
@@ -93,14 +94,16 @@ codes! {
         "Scalars are read by YAML 1.2: `yes`, `on` and `2024-01-01` are strings, `010` is the number 10.",
         "quote what older YAML reads differently, and remove the %YAML line";
     // K01xx: the document's form
-    UnknownVersion = "K0101", Error, "unknown OpenAPI version",
-        "kiln reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.",
+    UnknownVersion = "K0101", Error, "no OpenAPI document, or one of an unknown version",
+        "kiln reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0: mappings with `openapi` or `swagger`.",
         "set `openapi` to the version that the document follows, such as 3.1.0";
-    MissingField = "K0102", Error, "a required field is missing",
-        "The specification requires this field, and there is no sensible default.",
+    MissingField = "K0102", Warning, "a required field is missing",
+        "The specification requires this field, and there is no sensible default. What lacks it is left out, and so is an \
+         operation that cannot be called without that.",
         "add the field";
-    WrongType = "K0103", Error, "a value has the wrong JSON type",
-        "The specification wants another kind of value here.",
+    WrongType = "K0103", Warning, "a value has the wrong JSON type",
+        "The specification wants another kind of value here. This one counts as absent, and an operation that cannot be \
+         called without it is left out.",
         "write the value in the form that the specification gives";
     UnresolvedReference = "K0104", Warning, "a reference does not lead to what is wanted",
         "The `$ref` names a place that the document does not have, or that has another kind of thing. A schema that is lost \
@@ -114,8 +117,9 @@ codes! {
         "kiln reads the files that a document refers to beside it, by relative paths; it never uses the network. A schema \
          that stands elsewhere is any value; an operation that cannot be called without what is lost is left out.",
         "write a path from the folder of the file, or name a folder for the URL in `[references]` of kiln.toml";
-    InvalidValue = "K0107", Error, "a value is outside what the specification allows",
-        "The specification lists the values that are possible here.",
+    InvalidValue = "K0107", Warning, "a value is outside what the specification allows",
+        "The specification lists the values that are possible here. This one counts as absent, and an operation that \
+         cannot be called without it is left out.",
         "use one of the values that the specification lists";
     UnknownField = "K0108", Warning, "a field that the specification does not define",
         "The field has no meaning here and was not read; misspelt fields lose their effect silently elsewhere.",

@@ -34,6 +34,7 @@ mod encoding;
 mod enumeration;
 mod exact;
 mod exclusive;
+mod faults;
 mod file_parts;
 mod format;
 mod graph;

@@ -28,12 +28,14 @@ impl<'d> Context<'d> {
         let document = self.document;
         self.report_equal_paths();
         let mut ids = HashSet::new();
+        self.leave_out_unread_paths();
         let mut all: Vec<(usize, &'d str, &'d PathItem, &'d openapi::Operation)> = Vec::new();
         for (path, item) in &document.paths {
             let item = self.path_item(item);
             if item.reference.is_some() {
                 self.leave_out_path(path, item);
             }
+            self.leave_out_unread(path, item);
             for operation in &item.operations {
                 self.report_equal_ids(operation, &mut ids);
                 all.push((all.len(), path, item, operation));
@@ -139,6 +141,7 @@ impl<'d> Context<'d> {
         security: &Security,
     ) -> Option<Operation> {
         let method = self.method(operation);
+        self.refusals += usize::from(self.request_is_faulty(item, operation));
         let server = self.own_server(item, operation);
         let segments = self.segments(path);
         let parameters = self.parameters(index, &segments, item, operation);
@@ -247,8 +250,8 @@ impl<'d> Context<'d> {
         item: &'d PathItem,
         operation: &'d openapi::Operation,
     ) -> Vec<ir::Parameter> {
-        self.refuse_twice(&item.parameters);
-        self.refuse_twice(&operation.parameters);
+        self.report_twice(&item.parameters);
+        self.report_twice(&operation.parameters);
         let mut found: Vec<Found<'d, Parameter>> = Vec::new();
         for parameter in item.parameters.iter().chain(&operation.parameters) {
             let Some(parameter) = self.follow(parameter) else {

@@ -75,4 +75,4 @@ pub use server::{Server, ServerVariable};
 pub use style::Style;
 pub use tag::{ExternalDocs, Tag};
 pub use version::Version;
-pub use wire_name::is_token;
+pub use wire_name::{is_printable, is_token};

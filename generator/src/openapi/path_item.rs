@@ -19,7 +19,7 @@
 
 use super::reader::{Context, Fields, Read, is_extension};
 use super::wire_name::is_token;
-use super::{Operation, Parameter, RefOr, Reference, Server, Version, swagger};
+use super::{Document, Operation, Parameter, RefOr, Reference, Server, Version, swagger};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Kind, NodeId, NodeRef};
 
@@ -119,6 +119,25 @@ impl Method {
     }
 }
 
+impl PathItem {
+    /// The places of operations that are there and could not be read.
+    #[must_use]
+    pub fn unread_operations(&self, document: &Document) -> Vec<(Method, NodeId)> {
+        let version = document.version_at(self.node);
+        let of_field = |(field, node): (&str, NodeRef<'_>)| Some((Method::of_field(version, field)?, node.id()));
+        let node = document.node(self.node);
+        let mut all: Vec<(Method, NodeId)> = node.entries().filter_map(of_field).collect();
+        if let Some(more) = node.get("additionalOperations").filter(|_| version >= Version::V3_2) {
+            let named = more.entries().filter(|(name, _)| !is_extension(name));
+            all.extend(named.map(|(name, node)| (Method::of_name(name), node.id())));
+        }
+        all.retain(|(method, node)| {
+            document.node(*node).kind() != Kind::Null && self.operations.iter().all(|read| read.method != *method)
+        });
+        all
+    }
+}
+
 impl Read for PathItem {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         if cx.version == Version::V2_0 {
@@ -161,12 +180,24 @@ fn operations(fields: &mut Fields<'_>) -> Vec<Operation> {
     let mut operations = Vec::new();
     for (field, node) in fields.node().entries() {
         if let Some(method) = Method::of_field(version, field) {
-            operations.extend(Operation::read(&mut fields.cx, node, method));
+            if is_given(&mut fields.cx, field, node) {
+                operations.extend(Operation::read(&mut fields.cx, node, method));
+            }
         } else if field == "additionalOperations" && version >= Version::V3_2 {
             additional(&mut fields.cx, node, &mut operations);
         }
     }
     operations
+}
+
+/// Whether there is an operation at all; one that is null is reported and counts as absent.
+pub(super) fn is_given(cx: &mut Context<'_>, field: &str, node: NodeRef<'_>) -> bool {
+    let null = node.kind() == Kind::Null;
+    if null {
+        let message = format!("the operation `{field}` is null and counts as absent");
+        cx.repaired(Code::NullField, node, message, "null");
+    }
+    !null
 }
 
 /// Reads the operations whose keys are the methods themselves.

@@ -125,7 +125,7 @@ fn read_responses(
         };
         if responses.iter().any(|(known, _)| *known == status) {
             let message = format!("`{key}` stands for the same statuses as another key");
-            let diagnostic = Diagnostic::new(Code::InvalidValue, message).at(&node.key_place(key), "not allowed here");
+            let diagnostic = Diagnostic::new(Code::RepairedValue, message).at(&node.key_place(key), "left out");
             cx.report(diagnostic.remedy("remove one of the two"));
             continue;
         }
@@ -204,9 +204,9 @@ mod tests {
     }
 
     #[test]
-    fn two_spellings_of_one_range_are_refused() {
+    fn of_two_spellings_of_one_range_the_first_counts() {
         let (responses, sink) = read::<Responses>("{ 4XX: {}, 4xx: {} }");
         assert_eq!(keys(&responses.unwrap_or_default()), ["4XX"]);
-        assert_eq!(reports(&sink), [(Code::InvalidValue, "#/4xx".to_owned())]);
+        assert_eq!(reports(&sink), [(Code::RepairedValue, "#/4xx".to_owned())]);
     }
 }

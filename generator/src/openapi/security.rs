@@ -176,7 +176,7 @@ fn kind(fields: &mut Fields<'_>, scheme_type: SchemeType) -> Option<SecuritySche
             if location != ApiKeyLocation::Query
                 && let (Some(node), Some(name)) = (fields.node().get("name"), &name)
             {
-                fields.cx.check_token(node, name, "header or cookie");
+                fields.cx.check_token(node, name, "header or cookie").then_some(())?;
             }
             SecuritySchemeKind::ApiKey { name: name?, location }
         }

@@ -16,7 +16,7 @@ use indexmap::IndexMap;
 
 use super::Version;
 use super::reader::{Context, Read, is_extension};
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::{Code, Diagnostic};
 use crate::source::{Kind, NodeRef};
 
 /// Objects that have a `$ref` of their own.
@@ -52,9 +52,7 @@ impl Context<'_> {
                 Ok(target) => target.node,
                 Err(nowhere) => {
                     for mut complaint in bundle.complaints(reference, &nowhere) {
-                        if complaint.code.severity() != Severity::Error {
-                            complaint.code = lost.unwrap_or(complaint.code);
-                        }
+                        complaint.code = lost.unwrap_or(complaint.code);
                         self.report(complaint);
                     }
                     return None;

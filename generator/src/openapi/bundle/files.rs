@@ -48,8 +48,8 @@ impl Beyond {
 /// What came of an address.
 #[derive(Debug)]
 pub(super) enum Fetched {
-    /// A file that was not read before.
-    New(Tree, NodeId),
+    /// A file that was not read before, and what there is to say about it.
+    New(Tree, NodeId, Vec<Diagnostic>),
     /// One that was, under another address: its index.
     Known(usize),
     /// It is there and cannot be read, or is not there.
@@ -136,8 +136,8 @@ impl<'a> Files<'a> {
     fn read(&self, input: &Input, sources: &mut Sources) -> Fetched {
         let mut sink = Sink::default();
         match source::read(input, sources, &self.left, &mut sink) {
-            Some((tree, root)) if sink.diagnostics().is_empty() => Fetched::New(tree, root),
-            _ => Fetched::Unreadable(sink.into_diagnostics()),
+            Some((tree, root)) => Fetched::New(tree, root, sink.into_diagnostics()),
+            None => Fetched::Unreadable(sink.into_diagnostics()),
         }
     }
 

@@ -119,7 +119,7 @@ impl Bundle {
         files.spend(sources.text(tree.node(root).span().file).len(), tree.len());
         let mut round = vec![bundle.include((tree, root), name.unwrap_or_default(), 0, Dialect::Modern)];
         while !round.is_empty() {
-            round = bundle.fetch(round, sources, &mut files);
+            round = bundle.fetch(round, sources, &mut files, sink);
         }
         bundle.stood_in = files.stood_in;
         Some(bundle)
@@ -192,6 +192,7 @@ impl Bundle {
         round: Vec<(usize, Vec<Wanted>)>,
         sources: &mut Sources,
         files: &mut Files<'_>,
+        sink: &mut Sink,
     ) -> Vec<(usize, Vec<Wanted>)> {
         let all: BTreeSet<(String, usize, Wanted)> = (round.into_iter())
             .flat_map(|(referrer, all)| all.into_iter().map(move |wanted| (referrer, wanted)))
@@ -207,7 +208,8 @@ impl Bundle {
                     continue;
                 }
                 match files.fetch(&address, self.files.len(), sources) {
-                    Fetched::New(tree, root) => {
+                    Fetched::New(tree, root, remarks) => {
+                        remarks.into_iter().for_each(|remark| sink.push(remark));
                         files.spend(sources.text(tree.node(root).span().file).len(), tree.len());
                         read.push(self.include((tree, root), address, referrer, dialect));
                         break;
