@@ -127,8 +127,9 @@ codes! {
     UnknownKeyword = "K0109", Note, "a keyword that JSON Schema does not define",
         "JSON Schema allows keywords of any name; kiln does not know this one and did not read it.",
         "correct the spelling, or start the name with `x-`";
-    CoercedScalar = "K0110", Warning, "a scalar of another type where a string is wanted",
-        "YAML reads a bare 1.0 or true as a number or boolean; kiln takes the text that stands in the document.",
+    CoercedScalar = "K0110", Warning, "a scalar of another type than is wanted",
+        "YAML reads a bare 1.0 or true as a number or boolean, and some put numbers and booleans in quotes; kiln takes what \
+         stands in the document as what is wanted.",
         "write the value in quotes";
     NullField = "K0111", Warning, "null in place of a value",
         "The specification allows no null here; kiln reads the document as if nothing was given.",

@@ -144,7 +144,11 @@ mod tests {
         let mut faults = Faults::default();
         faults.update(&sink);
         let is_in = |pointer: &str| faults.places.contains(&(file, pointer.to_owned()));
-        assert!(["/a/requestBody", "/a", "", "/b/responses/200/headers/X"].into_iter().all(is_in));
+        assert!(
+            ["/a/requestBody", "/a", "", "/b/responses/200/headers/X"]
+                .into_iter()
+                .all(is_in)
+        );
         assert!(!["/b/responses/200", "/b", "/c"].into_iter().any(is_in));
     }
 }

@@ -172,6 +172,8 @@ impl<'d> Context<'d> {
             outcomes,
             failures,
             security: match &operation.security {
+                // Of which nothing could be read, which was reported: not the same as a list of none.
+                Some(own) if own.is_empty() && self.is_faulty_at(operation.node, "security") => security.clone(),
                 Some(own) => self.requirements(own, credentials),
                 None => security.clone(),
             },

@@ -31,6 +31,7 @@ mod info;
 mod link;
 mod media_type;
 mod oauth;
+mod older_form;
 mod operation;
 mod parameter;
 mod path_item;

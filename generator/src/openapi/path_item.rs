@@ -179,7 +179,8 @@ fn operations(fields: &mut Fields<'_>) -> Vec<Operation> {
     }
     let mut operations = Vec::new();
     for (field, node) in fields.node().entries() {
-        if let Some(method) = Method::of_field(version, field) {
+        let lower = renamed(fields, field);
+        if let Some(method) = Method::of_field(version, lower.as_deref().unwrap_or(field)) {
             if is_given(&mut fields.cx, field, node) {
                 operations.extend(Operation::read(&mut fields.cx, node, method));
             }
@@ -188,6 +189,23 @@ fn operations(fields: &mut Fields<'_>) -> Vec<Operation> {
         }
     }
     operations
+}
+
+/// The name in small letters of a method that is written otherwise.
+pub(super) fn renamed(fields: &mut Fields<'_>, field: &str) -> Option<String> {
+    let lower = field.to_ascii_lowercase();
+    let version = fields.cx.version;
+    let mut others = fields.node().entries().filter(|(other, _)| *other != field);
+    let again = others.any(|(other, _)| other.eq_ignore_ascii_case(field));
+    if lower == field || again || Method::of_field(version, &lower).is_none() {
+        return None;
+    }
+    fields.renamed(field);
+    let message = format!("`{field}` is read as `{lower}`");
+    let place = fields.node().key_place(field);
+    let diagnostic = Diagnostic::new(Code::RepairedValue, message).at(&place, "methods are in small letters");
+    fields.cx.report(diagnostic.remedy(format!("write `{lower}`")));
+    Some(lower)
 }
 
 /// Whether there is an operation at all; one that is null is reported and counts as absent.
@@ -280,15 +298,19 @@ mod tests {
 
     #[test]
     fn an_unknown_method_is_reported() {
-        let (item, sink) = read::<PathItem>("{ GET: {}, query: {} }");
-        assert!(item.is_some_and(|item| item.operations.is_empty()));
+        let (item, sink) = read::<PathItem>("{ GETT: {}, query: {}, Put: {}, PUT: {}, Post: {} }");
+        let operations = item.map(|item| item.operations).unwrap_or_default();
+        assert!(matches!(operations.as_slice(), [only] if only.method == Method::Post));
         assert_eq!(
             reports(&sink),
             [
-                (Code::UnknownField, "#/GET".to_owned()),
-                (Code::UnknownField, "#/query".to_owned())
+                (Code::RepairedValue, "#/Post".to_owned()),
+                (Code::UnknownField, "#/GETT".to_owned()),
+                (Code::UnknownField, "#/query".to_owned()),
+                (Code::UnknownField, "#/Put".to_owned()),
+                (Code::UnknownField, "#/PUT".to_owned()),
             ]
         );
-        assert_eq!(sink.diagnostics()[0].remedy.as_deref(), Some("did you mean `get`?"));
+        assert_eq!(sink.diagnostics()[1].remedy.as_deref(), Some("did you mean `get`?"));
     }
 }

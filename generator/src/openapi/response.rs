@@ -37,6 +37,17 @@ pub struct Response {
 }
 
 impl Response {
+    fn described(text: &str, node: NodeRef<'_>) -> Self {
+        Self {
+            summary: None,
+            description: text.to_owned(),
+            headers: IndexMap::new(),
+            content: IndexMap::new(),
+            links: IndexMap::new(),
+            node: node.id(),
+        }
+    }
+
     /// What it says in prose: the description, or else the summary.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -136,17 +147,21 @@ fn read_responses(
 
 impl Read for Response {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if let Some(text) = node.as_str() {
+            let message = "a text in place of a response is read as its description";
+            cx.repaired(Code::RepairedValue, node, message, "a response without a body");
+            return Some(Self::described(text, node));
+        }
         if cx.version == Version::V2_0 {
             return swagger::response(cx, node);
         }
         cx.object(node, "Response Object", |fields| {
             fields.check_header_names("headers");
-            fields.check_media_types("content");
             Some(Self {
                 summary: fields.optional("summary"),
                 description: fields.or_default("description"),
                 headers: fields.or_default("headers"),
-                content: fields.or_default("content"),
+                content: super::older_form::content(fields),
                 links: fields.or_default("links"),
                 node: fields.id(),
             })
@@ -177,6 +192,16 @@ mod tests {
         assert!(response.headers.keys().eq(["X-Left", "x-right"]));
         assert!(response.content.contains_key("text/plain"));
         assert!(response.links.contains_key("l"));
+    }
+
+    #[test]
+    fn a_text_or_nothing_in_place_of_a_response_has_no_body() {
+        let (response, sink) = read::<Response>("Done");
+        assert_eq!(response.map(|response| response.description).as_deref(), Some("Done"));
+        assert_eq!(reports(&sink), [(Code::RepairedValue, "#".to_owned())]);
+        let (response, sink) = read::<Response>("null");
+        assert!(response.is_some_and(|response| response.content.is_empty()));
+        assert_eq!(reports(&sink), [(Code::NullField, "#".to_owned())]);
     }
 
     #[test]

@@ -148,8 +148,13 @@ impl Read for Version {
             Some(text) => text.to_owned(),
             None => String::read(cx, node)?,
         };
-        let mut parts = text.splitn(3, '.');
+        let bare = text.trim().trim_start_matches(['v', 'V']);
+        let mut parts = bare.splitn(3, '.');
         if let Some(version) = Self::of_numbers(parts.next(), parts.next()) {
+            if bare != text {
+                let message = format!("`{text}` is read as `{bare}`");
+                cx.repaired(Code::RepairedValue, node, message, "write three numbers");
+            }
             return Some(version.with_patch(cx, node, parts.next()));
         }
         let remedy = if text.starts_with("1.") {

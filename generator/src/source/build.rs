@@ -321,7 +321,6 @@ impl<'a> Builder<'a> {
         );
         Err(self.error(Code::LimitExceeded, message, at.clone(), "the limit is passed here"))
     }
-
 }
 
 impl Duplicate {

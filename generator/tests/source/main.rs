@@ -31,7 +31,11 @@ fn read_input(input: &Input, limits: &Limits) -> Outcome {
     let mut sources = Sources::default();
     let mut sink = Sink::default();
     let tree = read(input, &mut sources, limits, &mut sink);
-    assert_eq!(tree.is_none(), sink.has_errors(), "an error and no tree, or a tree and no error");
+    assert_eq!(
+        tree.is_none(),
+        sink.has_errors(),
+        "an error and no tree, or a tree and no error"
+    );
     let printed = render(sink.diagnostics(), &sources, Format::Human { color: false });
     Outcome { tree, sources, printed }
 }

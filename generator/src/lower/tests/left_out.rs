@@ -87,7 +87,12 @@ fn of_a_document_of_which_nothing_is_left_there_are_the_types() {
 fn left(operations: &str) -> Vec<String> {
     let lowered = paths(operations);
     assert!(!lowered.sink.has_errors());
-    lowered.api.operations.iter().map(|operation| operation.path.clone()).collect()
+    lowered
+        .api
+        .operations
+        .iter()
+        .map(|operation| operation.path.clone())
+        .collect()
 }
 
 const FINE: &str = "/z:\n  get: { responses: { '204': { description: D } } }\n";
@@ -150,7 +155,10 @@ fn what_callers_can_do_without_costs_nothing_else() {
     }
     let answer = "/a: { get: { responses: { '204': { description: D, headers: { 'a b': {}, X: 1 }, links: [] }, oops: {}, '404': [] } } }\n";
     assert_eq!(left(answer), ["/a"]);
-    assert_eq!(left("/a:\n/b: { get: }\n/c: { get: { responses: { '204': { description: D } } } }\n"), ["/c"]);
+    assert_eq!(
+        left("/a:\n/b: { get: }\n/c: { get: { responses: { '204': { description: D } } } }\n"),
+        ["/c"]
+    );
 }
 
 #[test]

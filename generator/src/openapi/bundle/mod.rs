@@ -20,6 +20,7 @@ mod address;
 mod dynamic;
 mod files;
 mod lost;
+mod meant;
 mod resolve;
 mod scan;
 
