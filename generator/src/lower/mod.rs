@@ -42,6 +42,7 @@ mod heirs;
 mod hook;
 mod hook_event;
 mod ignored;
+mod in_path;
 mod inherited;
 mod integer;
 mod kinds;

@@ -118,7 +118,7 @@ fn a_refused_document_exits_with_1_and_writes_nothing() {
     let ended = run(&["generate", "-", "--out", &out.to_string_lossy()], document);
     assert_eq!(ended.code, 1);
     assert!(ended.stdout.is_empty(), "{}", ended.stdout);
-    for part in ["error[K0003]", "<stdin>:5:1", "#/paths/~1a", "help"] {
+    for part in ["error[K0003]", "<stdin>:4:7", "#/paths/~1a", "help"] {
         assert!(ended.stderr.contains(part), "{part} is missing in:\n{}", ended.stderr);
     }
     assert!(!out.exists());

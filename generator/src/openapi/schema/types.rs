@@ -121,17 +121,20 @@ pub(super) fn format(schema: NodeRef<'_>) -> Option<String> {
     format.map(str::to_owned)
 }
 
-/// The type that a text in place of a whole schema names.
-pub(super) fn word(node: NodeRef<'_>) -> Option<SchemaType> {
+/// The type and the format that a text in place of a whole schema names.
+pub(super) fn word(node: NodeRef<'_>) -> Option<(SchemaType, Option<&'static str>)> {
     let text = node.as_str()?;
     let found = SchemaType::NAMES.iter().find(|(word, _)| *word == text);
-    found.map(|(_, found)| *found)
+    let synonym = || synonym(node).and_then(|(_, meant, format)| Some((meant?, format)));
+    found.map(|(_, found)| (*found, None)).or_else(synonym)
 }
 
-/// A schema of which nothing is known but the type that a text names.
+/// A schema of which nothing is known but what such a text names.
 pub(super) fn alone(node: NodeRef<'_>) -> Box<SchemaObject> {
+    let word = word(node);
     Box::new(SchemaObject {
-        types: word(node).map(|one| vec![one]),
+        types: word.map(|(one, _)| vec![one]),
+        format: word.and_then(|(_, format)| format.map(str::to_owned)),
         ..SchemaObject::default()
     })
 }
