@@ -37,6 +37,9 @@
 //! [webhooks]
 //! signature = "standard-webhooks"   # how what the service sends by itself is signed
 //!
+//! [limits]                    # what a document may cost
+//! nodes = 10000000
+//!
 //! [dependencies]
 //! uuid = "1"                  # what the manifest of the generated crate says of the crates of such types
 //! ```
@@ -50,6 +53,7 @@
 mod dependency;
 mod enums;
 mod forms;
+mod limits;
 mod pagination;
 mod references;
 mod requirement;
@@ -62,6 +66,7 @@ mod webhooks;
 pub use dependency::Dependency;
 pub use enums::{Enums, Openness};
 pub use forms::Forms;
+pub use limits::Limits;
 pub use references::References;
 pub use retries::{HeaderName, Retries};
 pub use settings::{CrateName, EnvPrefix, Version};
@@ -92,6 +97,8 @@ pub struct Config {
     pub webhooks: Webhooks,
     /// Folders that stand in for URLs.
     pub references: References,
+    /// What a document may cost.
+    pub limits: Limits,
     /// Dependencies of the generated crate besides its own, for the types of other crates.
     pub dependencies: Vec<Dependency>,
 }
@@ -134,6 +141,7 @@ impl Config {
             retries: root.table("retries", Retries::read),
             webhooks: root.table("webhooks", Webhooks::read),
             references: References::read(root),
+            limits: root.table("limits", Limits::read),
             dependencies: Dependency::read(root),
         });
         // After a syntax error other messages may only be its consequences.

@@ -77,7 +77,7 @@ codes! {
         "remove or rename one of the two";
     LimitExceeded = "K0006", Error, "the document exceeds a limit",
         "Limits on size, depth and alias expansion keep a hostile document from exhausting memory.",
-        "make the document smaller";
+        "make the document smaller, or raise the limit in `[limits]` of kiln.toml";
     PageWithoutDocument = "K0007", Error, "the page holds no OpenAPI document, or several",
         "A Markdown page is accepted as input when exactly one fenced block holds an OpenAPI document.",
         "pass the document itself, or a page with one block";
@@ -114,7 +114,7 @@ codes! {
          cannot be called without what they stand for is left out.",
         "let one of them be a definition";
     ExternalReference = "K0106", Warning, "a reference leads out of what kiln reads",
-        "kiln reads the files that a document refers to beside it, by relative paths; it never uses the network. A schema \
+        "kiln reads the files that a document refers to in its folder, by relative paths; it never uses the network. A schema \
          that stands elsewhere is any value; an operation that cannot be called without what is lost is left out.",
         "write a path from the folder of the file, or name a folder for the URL in `[references]` of kiln.toml";
     InvalidValue = "K0107", Warning, "a value is outside what the specification allows",

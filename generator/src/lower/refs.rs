@@ -118,6 +118,11 @@ impl<'d> Context<'d> {
                 self.circle(reference, &passed);
                 return None;
             }
+            if passed.len() == self.document.hops() {
+                let message = format!("more than {} references lead to each other here", passed.len());
+                self.report(Code::UnresolvedReference, passed[0], message, "the first of them");
+                return None;
+            }
             passed.push(reference.node);
             description = description.or(reference.description.as_deref());
             let target = self.resolve(reference)?;

@@ -53,7 +53,7 @@ mod testing;
 mod version;
 mod wire_name;
 
-pub use bundle::{Beyond, Bundle, Dynamic, Lost, Target};
+pub use bundle::{Beyond, Bundle, Dynamic, Lost, Places, Target};
 pub use callback::Callback;
 pub use components::Components;
 pub use document::Document;

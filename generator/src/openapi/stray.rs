@@ -58,8 +58,13 @@ impl Context<'_> {
                     return None;
                 }
             };
-            if passed.contains(&target) {
-                let message = format!("the reference `{text}` leads round in a circle");
+            let too_far = passed.len() > bundle.hops();
+            if too_far || passed.contains(&target) {
+                let message = if too_far {
+                    format!("the reference `{text}` is one of more than {} in a row", bundle.hops())
+                } else {
+                    format!("the reference `{text}` leads round in a circle")
+                };
                 self.repaired(
                     lost.unwrap_or(Code::ReferenceCycle),
                     bundle.node(reference),

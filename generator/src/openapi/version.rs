@@ -146,7 +146,7 @@ impl Read for Version {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         let text = match node.as_str().or(node.as_number()) {
             Some(text) => text.to_owned(),
-            None => String::read(cx, node)?,
+            None => node.canonical_json(),
         };
         let bare = text.trim().trim_start_matches(['v', 'V']);
         let mut parts = bare.splitn(3, '.');

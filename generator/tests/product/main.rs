@@ -6,6 +6,7 @@ mod chains;
 mod compile;
 mod diagnostics;
 mod golden;
+mod harm;
 mod hostile;
 mod ledger;
 mod pages;

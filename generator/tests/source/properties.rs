@@ -16,6 +16,7 @@ fn read_in_every_form(text: &str) {
         bytes: 10_000,
         depth: 6,
         nodes: 60,
+        hops: 4,
     };
     for name in NAMES {
         let input = Input::Text {

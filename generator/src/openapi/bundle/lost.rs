@@ -78,9 +78,9 @@ fn beyond_reach(beyond: Beyond, text: &str, node: NodeRef<'_>) -> Diagnostic {
             "write the path from the folder of this file",
         ),
         Beyond::Outside => (
-            "leads out of the document's folder to a file that is not named like a document",
-            "neither .json nor .yaml",
-            "name the file `.yaml` or `.json`, or move it below the document's folder",
+            "leads out of the folder that files are read from",
+            "outside of the document's folder",
+            "move the file below the document's folder, or name a folder around both as `root` in `[limits]` of kiln.toml",
         ),
         Beyond::Alone => (
             "leads to another file, and the document is none itself",

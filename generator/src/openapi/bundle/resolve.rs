@@ -17,8 +17,6 @@ use super::{Bundle, Lost, Target, address};
 use crate::diag::Pointer;
 use crate::source::{NodeId, NodeRef};
 
-/// How many references the way of a pointer may lead through.
-const HOPS: usize = 64;
 const FROM_FILE: &str = "is looked up from the root of the file, although the schema around it has an `$id`";
 const ELSEWHERE: &str = "names a schema that stands in another resource, as the only one of this name";
 const TWICE: &str = "names several schemas, of which the first is read";
@@ -136,7 +134,7 @@ impl Bundle {
             while node.at(&pointer).is_none() {
                 let reference = node.get("$ref").and_then(NodeRef::as_str)?;
                 hops += 1;
-                if hops > HOPS {
+                if hops > self.hops {
                     return None;
                 }
                 let (_, fragment) = address::split(reference);
