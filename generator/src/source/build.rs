@@ -246,6 +246,24 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Whether the root is there.
+    pub(super) fn is_done(&self) -> bool {
+        self.root.is_some()
+    }
+
+    /// Whether the root is there and nothing stands where it should.
+    pub(super) fn is_blank(&self) -> bool {
+        self.root.is_some_and(|root| {
+            let root = self.tree.node(root);
+            matches!(root.value(), Value::Null) && root.span().start == root.span().end
+        })
+    }
+
+    /// Forgets what was read.
+    pub(super) fn restart(&mut self) {
+        *self = Self::new(self.part, self.limits);
+    }
+
     /// The tree, after the last value.
     pub(super) fn finish(self) -> Option<Draft> {
         let root = self.root?;
