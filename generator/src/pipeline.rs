@@ -10,7 +10,7 @@ use crate::config::{Config, Defaults, Named, Numbers, Openness, Undeclared, Unty
 use crate::diag::{Code, Diagnostic, Pointer, Severity, Sink, Sources};
 use crate::ir::{Api, Glob, Pagination};
 use crate::names::{Names, Reserved};
-use crate::openapi::{Bundle, Document};
+use crate::openapi::{Bundle, Document, Places};
 use crate::output::FileSet;
 pub use crate::rust::Layout;
 use crate::rust::Settings;
@@ -117,8 +117,11 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
         .as_deref()
         .and_then(Path::parent)
         .unwrap_or(Path::new(""));
-    let folders = config.references.folders(beside);
-    let bundle = Bundle::read(&request.spec, &folders, sources, &Limits::default(), sink)?;
+    let places = Places {
+        folders: config.references.folders(beside),
+        root: config.limits.root(beside),
+    };
+    let bundle = Bundle::read(&request.spec, &places, sources, &limits(&config), sink)?;
     let digest = hexadecimal(&Sha256::digest(bundle.canonical_json().as_bytes()));
     config.references.report_unused(bundle.stood_in(), sink);
     let document = Document::of(bundle, sink)?;
@@ -152,6 +155,17 @@ fn stages(request: &Request, sources: &mut Sources, sink: &mut Sink) -> Option<O
         left_out: api.left_out,
         types: api.types.defs.len(),
     })
+}
+
+/// What the configuration lets a document cost.
+fn limits(config: &Config) -> Limits {
+    let (limits, default) = (&config.limits, Limits::default());
+    Limits {
+        bytes: limits.bytes.map_or(default.bytes, |most| most.get() as u64),
+        depth: limits.depth.map_or(default.depth, |most| most.get()),
+        nodes: limits.nodes.map_or(default.nodes, |most| most.get()),
+        hops: limits.hops.map_or(default.hops, |most| most.get()),
+    }
 }
 
 /// What the configuration says about schemas.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use kiln::diag::{Code, Pointer, Severity, Sink, Sources};
-use kiln::openapi::{Bundle, Document};
+use kiln::openapi::{Bundle, Document, Places};
 use kiln::source::{Input, Limits};
 use kiln::{lower, passes};
 
@@ -29,7 +29,7 @@ fn run(path: &Path) -> Option<Outcome> {
     let mut sink = Sink::default();
     let mut sources = Sources::default();
     let input = Input::File(path.to_owned());
-    let bundle = Bundle::read(&input, &[], &mut sources, &Limits::default(), &mut sink)?;
+    let bundle = Bundle::read(&input, &Places::default(), &mut sources, &Limits::default(), &mut sink)?;
     let document = Document::of(bundle, &mut sink)?;
     let mut api = lower::lower(&document, &lower::Settings::default(), &sources, &mut sink);
     let again = lower::lower(&document, &lower::Settings::default(), &sources, &mut Sink::default());

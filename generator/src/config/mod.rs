@@ -40,6 +40,9 @@
 //! [streams]
 //! end = ["[DONE]"]            # events with this data are the last of their stream
 //!
+//! [limits]                    # what a document may cost
+//! nodes = 10000000
+//!
 //! [dependencies]
 //! uuid = "1"                  # what the manifest of the generated crate says of the crates of such types
 //! ```
@@ -53,6 +56,7 @@
 mod dependency;
 mod enums;
 mod forms;
+mod limits;
 mod pagination;
 mod references;
 mod requirement;
@@ -66,6 +70,7 @@ mod webhooks;
 pub use dependency::Dependency;
 pub use enums::{Enums, Openness};
 pub use forms::Forms;
+pub use limits::Limits;
 pub use references::References;
 pub use retries::{HeaderName, Retries};
 pub use settings::{CrateName, EnvPrefix, Version};
@@ -99,6 +104,8 @@ pub struct Config {
     pub streams: Streams,
     /// Folders that stand in for URLs.
     pub references: References,
+    /// What a document may cost.
+    pub limits: Limits,
     /// Dependencies of the generated crate besides its own, for the types of other crates.
     pub dependencies: Vec<Dependency>,
 }
@@ -142,6 +149,7 @@ impl Config {
             webhooks: root.table("webhooks", Webhooks::read),
             streams: root.table("streams", Streams::read),
             references: References::read(root),
+            limits: root.table("limits", Limits::read),
             dependencies: Dependency::read(root),
         });
         // After a syntax error other messages may only be its consequences.

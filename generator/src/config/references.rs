@@ -20,7 +20,7 @@ pub struct References(Vec<Named<Folder>>);
 
 /// The path of a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Folder(PathBuf);
+pub(super) struct Folder(pub(super) PathBuf);
 
 impl References {
     /// The beginnings with their folders, those that are relative being in `base`.

@@ -2,6 +2,9 @@
 
 use insta::assert_snapshot;
 
+use std::path::{Path, PathBuf};
+
+use super::limits::Most;
 use super::*;
 use crate::diag::Sources;
 use crate::diag::render::{Format, render};
@@ -34,6 +37,35 @@ fn accepted(text: &str) -> Config {
 fn an_empty_file_means_the_defaults() {
     assert_eq!(accepted(""), Config::default());
     assert_eq!(accepted("# nothing\n[client]\n"), Config::default());
+}
+
+#[test]
+fn limits_are_numbers_within_what_kiln_can_do() {
+    let limits = accepted("[limits]\nbytes = 1_000\ndepth = 0x10\nnodes = 5\nroot = '..'\n").limits;
+    let numbers = (
+        limits.bytes.map(Most::get),
+        limits.depth.map(Most::get),
+        limits.nodes.map(Most::get),
+    );
+    assert_eq!(numbers, (Some(1000), Some(16), Some(5)));
+    assert_eq!(
+        (limits.hops, limits.root(Path::new("a"))),
+        (None, Some(PathBuf::from("a/..")))
+    );
+    for text in [
+        "depth = 0",
+        "depth = 1001",
+        "bytes = -1",
+        "hops = '5'",
+        "nodes = 1.5",
+        "bytes = 99999999999999999999",
+        "root = ''",
+    ] {
+        assert!(
+            refused(&format!("[limits]\n{text}\n")).contains("error[K0401]"),
+            "{text}"
+        );
+    }
 }
 
 #[test]

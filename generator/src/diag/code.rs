@@ -71,12 +71,13 @@ codes! {
     JsonSyntax = "K0004", Error, "invalid JSON",
         "The text does not follow RFC 8259: no comments, no trailing commas, one value.",
         "correct the marked place";
-    DuplicateKey = "K0005", Error, "a key stands twice in one mapping",
-        "JSON leaves open which of two equal keys counts, so readers disagree about such a document.",
+    DuplicateKey = "K0005", Warning, "a key stands twice in one mapping",
+        "JSON leaves open which of two equal keys counts, so readers disagree about such a document; kiln takes the last \
+         one, as most of them do.",
         "remove or rename one of the two";
     LimitExceeded = "K0006", Error, "the document exceeds a limit",
         "Limits on size, depth and alias expansion keep a hostile document from exhausting memory.",
-        "make the document smaller";
+        "make the document smaller, or raise the limit in `[limits]` of kiln.toml";
     PageWithoutDocument = "K0007", Error, "the page holds no OpenAPI document, or several",
         "A Markdown page is accepted as input when exactly one fenced block holds an OpenAPI document.",
         "pass the document itself, or a page with one block";
@@ -93,14 +94,16 @@ codes! {
         "Scalars are read by YAML 1.2: `yes`, `on` and `2024-01-01` are strings, `010` is the number 10.",
         "quote what older YAML reads differently, and remove the %YAML line";
     // K01xx: the document's form
-    UnknownVersion = "K0101", Error, "unknown OpenAPI version",
-        "kiln reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0.",
+    UnknownVersion = "K0101", Error, "no OpenAPI document, or one of an unknown version",
+        "kiln reads OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0: mappings with `openapi` or `swagger`.",
         "set `openapi` to the version that the document follows, such as 3.1.0";
-    MissingField = "K0102", Error, "a required field is missing",
-        "The specification requires this field, and there is no sensible default.",
+    MissingField = "K0102", Warning, "a required field is missing",
+        "The specification requires this field, and there is no sensible default. What lacks it is left out, and so is an \
+         operation that cannot be called without that.",
         "add the field";
-    WrongType = "K0103", Error, "a value has the wrong JSON type",
-        "The specification wants another kind of value here.",
+    WrongType = "K0103", Warning, "a value has the wrong JSON type",
+        "The specification wants another kind of value here. This one counts as absent, and an operation that cannot be \
+         called without it is left out.",
         "write the value in the form that the specification gives";
     UnresolvedReference = "K0104", Warning, "a reference does not lead to what is wanted",
         "The `$ref` names a place that the document does not have, or that has another kind of thing. A schema that is lost \
@@ -111,11 +114,12 @@ codes! {
          cannot be called without what they stand for is left out.",
         "let one of them be a definition";
     ExternalReference = "K0106", Warning, "a reference leads out of what kiln reads",
-        "kiln reads the files that a document refers to beside it, by relative paths; it never uses the network. A schema \
+        "kiln reads the files that a document refers to in its folder, by relative paths; it never uses the network. A schema \
          that stands elsewhere is any value; an operation that cannot be called without what is lost is left out.",
         "write a path from the folder of the file, or name a folder for the URL in `[references]` of kiln.toml";
-    InvalidValue = "K0107", Error, "a value is outside what the specification allows",
-        "The specification lists the values that are possible here.",
+    InvalidValue = "K0107", Warning, "a value is outside what the specification allows",
+        "The specification lists the values that are possible here. This one counts as absent, and an operation that \
+         cannot be called without it is left out.",
         "use one of the values that the specification lists";
     UnknownField = "K0108", Warning, "a field that the specification does not define",
         "The field has no meaning here and was not read; misspelt fields lose their effect silently elsewhere.",
@@ -123,8 +127,9 @@ codes! {
     UnknownKeyword = "K0109", Note, "a keyword that JSON Schema does not define",
         "JSON Schema allows keywords of any name; kiln does not know this one and did not read it.",
         "correct the spelling, or start the name with `x-`";
-    CoercedScalar = "K0110", Warning, "a scalar of another type where a string is wanted",
-        "YAML reads a bare 1.0 or true as a number or boolean; kiln takes the text that stands in the document.",
+    CoercedScalar = "K0110", Warning, "a scalar of another type than is wanted",
+        "YAML reads a bare 1.0 or true as a number or boolean, and some put numbers and booleans in quotes; kiln takes what \
+         stands in the document as what is wanted.",
         "write the value in quotes";
     NullField = "K0111", Warning, "null in place of a value",
         "The specification allows no null here; kiln reads the document as if nothing was given.",

@@ -22,7 +22,7 @@ use super::kinds::Kinds;
 use super::parts::Weight;
 use crate::diag::{Code, Place};
 use crate::ir::{Body, Content, Hint, PayloadKind, Role, Scalar, Type, TypeUse, XmlRootId};
-use crate::openapi::{MediaType, RefOr, RequestBody, Schema};
+use crate::openapi::{MediaType, RefOr, RequestBody, Schema, is_printable};
 use crate::source::NodeId;
 
 /// The media type that was chosen.
@@ -260,7 +260,8 @@ impl<'d> Context<'d> {
     pub(super) fn media_types(&mut self, content: &'d IndexMap<String, MediaType>) -> Vec<(&'d str, &'d MediaType)> {
         let arenas: &'d super::context::Arenas = self.arenas;
         let mut found = Vec::new();
-        for (name, media) in content {
+        // What cannot stand in a header was reported, and costs the operations that would have to send it.
+        for (name, media) in content.iter().filter(|(name, _)| is_printable(name)) {
             let media = match &media.reference {
                 None => Some(media),
                 Some(reference) => {

@@ -72,6 +72,8 @@ pub(super) struct Context<'d> {
     pub(super) failures: HashMap<NodeId, FailureId>,
     /// The error responses, each once.
     pub(super) failure_list: Vec<Failure>,
+    /// What could not be read.
+    pub(super) faults: super::faults::Faults,
     /// How often something stood in the way of an operation.
     pub(super) refusals: usize,
     /// How many operations are left out.
@@ -111,6 +113,7 @@ impl<'d> Context<'d> {
             xml: super::xml::Shapes::default(),
             failures: HashMap::new(),
             failure_list: Vec::new(),
+            faults: super::faults::Faults::default(),
             refusals: 0,
             left_out: 0,
             replaced: Replaced::default(),

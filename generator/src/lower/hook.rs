@@ -66,7 +66,14 @@ impl<'d> Context<'d> {
         all.sort_by(|(_, one), (_, other)| one.key().cmp(&other.key()));
         let mut lowered = Vec::new();
         for (place, hook) in all {
-            lowered.push((place, self.hook(&hook, credentials)));
+            let mark = self.mark();
+            self.refusals += usize::from(self.request_is_faulty(hook.item, hook.operation));
+            let one = self.hook(&hook, credentials);
+            if self.is_refused(mark) {
+                self.leave_out_hook(hook.name, hook.operation);
+            } else {
+                lowered.push((place, one));
+            }
         }
         lowered.sort_by_key(|(place, _)| *place);
         lowered.into_iter().map(|(_, hook)| hook).collect()

@@ -13,6 +13,7 @@ use super::context::Context;
 use crate::diag::{Code, Diagnostic};
 use crate::ir::{FailureId, Hint};
 use crate::openapi::{Operation, PathItem};
+use crate::source::{Kind, NodeRef};
 
 /// How far the lowering was when it began with an operation.
 #[derive(Debug, Clone, Copy)]
@@ -59,9 +60,40 @@ impl Context<'_> {
         self.left_out += 1;
     }
 
+    /// Says which paths are left out because there is no path item.
+    pub(super) fn leave_out_unread_paths(&mut self) {
+        let document = self.document;
+        let paths = document.node(document.node).get("paths");
+        for (path, item) in paths.into_iter().flat_map(NodeRef::entries) {
+            let read = document.paths.contains_key(path) || path.starts_with("x-") || path == "$ref";
+            if !read && item.kind() != Kind::Null {
+                let message = format!("what stands at `{path}` is left out: it cannot be read");
+                self.report(Code::OperationLeftOut, item.id(), message, "no methods for this");
+                self.left_out += 1;
+            }
+        }
+    }
+
+    /// Says which operations of a path are left out because they are none.
+    pub(super) fn leave_out_unread(&mut self, path: &str, item: &PathItem) {
+        for (method, node) in item.unread_operations(self.document) {
+            let message = format!("{} {path} is left out: it cannot be read", method.as_str());
+            self.report(Code::OperationLeftOut, node, message, "no method for this");
+            self.left_out += 1;
+        }
+    }
+
+    /// Leaves out a request of the service's own.
+    pub(super) fn leave_out_hook(&mut self, name: &str, operation: &Operation) {
+        let message = format!("`{name}`, which the service sends, is left out: it cannot be represented");
+        self.report(Code::OperationLeftOut, operation.node, message, "no receiver for this");
+        self.left_out += 1;
+    }
+
     /// Says that all operations of a document are left out.
     pub(super) fn report_nothing(&mut self, operations: usize) {
-        if operations == 0 && self.left_out > 0 {
+        let unread = self.is_faulty_at(self.document.node, "paths") && self.document.paths.is_empty();
+        if operations == 0 && (self.left_out > 0 || unread) {
             let message = "none of the document's operations can be represented";
             let place = self.document.node(self.document.node).key_place("paths");
             self.sink

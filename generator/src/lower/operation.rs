@@ -16,8 +16,8 @@ use super::context::Context;
 use super::refs::Found;
 use super::security::Credentials;
 use super::twice::same_parameter;
-use crate::diag::{Code, Diagnostic};
-use crate::ir::{self, Docs, Hint, Operation, ParameterIn, PathSegment, Scalar, Security, Type, TypeUse};
+use crate::diag::Code;
+use crate::ir::{self, Docs, Hint, Operation, ParameterIn, PathSegment, Security};
 use crate::openapi::{self, Method, Parameter, PathItem, RefOr};
 
 impl<'d> Context<'d> {
@@ -28,12 +28,14 @@ impl<'d> Context<'d> {
         let document = self.document;
         self.report_equal_paths();
         let mut ids = HashSet::new();
+        self.leave_out_unread_paths();
         let mut all: Vec<(usize, &'d str, &'d PathItem, &'d openapi::Operation)> = Vec::new();
         for (path, item) in &document.paths {
             let item = self.path_item(item);
             if item.reference.is_some() {
                 self.leave_out_path(path, item);
             }
+            self.leave_out_unread(path, item);
             for operation in &item.operations {
                 self.report_equal_ids(operation, &mut ids);
                 all.push((all.len(), path, item, operation));
@@ -76,17 +78,9 @@ impl<'d> Context<'d> {
     /// Reports paths that differ in the names of their parameters only: a server cannot tell them apart.
     fn report_equal_paths(&mut self) {
         let document = self.document;
-        let mut known: HashMap<Vec<PathSegment>, &str> = HashMap::new();
+        let mut known: HashMap<String, &str> = HashMap::new();
         for (path, item) in &document.paths {
-            let mut nameless = super::path::segments(path).unwrap_or_default();
-            for segment in &mut nameless {
-                if let PathSegment::Parameter(name) = segment {
-                    name.clear();
-                }
-            }
-            if let Some((_, fragment)) = path.split_once('#') {
-                nameless.push(PathSegment::Literal(format!("#{fragment}")));
-            }
+            let nameless = super::path::nameless(path);
             match known.get(&nameless) {
                 Some(other) if !nameless.is_empty() => {
                     let message = format!("`{path}` is the same path as `{other}` but for the names of its parameters");
@@ -139,9 +133,10 @@ impl<'d> Context<'d> {
         security: &Security,
     ) -> Option<Operation> {
         let method = self.method(operation);
+        self.refusals += usize::from(self.request_is_faulty(item, operation));
         let server = self.own_server(item, operation);
         let segments = self.segments(path);
-        let parameters = self.parameters(index, &segments, item, operation);
+        let parameters = self.parameters(index, path, item, operation);
         let body = operation.request_body.as_ref().and_then(|body| self.body(index, body));
         let (outcomes, failures) = self.outcomes(index, operation);
         let description = operation.description.clone().or_else(|| item.description.clone());
@@ -149,7 +144,7 @@ impl<'d> Context<'d> {
         Some(Operation {
             id: operation.operation_id.clone(),
             method: method?,
-            path: super::path::sent(path).to_owned(),
+            path: super::path::sent(path),
             segments,
             tags: operation.tags.clone(),
             deprecated: super::docs::deprecation(operation.deprecated, reason, description.as_deref()),
@@ -170,37 +165,13 @@ impl<'d> Context<'d> {
             outcomes,
             failures,
             security: match &operation.security {
+                // Of which nothing could be read, which was reported: not the same as a list of none.
+                Some(own) if own.is_empty() && self.is_faulty_at(operation.node, "security") => security.clone(),
                 Some(own) => self.requirements(own, credentials),
                 None => security.clone(),
             },
             server,
             pagination: self.pagination(operation),
-            provenance: self.provenance(operation.node),
-        })
-    }
-
-    /// The parameter of a path that is declared nowhere: a text, unless its name is a pattern of several segments.
-    fn undeclared_parameter(&mut self, name: &str, operation: &openapi::Operation) -> Option<ir::Parameter> {
-        let place = self.document.place(operation.node);
-        if name.contains(['=', '*', '/']) {
-            let message = format!("the path parameter `{name}` is a pattern, which OpenAPI does not have");
-            self.push(Diagnostic::new(Code::UnsupportedOperation, message).at(&place, "this operation needs it"));
-            return None;
-        }
-        let message = format!("the path parameter `{name}` is declared nowhere, and is a text");
-        let diagnostic = Diagnostic::new(Code::RepairedValue, message)
-            .at(&place, "this operation needs it")
-            .remedy(format!("declare `{name}` among the parameters, with `in: path`"));
-        self.push(diagnostic);
-        Some(ir::Parameter {
-            wire_name: name.to_owned(),
-            location: ParameterIn::Path,
-            written: ir::Written::plain(ir::Style::Simple),
-            members: Vec::new(),
-            required: true,
-            value: TypeUse::from(Type::Scalar(Scalar::String)),
-            docs: Docs::default(),
-            deprecated: None,
             provenance: self.provenance(operation.node),
         })
     }
@@ -249,12 +220,12 @@ impl<'d> Context<'d> {
     fn parameters(
         &mut self,
         index: usize,
-        segments: &[PathSegment],
+        path: &str,
         item: &'d PathItem,
         operation: &'d openapi::Operation,
     ) -> Vec<ir::Parameter> {
-        self.refuse_twice(&item.parameters);
-        self.refuse_twice(&operation.parameters);
+        self.report_twice(&item.parameters);
+        self.report_twice(&operation.parameters);
         let mut found: Vec<Found<'d, Parameter>> = Vec::new();
         for parameter in item.parameters.iter().chain(&operation.parameters) {
             let Some(parameter) = self.follow(parameter) else {
@@ -274,52 +245,8 @@ impl<'d> Context<'d> {
         let (of_path, mut others): (Vec<_>, Vec<_>) = lowered
             .into_iter()
             .partition(|parameter| parameter.location == ParameterIn::Path);
-        let mut ordered = self.in_path_order(segments, of_path, &found, operation);
+        let mut ordered = self.in_path_order(path, of_path, &found, operation);
         ordered.append(&mut others);
-        ordered
-    }
-
-    fn in_path_order(
-        &mut self,
-        segments: &[PathSegment],
-        mut of_path: Vec<ir::Parameter>,
-        found: &[Found<'d, Parameter>],
-        operation: &openapi::Operation,
-    ) -> Vec<ir::Parameter> {
-        let mut ordered: Vec<ir::Parameter> = Vec::new();
-        for segment in segments {
-            let PathSegment::Parameter(name) = segment else {
-                continue;
-            };
-            if let Some(position) = of_path.iter().position(|parameter| parameter.wire_name == *name) {
-                ordered.push(of_path.remove(position));
-                continue;
-            }
-            let declared = found
-                .iter()
-                .any(|other| other.item.name == *name && other.item.location == openapi::Location::Path);
-            if !declared {
-                ordered.extend(self.undeclared_parameter(name, operation));
-            }
-        }
-        // A template that was refused has its parameters in its text.
-        let refused = matches!(segments, [PathSegment::Literal(text)] if text.contains(['{', '}', '?', '#']));
-        for unused in of_path.into_iter().filter(|_| !refused) {
-            let node = found
-                .iter()
-                .find(|other| other.item.name == unused.wire_name)
-                .map(|other| other.item.node);
-            let message = format!(
-                "the path has no `{{{}}}`, so this parameter has no effect",
-                unused.wire_name
-            );
-            self.report(
-                Code::NotRepresented,
-                node.unwrap_or(operation.node),
-                message,
-                "not in the path",
-            );
-        }
         ordered
     }
 }

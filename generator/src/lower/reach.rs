@@ -7,7 +7,8 @@
 //!
 //! Following a reference calls the same function again, so without a limit the document decides how deep the stack gets.
 //! Bare references are passed in a loop, whose end is remembered: a chain of them may be as long as it likes. Everything
-//! else counts, and what goes too far is refused, which ends the lowering.
+//! else counts, and what goes too far is refused, which ends the lowering. Lists and maps alone may be any value from some
+//! depth on.
 
 use super::context::Context;
 use super::object::Properties;
@@ -92,8 +93,9 @@ impl<'d> Context<'d> {
             return Type::Any;
         }
         if self.reach.unnamed >= UNNAMED {
-            let message = format!("more than {UNNAMED} lists and maps are within each other here");
-            self.too_far(node, &message);
+            let message =
+                format!("more than {UNNAMED} lists and maps are within each other here; those within are any value");
+            self.report(Code::NotRepresented, node, message, "of any type from here on");
             return Type::Any;
         }
         self.reach.nesting += 1;

@@ -40,24 +40,32 @@ pub(super) trait Referable: Sized + 'static {
     const SECTION: &'static str;
     /// Whether an operation that refers to one cannot be called without it.
     const NEEDED: bool;
+    /// Whether one counts as lost of which a part could not be read.
+    const WHOLE: bool;
     /// The section.
     fn section(components: &Components) -> &IndexMap<String, RefOr<Self>>;
     /// Where those that stand elsewhere are kept.
     fn arena(arenas: &Arenas) -> &Arena<RefOr<Self>>;
+    /// Where one stands.
+    fn node(&self) -> NodeId;
     /// Reads what stands at a node.
     fn read_at(document: &Document, node: NodeId, sink: &mut Sink) -> Option<RefOr<Self>>;
 }
 
 macro_rules! referable {
-    ($($ty:ty: $section:literal, $needed:literal, $field:ident, $arena:ident, $read:ident;)*) => {$(
+    ($($ty:ty: $section:literal, $needed:literal, $whole:literal, $field:ident, $arena:ident, $read:ident;)*) => {$(
         impl Referable for $ty {
             const SECTION: &'static str = $section;
             const NEEDED: bool = $needed;
+            const WHOLE: bool = $whole;
             fn section(components: &Components) -> &IndexMap<String, RefOr<Self>> {
                 &components.$field
             }
             fn arena(arenas: &Arenas) -> &Arena<RefOr<Self>> {
                 &arenas.$arena
+            }
+            fn node(&self) -> NodeId {
+                self.node
             }
             fn read_at(document: &Document, node: NodeId, sink: &mut Sink) -> Option<RefOr<Self>> {
                 document.$read(node, sink)
@@ -67,24 +75,25 @@ macro_rules! referable {
 }
 
 referable! {
-    Parameter: "parameters", true, parameters, parameters, parameter_at;
-    RequestBody: "requestBodies", true, request_bodies, bodies, request_body_at;
-    Response: "responses", false, responses, responses, response_at;
-    Example: "examples", false, examples, examples, example_at;
-    Header: "headers", false, headers, headers, header_at;
-    PathItem: "pathItems", false, path_items, path_items, path_item_at;
-    MediaType: "mediaTypes", false, media_types, media_types, media_type_at;
-    Link: "links", false, links, links, link_at;
-    Callback: "callbacks", false, callbacks, callbacks, callback_at;
-    SecurityScheme: "securitySchemes", false, security_schemes, security_schemes, security_scheme_at;
+    Parameter: "parameters", true, true, parameters, parameters, parameter_at;
+    RequestBody: "requestBodies", true, true, request_bodies, bodies, request_body_at;
+    Response: "responses", false, false, responses, responses, response_at;
+    Example: "examples", false, false, examples, examples, example_at;
+    Header: "headers", false, false, headers, headers, header_at;
+    PathItem: "pathItems", false, false, path_items, path_items, path_item_at;
+    MediaType: "mediaTypes", false, true, media_types, media_types, media_type_at;
+    Link: "links", false, true, links, links, link_at;
+    Callback: "callbacks", false, false, callbacks, callbacks, callback_at;
+    SecurityScheme: "securitySchemes", false, false, security_schemes, security_schemes, security_scheme_at;
 }
 
 impl<'d> Context<'d> {
     /// Follows references to the thing itself.
     ///
-    /// Where it is lost, which is reported once, that stands in the way of each operation that needs it.
+    /// Where it is lost or cannot be read, which is reported once, that stands in the way of each operation that needs it.
     pub(super) fn follow<T: Referable>(&mut self, start: &'d RefOr<T>) -> Option<Found<'d, T>> {
         let found = self.find(start);
+        let found = found.filter(|found| !(T::WHOLE && self.is_faulty(found.item.node())));
         self.refusals += usize::from(T::NEEDED && found.is_none());
         found
     }
@@ -107,6 +116,11 @@ impl<'d> Context<'d> {
             };
             if passed.contains(&reference.node) {
                 self.circle(reference, &passed);
+                return None;
+            }
+            if passed.len() == self.document.hops() {
+                let message = format!("more than {} references lead to each other here", passed.len());
+                self.report(Code::UnresolvedReference, passed[0], message, "the first of them");
                 return None;
             }
             passed.push(reference.node);

@@ -13,11 +13,12 @@
 
 use super::body::Chosen;
 use super::context::Context;
+use super::faults::is_success;
 use super::received_header::Received;
 use super::refs::Found;
 use crate::diag::Code;
 use crate::ir::{Content, Failure, FailureId, HeaderField, Hint, OtherFormat, Outcome, Role, StatusMatch};
-use crate::openapi::{Header, Method, Operation, RefOr, Response, StatusKey};
+use crate::openapi::{Header, Method, Operation, RefOr, Response, StatusKey, is_token};
 
 /// Where the types of a response get their names from.
 #[derive(Debug, Clone)]
@@ -71,6 +72,7 @@ impl<'d> Context<'d> {
                 self.refusals += usize::from(succeeds);
                 continue;
             };
+            self.refusals += usize::from(succeeds && self.is_faulty(found.item.node));
             let status = status_match(*key);
             let origin = Origin {
                 component: found.component.clone(),
@@ -87,6 +89,7 @@ impl<'d> Context<'d> {
                 failures.push((status, self.failure(&origin, &found)));
             }
         }
+        self.refusals += usize::from(self.answers_are_faulty(operation));
         failures.sort_by_key(|(status, _)| *status);
         (self.success(operation, &good), failures)
     }
@@ -186,8 +189,8 @@ impl<'d> Context<'d> {
     fn headers(&mut self, origin: &Origin, response: &'d Response) -> Vec<HeaderField> {
         let mut fields = Vec::new();
         for (name, header) in &response.headers {
-            // The specification says that this one is ignored.
-            if !name.eq_ignore_ascii_case("content-type") {
+            // The specification says that this one is ignored; what is no name of a header was reported.
+            if !name.eq_ignore_ascii_case("content-type") && is_token(name) {
                 fields.extend(self.header(origin, name, header));
             }
         }
@@ -231,11 +234,6 @@ impl<'d> Context<'d> {
             docs: Self::described(description, examples),
         })
     }
-}
-
-/// Whether two statuses bring the same, whatever their media types are called.
-fn is_success(status: StatusKey) -> bool {
-    matches!(status, StatusKey::Code(200..300) | StatusKey::Range(2))
 }
 
 /// Whether HTTP lets an answer have no body. A shared failure is the same for HEAD as for other methods.

@@ -164,6 +164,13 @@ impl Context<'_> {
             .or(root.get("securityDefinitions"));
         if schemes.is_some_and(|schemes| schemes.get(name).is_some()) {
             // It is there and cannot be read, which was reported.
+            let message = format!("the security scheme `{name}` cannot be read");
+            self.report_at(
+                Code::UnsupportedSecurity,
+                &self.document.node(requirement.node).key_place(name),
+                message,
+                "calls are sent without it",
+            );
             return;
         }
         let place = self.document.node(requirement.node).key_place(name);

@@ -13,7 +13,7 @@ use crate::ir::{
     Api, EnumKind, EnumValue, Field, GroupRule, Hint, Literal, Others, Presence, Record, Rest, Role, Rules, Shape,
     Strategy, Type, TypeId, TypeUse, Union,
 };
-use crate::openapi::{Bundle, Document};
+use crate::openapi::{Bundle, Document, Places};
 use crate::source::{Input, Limits};
 
 /// What a document came to.
@@ -52,7 +52,7 @@ pub(crate) fn files(files: &[(&str, &str)]) -> Lowered {
 fn lowered(settings: &Settings, input: &Input) -> Lowered {
     let mut sources = Sources::default();
     let mut sink = Sink::default();
-    let read = Bundle::read(input, &[], &mut sources, &Limits::default(), &mut sink);
+    let read = Bundle::read(input, &Places::default(), &mut sources, &Limits::default(), &mut sink);
     let bundle = read.unwrap_or_else(|| panic!("{:?}", sink.diagnostics()));
     let document = Document::of(bundle, &mut sink).expect("the test's document is readable");
     let api = lower(&document, settings, &sources, &mut sink);

@@ -16,8 +16,8 @@ pub(super) fn same_parameter(one: &Parameter, other: &Parameter) -> bool {
 }
 
 impl<'d> Context<'d> {
-    /// Refuses the second of two declarations; one of the path item and one of the operation are no two.
-    pub(super) fn refuse_twice(&mut self, list: &'d [RefOr<Parameter>]) {
+    /// Reports the second of two declarations, which counts; one of the path item and one of the operation are no two.
+    pub(super) fn report_twice(&mut self, list: &'d [RefOr<Parameter>]) {
         let mut known: Vec<&'d Parameter> = Vec::new();
         for parameter in list {
             let Some(found) = self.follow(parameter).map(|found| found.item) else {
@@ -26,8 +26,8 @@ impl<'d> Context<'d> {
             if let Some(first) = known.iter().find(|first| same_parameter(first, found)) {
                 let at = parameter.reference().map_or(found.node, |reference| reference.node);
                 let message = format!("the parameter `{}` stands twice in one list", found.name);
-                let diagnostic = Diagnostic::new(Code::InvalidValue, message)
-                    .at(&self.document.place(at), "the second one")
+                let diagnostic = Diagnostic::new(Code::RepairedValue, message)
+                    .at(&self.document.place(at), "the second one, which counts")
                     .and(&self.document.place(first.node), "the first one");
                 self.sink.push(diagnostic.remedy("remove or rename one of the two"));
             }

@@ -142,6 +142,12 @@ impl Document {
         version.copied().unwrap_or(self.version)
     }
 
+    /// How many references may lead to each other before something stands there.
+    #[must_use]
+    pub fn hops(&self) -> usize {
+        self.bundle.hops()
+    }
+
     /// What there is to say about a reference that leads nowhere, at the node of its text.
     #[must_use]
     pub fn complaints(&self, reference: NodeId, lost: &Lost) -> Vec<Diagnostic> {

@@ -15,7 +15,7 @@ use super::reader::{Context, Fields, Read};
 use super::stray::entries;
 use super::{RefOr, Reference};
 use crate::diag::{Code, Diagnostic};
-use crate::source::{NodeId, NodeRef};
+use crate::source::{Kind, NodeId, NodeRef};
 
 /// A value as an example.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,6 +84,13 @@ pub(super) struct Examples {
 
 impl Read for Examples {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if node.kind() == Kind::Array {
+            let message = "the examples here have names; those of a list are read as values";
+            cx.repaired(Code::RepairedValue, node, message, "of a schema");
+            let values = node.items().map(NodeRef::id).collect();
+            let references = Vec::new();
+            return Some(Self { values, references });
+        }
         let named = entries::<String, RefOr<Example>>(cx, node, |key| Some(key.to_owned()))?;
         let mut examples = Self::default();
         for (_, example) in named {
@@ -120,6 +127,13 @@ mod tests {
         let (example, sink) = read::<Example>("{ serializedValue: a=1 }");
         assert_eq!(example.and_then(|example| example.shown()), None);
         assert_eq!(reports(&sink), [(Code::NotRepresented, "#/serializedValue".to_owned())]);
+    }
+
+    #[test]
+    fn a_list_has_values_without_names() {
+        let (examples, sink) = read::<Examples>("[1, { a: 2 }]");
+        assert_eq!(examples.map(|examples| examples.values.len()), Some(2));
+        assert_eq!(reports(&sink), [(Code::RepairedValue, "#".to_owned())]);
     }
 
     #[test]

@@ -58,7 +58,7 @@ impl Read for Header {
                 deprecated_reason: fields.optional("x-deprecated-reason"),
                 style: fields.choice("style", Style::HEADER).unwrap_or(Style::Simple),
                 explode: fields.or_default("explode"),
-                schema: fields.optional("schema"),
+                schema: super::older_form::schema(fields),
                 content: fields.or_default("content"),
                 example: fields.raw_id("example"),
                 examples: examples.values,

@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_field_of_the_wrong_type_counts_as_absent() {
-        let (item, sink) = read::<PathItem>("{ get: { tags: A, deprecated: 'yes', parameters: {} }, put: [] }");
+        let (item, sink) = read::<PathItem>("{ get: { tags: 1, deprecated: 'yes', parameters: {} }, put: [] }");
         let operations = item.map(|item| item.operations).unwrap_or_default();
         assert_eq!(operations.len(), 1);
         assert!(operations[0].tags.is_empty() && !operations[0].deprecated);

@@ -90,6 +90,10 @@ impl Location {
 }
 
 impl Read for Parameter {
+    fn stands_alone(_: &Context<'_>, node: NodeRef<'_>) -> bool {
+        node.get("name").is_some() && node.get("in").is_some()
+    }
+
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         if cx.version == Version::V2_0 {
             return swagger::parameter(cx, node);
@@ -113,7 +117,7 @@ impl Read for Parameter {
                 explode: fields.optional("explode").unwrap_or_else(|| style.default_explode()),
                 allow_reserved: fields.or_default("allowReserved"),
                 allow_empty_value: fields.or_default("allowEmptyValue"),
-                schema: fields.optional("schema"),
+                schema: super::older_form::schema(fields),
                 content: fields.or_default("content"),
                 example: fields.raw_id("example"),
                 examples: examples.values,

@@ -19,7 +19,7 @@
 
 use super::reader::{Context, Fields, Read, is_extension};
 use super::wire_name::is_token;
-use super::{Operation, Parameter, RefOr, Reference, Server, Version, swagger};
+use super::{Document, Operation, Parameter, RefOr, Reference, Server, Version, swagger};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Kind, NodeId, NodeRef};
 
@@ -119,6 +119,25 @@ impl Method {
     }
 }
 
+impl PathItem {
+    /// The places of operations that are there and could not be read.
+    #[must_use]
+    pub fn unread_operations(&self, document: &Document) -> Vec<(Method, NodeId)> {
+        let version = document.version_at(self.node);
+        let of_field = |(field, node): (&str, NodeRef<'_>)| Some((Method::of_field(version, field)?, node.id()));
+        let node = document.node(self.node);
+        let mut all: Vec<(Method, NodeId)> = node.entries().filter_map(of_field).collect();
+        if let Some(more) = node.get("additionalOperations").filter(|_| version >= Version::V3_2) {
+            let named = more.entries().filter(|(name, _)| !is_extension(name));
+            all.extend(named.map(|(name, node)| (Method::of_name(name), node.id())));
+        }
+        all.retain(|(method, node)| {
+            document.node(*node).kind() != Kind::Null && self.operations.iter().all(|read| read.method != *method)
+        });
+        all
+    }
+}
+
 impl Read for PathItem {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         if cx.version == Version::V2_0 {
@@ -160,13 +179,43 @@ fn operations(fields: &mut Fields<'_>) -> Vec<Operation> {
     }
     let mut operations = Vec::new();
     for (field, node) in fields.node().entries() {
-        if let Some(method) = Method::of_field(version, field) {
-            operations.extend(Operation::read(&mut fields.cx, node, method));
+        let lower = renamed(fields, field);
+        if let Some(method) = Method::of_field(version, lower.as_deref().unwrap_or(field)) {
+            if is_given(&mut fields.cx, field, node) {
+                operations.extend(Operation::read(&mut fields.cx, node, method));
+            }
         } else if field == "additionalOperations" && version >= Version::V3_2 {
             additional(&mut fields.cx, node, &mut operations);
         }
     }
     operations
+}
+
+/// The name in small letters of a method that is written otherwise.
+pub(super) fn renamed(fields: &mut Fields<'_>, field: &str) -> Option<String> {
+    let lower = field.to_ascii_lowercase();
+    let version = fields.cx.version;
+    let mut others = fields.node().entries().filter(|(other, _)| *other != field);
+    let again = others.any(|(other, _)| other.eq_ignore_ascii_case(field));
+    if lower == field || again || Method::of_field(version, &lower).is_none() {
+        return None;
+    }
+    fields.renamed(field);
+    let message = format!("`{field}` is read as `{lower}`");
+    let place = fields.node().key_place(field);
+    let diagnostic = Diagnostic::new(Code::RepairedValue, message).at(&place, "methods are in small letters");
+    fields.cx.report(diagnostic.remedy(format!("write `{lower}`")));
+    Some(lower)
+}
+
+/// Whether there is an operation at all; one that is null is reported and counts as absent.
+pub(super) fn is_given(cx: &mut Context<'_>, field: &str, node: NodeRef<'_>) -> bool {
+    let null = node.kind() == Kind::Null;
+    if null {
+        let message = format!("the operation `{field}` is null and counts as absent");
+        cx.repaired(Code::NullField, node, message, "null");
+    }
+    !null
 }
 
 /// Reads the operations whose keys are the methods themselves.
@@ -249,15 +298,19 @@ mod tests {
 
     #[test]
     fn an_unknown_method_is_reported() {
-        let (item, sink) = read::<PathItem>("{ GET: {}, query: {} }");
-        assert!(item.is_some_and(|item| item.operations.is_empty()));
+        let (item, sink) = read::<PathItem>("{ GETT: {}, query: {}, Put: {}, PUT: {}, Post: {} }");
+        let operations = item.map(|item| item.operations).unwrap_or_default();
+        assert!(matches!(operations.as_slice(), [only] if only.method == Method::Post));
         assert_eq!(
             reports(&sink),
             [
-                (Code::UnknownField, "#/GET".to_owned()),
-                (Code::UnknownField, "#/query".to_owned())
+                (Code::RepairedValue, "#/Post".to_owned()),
+                (Code::UnknownField, "#/GETT".to_owned()),
+                (Code::UnknownField, "#/query".to_owned()),
+                (Code::UnknownField, "#/Put".to_owned()),
+                (Code::UnknownField, "#/PUT".to_owned()),
             ]
         );
-        assert_eq!(sink.diagnostics()[0].remedy.as_deref(), Some("did you mean `get`?"));
+        assert_eq!(sink.diagnostics()[1].remedy.as_deref(), Some("did you mean `get`?"));
     }
 }

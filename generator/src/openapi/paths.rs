@@ -48,7 +48,10 @@ fn items(cx: &mut Context<'_>, node: NodeRef<'_>) -> IndexMap<String, PathItem> 
             let message = format!("the path `{path}` does not start with a slash");
             cx.report(Diagnostic::new(Code::RepairedValue, message).at(&place, "not a path"));
         }
-        if let Some(item) = PathItem::read(cx, item) {
+        if item.kind() == Kind::Null {
+            let message = format!("`{path}` is null and counts as absent");
+            cx.repaired(Code::NullField, item, message, "null");
+        } else if let Some(item) = PathItem::read(cx, item) {
             paths.insert(path.to_owned(), item);
         }
     }

@@ -25,6 +25,9 @@ use crate::source::{Kind, NodeId, NodeRef};
 /// Longer names are hardly misspelt versions of a field, and comparing them would take time.
 const LONGEST_COMPARED_NAME: usize = 48;
 
+/// Objects that need no field, so that null in their place can mean but one thing.
+const EMPTY: [&str; 3] = ["Response Object", "Media Type Object", "Header Object"];
+
 /// Something that can be read from one value of the document.
 pub(super) trait Read: Sized {
     /// Reads the value; `None` after reporting why it cannot be read.
@@ -32,6 +35,13 @@ pub(super) trait Read: Sized {
 
     /// Whether a mapping of names to such values may be given as a `$ref` to one.
     const MAPPED: bool = true;
+    /// Whether null in a list of such values is a value like any other.
+    const NULL_COUNTS: bool = false;
+
+    /// Whether the value can be nothing but one item that stands in place of a list of them.
+    fn stands_alone(_: &Context<'_>, _: NodeRef<'_>) -> bool {
+        false
+    }
 
     /// Whether the value is a Reference Object where either a reference or this object may stand.
     fn is_reference(node: NodeRef<'_>) -> bool {
@@ -109,7 +119,10 @@ impl<'s> Context<'s> {
         name: &'static str,
         read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
     ) -> Option<T> {
-        if node.kind() != Kind::Object {
+        if node.kind() == Kind::Null && EMPTY.contains(&name) {
+            let message = format!("null in place of the {name} counts as an empty one");
+            self.repaired(Code::NullField, node, message, "null");
+        } else if node.kind() != Kind::Object {
             self.wrong_type(node, &format!("a mapping ({name})"));
             return None;
         }
@@ -124,6 +137,7 @@ impl<'s> Context<'s> {
             node,
             name,
             known: Vec::new(),
+            renamed: Vec::new(),
             unknown: Code::UnknownField,
         };
         let value = read(&mut fields)?;
@@ -137,8 +151,13 @@ impl<'s> Context<'s> {
             self.wrong_type(node, "a string");
             return None;
         };
+        let meant = text.trim();
         let found = choices.iter().find(|(word, _)| *word == text);
-        if found.is_none() {
+        let found = found.or_else(|| choices.iter().find(|(word, _)| word.eq_ignore_ascii_case(meant)));
+        if let Some((word, _)) = found.filter(|(word, _)| *word != text) {
+            let message = format!("`{text}` is read as `{word}`");
+            self.repaired(Code::RepairedValue, node, message, "another spelling");
+        } else if found.is_none() {
             let words: Vec<&'static str> = choices.iter().map(|(word, _)| *word).collect();
             let remedy = match nearest(text, &words) {
                 Some(word) => format!("did you mean `{word}`?"),
@@ -192,6 +211,8 @@ pub(super) struct Fields<'r> {
     node: NodeRef<'r>,
     name: &'static str,
     known: Vec<&'static str>,
+    /// Fields that were read under another name.
+    renamed: Vec<String>,
     unknown: Code,
 }
 
@@ -289,6 +310,11 @@ impl<'r> Fields<'r> {
         self.known.extend(fields);
     }
 
+    /// Declares a field that was read under another name.
+    pub(super) fn renamed(&mut self, field: &str) {
+        self.renamed.push(field.to_owned());
+    }
+
     /// Sets what an unknown field is reported as.
     pub(super) fn unknown_is(&mut self, code: Code) {
         self.unknown = code;
@@ -301,6 +327,7 @@ impl<'r> Fields<'r> {
             .raw_entries()
             .iter()
             .filter(|entry| !known.contains(&&*entry.key) && !is_extension(&entry.key))
+            .filter(|entry| !self.renamed.iter().any(|field| **field == *entry.key))
             .peekable();
         if unknown.peek().is_none() {
             return;
@@ -335,14 +362,29 @@ impl<T: Read> Read for IndexMap<String, T> {
 
 /// Reads each item of a sequence; items that cannot be read are reported and left out.
 impl<T: Read> Read for Vec<T> {
+    const NULL_COUNTS: bool = true;
+
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if T::stands_alone(cx, node) {
+            let message = "one item stands in place of a list; it is read as the only one of it";
+            cx.repaired(Code::RepairedValue, node, message, "not a sequence");
+            return T::read(cx, node).map(|item| vec![item]);
+        }
         // Parameters and alternatives may be among them, which nobody can do without.
         cx.through(node, "a sequence", Some(Code::InvalidValue), |cx, node| {
             if node.kind() != Kind::Array {
                 cx.wrong_type(node, "a sequence");
                 return None;
             }
-            Some(node.items().filter_map(|item| T::read(cx, item)).collect())
+            let mut items = Vec::with_capacity(node.items().len());
+            for item in node.items() {
+                if item.kind() == Kind::Null && !T::NULL_COUNTS {
+                    cx.repaired(Code::NullField, item, "null in a list counts as absent", "null");
+                } else {
+                    items.extend(T::read(cx, item));
+                }
+            }
+            Some(items)
         })
     }
 }

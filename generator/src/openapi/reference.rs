@@ -102,6 +102,10 @@ impl<T> RefOr<T> {
 }
 
 impl<T: Read> Read for RefOr<T> {
+    fn stands_alone(cx: &Context<'_>, node: NodeRef<'_>) -> bool {
+        T::stands_alone(cx, node)
+    }
+
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         // In 2.0 what says where it is sent is a parameter, even with a reference to its schema.
         let sent = cx.version == Version::V2_0 && node.get("in").is_some();

@@ -33,11 +33,10 @@ impl Read for RequestBody {
             return swagger::request_body(cx, node);
         }
         cx.object(node, "Request Body Object", |fields| {
-            fields.check_media_types("content");
             Some(Self {
                 description: fields.optional("description"),
                 required: fields.or_default("required"),
-                content: fields.or_default("content"),
+                content: super::older_form::content(fields),
                 node: fields.id(),
             })
         })

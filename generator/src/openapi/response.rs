@@ -37,6 +37,17 @@ pub struct Response {
 }
 
 impl Response {
+    fn described(text: &str, node: NodeRef<'_>) -> Self {
+        Self {
+            summary: None,
+            description: text.to_owned(),
+            headers: IndexMap::new(),
+            content: IndexMap::new(),
+            links: IndexMap::new(),
+            node: node.id(),
+        }
+    }
+
     /// What it says in prose: the description, or else the summary.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -125,7 +136,7 @@ fn read_responses(
         };
         if responses.iter().any(|(known, _)| *known == status) {
             let message = format!("`{key}` stands for the same statuses as another key");
-            let diagnostic = Diagnostic::new(Code::InvalidValue, message).at(&node.key_place(key), "not allowed here");
+            let diagnostic = Diagnostic::new(Code::RepairedValue, message).at(&node.key_place(key), "left out");
             cx.report(diagnostic.remedy("remove one of the two"));
             continue;
         }
@@ -136,17 +147,21 @@ fn read_responses(
 
 impl Read for Response {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if let Some(text) = node.as_str() {
+            let message = "a text in place of a response is read as its description";
+            cx.repaired(Code::RepairedValue, node, message, "a response without a body");
+            return Some(Self::described(text, node));
+        }
         if cx.version == Version::V2_0 {
             return swagger::response(cx, node);
         }
         cx.object(node, "Response Object", |fields| {
             fields.check_header_names("headers");
-            fields.check_media_types("content");
             Some(Self {
                 summary: fields.optional("summary"),
                 description: fields.or_default("description"),
                 headers: fields.or_default("headers"),
-                content: fields.or_default("content"),
+                content: super::older_form::content(fields),
                 links: fields.or_default("links"),
                 node: fields.id(),
             })
@@ -180,6 +195,16 @@ mod tests {
     }
 
     #[test]
+    fn a_text_or_nothing_in_place_of_a_response_has_no_body() {
+        let (response, sink) = read::<Response>("Done");
+        assert_eq!(response.map(|response| response.description).as_deref(), Some("Done"));
+        assert_eq!(reports(&sink), [(Code::RepairedValue, "#".to_owned())]);
+        let (response, sink) = read::<Response>("null");
+        assert!(response.is_some_and(|response| response.content.is_empty()));
+        assert_eq!(reports(&sink), [(Code::NullField, "#".to_owned())]);
+    }
+
+    #[test]
     fn a_summary_stands_in_for_a_description() {
         assert_eq!(clean::<Response>("{ summary: S }").text(), "S");
         assert_eq!(clean::<Response>("{}").text(), "");
@@ -204,9 +229,9 @@ mod tests {
     }
 
     #[test]
-    fn two_spellings_of_one_range_are_refused() {
+    fn of_two_spellings_of_one_range_the_first_counts() {
         let (responses, sink) = read::<Responses>("{ 4XX: {}, 4xx: {} }");
         assert_eq!(keys(&responses.unwrap_or_default()), ["4XX"]);
-        assert_eq!(reports(&sink), [(Code::InvalidValue, "#/4xx".to_owned())]);
+        assert_eq!(reports(&sink), [(Code::RepairedValue, "#/4xx".to_owned())]);
     }
 }

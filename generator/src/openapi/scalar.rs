@@ -7,12 +7,13 @@
 //! ```
 //!
 //! A number or a boolean is taken as text where text is wanted, because YAML writes text without quotes and the one
-//! sensible meaning is what stands in the document. Nothing else is converted: text is never read as a number or flag.
+//! sensible meaning is what stands in the document. A number or a flag in quotes is read as what it says. Nothing else is
+//! converted.
 
 use std::fmt;
 
 use super::reader::{Context, Read};
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::source::{NodeId, NodeRef, Value};
 
 /// A number as it was written, so that `1.0`, `1e400` and integers of any size keep their form.
@@ -128,8 +129,30 @@ fn prefixed_radix(digits: &str) -> Option<(u32, &str)> {
     hexadecimal.or_else(|| digits.strip_prefix("0o").map(|digits| (8, digits)))
 }
 
+/// Whether a text is a number as JSON writes it.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let begins = digits.starts_with(|c: char| c.is_ascii_digit());
+    let ends = digits.ends_with(|c: char| c.is_ascii_digit());
+    let zero = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.") && !digits.starts_with("0e");
+    begins && ends && !zero && text.parse::<f64>().is_ok()
+}
+
+impl Context<'_> {
+    /// Reports a number or a flag in quotes.
+    fn unquoted(&mut self, node: NodeRef<'_>, what: &str, text: &str) {
+        let message = format!("expected {what}, found a string, which is read as {text}");
+        let diagnostic = Diagnostic::new(Code::CoercedScalar, message).at(&node.place(), "write this without quotes");
+        self.report(diagnostic.remedy("write the value without quotes"));
+    }
+}
+
 impl Read for String {
     const MAPPED: bool = false;
+
+    fn stands_alone(_: &Context<'_>, node: NodeRef<'_>) -> bool {
+        node.as_str().is_some()
+    }
 
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         let (text, what) = match node.value() {
@@ -149,9 +172,18 @@ impl Read for String {
 
 impl Read for bool {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
-        let value = node.as_bool();
-        if value.is_none() {
-            cx.wrong_type(node, "a boolean");
+        let quoted = || match node.as_str()?.to_ascii_lowercase().as_str() {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        };
+        if let Some(value) = node.as_bool() {
+            return Some(value);
+        }
+        let value = quoted();
+        match value {
+            Some(value) => cx.unquoted(node, "a boolean", &value.to_string()),
+            None => cx.wrong_type(node, "a boolean"),
         }
         value
     }
@@ -159,11 +191,15 @@ impl Read for bool {
 
 impl Read for Number {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
-        let number = node.as_number().map(Self::new);
-        if number.is_none() {
-            cx.wrong_type(node, "a number");
+        if let Some(number) = node.as_number() {
+            return Some(Self::new(number));
         }
-        number
+        let quoted = node.as_str().map(str::trim).filter(|text| is_number(text));
+        match quoted {
+            Some(text) => cx.unquoted(node, "a number", text),
+            None => cx.wrong_type(node, "a number"),
+        }
+        quoted.map(Self::new)
     }
 }
 
@@ -186,6 +222,8 @@ impl Read for u64 {
 
 /// Any value, kept as it stands.
 impl Read for NodeId {
+    const NULL_COUNTS: bool = true;
+
     fn read(_: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         Some(node.id())
     }
@@ -264,13 +302,22 @@ mod tests {
     }
 
     #[test]
-    fn text_is_never_taken_as_a_flag_or_a_number() {
-        let (value, sink) = read::<bool>("'true'");
+    fn flags_and_numbers_in_quotes_are_read_with_a_warning_and_other_text_never_is() {
+        let (value, sink) = read::<bool>("'True'");
+        assert_eq!((value, codes(&sink)), (Some(true), vec![Code::CoercedScalar]));
+        let (value, sink) = read::<Number>("'-1.5e3'");
+        assert_eq!(
+            (value, codes(&sink)),
+            (Some(Number::new("-1.5e3")), vec![Code::CoercedScalar])
+        );
+        let (value, sink) = read::<bool>("'yes'");
         assert_eq!((value, codes(&sink)), (None, vec![Code::WrongType]));
-        let (value, sink) = read::<Number>("'1'");
-        assert_eq!((value, codes(&sink)), (None, vec![Code::WrongType]));
-        let message = &sink.diagnostics()[0].message;
-        assert_eq!(message, "expected a number, found a string");
+        for text in ["'1 GB'", "''", "'nan'", "'-'", "'01'", "'0x1'", "'1.'", "'+1'", "'inf'"] {
+            let (value, sink) = read::<Number>(text);
+            assert_eq!((value, codes(&sink)), (None, vec![Code::WrongType]), "{text}");
+            let message = &sink.diagnostics()[0].message;
+            assert_eq!(message, "expected a number, found a string");
+        }
     }
 
     #[test]

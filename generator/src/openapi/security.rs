@@ -114,8 +114,23 @@ impl SchemeType {
     ];
 }
 
+/// Schemes of HTTP that are written as if they were types.
+const HTTP: [&str; 2] = ["basic", "bearer"];
+
 impl Read for SecurityRequirement {
+    fn stands_alone(_: &Context<'_>, node: NodeRef<'_>) -> bool {
+        matches!(node.kind(), Kind::Object | Kind::String)
+    }
+
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if let Some(name) = node.as_str() {
+            let message = format!("a text in place of a requirement is read as the security scheme `{name}`");
+            cx.repaired(Code::RepairedValue, node, message, "not a mapping");
+            return Some(Self {
+                schemes: IndexMap::from([(name.to_owned(), Vec::new())]),
+                node: node.id(),
+            });
+        }
         if node.kind() != Kind::Object {
             cx.wrong_type(node, "a mapping (Security Requirement Object)");
             return None;
@@ -125,6 +140,10 @@ impl Read for SecurityRequirement {
             let scopes = if scopes.kind() == Kind::Null {
                 let message = format!("the scopes of `{name}` are null and count as none");
                 cx.repaired(Code::NullField, scopes, message, "write `[]`");
+                Vec::new()
+            } else if scopes.kind() == Kind::Object && scopes.entries().len() == 0 {
+                let message = format!("the scopes of `{name}` are an empty mapping and count as none");
+                cx.repaired(Code::RepairedValue, scopes, message, "write `[]`");
                 Vec::new()
             } else {
                 Vec::read(cx, scopes)?
@@ -151,10 +170,24 @@ impl SecurityScheme {
     /// Reads a scheme in the form that all versions from 3.0 on have.
     pub(super) fn of_3(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         cx.object(node, "Security Scheme Object", |fields| {
-            let scheme_type = fields.required_node("type")?;
-            let scheme_type = fields.cx.choice(scheme_type, SchemeType::NAMES)?;
+            let node = fields.required_node("type")?;
+            let http = node
+                .as_str()
+                .and_then(|word| HTTP.iter().find(|known| known.eq_ignore_ascii_case(word)));
+            let kind = if let Some(scheme) = http {
+                let message = format!("`{scheme}` is no type but a scheme of the type `http`, and is read as that");
+                fields.cx.repaired(Code::RepairedValue, node, message, "not a type");
+                fields.known(["scheme"]);
+                SecuritySchemeKind::Http {
+                    scheme: (*scheme).to_owned(),
+                    bearer_format: fields.optional("bearerFormat"),
+                }
+            } else {
+                let scheme_type = fields.cx.choice(node, SchemeType::NAMES)?;
+                kind(fields, scheme_type)?
+            };
             Some(Self {
-                kind: kind(fields, scheme_type)?,
+                kind,
                 description: fields.optional("description"),
                 deprecated: fields.or_default("deprecated"),
                 node: fields.id(),
@@ -176,7 +209,7 @@ fn kind(fields: &mut Fields<'_>, scheme_type: SchemeType) -> Option<SecuritySche
             if location != ApiKeyLocation::Query
                 && let (Some(node), Some(name)) = (fields.node().get("name"), &name)
             {
-                fields.cx.check_token(node, name, "header or cookie");
+                fields.cx.check_token(node, name, "header or cookie").then_some(())?;
             }
             SecuritySchemeKind::ApiKey { name: name?, location }
         }
@@ -233,13 +266,31 @@ mod tests {
 
     #[test]
     fn a_scheme_needs_a_known_type_and_what_belongs_to_it() {
-        let (scheme, sink) = read::<SecurityScheme>("{ type: basic }");
+        let (scheme, sink) = read::<SecurityScheme>("{ type: secret }");
         assert_eq!((scheme, codes(&sink)), (None, vec![Code::InvalidValue]));
         let (scheme, sink) = read::<SecurityScheme>("{ type: apiKey }");
         assert_eq!(
             (scheme, codes(&sink)),
             (None, vec![Code::MissingField, Code::MissingField])
         );
+    }
+
+    #[test]
+    fn a_scheme_of_http_in_place_of_a_type_is_one() {
+        let (scheme, sink) = read::<SecurityScheme>("{ type: Bearer }");
+        let http = |scheme: SecurityScheme| matches!(scheme.kind, SecuritySchemeKind::Http { scheme, .. } if scheme == "bearer");
+        assert!(scheme.is_some_and(http));
+        assert_eq!(codes(&sink), [Code::RepairedValue]);
+    }
+
+    #[test]
+    fn requirements_may_lack_their_list_and_their_mapping() {
+        for yaml in ["a", "[a]", "{ a: [] }", "[{ a: {} }]"] {
+            let (requirements, sink) = read::<Vec<SecurityRequirement>>(yaml);
+            let requirements = requirements.unwrap_or_default();
+            assert!(requirements[0].schemes["a"].is_empty(), "{yaml}");
+            assert!(codes(&sink).iter().all(|code| *code == Code::RepairedValue), "{yaml}");
+        }
     }
 
     #[test]
@@ -252,7 +303,7 @@ mod tests {
 
     #[test]
     fn a_requirement_that_cannot_be_read_never_becomes_an_anonymous_one() {
-        let (requirements, sink) = read::<Vec<SecurityRequirement>>("[{ a: x }, { b: }]");
+        let (requirements, sink) = read::<Vec<SecurityRequirement>>("[{ a: 7 }, { b: }]");
         let requirements = requirements.unwrap_or_default();
         assert_eq!(requirements.len(), 1);
         assert!(requirements[0].schemes["b"].is_empty());

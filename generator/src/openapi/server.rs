@@ -13,6 +13,7 @@
 use indexmap::IndexMap;
 
 use super::reader::{Context, Read};
+use crate::diag::Code;
 use crate::source::{NodeId, NodeRef};
 
 /// Where the API can be reached.
@@ -44,10 +45,25 @@ pub struct ServerVariable {
 }
 
 impl Read for Server {
+    fn stands_alone(_: &Context<'_>, node: NodeRef<'_>) -> bool {
+        node.get("url").is_some() || node.as_str().is_some()
+    }
+
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if let Some(url) = node.as_str() {
+            let message = "a text in place of a server is read as its URL";
+            cx.repaired(Code::RepairedValue, node, message, "not a mapping");
+            return Some(Self {
+                url: url.trim().to_owned(),
+                name: None,
+                description: None,
+                variables: IndexMap::new(),
+                node: node.id(),
+            });
+        }
         cx.object(node, "Server Object", |fields| {
             Some(Self {
-                url: fields.required("url")?,
+                url: fields.required::<String>("url")?.trim().to_owned(),
                 name: fields.optional("name"),
                 description: fields.optional("description"),
                 variables: fields.or_default("variables"),
@@ -60,9 +76,22 @@ impl Read for Server {
 impl Read for ServerVariable {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         cx.object(node, "Server Variable Object", |fields| {
+            let values: Vec<String> = fields.or_default("enum");
+            let default = match values.first().filter(|_| node.get("default").is_none()) {
+                Some(first) => {
+                    let message =
+                        format!("the variable has no `default`; `{first}` counts as that, the first of its values");
+                    fields.known(["default"]);
+                    fields
+                        .cx
+                        .repaired(Code::RepairedValue, node, message, "`default` is missing here");
+                    first.clone()
+                }
+                None => fields.required("default")?,
+            };
             Some(Self {
-                default: fields.required("default")?,
-                values: fields.or_default("enum"),
+                values,
+                default,
                 description: fields.optional("description"),
                 node: fields.id(),
             })
@@ -74,7 +103,7 @@ impl Read for ServerVariable {
 mod tests {
     use super::*;
     use crate::diag::Code;
-    use crate::openapi::testing::{clean, read, reports};
+    use crate::openapi::testing::{clean, codes, read, reports};
 
     #[test]
     fn every_field_is_read() {
@@ -95,6 +124,16 @@ mod tests {
     }
 
     #[test]
+    fn a_server_may_be_its_url_and_a_default_the_first_value() {
+        let (servers, sink) = read::<Vec<Server>>("' https://a.test '");
+        assert_eq!(servers.unwrap_or_default()[0].url, "https://a.test");
+        assert_eq!(codes(&sink), [Code::RepairedValue, Code::RepairedValue]);
+        let (variable, sink) = read::<ServerVariable>("{ enum: [a, b] }");
+        assert_eq!(variable.map(|variable| variable.default).as_deref(), Some("a"));
+        assert_eq!(codes(&sink), [Code::RepairedValue]);
+    }
+
+    #[test]
     fn a_port_without_quotes_is_text() {
         let (variable, sink) = read::<ServerVariable>("{ default: 8443, enum: [8443, '443'] }");
         let variable = variable.expect("the variable is readable");
@@ -103,8 +142,8 @@ mod tests {
         assert_eq!(
             reports(&sink),
             [
-                (Code::CoercedScalar, "#/default".to_owned()),
                 (Code::CoercedScalar, "#/enum/0".to_owned()),
+                (Code::CoercedScalar, "#/default".to_owned()),
             ]
         );
     }

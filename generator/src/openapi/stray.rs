@@ -16,7 +16,7 @@ use indexmap::IndexMap;
 
 use super::Version;
 use super::reader::{Context, Read, is_extension};
-use crate::diag::{Code, Diagnostic, Severity};
+use crate::diag::{Code, Diagnostic};
 use crate::source::{Kind, NodeRef};
 
 /// Objects that have a `$ref` of their own.
@@ -52,16 +52,19 @@ impl Context<'_> {
                 Ok(target) => target.node,
                 Err(nowhere) => {
                     for mut complaint in bundle.complaints(reference, &nowhere) {
-                        if complaint.code.severity() != Severity::Error {
-                            complaint.code = lost.unwrap_or(complaint.code);
-                        }
+                        complaint.code = lost.unwrap_or(complaint.code);
                         self.report(complaint);
                     }
                     return None;
                 }
             };
-            if passed.contains(&target) {
-                let message = format!("the reference `{text}` leads round in a circle");
+            let too_far = passed.len() > bundle.hops();
+            if too_far || passed.contains(&target) {
+                let message = if too_far {
+                    format!("the reference `{text}` is one of more than {} in a row", bundle.hops())
+                } else {
+                    format!("the reference `{text}` leads round in a circle")
+                };
                 self.repaired(
                     lost.unwrap_or(Code::ReferenceCycle),
                     bundle.node(reference),

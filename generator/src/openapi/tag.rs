@@ -43,6 +43,10 @@ pub struct ExternalDocs {
 }
 
 impl Read for Tag {
+    fn stands_alone(_: &Context<'_>, node: NodeRef<'_>) -> bool {
+        node.get("name").is_some()
+    }
+
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         cx.object(node, "Tag Object", |fields| {
             Some(Self {

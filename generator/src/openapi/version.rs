@@ -71,13 +71,16 @@ impl Version {
     /// The version that the root of a document names; `None` after reporting that there is none, or another one.
     pub(super) fn of(cx: &mut Context<'_>, root: NodeRef<'_>) -> Option<Self> {
         if root.kind() != Kind::Object {
-            cx.wrong_type(root, "a mapping (OpenAPI Object)");
+            let diagnostic = Diagnostic::new(Code::UnknownVersion, "the document is no mapping")
+                .at(&root.place(), "an OpenAPI document is a mapping")
+                .remedy("pass an OpenAPI document");
+            cx.report(diagnostic);
             return None;
         }
         if let Some(field) = root.get("openapi").or(root.get("swagger")) {
             return Self::read(cx, field);
         }
-        let diagnostic = Diagnostic::new(Code::MissingField, "the document has no `openapi`")
+        let diagnostic = Diagnostic::new(Code::UnknownVersion, "the document has no `openapi`")
             .at(&root.place(), "`openapi` is missing here")
             .remedy("add the version that the document follows, such as `openapi: 3.1.0`");
         cx.report(diagnostic);
@@ -97,9 +100,10 @@ impl Version {
 
     /// The versions of all files: what each says, else that of the file that referred to it first.
     ///
-    /// `None` after reporting that the main document names none, or that one of them names another one.
+    /// `None` after reporting that the main document names none that is known. Of the others those that do are read as
+    /// the file that referred to them, which is said.
     pub(super) fn of_files(bundle: &Bundle, sink: &mut Sink) -> Option<Vec<Self>> {
-        let mut versions = Vec::new();
+        let mut versions: Vec<Self> = Vec::new();
         for (root, referrer) in bundle.roots() {
             let root = bundle.node(root);
             let named = ["openapi", "swagger"].iter().filter_map(|field| root.get(field));
@@ -107,13 +111,19 @@ impl Version {
                 || named
                     .into_iter()
                     .any(|version| version.items().len() + version.entries().len() == 0);
+            let inherited = versions.get(referrer).copied();
+            let mut own_sink = Sink::default();
             // Finding the version needs none, and whichever is given here has no effect on that.
-            let own = says.then(|| Self::of(&mut Context::new(Self::V3_1, sink), root));
-            let version = match own {
-                Some(version) => version?,
-                None => *versions.get(referrer)?,
-            };
-            versions.push(version);
+            let own = says.then(|| Self::of(&mut Context::new(Self::V3_1, &mut own_sink), root));
+            for mut diagnostic in own_sink.into_diagnostics() {
+                if let (Some(version), Code::UnknownVersion) = (inherited, diagnostic.code) {
+                    let message = format!("{}; the file is read as {}", diagnostic.message, version.name());
+                    diagnostic.message = message;
+                    diagnostic.code = Code::RepairedValue;
+                }
+                sink.push(diagnostic);
+            }
+            versions.push(own.flatten().or(inherited)?);
         }
         Some(versions)
     }
@@ -136,10 +146,15 @@ impl Read for Version {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         let text = match node.as_str().or(node.as_number()) {
             Some(text) => text.to_owned(),
-            None => String::read(cx, node)?,
+            None => node.canonical_json(),
         };
-        let mut parts = text.splitn(3, '.');
+        let bare = text.trim().trim_start_matches(['v', 'V']);
+        let mut parts = bare.splitn(3, '.');
         if let Some(version) = Self::of_numbers(parts.next(), parts.next()) {
+            if bare != text {
+                let message = format!("`{text}` is read as `{bare}`");
+                cx.repaired(Code::RepairedValue, node, message, "write three numbers");
+            }
             return Some(version.with_patch(cx, node, parts.next()));
         }
         let remedy = if text.starts_with("1.") {
@@ -236,8 +251,8 @@ mod tests {
     fn documents_without_a_version_are_refused() {
         for (yaml, code) in [
             ("{ swagger: '1.2', info: {} }", Code::UnknownVersion),
-            ("{ info: {} }", Code::MissingField),
-            ("[]", Code::WrongType),
+            ("{ info: {} }", Code::UnknownVersion),
+            ("[]", Code::UnknownVersion),
         ] {
             let (found, sink) = document(yaml);
             assert!(found.is_none());

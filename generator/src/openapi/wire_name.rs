@@ -30,7 +30,9 @@ pub(super) fn is_media_type(text: &str) -> bool {
     named && is_printable(parameters)
 }
 
-fn is_printable(text: &str) -> bool {
+/// Whether a text can be a part of a header's value: visible characters of ASCII and spaces.
+#[must_use]
+pub fn is_printable(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 

@@ -4,7 +4,7 @@
 //! keeps the containers that are open on a stack of its own, so that depth is a limit and not a stack overflow; it counts
 //! what the tree has when aliases are expanded, finds duplicate keys, and knows the pointer of the place it is at.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::merge::{self, Merge};
@@ -60,8 +60,7 @@ struct Frame {
 /// A key that stands twice in an object.
 #[derive(Debug)]
 struct Duplicate {
-    object: NodeId,
-    key: Box<str>,
+    pointer: Pointer,
     first: Span,
     second: Span,
 }
@@ -78,7 +77,10 @@ pub(super) struct Builder<'a> {
     nodes: u64,
     /// How much text aliases and merges repeated so far.
     copied: u64,
+    /// The first keys that stand twice.
     duplicates: Vec<Duplicate>,
+    /// How many more there are.
+    more_duplicates: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -93,6 +95,7 @@ impl<'a> Builder<'a> {
             nodes: 0,
             copied: 0,
             duplicates: Vec::new(),
+            more_duplicates: 0,
         }
     }
 
@@ -213,31 +216,59 @@ impl<'a> Builder<'a> {
                     None => frame.entries,
                 };
                 if !duplicates.is_empty() {
-                    // The first of equal keys stays, so that the rest of the document can be looked at.
-                    let mut known = HashSet::new();
-                    entries.retain(|entry| known.insert(entry.key.clone()));
+                    entries = last_of_equal(entries);
                 }
                 (Value::Object(entries), duplicates)
             }
         };
         let node = self.tree.add_since(value, span, frame.since);
-        self.duplicates
-            .extend(duplicates.into_iter().map(|(key, first, second)| Duplicate {
-                object: node,
-                key,
-                first,
-                second,
-            }));
+        self.note(duplicates);
         self.attach(node, frame.measure, end);
         Ok((node, frame.measure))
     }
 
+    /// Remembers the first few keys that stand twice in the container that was closed last.
+    fn note(&mut self, duplicates: Vec<(Box<str>, Span, Span)>) {
+        if duplicates.is_empty() {
+            return;
+        }
+        let object = self.place(0..0).pointer;
+        for (key, first, second) in duplicates {
+            if self.duplicates.len() == REPORTED {
+                self.more_duplicates += 1;
+                continue;
+            }
+            self.duplicates.push(Duplicate {
+                pointer: object.join(&key),
+                first,
+                second,
+            });
+        }
+    }
+
+    /// Whether the root is there.
+    pub(super) fn is_done(&self) -> bool {
+        self.root.is_some()
+    }
+
+    /// Whether the root is there and nothing stands where it should.
+    pub(super) fn is_blank(&self) -> bool {
+        self.root.is_some_and(|root| {
+            let root = self.tree.node(root);
+            matches!(root.value(), Value::Null) && root.span().start == root.span().end
+        })
+    }
+
+    /// Forgets what was read.
+    pub(super) fn restart(&mut self) {
+        *self = Self::new(self.part, self.limits);
+    }
+
     /// The tree, after the last value.
-    pub(super) fn finish(mut self) -> Option<Draft> {
+    pub(super) fn finish(self) -> Option<Draft> {
         let root = self.root?;
-        let more = self.duplicates.len().saturating_sub(REPORTED);
-        self.duplicates.truncate(REPORTED);
-        let mut problems: Vec<Diagnostic> = self.duplicates.iter().map(|twice| self.duplicate(twice)).collect();
+        let more = self.more_duplicates;
+        let mut problems: Vec<Diagnostic> = self.duplicates.iter().map(Duplicate::diagnostic).collect();
         if more > 0 {
             problems.push(Diagnostic::new(
                 Code::DuplicateKey,
@@ -308,17 +339,35 @@ impl<'a> Builder<'a> {
         );
         Err(self.error(Code::LimitExceeded, message, at.clone(), "the limit is passed here"))
     }
+}
 
-    fn duplicate(&self, twice: &Duplicate) -> Diagnostic {
-        let pointer = self.tree.node(twice.object).pointer().join(&twice.key);
+impl Duplicate {
+    fn diagnostic(&self) -> Diagnostic {
         let place = |span| Place {
             span,
-            pointer: pointer.clone(),
+            pointer: self.pointer.clone(),
         };
-        Diagnostic::new(Code::DuplicateKey, format!("the key `{}` stands twice", twice.key))
-            .at(&place(twice.second), "here again")
-            .and(&place(twice.first), "first here")
+        let key = self.pointer.steps().last().unwrap_or_default();
+        Diagnostic::new(Code::DuplicateKey, format!("the key `{key}` stands twice"))
+            .at(&place(self.second), "here again, which counts")
+            .and(&place(self.first), "first here")
     }
+}
+
+/// The entries without those that have a later one of the same key, which stands in the place of the first.
+fn last_of_equal(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
+    let mut known: HashMap<Box<str>, usize> = HashMap::new();
+    for entry in entries {
+        match known.get(&entry.key) {
+            Some(index) => kept[*index] = entry,
+            None => {
+                known.insert(entry.key.clone(), kept.len());
+                kept.push(entry);
+            }
+        }
+    }
+    kept
 }
 
 /// Every key that equals an earlier one, with the places of both.

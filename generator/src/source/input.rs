@@ -46,15 +46,18 @@ pub struct Limits {
     pub depth: usize,
     /// How many values there may be, aliases expanded.
     pub nodes: usize,
+    /// How many references may lead to each other before something stands there.
+    pub hops: usize,
 }
 
 impl Default for Limits {
-    /// 64 MiB, 200 levels, ten million values: five times the largest public document known, or more.
+    /// 64 MiB, 200 levels, ten million values, 100 references in a row: five times the largest public document known, or more.
     fn default() -> Self {
         Self {
             bytes: 64 * 1024 * 1024,
             depth: 200,
             nodes: 10_000_000,
+            hops: 100,
         }
     }
 }

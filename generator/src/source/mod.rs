@@ -6,7 +6,7 @@
 //! ```
 //!
 //! This stage knows nothing of OpenAPI apart from finding the document on a page. It resolves scalars by YAML's 1.2 core
-//! schema, refuses duplicate keys, and keeps the lexeme of every number.
+//! schema, takes the last of equal keys, and keeps the lexeme of every number.
 //!
 //! Guarantees: no input makes it panic, and what a hostile input can cost is bounded by [`Limits`]. Every error has a code
 //! and, where the text could be read, a place. The same data in JSON and in YAML gives equal trees.
@@ -34,8 +34,7 @@ use crate::diag::{Code, Diagnostic, FileId, Place, Pointer, Severity, Sink, Sour
 /// Reads one input and finds out by its name and its content whether it is JSON, YAML or a page.
 ///
 /// The text is added to `sources`, whose [`paths`](Sources::paths) afterwards name the file. `None` means that there is an
-/// error in `sink` that leaves nothing to read. Keys that stand twice are errors too, and the tree is there all the same,
-/// so that the other problems of the document are found.
+/// error in `sink` that leaves nothing to read.
 pub fn read(input: &Input, sources: &mut Sources, limits: &Limits, sink: &mut Sink) -> Option<(Tree, NodeId)> {
     let outcome = input::load(input, sources, limits).and_then(|file| {
         let part = Part {
@@ -112,10 +111,9 @@ struct Draft {
 }
 
 impl Draft {
-    /// Hands the problems over, and the tree if it can be read on: of equal keys it has the first.
+    /// Hands the problems over, and the tree if it can be read on.
     fn accept(self, sink: &mut Sink) -> Option<(Tree, NodeId)> {
-        let ends =
-            |problem: &Diagnostic| problem.code.severity() == Severity::Error && problem.code != Code::DuplicateKey;
+        let ends = |problem: &Diagnostic| problem.code.severity() == Severity::Error;
         let readable = !self.problems.iter().any(ends);
         for problem in self.problems {
             sink.push(problem);

@@ -8,6 +8,9 @@
 //!
 //! The parser knows the syntax; what the values mean is decided here: scalars by [`scalar`](super::scalar), keys as their
 //! text (`200:` is `"200"`), aliases as shared nodes. The parser is named in this module only.
+//!
+//! Of several documents in a file all but one may be empty. A scalar that JSON does not have, such as `.inf`, is read as
+//! its text, and a tag that fits no type of JSON has no effect; both are said.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -18,6 +21,9 @@ use super::build::{Builder, Measure, Shape};
 use super::scalar::{self, Unfit};
 use super::{Draft, Limits, NodeId, Part, Stop, Value};
 use crate::diag::{Code, Diagnostic};
+
+/// How many remarks are made about values of one file.
+const REMARKS: usize = 100;
 
 /// Reads a text that is one YAML document.
 pub(super) fn read(part: Part<'_>, limits: &Limits) -> Result<Draft, Stop> {
@@ -31,8 +37,9 @@ pub(super) fn read(part: Part<'_>, limits: &Limits) -> Result<Draft, Stop> {
         builder: Builder::new(part, limits),
         anchors: HashMap::new(),
         open: Vec::new(),
-        documents: 0,
+        another: None,
         version: None,
+        remarks: Vec::new(),
     };
     for event in Parser::new_from_str_with_options(part.text, options) {
         let (event, span) = event.map_err(|error| reader.syntax(&error))?;
@@ -61,14 +68,31 @@ struct Reader<'a> {
     anchors: HashMap<usize, Anchor>,
     /// The anchor and the style of every container that is open.
     open: Vec<(usize, StructureStyle)>,
-    documents: usize,
+    /// Where another document than the one that is read begins.
+    another: Option<Range<usize>>,
     version: Option<Diagnostic>,
+    /// What JSON does not have, as it was read.
+    remarks: Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, bytes: Range<usize>) -> Result<(), Stop> {
+        if let Some(start) = &self.another {
+            let nothing = match &event {
+                Event::Scalar(..) => bytes.is_empty(),
+                Event::SequenceStart(..) | Event::MappingStart(..) | Event::Alias(_) => false,
+                _ => true,
+            };
+            if !nothing {
+                let message = "the file holds several YAML documents";
+                let label = "the second one begins here";
+                let stop = self.builder.error(Code::NotJsonData, message, start.clone(), label);
+                return Err(Box::new(stop.remedy("keep one document per file")));
+            }
+        }
         match event {
             Event::DocumentStart(_, version) => self.document(version, bytes),
+            _ if self.another.is_some() => Ok(()),
             Event::Scalar(text, style, anchor, tag) => {
                 let plain = style == ScalarStyle::Plain;
                 let scalar = Scalar {
@@ -93,13 +117,12 @@ impl Reader<'_> {
     }
 
     fn document(&mut self, version: Option<YamlVersion>, bytes: Range<usize>) -> Result<(), Stop> {
-        self.documents += 1;
-        if self.documents > 1 {
-            let message = "the file holds several YAML documents";
-            let stop = self
-                .builder
-                .error(Code::NotJsonData, message, bytes, "the second one begins here");
-            return Err(Box::new(stop.remedy("keep one document per file")));
+        if self.builder.is_blank() {
+            self.builder.restart();
+            self.anchors.clear();
+        } else if self.builder.is_done() {
+            self.another = Some(bytes);
+            return Ok(());
         }
         if let Some(YamlVersion { major, minor, .. }) =
             version.filter(|version| (version.major, version.minor) != (1, 2))
@@ -116,7 +139,7 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, scalar: &Scalar<'_>, anchor: usize) -> Result<(), Stop> {
-        let value = self.resolve(scalar)?;
+        let value = self.resolve(scalar);
         let (node, measure) = self.builder.scalar(value, scalar.bytes.clone())?;
         self.remember(anchor, node, measure);
         Ok(())
@@ -128,7 +151,7 @@ impl Reader<'_> {
             return Err(self.error("a key is missing", at, "nothing stands before this"));
         }
         if scalar.tag.is_some() || anchor != 0 {
-            let value = self.resolve(scalar)?;
+            let value = self.resolve(scalar);
             let (node, measure) = self.builder.detached(value, scalar.bytes.clone())?;
             self.remember(anchor, node, measure);
         }
@@ -153,7 +176,7 @@ impl Reader<'_> {
             Shape::Object => "map",
         };
         if let Some(tag) = tag.filter(|tag| !is_non_specific(tag) && tag.core_suffix() != Some(fitting)) {
-            return Err(self.unfit(Unfit::UnknownTag, &tag.original(), self.visible(bytes)));
+            self.remark(Unfit::UnknownTag, &tag.original(), self.visible(bytes.clone()));
         }
         self.builder.open(shape, bytes.start)?;
         self.open.push((anchor, style));
@@ -194,15 +217,19 @@ impl Reader<'_> {
         }
     }
 
-    fn resolve(&self, scalar: &Scalar<'_>) -> Result<Value, Stop> {
+    fn resolve(&mut self, scalar: &Scalar<'_>) -> Value {
+        let text = || Value::String(scalar.text.into());
         let value = match scalar.tag {
             None if scalar.plain => scalar::plain(scalar.text),
-            None => Ok(Value::String(scalar.text.into())),
-            Some(tag) if is_non_specific(tag) => Ok(Value::String(scalar.text.into())),
+            None => Ok(text()),
+            Some(tag) if is_non_specific(tag) => Ok(text()),
             Some(tag) => scalar::tagged(scalar.text, tag.core_suffix()),
         };
-        let shown = scalar.tag.map_or_else(|| scalar.text.to_owned(), Tag::original);
-        value.map_err(|unfit| self.unfit(unfit, &shown, scalar.bytes.clone()))
+        value.unwrap_or_else(|unfit| {
+            let shown = scalar.tag.map_or_else(|| scalar.text.to_owned(), Tag::original);
+            self.remark(unfit, &shown, scalar.bytes.clone());
+            text()
+        })
     }
 
     fn finish(self) -> Result<Draft, Stop> {
@@ -213,6 +240,7 @@ impl Reader<'_> {
             return Err(part.empty());
         }
         draft.problems.extend(self.version);
+        draft.problems.extend(self.remarks);
         Ok(draft)
     }
 
@@ -241,21 +269,32 @@ impl Reader<'_> {
         )
     }
 
-    fn unfit(&self, unfit: Unfit, shown: &str, at: Range<usize>) -> Stop {
+    /// Says that a value is read as text, or without its tag; of many the first few.
+    fn remark(&mut self, unfit: Unfit, shown: &str, at: Range<usize>) {
+        if self.remarks.len() >= REMARKS {
+            return;
+        }
         let (message, remedy) = match unfit {
-            Unfit::NotFinite => (format!("JSON has no number `{shown}`"), "quote it if it is a string"),
-            Unfit::TooLarge => (format!("`{shown}` has more than 128 bits"), "write it in decimal"),
+            Unfit::NotFinite => (
+                format!("JSON has no number `{shown}`; it is read as text"),
+                "quote it if it is a string",
+            ),
+            Unfit::TooLarge => (
+                format!("`{shown}` has more than 128 bits; it is read as text"),
+                "write it in decimal",
+            ),
             Unfit::Mistagged => (
-                format!("the value is not of the type of its tag `{shown}`"),
+                format!("the value is not of the type of its tag `{shown}`; it is read as text"),
                 "remove the tag",
             ),
-            Unfit::UnknownTag => (format!("JSON data has no type `{shown}`"), "remove the tag"),
+            Unfit::UnknownTag => (
+                format!("JSON data has no type `{shown}`; the tag has no effect"),
+                "remove the tag",
+            ),
         };
-        Box::new(
-            self.builder
-                .error(Code::NotJsonData, message, at, "this value")
-                .remedy(remedy),
-        )
+        let place = self.builder.place(at);
+        let remark = Diagnostic::new(Code::RepairedValue, message).at(&place, "this value");
+        self.remarks.push(remark.remedy(remedy));
     }
 
     fn syntax(&self, error: &ScanError) -> Stop {

@@ -7,6 +7,7 @@ mod commands;
 mod compile;
 mod diagnostics;
 mod golden;
+mod harm;
 mod hostile;
 mod ledger;
 mod pages;

@@ -16,6 +16,7 @@ fn read_in_every_form(text: &str) {
         bytes: 10_000,
         depth: 6,
         nodes: 60,
+        hops: 4,
     };
     for name in NAMES {
         let input = Input::Text {
@@ -119,8 +120,6 @@ proptest! {
     )) {
         let text = pieces.concat();
         let ours = read_text("a.json", &text);
-        // Duplicate keys are JSON, but refused.
-        prop_assume!(!ours.printed.contains("K0005"));
         let theirs = serde_json::from_str::<serde_json::Value>(&text);
         prop_assert_eq!(ours.tree.is_some(), theirs.is_ok(), "{}: {}", text, ours.printed);
     }

@@ -72,7 +72,7 @@ fn near_labels_share_an_excerpt_and_far_ones_and_other_files_do_not() {
         .and(&find(&sources, other, "\"four\""), "elsewhere")
         .remedy("choose one");
     assert_snapshot!(render(&[diagnostic], &sources, HUMAN), @r#"
-    error[K0005]: many places
+    warning[K0005]: many places
       --> a.yaml:2:1
        |
      1 | one: 1
@@ -145,7 +145,7 @@ fn empty_spans_and_the_end_of_the_file_get_a_caret() {
 #[test]
 fn tabs_wide_characters_and_crlf_keep_the_underline_in_place() {
     assert_snapshot!(marked("a: 1\r\n\tk: 漢字 boom\r\nb: 2\r\n", "boom"), @"
-    error[K0107]: wrong
+    warning[K0107]: wrong
      --> a.yaml:2:8
       |
     2 |     k: 漢字 boom
@@ -159,7 +159,7 @@ fn tabs_wide_characters_and_crlf_keep_the_underline_in_place() {
 #[test]
 fn a_span_over_several_lines_shows_its_first_line() {
     assert_snapshot!(marked("a:\n  b: 1\n  c: 2\n", "b: 1\n  c: 2"), @"
-    error[K0107]: wrong
+    warning[K0107]: wrong
      --> a.yaml:2:3
       |
     2 |   b: 1
@@ -178,7 +178,7 @@ fn a_long_line_is_cut_around_the_mark_and_keeps_its_column() {
         "\"z\": 0, ".repeat(5_000)
     );
     assert_snapshot!(marked(&source, "\"boom\""), @r#"
-    error[K0107]: wrong
+    warning[K0107]: wrong
      --> a.yaml:1:40002
       |
     1 | …"é": 0, "é": 0, "é": 0, "é": 0, "é": 0, "boom": 1, "z": 0, "z": 0, "z": 0, "z": 0, "z": 0, "z": 0, "z": 0, "z": 0, "z": …
@@ -220,9 +220,9 @@ fn diagnostics_are_sorted_by_file_position_and_code() {
     assert_snapshot!(render(sink.diagnostics(), &sources, Format::Cargo), @"
     cargo::error=K0301: no place (help: check the path and the permissions)
     cargo::error=a.yaml:1:1: K0101: same place, lower code (help: set `openapi` to the version that the document follows, such as 3.1.0)
-    cargo::error=a.yaml:1:1: K0103: same place, higher code (help: write the value in the form that the specification gives)
-    cargo::error=a.yaml:2:1: K0103: later (help: write the value in the form that the specification gives)
-    cargo::error=b.yaml:1:1: K0102: third file (help: add the field)
+    cargo::warning=a.yaml:1:1: K0103: same place, higher code (help: write the value in the form that the specification gives)
+    cargo::warning=a.yaml:2:1: K0103: later (help: write the value in the form that the specification gives)
+    cargo::warning=b.yaml:1:1: K0102: third file (help: add the field)
     ");
 }
 
@@ -238,14 +238,14 @@ fn cargo_lines_are_single_lines_without_notes() {
         Diagnostic::new(Code::NullableIn31, "a note").at(&place(file, 0..1, "/a"), "x"),
     ];
     assert_snapshot!(render(&diagnostics, &sources, Format::Cargo), @"
-    cargo::error=a.yaml:2:1: K0005: twice (a.yaml:1:1: first) (help: remove or rename one of the two)
+    cargo::warning=a.yaml:2:1: K0005: twice (a.yaml:1:1: first) (help: remove or rename one of the two)
     cargo::warning=a.yaml:2:1: K0108: two lines (help: correct the spelling, or start the name with `x-`)
     ");
 }
 
 #[test]
 fn the_summary_counts_by_severity() {
-    let error = Diagnostic::new(Code::DuplicateKey, "");
+    let error = Diagnostic::new(Code::JsonSyntax, "");
     let warning = Diagnostic::new(Code::UnknownField, "");
     assert_eq!(summary(&[]), "");
     assert_eq!(

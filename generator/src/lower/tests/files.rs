@@ -248,10 +248,9 @@ fn what_is_not_there_is_reported_where_it_is_named() {
         &[("b.yaml", "{ Nowhere2: {} }"), ("broken.yaml", "{ a: [")],
     );
     let at = |name: &str| format!("#/components/schemas/{name}/$ref");
-    let mut reports = lowered.reports();
-    assert_eq!(reports.pop().map(|(code, _)| code), Some(Code::YamlSyntax));
+    assert!(!lowered.sink.has_errors());
     assert_eq!(
-        reports,
+        lowered.reports(),
         [
             (Code::UnresolvedReference, at("A")),
             (Code::UnresolvedReference, at("B")),

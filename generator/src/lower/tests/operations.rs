@@ -50,12 +50,31 @@ fn a_path_parameter_that_is_not_declared_is_a_text() {
         lowered.reports(),
         [(Code::RepairedValue, "#/paths/~1a~1{x}/get".to_owned())]
     );
-    // Its value has slashes, which a path parameter cannot have.
-    let pattern = paths("/a/{x=b/*}:\n  get: { responses: { '204': { description: D } } }\n");
-    assert_eq!(
-        pattern.reasons(),
-        [(Code::UnsupportedOperation, "#/paths/~1a~1{x=b~1*}/get".to_owned())]
+}
+
+#[test]
+fn a_path_parameter_of_several_segments_keeps_its_slashes() {
+    let lowered = paths(
+        "/a/{x=b/*}:cancel:\n  get: { responses: { '204': { description: D } } }\n\
+         /a/{y=c/*}:cancel:\n  get: { parameters: [{ name: y=c/*, in: path, required: true, schema: { type: string } }], responses: { '204': { description: D } } }\n",
     );
+    let names = lowered
+        .api
+        .operations
+        .iter()
+        .map(|operation| &*operation.parameters[0].wire_name);
+    assert_eq!(names.collect::<Vec<_>>(), ["x", "y"]);
+    for operation in &lowered.api.operations {
+        assert!(operation.parameters[0].written.reserved);
+        assert_eq!(
+            operation.path,
+            format!("/a/{{{}}}:cancel", operation.parameters[0].wire_name)
+        );
+    }
+    let docs = &lowered.api.operations[0].parameters[0].docs;
+    assert_eq!(docs.description.as_deref(), Some("Of the form `b/*`."));
+    let expected = [Code::RepairedValue; 3];
+    assert_eq!(lowered.codes(), expected);
 }
 
 #[test]

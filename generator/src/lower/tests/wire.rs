@@ -47,7 +47,9 @@ fn parameters_stand_once_in_a_list_and_headers_have_no_case() {
         let lowered = paths(&format!(
             "/a:\n  get:\n    parameters: [{parameters}]\n    responses: {{ '204': {{ description: D }} }}\n"
         ));
-        reported(&lowered, Code::InvalidValue)
+        let found = reported(&lowered, Code::RepairedValue);
+        assert_eq!(lowered.api.operations[0].parameters.len() + found.len(), 2);
+        found
     };
     let second = ["#/paths/~1a/get/parameters/1"];
     assert_eq!(
@@ -144,7 +146,7 @@ fn a_mistake_is_reported_once() {
     let broken = paths(
         "/a:\n  get:\n    security: [{ k: [] }]\n    responses: { '204': { description: D } }\n---\nsecuritySchemes: { k: { type: apiKey, in: header } }",
     );
-    assert_eq!(broken.codes(), [Code::MissingField]);
+    assert_eq!(broken.codes(), [Code::MissingField, Code::UnsupportedSecurity]);
     let short = paths(
         "/a:\n  get:\n    security: [{ k: [] }]\n    responses: { '204': { description: D } }\n---\nsecuritySchemes: { j: { type: http, scheme: bearer } }",
     );

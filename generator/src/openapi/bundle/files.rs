@@ -5,11 +5,12 @@
 //! "https://schemas.example.com/" = "vendor/schemas/"  # https://schemas.example.com/pet.json is vendor/schemas/pet.json
 //! ```
 //!
-//! A relative address is a file beside the main document, below its folder or, by `../`, outside of it; a URL is read only
+//! A relative address is a file beside the main document or below its folder; a URL is read only
 //! where a folder stands in for what it begins with, or where the caller handed its text in. There is no network.
 //!
-//! What a document can make kiln read is bounded: only regular files, outside of the document's folder only those named
-//! `.json`, `.yaml` or `.yml`, nothing by an absolute path, and all files together within the limits for one.
+//! What a document can make kiln read is bounded: only regular files, nothing outside of one folder (that of the document,
+//! or the one that kiln.toml names, or the one that stands in for a URL), be it by `../`, by an absolute path or by a link,
+//! and all files together within the limits for one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -19,8 +20,14 @@ use super::address;
 use crate::diag::{Code, Diagnostic, Sink, Sources};
 use crate::source::{self, Input, Limits, NodeId, Tree};
 
-/// The extensions of files that are read from outside of the document's folder.
-const READABLE: [&str; 3] = ["json", "yaml", "yml"];
+/// Where files may be read from, besides the folder of the document.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// What URLs begin with, and the folders that stand in for it.
+    pub folders: Vec<(String, PathBuf)>,
+    /// The folder that everything else is in; that of the document if none is given.
+    pub root: Option<PathBuf>,
+}
 
 /// Why an address leads to no file that kiln reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +36,7 @@ pub enum Beyond {
     Network,
     /// A path from the root of the file system.
     Absolute,
-    /// A file outside of the document's folder whose name is not that of a document.
+    /// A file outside of the folder that files are read from.
     Outside,
     /// The main document is no file, so that nothing stands beside it.
     Alone,
@@ -48,8 +55,8 @@ impl Beyond {
 /// What came of an address.
 #[derive(Debug)]
 pub(super) enum Fetched {
-    /// A file that was not read before.
-    New(Tree, NodeId),
+    /// A file that was not read before, and what there is to say about it.
+    New(Tree, NodeId, Vec<Diagnostic>),
     /// One that was, under another address: its index.
     Known(usize),
     /// It is there and cannot be read, or is not there.
@@ -67,6 +74,8 @@ pub(super) struct Files<'a> {
     texts: Option<&'a BTreeMap<String, String>>,
     /// What URLs begin with, and the folders that stand in for it.
     folders: &'a [(String, PathBuf)],
+    /// The folder that files have to be in.
+    root: PathBuf,
     /// The files that were read, by their one true path.
     known: HashMap<PathBuf, usize>,
     /// What is left of the limits.
@@ -77,18 +86,21 @@ pub(super) struct Files<'a> {
 
 impl<'a> Files<'a> {
     /// Those that an input can refer to.
-    pub(super) fn beside(input: &'a Input, folders: &'a [(String, PathBuf)], limits: &Limits) -> Self {
+    pub(super) fn beside(input: &'a Input, places: &'a Places, limits: &Limits) -> Self {
         let mut files = Self {
             folder: None,
             texts: None,
-            folders,
+            folders: &places.folders,
+            root: PathBuf::new(),
             known: HashMap::new(),
             left: *limits,
             stood_in: BTreeSet::new(),
         };
         match input {
             Input::File(path) => {
-                files.folder = Some(path.parent().map(Path::to_owned).unwrap_or_default());
+                let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+                files.root = places.root.clone().unwrap_or_else(|| folder.clone());
+                files.folder = Some(folder);
                 files.known.extend(fs::canonicalize(path).map(|path| (path, 0)));
             }
             Input::Set { files: texts, .. } => files.texts = Some(texts),
@@ -116,7 +128,11 @@ impl<'a> Files<'a> {
             Ok(path) => path,
             Err(beyond) => return Fetched::Beyond(beyond),
         };
-        let Some(path) = path else {
+        let path = path.map(|(path, folder)| (is_within(&path, &folder), path));
+        if let Some((false, _)) = path {
+            return Fetched::Beyond(Beyond::Outside);
+        }
+        let Some((_, path)) = path else {
             let message = format!("{wanted} is not among the files of the document");
             return Fetched::Unreadable(vec![Diagnostic::new(Code::FileUnreadable, message)]);
         };
@@ -136,13 +152,13 @@ impl<'a> Files<'a> {
     fn read(&self, input: &Input, sources: &mut Sources) -> Fetched {
         let mut sink = Sink::default();
         match source::read(input, sources, &self.left, &mut sink) {
-            Some((tree, root)) if sink.diagnostics().is_empty() => Fetched::New(tree, root),
-            _ => Fetched::Unreadable(sink.into_diagnostics()),
+            Some((tree, root)) => Fetched::New(tree, root, sink.into_diagnostics()),
+            None => Fetched::Unreadable(sink.into_diagnostics()),
         }
     }
 
-    /// The path of an address; none if the texts at hand are all that there is.
-    fn path(&mut self, wanted: &str) -> Result<Option<PathBuf>, Beyond> {
+    /// The path of an address with the folder that it has to be in; none if the texts at hand are all that there is.
+    fn path(&mut self, wanted: &str) -> Result<Option<(PathBuf, PathBuf)>, Beyond> {
         if address::scheme(wanted).is_some() {
             let fits = |prefix: &&(String, PathBuf)| wanted.starts_with(&prefix.0);
             let longest = self.folders.iter().filter(fits).max_by_key(|(prefix, _)| prefix.len());
@@ -151,12 +167,7 @@ impl<'a> Files<'a> {
             let (rest, _) = wanted[prefix.len()..]
                 .split_once('?')
                 .unwrap_or((&wanted[prefix.len()..], ""));
-            let path = existing(folder, rest);
-            return if leads_out(rest) || leads_out(&decoded(rest)) {
-                Err(Beyond::Outside)
-            } else {
-                Ok(Some(path))
-            };
+            return Ok(Some((existing(folder, rest), folder.clone())));
         }
         if wanted.starts_with('/') || Path::new(wanted).is_absolute() || wanted.contains('\\') || is_drive(wanted) {
             return Err(Beyond::Absolute);
@@ -168,16 +179,7 @@ impl<'a> Files<'a> {
                 Err(Beyond::Alone)
             };
         };
-        let path = existing(folder, wanted);
-        let extension = path
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .map(str::to_ascii_lowercase);
-        let document = extension.is_some_and(|extension| READABLE.contains(&&*extension));
-        if !document && (leads_out(wanted) || leads_out(&decoded(wanted))) {
-            return Err(Beyond::Outside);
-        }
-        Ok(Some(path))
+        Ok(Some((existing(folder, wanted), self.root.clone())))
     }
 }
 
@@ -203,10 +205,22 @@ fn decoded(relative: &str) -> String {
         .into_owned()
 }
 
-/// Whether a relative path has a step upwards, or begins elsewhere.
-fn leads_out(relative: &str) -> bool {
-    let inside = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
-    !Path::new(relative.trim_start_matches('/')).components().all(inside)
+/// Whether a file is in a folder or below it, links followed. What is not there is judged by the nearest that is.
+fn is_within(path: &Path, folder: &Path) -> bool {
+    let here = |path: &Path| {
+        if path.as_os_str().is_empty() {
+            PathBuf::from(".")
+        } else {
+            path.to_owned()
+        }
+    };
+    let Ok(folder) = fs::canonicalize(here(folder)) else {
+        return false;
+    };
+    let there = path.ancestors().find_map(|path| fs::canonicalize(here(path)).ok());
+    // What is not there cannot be followed, so that a step upwards in it may lead anywhere.
+    let upwards = || path.components().any(|part| part == Component::ParentDir);
+    there.is_some_and(|there| there.starts_with(folder)) && (path.exists() || !upwards())
 }
 
 fn is_drive(path: &str) -> bool {

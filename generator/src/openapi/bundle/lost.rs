@@ -1,4 +1,4 @@
-//! What is said about a reference that leads nowhere. A file that is there and is no document is refused all the same.
+//! What is said about a reference that leads nowhere. Of a file that is there and cannot be read it is said why.
 //!
 //! ```yaml
 //! $ref: '#/components/schemas/Broser'     # did you mean `#/components/schemas/Browser`?
@@ -6,7 +6,7 @@
 
 use super::files::Beyond;
 use super::{Bundle, Lost};
-use crate::diag::{Code, Diagnostic, Pointer};
+use crate::diag::{Code, Diagnostic, Pointer, Severity};
 use crate::source::{NodeId, NodeRef};
 
 impl Bundle {
@@ -35,13 +35,13 @@ impl Bundle {
             }
             Lost::Unreadable(why) => {
                 let message = format!("the file that the reference `{text}` names cannot be read");
-                let message = match why.as_slice() {
-                    [only] if only.primary.is_none() => format!("{message}: {}", only.message),
-                    _ => message,
+                let message = match why.iter().find(|problem| problem.code.severity() == Severity::Error) {
+                    Some(error) => format!("{message}: {}", error.message),
+                    None => message,
                 };
                 let here = Diagnostic::new(Code::UnresolvedReference, message).at(&node.place(), "named here");
-                let inside = why.iter().filter(|problem| problem.primary.is_some()).cloned();
-                std::iter::once(here).chain(inside).collect()
+                let labels = why.iter().filter_map(|problem| problem.primary.as_ref());
+                vec![labels.fold(here, |said, label| said.and(&label.place, label.text.as_str()))]
             }
             Lost::Beyond(beyond) => vec![beyond_reach(*beyond, text, node)],
         }
@@ -78,9 +78,9 @@ fn beyond_reach(beyond: Beyond, text: &str, node: NodeRef<'_>) -> Diagnostic {
             "write the path from the folder of this file",
         ),
         Beyond::Outside => (
-            "leads out of the document's folder to a file that is not named like a document",
-            "neither .json nor .yaml",
-            "name the file `.yaml` or `.json`, or move it below the document's folder",
+            "leads out of the folder that files are read from",
+            "outside of the document's folder",
+            "move the file below the document's folder, or name a folder around both as `root` in `[limits]` of kiln.toml",
         ),
         Beyond::Alone => (
             "leads to another file, and the document is none itself",

@@ -20,15 +20,15 @@ mod address;
 mod dynamic;
 mod files;
 mod lost;
+mod meant;
 mod resolve;
 mod scan;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::path::PathBuf;
 use std::sync::OnceLock;
 
 pub use dynamic::Dynamic;
-pub use files::Beyond;
+pub use files::{Beyond, Places};
 
 use dynamic::Ways;
 use files::{Fetched, Files};
@@ -59,6 +59,8 @@ pub struct Bundle {
     ways: OnceLock<Ways>,
     /// Addresses that led to nothing.
     lost: HashMap<String, Lost>,
+    /// How many references may lead to each other.
+    hops: usize,
     /// The beginnings of URLs that a folder stood in for.
     stood_in: BTreeSet<String>,
 }
@@ -98,11 +100,11 @@ pub enum Lost {
 impl Bundle {
     /// Reads a document and everything that it refers to.
     ///
-    /// `folders` are what URLs begin with and the folders that stand in for it. `None` means that the main document cannot
+    /// `places` are where files may be. `None` means that the main document cannot
     /// be read, for a reason in `sink`.
     pub fn read(
         input: &Input,
-        folders: &[(String, PathBuf)],
+        places: &Places,
         sources: &mut Sources,
         limits: &Limits,
         sink: &mut Sink,
@@ -114,12 +116,15 @@ impl Bundle {
             Input::Text { name, .. } | Input::Set { name, .. } => Some(address::path("", name)),
             Input::Stdin => None,
         };
-        let mut files = Files::beside(input, folders, limits);
-        let mut bundle = Self::default();
+        let mut files = Files::beside(input, places, limits);
+        let mut bundle = Self {
+            hops: limits.hops,
+            ..Self::default()
+        };
         files.spend(sources.text(tree.node(root).span().file).len(), tree.len());
         let mut round = vec![bundle.include((tree, root), name.unwrap_or_default(), 0, Dialect::Modern)];
         while !round.is_empty() {
-            round = bundle.fetch(round, sources, &mut files);
+            round = bundle.fetch(round, sources, &mut files, sink);
         }
         bundle.stood_in = files.stood_in;
         Some(bundle)
@@ -134,7 +139,10 @@ impl Bundle {
     /// A document without other files.
     #[must_use]
     pub fn single(tree: Tree, root: NodeId) -> Self {
-        let mut bundle = Self::default();
+        let mut bundle = Self {
+            hops: Limits::default().hops,
+            ..Self::default()
+        };
         bundle.include((tree, root), String::new(), 0, Dialect::Modern);
         bundle
     }
@@ -192,6 +200,7 @@ impl Bundle {
         round: Vec<(usize, Vec<Wanted>)>,
         sources: &mut Sources,
         files: &mut Files<'_>,
+        sink: &mut Sink,
     ) -> Vec<(usize, Vec<Wanted>)> {
         let all: BTreeSet<(String, usize, Wanted)> = (round.into_iter())
             .flat_map(|(referrer, all)| all.into_iter().map(move |wanted| (referrer, wanted)))
@@ -207,7 +216,8 @@ impl Bundle {
                     continue;
                 }
                 match files.fetch(&address, self.files.len(), sources) {
-                    Fetched::New(tree, root) => {
+                    Fetched::New(tree, root, remarks) => {
+                        remarks.into_iter().for_each(|remark| sink.push(remark));
                         files.spend(sources.text(tree.node(root).span().file).len(), tree.len());
                         read.push(self.include((tree, root), address, referrer, dialect));
                         break;
@@ -222,6 +232,12 @@ impl Bundle {
             }
         }
         read
+    }
+
+    /// How many references may lead to each other before something stands there.
+    #[must_use]
+    pub fn hops(&self) -> usize {
+        self.hops
     }
 
     /// A view of one node of any file.

@@ -7,8 +7,8 @@
 //! $recursiveRef: '#'                      # the schema around it with `$recursiveAnchor: true`
 //! ```
 //!
-//! Three repairs are made, and said: a pointer that the schema with an `$id` lacks and the file has, a pointer whose way
-//! leads through another reference, and a name that only a schema in another resource has. Of several schemas with one
+//! Repairs are made, and said: a pointer that the schema with an `$id` lacks and the file has, a pointer whose way
+//! leads through another reference, a name that only a schema in another resource has, and what `meant` is about. Of several schemas with one
 //! address or name the first counts, which is said too.
 
 use super::files::Beyond;
@@ -17,8 +17,6 @@ use super::{Bundle, Lost, Target, address};
 use crate::diag::Pointer;
 use crate::source::{NodeId, NodeRef};
 
-/// How many references the way of a pointer may lead through.
-const HOPS: usize = 64;
 const FROM_FILE: &str = "is looked up from the root of the file, although the schema around it has an `$id`";
 const ELSEWHERE: &str = "names a schema that stands in another resource, as the only one of this name";
 const TWICE: &str = "names several schemas, of which the first is read";
@@ -44,16 +42,16 @@ impl Bundle {
     /// Why it leads nowhere.
     pub fn resolve(&self, from: NodeId, reference: &str) -> Result<Target, Lost> {
         let (relative, fragment) = address::split(reference);
-        let (resource, repair) = self.resource(from, reference)?;
-        let target = self.within(resource, fragment, relative.is_empty())?;
-        Ok(Target {
-            repair: target.repair.or(repair),
-            ..target
-        })
+        let found = self.resource(from, reference).and_then(|(resource, repair)| {
+            let target = self.within(resource, fragment, relative.is_empty())?;
+            let repair = target.repair.or(repair);
+            Ok(Target { repair, ..target })
+        });
+        found.or_else(|lost| self.meant(from, reference).ok_or(lost))
     }
 
     /// The resource that a reference in a node names, without regard to its fragment, and what was overlooked.
-    fn resource(&self, from: NodeId, reference: &str) -> Result<(NodeId, Option<&'static str>), Lost> {
+    pub(super) fn resource(&self, from: NodeId, reference: &str) -> Result<(NodeId, Option<&'static str>), Lost> {
         let (relative, _) = address::split(reference);
         let own = self.resource_of(from);
         if relative.is_empty() {
@@ -136,7 +134,7 @@ impl Bundle {
             while node.at(&pointer).is_none() {
                 let reference = node.get("$ref").and_then(NodeRef::as_str)?;
                 hops += 1;
-                if hops > HOPS {
+                if hops > self.hops {
                     return None;
                 }
                 let (_, fragment) = address::split(reference);

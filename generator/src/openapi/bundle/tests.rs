@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Beyond, Bundle, Lost};
+use super::{Beyond, Bundle, Lost, Places};
 use crate::diag::{Code, Pointer, Sink, Sources};
 use crate::source::{Input, Limits, NodeRef};
 
@@ -20,10 +20,18 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 }
 
 fn read(main: &Path, folders: &[(String, PathBuf)], limits: &Limits) -> (Bundle, Sources) {
+    let places = Places {
+        folders: folders.to_vec(),
+        root: None,
+    };
+    read_from(main, &places, limits)
+}
+
+fn read_from(main: &Path, places: &Places, limits: &Limits) -> (Bundle, Sources) {
     let mut sources = Sources::default();
     let mut sink = Sink::default();
     let input = Input::File(main.to_owned());
-    let bundle = Bundle::read(&input, folders, &mut sources, limits, &mut sink);
+    let bundle = Bundle::read(&input, places, &mut sources, limits, &mut sink);
     (bundle.unwrap_or_else(|| panic!("{:?}", sink.diagnostics())), sources)
 }
 
@@ -50,7 +58,11 @@ fn files_are_found_beside_below_and_above() {
         ("spec/c%20d.yaml", "5"),
         ("spec/$select.yaml", "6"),
     ]);
-    let (bundle, sources) = read(&folder.path().join("spec/main.yaml"), &[], &Limits::default());
+    let places = Places {
+        folders: Vec::new(),
+        root: Some(folder.path().to_owned()),
+    };
+    let (bundle, sources) = read_from(&folder.path().join("spec/main.yaml"), &places, &Limits::default());
     let all: Vec<String> = ["a", "c", "d", "e", "f", "g", "s", "self"]
         .iter()
         .map(|name| led(&bundle, name).unwrap_or_else(|lost| format!("{lost:?}")))
@@ -64,14 +76,22 @@ fn files_are_found_beside_below_and_above() {
 }
 
 #[test]
-fn only_documents_are_read_from_outside_and_nothing_by_an_absolute_path() {
+fn nothing_is_read_from_outside_or_by_an_absolute_path() {
     let folder = folder(&[
         (
             "spec/main.yaml",
-            "{ a: { $ref: ../secret.env }, b: { $ref: /etc/hostname }, c: { $ref: 'file:///etc/hostname' }, d: { $ref: sub/../../secret.env }, e: { $ref: '%2e%2e/secret.env' } }",
+            "{ a: { $ref: ../secret.env }, b: { $ref: /etc/hostname }, c: { $ref: 'file:///etc/hostname' }, d: { $ref: sub/../../secret.env }, e: { $ref: '%2e%2e/secret.env' }, \
+             f: { $ref: ../secret.yaml }, g: { $ref: ../none.yaml }, h: { $ref: link.yaml }, i: { $ref: sub/none/../../../none.yaml }, j: { $ref: linked/secret.yaml } }",
         ),
         ("secret.env", "TOKEN: x"),
+        ("secret.yaml", "TOKEN: x"),
     ]);
+    #[cfg(unix)]
+    {
+        let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, folder.path().join("spec").join(name));
+        link("../secret.yaml", "link.yaml").expect("links can be made");
+        link("..", "linked").expect("links can be made");
+    }
     let (bundle, sources) = read(&folder.path().join("spec/main.yaml"), &[], &Limits::default());
     for (name, beyond) in [
         ("a", Beyond::Outside),
@@ -79,8 +99,15 @@ fn only_documents_are_read_from_outside_and_nothing_by_an_absolute_path() {
         ("c", Beyond::Network),
         ("d", Beyond::Outside),
         ("e", Beyond::Outside),
+        ("f", Beyond::Outside),
+        ("g", Beyond::Outside),
+        ("i", Beyond::Outside),
     ] {
         assert_eq!(led(&bundle, name), Err(Lost::Beyond(beyond)), "{name}");
+    }
+    #[cfg(unix)]
+    for name in ["h", "j"] {
+        assert_eq!(led(&bundle, name), Err(Lost::Beyond(Beyond::Outside)), "{name}");
     }
     assert_eq!(sources.paths().count(), 1);
 }
@@ -195,7 +222,13 @@ fn texts_at_hand_are_found_by_path_and_by_url() {
             .collect::<BTreeMap<_, _>>(),
     };
     let mut sink = Sink::default();
-    let bundle = Bundle::read(&input, &[], &mut Sources::default(), &Limits::default(), &mut sink);
+    let bundle = Bundle::read(
+        &input,
+        &Places::default(),
+        &mut Sources::default(),
+        &Limits::default(),
+        &mut sink,
+    );
     let bundle = bundle.expect("the main document is there");
     assert_eq!(
         (led(&bundle, "a"), led(&bundle, "b")),
@@ -212,7 +245,7 @@ fn a_text_alone_has_nothing_beside_it() {
     };
     let bundle = Bundle::read(
         &input,
-        &[],
+        &Places::default(),
         &mut Sources::default(),
         &Limits::default(),
         &mut Sink::default(),

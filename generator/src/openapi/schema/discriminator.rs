@@ -11,6 +11,7 @@
 
 use indexmap::IndexMap;
 
+use crate::diag::Code;
 use crate::openapi::reader::{Context, Read};
 use crate::source::{NodeId, NodeRef};
 
@@ -29,6 +30,16 @@ pub struct Discriminator {
 
 impl Read for Discriminator {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
+        if let Some(property) = node.as_str() {
+            let message = "a text in place of the discriminator is read as the name of its property";
+            cx.repaired(Code::RepairedValue, node, message, "of Swagger 2.0");
+            return Some(Self {
+                property_name: property.to_owned(),
+                mapping: IndexMap::new(),
+                default_mapping: None,
+                node: node.id(),
+            });
+        }
         cx.object(node, "Discriminator Object", |fields| {
             Some(Self {
                 property_name: fields.required("propertyName")?,
@@ -43,7 +54,6 @@ impl Read for Discriminator {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Code;
     use crate::openapi::testing::{clean, codes, read};
 
     #[test]
@@ -54,6 +64,13 @@ mod tests {
         assert_eq!(discriminator.property_name, "p");
         assert!(discriminator.mapping.keys().eq(["b", "a"]));
         assert_eq!(discriminator.mapping["a"], "A");
+    }
+
+    #[test]
+    fn a_text_is_the_name_of_the_property() {
+        let (discriminator, sink) = read::<Discriminator>("kind");
+        assert_eq!(discriminator.map(|found| found.property_name).as_deref(), Some("kind"));
+        assert_eq!(codes(&sink), [Code::RepairedValue]);
     }
 
     #[test]

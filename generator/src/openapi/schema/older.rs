@@ -61,7 +61,7 @@ pub(super) fn items(fields: &mut Fields<'_>, object: &mut SchemaObject) {
 /// Reads `required`, where documents often have a boolean as if they spoke of a parameter.
 pub(super) fn required(fields: &mut Fields<'_>) -> Option<Vec<String>> {
     let node = fields.present("required")?;
-    if node.kind() == Kind::Bool {
+    if node.kind() == Kind::Bool || matches!(node.as_str(), Some("true" | "false")) {
         let message = "a boolean `required` on a schema has no effect";
         fields
             .cx

@@ -17,9 +17,30 @@ use crate::openapi::{Reference, ReferenceKind, Version, swagger};
 use crate::source::{Kind, NodeId, NodeRef};
 
 impl Read for Schema {
+    const NULL_COUNTS: bool = true;
+
+    fn stands_alone(cx: &Context<'_>, node: NodeRef<'_>) -> bool {
+        node.kind() == Kind::Object && cx.target(node).is_none_or(|target| target.kind() != Kind::Array)
+    }
+
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         let value = match node.kind() {
             Kind::Bool => SchemaValue::Boolean(node.as_bool()?),
+            Kind::Null => {
+                let message = "null in place of a schema counts as an empty one: every value is possible";
+                cx.repaired(Code::NullField, node, message, "null");
+                SchemaValue::Boolean(true)
+            }
+            Kind::String if boolean(node).is_some() => {
+                let message = "a boolean schema in quotes is read as one";
+                cx.repaired(Code::CoercedScalar, node, message, "write this without quotes");
+                SchemaValue::Boolean(boolean(node)?)
+            }
+            Kind::String if types::word(node).is_some() => {
+                let message = "a text in place of a schema is read as its type";
+                cx.repaired(Code::RepairedValue, node, message, "not a mapping");
+                SchemaValue::Object(types::alone(node))
+            }
             Kind::Object => SchemaValue::Object(cx.object(node, "Schema Object", |fields| Some(keywords(fields)))?),
             _ => {
                 cx.wrong_type(node, "a schema (a mapping or a boolean)");
@@ -37,8 +58,18 @@ impl Read for Schema {
 /// The one schema of a keyword, which is absent without it.
 impl Read for Box<Schema> {
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
-        let readable = matches!(node.kind(), Kind::Bool | Kind::Object);
+        let readable =
+            matches!(node.kind(), Kind::Bool | Kind::Object) || boolean(node).is_some() || types::word(node).is_some();
         Schema::read(cx, node).filter(|_| readable).map(Self::new)
+    }
+}
+
+/// The boolean schema that a text spells.
+fn boolean(node: NodeRef<'_>) -> Option<bool> {
+    match node.as_str()? {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
     }
 }
 
@@ -109,7 +140,7 @@ pub(in crate::openapi) fn beside(fields: &mut Fields<'_>) -> Box<SchemaObject> {
 fn kind_of_value(fields: &mut Fields<'_>, object: &mut SchemaObject) {
     object.types = types::types(fields);
     object.nullable = fields.optional("nullable");
-    object.format = fields.optional("format");
+    object.format = fields.optional("format").or_else(|| types::format(fields.node()));
     if fields.cx.version == Version::V2_0 {
         swagger::kind_of_value(fields, object);
     }
@@ -117,12 +148,31 @@ fn kind_of_value(fields: &mut Fields<'_>, object: &mut SchemaObject) {
     object.constant = fields.raw_id("const");
 }
 
+/// The examples, which are named where authors take the keyword for that of a media type.
+fn examples(fields: &mut Fields<'_>, object: &mut SchemaObject) {
+    let named = fields
+        .node()
+        .get("examples")
+        .filter(|examples| examples.kind() == Kind::Object);
+    let Some(named) = named else {
+        object.examples.extend(fields.or_default::<Vec<NodeId>>("examples"));
+        return;
+    };
+    fields.known(["examples"]);
+    let message = "the examples of a schema are a list; their values are read";
+    fields
+        .cx
+        .repaired(Code::RepairedValue, named, message, "of a media type");
+    let value = |(_, example): (&str, NodeRef<'_>)| example.get("value").map_or(example.id(), NodeRef::id);
+    object.examples.extend(named.entries().map(value));
+}
+
 fn annotations(fields: &mut Fields<'_>, object: &mut SchemaObject) {
     object.title = fields.optional("title");
     object.description = fields.optional("description");
     object.default = fields.raw_id("default");
     object.examples.extend(fields.raw_id("example"));
-    object.examples.extend(fields.or_default::<Vec<NodeId>>("examples"));
+    examples(fields, object);
     object.external_docs = fields.optional("externalDocs");
     object.deprecated = fields.or_default("deprecated");
     object.deprecated_reason = fields.optional("x-deprecated-reason");
@@ -351,7 +401,7 @@ mod tests {
 
     #[test]
     fn one_of_several_schemas_that_cannot_be_read_is_any_value() {
-        let (schema, sink) = read::<Schema>("{ oneOf: [{ type: string }, 5], properties: { a: text }, not: 1 }");
+        let (schema, sink) = read::<Schema>("{ oneOf: [{ type: string }, 5], properties: { a: verse }, not: 1 }");
         let schema = schema.and_then(|schema| schema.object().cloned()).unwrap_or_default();
         let any =
             |schema: Option<&Schema>| schema.map(|schema| schema.value.clone()) == Some(SchemaValue::Boolean(true));

@@ -8,6 +8,7 @@
 //!
 //! The list keeps its order and its repetitions. `integer` stays beside `number`.
 
+use super::SchemaObject;
 use crate::diag::Code;
 use crate::openapi::Version;
 use crate::openapi::reader::{Context, Fields};
@@ -57,6 +58,7 @@ impl SchemaType {
         }
     }
 
+    /// Reads one type; `None` after reporting that there is none.
     fn read(cx: &mut Context<'_>, node: NodeRef<'_>) -> Option<Self> {
         if node.kind() == Kind::Null {
             let message = "null is read as the type \"null\"";
@@ -67,8 +69,74 @@ impl SchemaType {
             // Whatever is in the file: see `swagger::kind_of_value`.
             return Some(Self::String);
         }
-        cx.choice(node, Self::NAMES)
+        let Some((word, meant, format)) = synonym(node) else {
+            return cx.choice(node, Self::NAMES);
+        };
+        let message = match (meant, format) {
+            (Some(meant), Some(format)) => {
+                format!("`{word}` is read as `{}` with the format `{format}`", meant.as_str())
+            }
+            (Some(meant), None) => format!("`{word}` is read as `{}`", meant.as_str()),
+            (None, _) => format!("`{word}` is no type; every value is possible"),
+        };
+        cx.repaired(Code::RepairedValue, node, message, "not a type of JSON Schema");
+        meant
     }
+}
+
+/// Words of programming languages in place of types, with what they mean: a type, or any, and a format.
+const SYNONYMS: &[(&str, Option<SchemaType>, Option<&str>)] = &[
+    ("any", None, None),
+    ("bool", Some(SchemaType::Boolean), None),
+    ("date", Some(SchemaType::String), Some("date")),
+    ("date-time", Some(SchemaType::String), Some("date-time")),
+    ("datetime", Some(SchemaType::String), Some("date-time")),
+    ("dict", Some(SchemaType::Object), None),
+    ("double", Some(SchemaType::Number), Some("double")),
+    ("file", Some(SchemaType::String), Some("binary")),
+    ("float", Some(SchemaType::Number), Some("float")),
+    ("int", Some(SchemaType::Integer), None),
+    ("int32", Some(SchemaType::Integer), Some("int32")),
+    ("int64", Some(SchemaType::Integer), Some("int64")),
+    ("list", Some(SchemaType::Array), None),
+    ("long", Some(SchemaType::Integer), Some("int64")),
+    ("map", Some(SchemaType::Object), None),
+    ("str", Some(SchemaType::String), None),
+    ("text", Some(SchemaType::String), None),
+    ("uuid", Some(SchemaType::String), Some("uuid")),
+];
+
+/// The word in place of a type that means one.
+fn synonym(node: NodeRef<'_>) -> Option<(&'static str, Option<SchemaType>, Option<&'static str>)> {
+    let text = node.as_str()?.trim();
+    SYNONYMS
+        .iter()
+        .find(|(word, ..)| word.eq_ignore_ascii_case(text))
+        .copied()
+}
+
+/// The format that the word in place of a type means.
+pub(super) fn format(schema: NodeRef<'_>) -> Option<String> {
+    let (_, _, format) = synonym(schema.get("type")?)?;
+    format.map(str::to_owned)
+}
+
+/// The type and the format that a text in place of a whole schema names.
+pub(super) fn word(node: NodeRef<'_>) -> Option<(SchemaType, Option<&'static str>)> {
+    let text = node.as_str()?;
+    let found = SchemaType::NAMES.iter().find(|(word, _)| *word == text);
+    let synonym = || synonym(node).and_then(|(_, meant, format)| Some((meant?, format)));
+    found.map(|(_, found)| (*found, None)).or_else(synonym)
+}
+
+/// A schema of which nothing is known but what such a text names.
+pub(super) fn alone(node: NodeRef<'_>) -> Box<SchemaObject> {
+    let word = word(node);
+    Box::new(SchemaObject {
+        types: word.map(|(one, _)| vec![one]),
+        format: word.and_then(|(_, format)| format.map(str::to_owned)),
+        ..SchemaObject::default()
+    })
 }
 
 /// Reads `type`.
@@ -142,11 +210,39 @@ mod tests {
     }
 
     #[test]
+    fn words_of_programming_languages_are_read_as_what_they_mean() {
+        use SchemaType::{Boolean, Integer, String};
+        for (word, types, format) in [
+            ("bool", Some(vec![Boolean]), None),
+            ("Integer", Some(vec![Integer]), None),
+            ("long", Some(vec![Integer]), Some("int64")),
+            ("file", Some(vec![String]), Some("binary")),
+            ("any", None, None),
+        ] {
+            let (schema, sink) = read_as::<Schema>(Version::V3_0, &format!("{{ type: {word} }}"));
+            let object = schema.and_then(|schema| schema.object().cloned()).unwrap_or_default();
+            assert_eq!((object.types, object.format.as_deref()), (types, format), "{word}");
+            assert_eq!(codes(&sink), [Code::RepairedValue], "{word}");
+        }
+        let (schema, _) = read_as::<Schema>(Version::V3_0, "{ type: long, format: uint8 }");
+        assert_eq!(
+            schema.and_then(|schema| schema.object()?.format.clone()).as_deref(),
+            Some("uint8")
+        );
+        let (schema, sink) = read_as::<Schema>(Version::V3_0, "string");
+        assert_eq!(
+            schema.and_then(|schema| schema.object()?.types.clone()),
+            Some(vec![String])
+        );
+        assert_eq!(codes(&sink), [Code::RepairedValue]);
+    }
+
+    #[test]
     fn other_types_say_nothing() {
         for yaml in [
             "{ type: strng }",
             "{ type: [] }",
-            "{ type: [string, file] }",
+            "{ type: [string, fil] }",
             "{ type: {} }",
         ] {
             let nothing = (None, vec![Code::UnreadKeyword]);

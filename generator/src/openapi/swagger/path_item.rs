@@ -7,7 +7,7 @@
 //! ```
 
 use super::{operation, sent};
-use crate::openapi::path_item::reference;
+use crate::openapi::path_item::{is_given, reference, renamed};
 use crate::openapi::reader::{Context, Fields};
 use crate::openapi::{Method, Operation, PathItem};
 use crate::source::NodeRef;
@@ -34,7 +34,10 @@ fn operations<'r>(fields: &mut Fields<'r>, shared: Option<NodeRef<'r>>) -> Vec<O
     let known = Method::FIELDS.iter().map(|(field, _)| *field);
     fields.known(known.filter(|field| Method::of_field(version, field).is_some()));
     for (field, node) in fields.node().entries() {
-        if let Some(method) = Method::of_field(version, field) {
+        let lower = renamed(fields, field);
+        if let Some(method) = Method::of_field(version, lower.as_deref().unwrap_or(field))
+            && is_given(&mut fields.cx, field, node)
+        {
             operations.extend(operation::operation(&mut fields.cx, node, shared, method));
         }
     }

@@ -18,7 +18,7 @@ fn a_file_above_the_limit() {
     assert_snapshot!(refused_input(&input, &limits), @"
     error[K0006]: a.json has more than 8 bytes
      |
-     = help: make the document smaller
+     = help: make the document smaller, or raise the limit in `[limits]` of kiln.toml
     ");
 }
 
@@ -53,7 +53,7 @@ fn values_nested_too_deeply() {
       |      ^^ this goes one level too deep
       |
       = pointer: #/b/c
-      = help: make the document smaller
+      = help: make the document smaller, or raise the limit in `[limits]` of kiln.toml
     ");
 }
 
@@ -67,7 +67,7 @@ fn brackets_without_end() {
       |                                          ^ this goes one level too deep
       |
       = pointer: #/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0
-      = help: make the document smaller
+      = help: make the document smaller, or raise the limit in `[limits]` of kiln.toml
     ");
     assert!(refused("a.yaml", &"[".repeat(1_000_000)).contains("error[K0006]"));
     assert!(refused("a.yaml", &"- ".repeat(1_000_000)).contains("error[K0006]"));
@@ -88,7 +88,7 @@ fn an_alias_bomb() {
       |          ^^^ the limit is passed here
       |
       = pointer: #/a7/0
-      = help: make the document smaller
+      = help: make the document smaller, or raise the limit in `[limits]` of kiln.toml
     ");
 }
 
@@ -103,7 +103,7 @@ fn a_long_text_with_many_aliases() {
       |                                          ^^ the limit is passed here
       |
       = pointer: #/b/671
-      = help: make the document smaller
+      = help: make the document smaller, or raise the limit in `[limits]` of kiln.toml
     ");
 }
 
@@ -122,6 +122,6 @@ fn long_keys_merged_many_times() {
       |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the limit is passed here
       |
       = pointer: #/b/335
-      = help: make the document smaller
+      = help: make the document smaller, or raise the limit in `[limits]` of kiln.toml
     ");
 }

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::refused;
+use super::{accepted, refused};
 use crate::read_text;
 
 #[test]
@@ -36,15 +36,15 @@ fn an_alias_without_an_anchor() {
 #[test]
 fn duplicate_keys_in_yaml() {
     let text = "paths:\n  /x:\n    get: {}\n  /y: {}\n  /x:\n    post: {}\n";
-    assert_snapshot!(refused("a.yaml", text), @"
-    error[K0005]: the key `/x` stands twice
+    assert_snapshot!(accepted("a.yaml", text), @"
+    warning[K0005]: the key `/x` stands twice
      --> a.yaml:5:3
       |
     2 |   /x:
       |   -- first here
     ...
     5 |   /x:
-      |   ^^ here again
+      |   ^^ here again, which counts
       |
       = pointer: #/paths/~1x
       = help: remove or rename one of the two
@@ -95,8 +95,8 @@ fn keys_that_are_missing() {
 
 #[test]
 fn a_number_that_json_does_not_have() {
-    assert_snapshot!(refused("a.yaml", "maximum: .inf\n"), @"
-    error[K0010]: JSON has no number `.inf`
+    assert_snapshot!(accepted("a.yaml", "maximum: .inf\n"), @"
+    warning[K0112]: JSON has no number `.inf`; it is read as text
      --> a.yaml:1:10
       |
     1 | maximum: .inf
@@ -109,8 +109,8 @@ fn a_number_that_json_does_not_have() {
 
 #[test]
 fn a_tag_that_json_does_not_have() {
-    assert_snapshot!(refused("a.yaml", "a: !!binary aGk=\n"), @"
-    error[K0010]: JSON data has no type `!!binary`
+    assert_snapshot!(accepted("a.yaml", "a: !!binary aGk=\n"), @"
+    warning[K0112]: JSON data has no type `!!binary`; the tag has no effect
      --> a.yaml:1:13
       |
     1 | a: !!binary aGk=
@@ -119,8 +119,24 @@ fn a_tag_that_json_does_not_have() {
       = pointer: #/a
       = help: remove the tag
     ");
-    assert!(refused("a.yaml", "a: !point {x: 1}\n").contains("JSON data has no type `!point`"));
-    assert!(refused("a.yaml", "a: !!int many\n").contains("not of the type of its tag `!!int`"));
+    assert!(accepted("a.yaml", "a: !point {x: 1}\n").contains("JSON data has no type `!point`"));
+    assert!(accepted("a.yaml", "a: !!int many\n").contains("not of the type of its tag `!!int`"));
+    let many = format!("a: [{}]\n", ".nan, ".repeat(1000));
+    assert_eq!(accepted("a.yaml", &many).matches("warning[K0112]").count(), 100);
+}
+
+#[test]
+fn empty_documents_beside_the_one_count_for_nothing() {
+    for text in [
+        "---\na: 1\n...\n---\n",
+        "---\n# nothing\n---\na: 1\n",
+        "---\n---\na: 1\n---\n---\n# end\n",
+    ] {
+        assert_eq!(accepted("a.yaml", text), "", "{text}");
+    }
+    for text in ["---\n---\na: 1\n---\nb: 2\n", "a: 1\n---\n''\n", "a: 1\n---\n---\n[]\n"] {
+        assert!(refused("a.yaml", text).contains("error[K0010]"), "{text}");
+    }
 }
 
 #[test]
