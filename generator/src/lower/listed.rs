@@ -77,6 +77,16 @@ fn json(node: NodeRef<'_>) -> String {
     }
 }
 
+/// The name of a tag that is no text: that of a number by its value.
+pub(super) fn by_value(name: &str) -> String {
+    let sign = |byte: u8| byte.is_ascii_digit() || b"-+.eE".contains(&byte);
+    if name.bytes().all(sign) && name.bytes().any(|byte| byte.is_ascii_digit()) {
+        number(name).json()
+    } else {
+        name.to_owned()
+    }
+}
+
 /// A number by its value: `1.0` is 1, `1.50` is `1.5`.
 fn number(lexeme: &str) -> Literal {
     match Number::new(lexeme).as_i128() {

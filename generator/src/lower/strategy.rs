@@ -82,7 +82,13 @@ impl<'d> Context<'d> {
         let mut mapped = IndexSet::new();
         for (tag, target) in &discriminator.mapping {
             if let Some(index) = self.mapped_member(discriminator, target, members) {
-                tags.insert(tag.clone(), index);
+                let text = self.are_texts(&members[index].parts, property);
+                let tag = if text {
+                    tag.clone()
+                } else {
+                    super::listed::by_value(tag)
+                };
+                tags.insert(tag, index);
                 mapped.insert(index);
             } else {
                 self.report_unmapped(discriminator, tag, target);

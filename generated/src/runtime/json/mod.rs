@@ -36,11 +36,13 @@
 //! It deliberately does not read from streams, and it has no settings.
 
 mod base64;
+mod choices;
 mod container;
 mod date;
 mod date_time;
 mod decimal;
 mod error;
+mod keys;
 mod lines;
 mod listed;
 mod never;

@@ -70,6 +70,8 @@ pub struct Slot<'a> {
     seen: bool,
     /// Whether it was there and counts as absent.
     void: bool,
+    /// Whether a value of another type counts as one that nobody declares.
+    loose: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,23 +89,51 @@ enum Rule {
 impl<'a> Slot<'a> {
     /// A property that must be there; the variable is an `Option`.
     pub fn required(name: &'a str, variable: &'a mut dyn Fill) -> Self {
-        Self { name, rule: Rule::Required, variable, seen: false, void: false }
+        Self {
+            name,
+            rule: Rule::Required,
+            variable,
+            seen: false,
+            void: false,
+            loose: false,
+        }
     }
 
     /// A property that may be absent, and null means the same; the variable is an `Option`.
     pub fn optional(name: &'a str, variable: &'a mut dyn Fill) -> Self {
-        Self { name, rule: Rule::Optional, variable, seen: false, void: false }
+        Self {
+            name,
+            rule: Rule::Optional,
+            variable,
+            seen: false,
+            void: false,
+            loose: false,
+        }
     }
 
     /// A property that may be absent, and null is a value like any other; the variable is an `Option` of a
     /// type that takes null.
     pub fn anything(name: &'a str, variable: &'a mut dyn Fill) -> Self {
-        Self { name, rule: Rule::Nullable, variable, seen: false, void: false }
+        Self {
+            name,
+            rule: Rule::Nullable,
+            variable,
+            seen: false,
+            void: false,
+            loose: false,
+        }
     }
 
     /// A property that may be absent, and null means something else; the variable is a [`Nullable`].
     pub fn nullable(name: &'a str, variable: &'a mut dyn Fill) -> Self {
-        Self { name, rule: Rule::Nullable, variable, seen: false, void: false }
+        Self {
+            name,
+            rule: Rule::Nullable,
+            variable,
+            seen: false,
+            void: false,
+            loose: false,
+        }
     }
 
     /// A property that is a choice of its own in this group, of which exactly one choice must be there;
@@ -115,6 +145,7 @@ impl<'a> Slot<'a> {
             variable,
             seen: false,
             void: false,
+            loose: false,
         }
     }
 
@@ -131,17 +162,38 @@ impl<'a> Slot<'a> {
             variable,
             seen: false,
             void: false,
+            loose: false,
         }
     }
 
     /// A property of this group, of which at least one must be there; the variable is an `Option`.
     pub fn some(group: u8, name: &'a str, variable: &'a mut dyn Fill) -> Self {
-        Self { name, rule: Rule::Some(group), variable, seen: false, void: false }
+        Self {
+            name,
+            rule: Rule::Some(group),
+            variable,
+            seen: false,
+            void: false,
+            loose: false,
+        }
     }
 
     /// All properties that no other slot declares; the variable is a map. The last of equal keys counts.
     pub fn rest(variable: &'a mut dyn Fill) -> Self {
-        Self { name: "", rule: Rule::Rest, variable, seen: false, void: false }
+        Self {
+            name: "",
+            rule: Rule::Rest,
+            variable,
+            seen: false,
+            void: false,
+            loose: false,
+        }
+    }
+
+    /// The same, but a value that is not of the variable's type counts as one that nobody declares.
+    #[must_use]
+    pub fn loose(self) -> Self {
+        Self { loose: true, ..self }
     }
 
     fn is(&self, key: &str) -> bool {
@@ -263,12 +315,20 @@ impl Reader<'_> {
     fn fill(&mut self, slot: &mut Slot<'_>) -> Result<(), DecodeError> {
         slot.seen = true;
         let is_null = self.peek() == Some(b'n');
+        let mark = self.mark();
         let outcome = if is_null && slot.rule == Rule::Optional {
             self.null()
         } else if is_null && matches!(slot.rule, Rule::Choice(..) | Rule::Some(_)) {
             self.fill_choice_with_null(slot)
         } else {
             slot.variable.fill(slot.name, self)
+        };
+        let outcome = match outcome {
+            Err(error) if slot.loose => self.rewind(mark, &error).and_then(|()| {
+                self.aside.lost += 1;
+                self.skip()
+            }),
+            outcome => outcome,
         };
         outcome.map_err(|error| error.in_property(slot.name))
     }

@@ -17,11 +17,11 @@
 //!     Kind::Object => FromJson::read(r).map(Self::Details),
 //!     _ => Err(r.unexpected("a string or an object")),
 //! }
-//! // By a property that only one of them has.
 //! let members: &[json::Alternative<Self>] = &[
 //!     |r| FromJson::read(r).map(Self::Transfer),
 //!     |r| FromJson::read(r).map(Self::Card),
 //! ];
+//! // By a property that only one of them has: see `keys`.
 //! r.by_key(&["iban", "card_number"], members)
 //! // By trial, where nothing else tells them apart: the one that leaves the fewest properties aside.
 //! r.trial(members)
@@ -30,13 +30,14 @@
 //! r.several(members, several)
 //! ```
 //!
-//! Trials inside trials could take time that doubles with every level; the reader counts the bytes
-//! that were read in vain and gives up at a multiple of the length of the text.
+//! What was chosen at a place is remembered while there are trials around it; the reader also counts the bytes that were
+//! read in vain and gives up at a multiple of the length of the text.
 
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{DecodeError, DecodeErrorKind, Reader};
+use super::choices::Found;
+use super::{Decimal, DecodeError, DecodeErrorKind, Reader};
 
 /// A type of JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -140,115 +141,14 @@ impl<'a> Reader<'a> {
         Ok(None)
     }
 
-    /// The text of a string, or a number or boolean as it is written; null is none.
+    /// The text of a string or boolean, or of a number by its value; null is none.
     fn tag(&mut self) -> Result<Option<Cow<'a, str>>, DecodeError> {
         match self.peek_kind()? {
             Kind::Null => Ok(None),
-            Kind::Number | Kind::Bool => {
-                self.raw().map(|text| Some(Cow::Borrowed(text)))
-            }
+            Kind::Bool => self.raw().map(|text| Some(Cow::Borrowed(text))),
+            Kind::Number => self.raw().map(|text| Some(by_value(text))),
             _ => self.string().map(Some),
         }
-    }
-
-    /// Reads the alternative whose property is there: of these names the object ahead has to have one.
-    ///
-    /// A property that is null counts only when none of the others is there: many servers write what
-    /// is absent as null.
-    ///
-    /// # Errors
-    /// When none of them is there, when the alternative cannot be read, and when the value fits several.
-    pub fn by_key<T>(
-        &mut self,
-        names: &[&str],
-        members: &[Alternative<T>],
-    ) -> Result<T, DecodeError> {
-        let there = self.peek_keys(names)?;
-        let chosen = there.iter().filter_map(|index| members.get(*index));
-        let mark = self.mark();
-        let mut found: Option<(T, Mark)> = None;
-        let mut closest: Option<DecodeError> = None;
-        for alternative in chosen {
-            match alternative(self) {
-                Ok(_) if found.is_some() => {
-                    self.return_to(mark);
-                    return Err(self.too_many(names, &there));
-                }
-                Ok(value) => {
-                    found = Some((value, self.mark()));
-                    self.return_to(mark);
-                }
-                Err(error) => {
-                    self.rewind(mark, &error)?;
-                    closest = Some(farther(closest, error));
-                }
-            }
-        }
-        if let Some((value, end)) = found {
-            self.return_to(end);
-            return Ok(value);
-        }
-        Err(closest.unwrap_or_else(|| self.no_key(names)))
-    }
-
-    /// Reads the alternative whose property is there, or where the properties of several are, what `several` reads.
-    ///
-    /// # Errors
-    /// When none of them is there, and when what is there cannot be read.
-    pub fn by_keys<T>(
-        &mut self,
-        names: &[&str],
-        members: &[Alternative<T>],
-        several: Alternative<T>,
-    ) -> Result<T, DecodeError> {
-        let there = self.peek_keys(names)?;
-        let chosen = there.iter().filter_map(|index| members.get(*index).copied());
-        let chosen: Vec<Alternative<T>> = chosen.collect();
-        match chosen.as_slice() {
-            [] => Err(self.no_key(names)),
-            [only] => only(self),
-            members => self.several(members, several),
-        }
-    }
-
-    /// The indices of those names that the object ahead has as properties; of those that are null the first at
-    /// most, where no other is there.
-    fn peek_keys(&mut self, names: &[&str]) -> Result<Vec<usize>, DecodeError> {
-        let mark = self.mark();
-        let (mut with_value, mut with_null) = (Vec::new(), None);
-        let outcome = self.object(&mut |r, key| {
-            if let Some(index) = names.iter().position(|name| *name == key) {
-                if r.peek() == Some(b'n') {
-                    with_null = Some(
-                        with_null.map_or(index, |earlier: usize| earlier.min(index)),
-                    );
-                } else if !with_value.contains(&index) {
-                    with_value.push(index);
-                }
-            }
-            r.skip()
-        });
-        self.return_to(mark);
-        outcome?;
-        if with_value.is_empty() {
-            with_value.extend(with_null);
-        }
-        with_value.sort_unstable();
-        Ok(with_value)
-    }
-
-    fn no_key(&self, names: &[&str]) -> DecodeError {
-        let names = quoted(names.iter().copied());
-        self.no_alternative(&format!("one of the properties {names}"))
-    }
-
-    fn too_many(&self, names: &[&str], there: &[usize]) -> DecodeError {
-        let found = there.iter().filter_map(|index| names.get(*index).copied());
-        let (names, found) = (quoted(names.iter().copied()), quoted(found));
-        let message = format!(
-            "exactly one of the alternatives with {names} must fit; found {found}"
-        );
-        DecodeError::new(DecodeErrorKind::Choice, self.at, message)
     }
 
     /// Reads the alternative that declares most of what is there: the first of those that lose the fewest
@@ -260,10 +160,12 @@ impl<'a> Reader<'a> {
         &mut self,
         alternatives: &[Alternative<T>],
     ) -> Result<T, DecodeError> {
-        let mark = self.mark();
-        let mut best = None;
-        self.best_of(alternatives, mark, &mut best)?;
-        self.settle(best)
+        self.once(alternatives, &mut |r| {
+            let mark = r.mark();
+            let mut best = None;
+            r.best_of(alternatives, mark, &mut best)?;
+            best.ok_or_else(|| r.incomplete())
+        })
     }
 
     /// Reads the alternative that declares most of what is there, or what `several` reads if that declares more.
@@ -275,31 +177,41 @@ impl<'a> Reader<'a> {
         alternatives: &[Alternative<T>],
         several: Alternative<T>,
     ) -> Result<T, DecodeError> {
-        let mark = self.mark();
-        let mut best = None;
-        self.best_of(alternatives, mark, &mut best)?;
-        if best.as_ref().is_some_and(|(_, end)| end.aside != mark.aside) {
-            // That it cannot be read says nothing: one of the alternatives can.
-            let _ = self.best_of(&[several], mark, &mut best);
-        }
-        self.settle(best)
+        let all = [alternatives, &[several]].concat();
+        self.once(&all, &mut |r| {
+            let mark = r.mark();
+            let mut best = None;
+            r.best_of(alternatives, mark, &mut best)?;
+            if best.as_ref().is_some_and(|best| best.end.aside != mark.aside) {
+                let mut more = None;
+                // That it cannot be read says nothing: one of the alternatives can.
+                let _ = r.best_of(&[several], mark, &mut more);
+                let better = |more: &Found<T>| {
+                    best.as_ref().is_none_or(|best| more.end.aside < best.end.aside)
+                };
+                if let Some(more) = more.filter(better) {
+                    best = Some(Found { index: alternatives.len(), ..more });
+                }
+            }
+            best.ok_or_else(|| r.incomplete())
+        })
     }
 
-    /// Replaces what was read so far by the best of these alternatives, if that is better; an error if there is none.
+    /// The best of these alternatives.
     fn best_of<T>(
         &mut self,
         alternatives: &[Alternative<T>],
         mark: Mark,
-        best: &mut Option<(T, Mark)>,
+        best: &mut Option<Found<T>>,
     ) -> Result<(), DecodeError> {
         let mut closest: Option<DecodeError> = None;
-        for alternative in alternatives {
+        for (index, alternative) in alternatives.iter().enumerate() {
             match alternative(self) {
                 Ok(value) => {
                     let end = self.mark();
-                    let better = |(_, other): &(T, Mark)| end.aside < other.aside;
+                    let better = |other: &Found<T>| end.aside < other.end.aside;
                     if best.as_ref().is_none_or(better) {
-                        *best = Some((value, end));
+                        *best = Some(Found { value, end, index });
                     }
                     if end.aside == mark.aside {
                         return Ok(());
@@ -319,13 +231,6 @@ impl<'a> Reader<'a> {
             }
             (None, None) => Err(self.no_alternative("one of no alternatives")),
         }
-    }
-
-    /// Goes on behind the alternative that was the best.
-    fn settle<T>(&mut self, best: Option<(T, Mark)>) -> Result<T, DecodeError> {
-        let Some((value, end)) = best else { return Err(self.incomplete()) };
-        self.return_to(end);
-        Ok(value)
     }
 
     /// Remembers this place.
@@ -351,7 +256,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Comes back to a place, unless too much was read in vain.
-    fn waste(&mut self, mark: Mark) -> Result<(), DecodeError> {
+    pub(super) fn waste(&mut self, mark: Mark) -> Result<(), DecodeError> {
         self.wasted = self.wasted.saturating_add(self.at.saturating_sub(mark.at));
         if self.wasted / TRIALS > self.text.len() + 4096 {
             let message = "it takes too long to tell the alternatives apart";
@@ -385,16 +290,19 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A number without the zeros and the exponent that it may be written with: `1.0` is `1`.
+fn by_value(lexeme: &str) -> Cow<'_, str> {
+    let plain = |byte: u8| byte.is_ascii_digit() || byte == b'-';
+    if lexeme.bytes().all(plain) {
+        return Cow::Borrowed(lexeme);
+    }
+    Decimal::parse(lexeme).plain().map_or(Cow::Borrowed(lexeme), Cow::Owned)
+}
+
 /// The error that came farther; of equal ones the first.
-fn farther(known: Option<DecodeError>, error: DecodeError) -> DecodeError {
+pub(super) fn farther(known: Option<DecodeError>, error: DecodeError) -> DecodeError {
     match known {
         Some(known) if known.offset() >= error.offset() => known,
         _ => error,
     }
-}
-
-/// `a`, `b` and `c`, each in quotes.
-fn quoted<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    super::record::enumerate(&names)
 }

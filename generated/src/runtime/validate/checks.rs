@@ -1,20 +1,21 @@
 // kiln-runtime: support code, copied unchanged into generated crates.
 //! The walk over a value, with the path of where it is.
 
+use std::collections::BTreeMap;
+use std::mem;
+
 use super::super::json::{self, FromJson, ToJson};
 use super::{Rules, Subject, Validate, Violation, Violations};
 
-/// Whether a text in JSON is a valid value of some type.
-pub type Fits = fn(&str) -> bool;
+/// Whether a text in JSON is a valid value of some type, as a part of a walk.
+pub type Fits = fn(&mut Checks, &str) -> bool;
 
-/// Whether a text in JSON is a value of this type that keeps these rules and those inside of it.
+/// Whether a check finds nothing wrong with a value.
 #[must_use]
-pub fn fits<T: FromJson + Subject>(text: &str, rules: &Rules<'_>) -> bool {
+pub fn keeps<T>(value: &T, check: fn(&T, &mut Checks)) -> bool {
     let mut checks = Checks::default();
-    json::from_slice::<T>(text.as_bytes()).is_ok_and(|value| {
-        checks.here(&value, rules);
-        checks.violations.is_empty()
-    })
+    check(value, &mut checks);
+    checks.is_clean()
 }
 
 /// A walk over a value that collects what is wrong with it.
@@ -22,7 +23,13 @@ pub fn fits<T: FromJson + Subject>(text: &str, rules: &Rules<'_>) -> bool {
 pub struct Checks {
     path: String,
     violations: Vec<Violation>,
+    /// How many members of a union a text fits. Unions within unions are asked again for each member of the outer
+    /// one that fits, which would double with every level.
+    counted: BTreeMap<Counted, usize>,
 }
+
+/// The members of a union, by where their functions are, with a text in JSON.
+type Counted = (Vec<usize>, String);
 
 impl Checks {
     /// Checks a value and everything in it.
@@ -75,9 +82,28 @@ impl Checks {
         value.inspect(rules, self);
     }
 
+    /// Whether a text in JSON is a value of this type that keeps these rules and those inside of it.
+    pub fn fits<T: FromJson + Subject>(
+        &mut self,
+        text: &str,
+        rules: &Rules<'_>,
+    ) -> bool {
+        let Ok(value) = json::from_slice::<T>(text.as_bytes()) else { return false };
+        let counted = mem::take(&mut self.counted);
+        let mut inner = Self { counted, ..Self::default() };
+        inner.here(&value, rules);
+        self.counted = inner.counted;
+        inner.violations.is_empty()
+    }
+
+    /// Whether the value here fits one of several types at least.
+    pub fn at_least_one(&mut self, value: &dyn ToJson, members: &[Fits]) -> bool {
+        self.fitting(value, members, 1) > 0
+    }
+
     /// Checks that the value here fits just one of several types; returns whether it fits any.
     pub fn exactly_one(&mut self, value: &dyn ToJson, members: &[Fits]) -> bool {
-        let count = fitting(value, members);
+        let count = self.fitting(value, members, members.len());
         if count > 1 {
             self.report(format!(
                 "must fit exactly one of {} alternatives, but fits {count}",
@@ -85,6 +111,25 @@ impl Checks {
             ));
         }
         count > 0
+    }
+
+    /// How many of these types a value fits, up to `enough`; one without a JSON form is the encoder's concern, and
+    /// counts as fitting.
+    fn fitting(&mut self, value: &dyn ToJson, members: &[Fits], enough: usize) -> usize {
+        let Ok(text) = json::to_string(value) else { return 1 };
+        let places = members.iter().map(|fits| *fits as usize).collect();
+        let key = (places, text);
+        if let Some(count) = self.counted.get(&key) {
+            return *count;
+        }
+        let mut count = 0;
+        for fits in members {
+            if count < enough {
+                count += usize::from(fits(self, &key.1));
+            }
+        }
+        self.counted.insert(key, count);
+        count
     }
 
     /// Reports that the value here breaks a constraint.
@@ -115,16 +160,4 @@ impl Checks {
             }
         }
     }
-}
-
-/// Whether a value fits one of several types at least.
-#[must_use]
-pub fn fits_any(value: &dyn ToJson, members: &[Fits]) -> bool {
-    fitting(value, members) > 0
-}
-
-/// How many of these types a value fits; one without a JSON form is the encoder's concern, and counts as fitting.
-fn fitting(value: &dyn ToJson, members: &[Fits]) -> usize {
-    json::to_string(value)
-        .map_or(1, |text| members.iter().filter(|fits| fits(&text)).count())
 }

@@ -25,7 +25,7 @@ mod subject;
 mod tuple;
 mod violations;
 
-pub use checks::{Checks, Fits, fits, fits_any};
+pub use checks::{Checks, Fits, keeps};
 pub(crate) use entry::entry;
 pub(crate) use listed::open_enum;
 pub use rules::{Form, Matcher, Rules};

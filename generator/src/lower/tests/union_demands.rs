@@ -92,3 +92,17 @@ fn members_of_one_kind_are_called_by_what_they_list_hold_or_refer_to() {
     assert_eq!(labels("B"), "union by trial: array of X [X] / array of Y [Y]");
     assert_eq!(labels("C"), "= any");
 }
+
+#[test]
+fn a_mapping_has_tags_that_are_numbers_by_their_value() {
+    let lowered = schemas(
+        "A: { oneOf: [{ $ref: '#/components/schemas/X' }, { $ref: '#/components/schemas/Y' }], \
+         discriminator: { propertyName: v, mapping: { '1.0': X, '2.50': Y } } }\n\
+         X: { type: object, required: [v], properties: { v: { type: number } } }\nY: { type: object, required: [v], properties: { v: { type: number } } }",
+    );
+    assert!(
+        lowered.show("A").starts_with("union by tag v 1=0 2.5=1"),
+        "{}",
+        lowered.show("A")
+    );
+}
