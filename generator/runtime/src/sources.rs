@@ -68,6 +68,7 @@ const JSON: &[(&str, &str)] = files!(
     "json/redacted.rs"
     "json/scalar.rs"
     "json/simple.rs"
+    "json/slot.rs"
     "json/serde.rs"
     "json/string.rs"
     "json/traits.rs"
