@@ -10,6 +10,7 @@
 
 use std::borrow::Cow;
 
+use super::choices::Choices;
 use super::string::plain_length;
 use super::union::Aside;
 use super::{DecodeError, DecodeErrorKind, Kind};
@@ -26,6 +27,8 @@ pub struct Reader<'a> {
     pub(super) depth: u8,
     /// How many bytes were read in vain by alternatives that did not fit.
     pub(super) wasted: usize,
+    /// Which members of unions were chosen.
+    pub(super) choices: Choices,
     /// How many properties there were that the types do not declare.
     pub(super) aside: Aside,
     /// Whether numbers with a point or an exponent may have lost digits before they came here.
@@ -60,6 +63,7 @@ impl<'a> Reader<'a> {
             at: 0,
             depth: 0,
             wasted: 0,
+            choices: Choices::default(),
             aside: Aside::default(),
             rounded: false,
         }
