@@ -275,17 +275,17 @@ fn referred(folder: &Path, references: &[&str]) -> Run {
 #[test]
 fn nothing_outside_of_the_folder_is_read() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let (inside, outside) = (folder.path().join("inside"), folder.path().join("outside"));
+    let (inside, outside) = (folder.path().join("a/inside"), folder.path().join("outside"));
     for folder in [&inside, &outside] {
-        fs::create_dir(folder).expect("the folder is writable");
+        fs::create_dir_all(folder).expect("the folder is writable");
     }
     fs::write(outside.join("secret.yaml"), "type: string\ndescription: KEY").expect("the folder is writable");
     let absolute = outside.join("secret.yaml").display().to_string();
     let by_file = format!("file://{absolute}");
     let mut references = vec![
-        "../outside/secret.yaml",
-        "x/../../outside/secret.yaml",
-        "%2e%2e/outside/secret.yaml",
+        "../../outside/secret.yaml",
+        "x/../../../outside/secret.yaml",
+        "%2e%2e/%2e%2e/outside/secret.yaml",
         "..\\outside\\secret.yaml",
         &absolute,
         &by_file,
