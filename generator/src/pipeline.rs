@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::config::{Config, Defaults, Named, Numbers, Openness, Undeclared, Untyped};
+use crate::config::{Config, Defaults, Most, Named, Numbers, Openness, Undeclared, Untyped};
 use crate::diag::{Code, Diagnostic, Pointer, Severity, Sink, Sources};
 use crate::ir::{Api, Glob, Pagination};
 use crate::names::{Names, Reserved};
@@ -162,9 +162,9 @@ fn limits(config: &Config) -> Limits {
     let (limits, default) = (&config.limits, Limits::default());
     Limits {
         bytes: limits.bytes.map_or(default.bytes, |most| most.get() as u64),
-        depth: limits.depth.map_or(default.depth, |most| most.get()),
-        nodes: limits.nodes.map_or(default.nodes, |most| most.get()),
-        hops: limits.hops.map_or(default.hops, |most| most.get()),
+        depth: limits.depth.map_or(default.depth, Most::get),
+        nodes: limits.nodes.map_or(default.nodes, Most::get),
+        hops: limits.hops.map_or(default.hops, Most::get),
     }
 }
 

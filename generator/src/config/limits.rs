@@ -9,7 +9,8 @@
 //! root = ".."            # the folder, from that of kiln.toml, that all files are in
 //! ```
 //!
-//! Each number that is absent is the one above; without `root` it is the folder of the document. What is over a limit is refused, except for references: those that lead too
+//! Each number that is absent is the one above; without `root` it is the folder around that of the
+//! document. What is over a limit is refused, except for references: those that lead too
 //! far are lost like others that lead nowhere.
 
 use std::path::{Path, PathBuf};

@@ -70,7 +70,7 @@ mod webhooks;
 pub use dependency::Dependency;
 pub use enums::{Enums, Openness};
 pub use forms::Forms;
-pub use limits::Limits;
+pub use limits::{Limits, Most};
 pub use references::References;
 pub use retries::{HeaderName, Retries};
 pub use settings::{CrateName, EnvPrefix, Version};

@@ -4,7 +4,6 @@ use insta::assert_snapshot;
 
 use std::path::{Path, PathBuf};
 
-use super::limits::Most;
 use super::*;
 use crate::diag::Sources;
 use crate::diag::render::{Format, render};

@@ -17,7 +17,7 @@ use std::collections::HashSet;
 use super::context::Context;
 use crate::diag::{Code, FileId, Place, Sink};
 use crate::openapi::{Operation, PathItem, StatusKey};
-use crate::source::NodeId;
+use crate::source::{NodeId, NodeRef};
 
 /// Fields that callers can do without.
 const DISPENSABLE: [&str; 10] = [
@@ -77,7 +77,7 @@ impl Faults {
     }
 }
 
-impl<'d> Context<'d> {
+impl Context<'_> {
     /// Whether something that is needed could not be read at a node or below it.
     pub(super) fn is_faulty(&mut self, node: NodeId) -> bool {
         self.faults.update(self.sink);
@@ -114,7 +114,7 @@ impl<'d> Context<'d> {
             None => !documented && key != "$ref" && !key.starts_with("x-"),
         };
         let responses = self.document.node(operation.node).get("responses");
-        let mut keys = responses.into_iter().flat_map(|responses| responses.entries());
+        let mut keys = responses.into_iter().flat_map(NodeRef::entries);
         operation.responses.is_empty() || keys.any(|(key, _)| lost(key))
     }
 }

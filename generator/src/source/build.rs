@@ -359,12 +359,11 @@ fn last_of_equal(entries: Vec<Entry>) -> Vec<Entry> {
     let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
     let mut known: HashMap<Box<str>, usize> = HashMap::new();
     for entry in entries {
-        match known.get(&entry.key) {
-            Some(index) => kept[*index] = entry,
-            None => {
-                known.insert(entry.key.clone(), kept.len());
-                kept.push(entry);
-            }
+        if let Some(index) = known.get(&entry.key) {
+            kept[*index] = entry;
+        } else {
+            known.insert(entry.key.clone(), kept.len());
+            kept.push(entry);
         }
     }
     kept

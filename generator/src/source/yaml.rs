@@ -91,7 +91,10 @@ impl Reader<'_> {
             }
         }
         match event {
-            Event::DocumentStart(_, version) => self.document(version, bytes),
+            Event::DocumentStart(_, version) => {
+                self.document(version, bytes);
+                Ok(())
+            }
             _ if self.another.is_some() => Ok(()),
             Event::Scalar(text, style, anchor, tag) => {
                 let plain = style == ScalarStyle::Plain;
@@ -116,13 +119,13 @@ impl Reader<'_> {
         }
     }
 
-    fn document(&mut self, version: Option<YamlVersion>, bytes: Range<usize>) -> Result<(), Stop> {
+    fn document(&mut self, version: Option<YamlVersion>, bytes: Range<usize>) {
         if self.builder.is_blank() {
             self.builder.restart();
             self.anchors.clear();
         } else if self.builder.is_done() {
             self.another = Some(bytes);
-            return Ok(());
+            return;
         }
         if let Some(YamlVersion { major, minor, .. }) =
             version.filter(|version| (version.major, version.minor) != (1, 2))
@@ -135,7 +138,6 @@ impl Reader<'_> {
             let message = format!("the document asks for YAML {major}.{minor} and is read as YAML 1.2");
             self.version = Some(Diagnostic::new(Code::YamlVersion, message).at(&place, "asked for here"));
         }
-        Ok(())
     }
 
     fn value(&mut self, scalar: &Scalar<'_>, anchor: usize) -> Result<(), Stop> {

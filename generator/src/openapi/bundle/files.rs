@@ -8,9 +8,10 @@
 //! A relative address is a file beside the main document or below its folder; a URL is read only
 //! where a folder stands in for what it begins with, or where the caller handed its text in. There is no network.
 //!
-//! What a document can make kiln read is bounded: only regular files, nothing outside of one folder (that of the document,
-//! or the one that kiln.toml names, or the one that stands in for a URL), be it by `../`, by an absolute path or by a link,
-//! and all files together within the limits for one.
+//! What a document can make kiln read is bounded: only regular files, nothing outside of one folder, be it by `../`, by an
+//! absolute path or by a link, and all files together within the limits for one. That folder is the one that kiln.toml
+//! names, or stands in for a URL; else it is the one around the document's own, because documents that are split refer to
+//! `../common/Error.json`. Outside of the document's own folder only files are read that are named like documents.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -20,12 +21,15 @@ use super::address;
 use crate::diag::{Code, Diagnostic, Sink, Sources};
 use crate::source::{self, Input, Limits, NodeId, Tree};
 
+/// The extensions of files that are read from outside of the document's folder.
+const READABLE: [&str; 3] = ["json", "yaml", "yml"];
+
 /// Where files may be read from, besides the folder of the document.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     /// What URLs begin with, and the folders that stand in for it.
     pub folders: Vec<(String, PathBuf)>,
-    /// The folder that everything else is in; that of the document if none is given.
+    /// The folder that everything else is in; the one around the document's if none is given.
     pub root: Option<PathBuf>,
 }
 
@@ -99,7 +103,7 @@ impl<'a> Files<'a> {
         match input {
             Input::File(path) => {
                 let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-                files.root = places.root.clone().unwrap_or_else(|| folder.clone());
+                files.root = places.root.clone().unwrap_or_else(|| around(&folder));
                 files.folder = Some(folder);
                 files.known.extend(fs::canonicalize(path).map(|path| (path, 0)));
             }
@@ -128,7 +132,11 @@ impl<'a> Files<'a> {
             Ok(path) => path,
             Err(beyond) => return Fetched::Beyond(beyond),
         };
-        let path = path.map(|(path, folder)| (is_within(&path, &folder), path));
+        let allowed = |path: &Path, folder: &Path| {
+            let own = self.folder.as_deref().unwrap_or(folder);
+            is_within(path, folder) && (folder != self.root || is_within(path, own) || is_document(path))
+        };
+        let path = path.map(|(path, folder)| (allowed(&path, &folder), path));
         if let Some((false, _)) = path {
             return Fetched::Beyond(Beyond::Outside);
         }
@@ -203,6 +211,20 @@ fn decoded(relative: &str) -> String {
     percent_encoding::percent_decode_str(relative)
         .decode_utf8_lossy()
         .into_owned()
+}
+
+/// The folder around a folder, unless everything is in that.
+fn around(folder: &Path) -> PathBuf {
+    let parent = folder.join("..");
+    let top = fs::canonicalize(&parent).is_ok_and(|parent| parent.parent().is_none());
+    if top { folder.to_owned() } else { parent }
+}
+
+/// Whether a file is named like a document, links followed.
+fn is_document(path: &Path) -> bool {
+    let followed = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let extension = followed.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| READABLE.contains(&&*extension.to_ascii_lowercase()))
 }
 
 /// Whether a file is in a folder or below it, links followed. What is not there is judged by the nearest that is.

@@ -79,7 +79,7 @@ fn beyond_reach(beyond: Beyond, text: &str, node: NodeRef<'_>) -> Diagnostic {
         ),
         Beyond::Outside => (
             "leads out of the folder that files are read from",
-            "outside of the document's folder",
+            "outside, or not named like a document",
             "move the file below the document's folder, or name a folder around both as `root` in `[limits]` of kiln.toml",
         ),
         Beyond::Alone => (

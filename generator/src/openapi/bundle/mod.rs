@@ -217,7 +217,9 @@ impl Bundle {
                 }
                 match files.fetch(&address, self.files.len(), sources) {
                     Fetched::New(tree, root, remarks) => {
-                        remarks.into_iter().for_each(|remark| sink.push(remark));
+                        for remark in remarks {
+                            sink.push(remark);
+                        }
                         files.spend(sources.text(tree.node(root).span().file).len(), tree.len());
                         read.push(self.include((tree, root), address, referrer, dialect));
                         break;

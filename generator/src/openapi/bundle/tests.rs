@@ -79,20 +79,21 @@ fn files_are_found_beside_below_and_above() {
 fn nothing_is_read_from_outside_or_by_an_absolute_path() {
     let folder = folder(&[
         (
-            "spec/main.yaml",
+            "a/spec/main.yaml",
             "{ a: { $ref: ../secret.env }, b: { $ref: /etc/hostname }, c: { $ref: 'file:///etc/hostname' }, d: { $ref: sub/../../secret.env }, e: { $ref: '%2e%2e/secret.env' }, \
-             f: { $ref: ../secret.yaml }, g: { $ref: ../none.yaml }, h: { $ref: link.yaml }, i: { $ref: sub/none/../../../none.yaml }, j: { $ref: linked/secret.yaml } }",
+             f: { $ref: ../../secret.yaml }, g: { $ref: ../../none.yaml }, h: { $ref: link.yaml }, i: { $ref: sub/none/../../../../none.yaml }, k: { $ref: ../common.yaml }, j: { $ref: linked/secret.yaml } }",
         ),
-        ("secret.env", "TOKEN: x"),
+        ("a/secret.env", "TOKEN: x"),
+        ("a/common.yaml", "1"),
         ("secret.yaml", "TOKEN: x"),
     ]);
     #[cfg(unix)]
     {
-        let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, folder.path().join("spec").join(name));
-        link("../secret.yaml", "link.yaml").expect("links can be made");
-        link("..", "linked").expect("links can be made");
+        let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, folder.path().join("a/spec").join(name));
+        link("../../secret.yaml", "link.yaml").expect("links can be made");
+        link("../..", "linked").expect("links can be made");
     }
-    let (bundle, sources) = read(&folder.path().join("spec/main.yaml"), &[], &Limits::default());
+    let (bundle, sources) = read(&folder.path().join("a/spec/main.yaml"), &[], &Limits::default());
     for (name, beyond) in [
         ("a", Beyond::Outside),
         ("b", Beyond::Absolute),
@@ -109,7 +110,8 @@ fn nothing_is_read_from_outside_or_by_an_absolute_path() {
     for name in ["h", "j"] {
         assert_eq!(led(&bundle, name), Err(Lost::Beyond(Beyond::Outside)), "{name}");
     }
-    assert_eq!(sources.paths().count(), 1);
+    assert_eq!(led(&bundle, "k").as_deref(), Ok("1"));
+    assert_eq!(sources.paths().count(), 2);
 }
 
 #[test]
