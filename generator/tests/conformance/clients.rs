@@ -50,7 +50,7 @@ pub(crate) fn sources<'a>(clients: impl Iterator<Item = (String, &'a Files)>) ->
         }
     }
     runtime.remove("mod");
-    let modules = runtime.iter().map(|module| format!("pub(crate) mod {module};\n"));
+    let modules = runtime.iter().map(|module| format!("pub mod {module};\n"));
     put("src/runtime/mod.rs".to_owned(), modules.collect());
     files
 }
