@@ -76,9 +76,9 @@ impl<'a> Reporter<'a> {
                 self.diagnostics.extend(list.as_array().cloned().unwrap_or_default());
             }
             Format::Sarif => self.sarif.push(render::sarif::run(&diagnostics, sources)),
-            Format::Human => self.text(&diagnostics, sources, self.human()),
-            Format::Short => self.text(&diagnostics, sources, render::Format::Short),
-            Format::Github => self.text(&diagnostics, sources, render::Format::GitHub),
+            Format::Human => Self::text(&diagnostics, sources, self.human()),
+            Format::Short => Self::text(&diagnostics, sources, render::Format::Short),
+            Format::Github => Self::text(&diagnostics, sources, render::Format::GitHub),
         }
     }
 
@@ -103,7 +103,7 @@ impl<'a> Reporter<'a> {
                 "diagnostics": self.diagnostics,
                 "result": self.result,
             }),
-            Format::Sarif => render::sarif::log(self.sarif),
+            Format::Sarif => render::sarif::log(&self.sarif),
             Format::Human | Format::Short | Format::Github => return,
         };
         // Values of these kinds always have a text.
@@ -121,7 +121,7 @@ impl<'a> Reporter<'a> {
     }
 
     /// On standard error, where `anstream` leaves colours out if nobody wants them.
-    fn text(&self, diagnostics: &[Diagnostic], sources: &Sources, format: render::Format) {
+    fn text(diagnostics: &[Diagnostic], sources: &Sources, format: render::Format) {
         if !diagnostics.is_empty() {
             let _ = write!(anstream::stderr(), "{}", render::render(diagnostics, sources, format));
         }

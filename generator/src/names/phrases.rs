@@ -82,26 +82,28 @@ fn reason(code: u16) -> Option<&'static str> {
     })
 }
 
+/// Plurals that no rule leads back, sorted.
+const IRREGULAR: [(&str, &str); 14] = [
+    ("aliases", "alias"),
+    ("analyses", "analysis"),
+    ("atlases", "atlas"),
+    ("biases", "bias"),
+    ("caches", "cache"),
+    ("calories", "calorie"),
+    ("canvases", "canvas"),
+    ("cookies", "cookie"),
+    ("indices", "index"),
+    ("matrices", "matrix"),
+    ("movies", "movie"),
+    ("people", "person"),
+    ("quizzes", "quiz"),
+    ("vertices", "vertex"),
+];
+
 /// The singular of a plural noun by the regular rules of English, and of the irregular ones that APIs use; other words
 /// stay as they are.
 pub(crate) fn singular(word: &str) -> String {
     let strip = |ending: &str| word.strip_suffix(ending).filter(|stem| stem.len() > 1);
-    const IRREGULAR: [(&str, &str); 14] = [
-        ("aliases", "alias"),
-        ("analyses", "analysis"),
-        ("atlases", "atlas"),
-        ("biases", "bias"),
-        ("caches", "cache"),
-        ("calories", "calorie"),
-        ("canvases", "canvas"),
-        ("cookies", "cookie"),
-        ("indices", "index"),
-        ("matrices", "matrix"),
-        ("movies", "movie"),
-        ("people", "person"),
-        ("quizzes", "quiz"),
-        ("vertices", "vertex"),
-    ];
     if let Ok(found) = IRREGULAR.binary_search_by_key(&word, |(plural, _)| plural) {
         return IRREGULAR[found].1.to_owned();
     }

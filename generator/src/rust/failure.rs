@@ -55,6 +55,7 @@ impl FailureReading {
     }
 
     /// The type of the body that is read without a struct.
+    #[must_use]
     pub fn body(&self) -> Option<&RustType> {
         match self {
             Self::Body(ty, _) => Some(ty),
@@ -80,10 +81,10 @@ impl FailureReading {
 
 /// The type of a response's body and how it is read; what would be a stream is bytes, since an error is complete.
 fn body(failure: &ir::Failure, context: &Context<'_>) -> Option<(RustType, Decode)> {
-    let content = failure.contents.first()?;
-    Some(match answer::decode(content, context) {
+    let first = failure.contents.first()?;
+    Some(match answer::decode(first, context) {
         Decode::Stream(_) => (RustType::Bytes, Decode::Bytes),
-        decode => (RustType::of_content(content, context), decode),
+        decode => (RustType::of_content(first, context), decode),
     })
 }
 

@@ -55,9 +55,8 @@ fn quiet_tells_of_errors_alone() {
 
 #[test]
 fn a_screenful_is_shown_and_the_rest_is_counted() {
-    let references: String = (0..30)
-        .map(|index| format!("  S{index}: {{ $ref: '#/components/schemas/Lost{index}' }}\n"))
-        .collect();
+    let references = (0..30).map(|index| format!("  S{index}: {{ $ref: '#/components/schemas/Lost{index}' }}\n"));
+    let references = references.collect::<Vec<_>>().concat();
     let document = format!(
         "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: https://example.com }}]\ncomponents:\n schemas:\n{references}"
     );

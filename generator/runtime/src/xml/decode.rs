@@ -30,6 +30,7 @@ pub fn decode_if_any<T: FromJson>(
 
 /// Reads the XML of an error response that has no more than it; nothing where it does
 /// not have the documented form.
+#[must_use]
 pub fn failure<T: FromJson + Any + Send + Sync>(
     reply: &Reply,
     element: &Element,

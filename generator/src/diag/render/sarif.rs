@@ -9,7 +9,7 @@ use super::{remedy, sorted};
 
 /// A log of runs; where there are several, each has its own files.
 #[must_use]
-pub fn log(runs: Vec<Value>) -> Value {
+pub fn log(runs: &[Value]) -> Value {
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

@@ -178,18 +178,44 @@ fn operations(items: &[Item], bodies: &BTreeMap<String, String>) -> BTreeMap<Str
         let Item::Static(item) = item else { return None };
         let Expr::Struct(table) = &*item.expr else { return None };
         let http = text(field(table, "method")?);
-        let failures = field(table, "failures").map(text).unwrap_or_default();
-        let failures = bodies
+        let entries = field(table, "failures");
+        let named = entries.map(text).unwrap_or_default();
+        let of_structs = bodies
             .iter()
-            .filter(|(name, _)| words(&failures).any(|word| word == *name));
+            .filter(|(name, _)| words(&named).any(|word| word == *name));
+        let failures = of_structs.map(|(_, body)| body.clone()).chain(plain_failures(entries));
         let operation = Operation {
             http: http.rsplit("::").next()?.trim().to_owned(),
             path: literal(field(table, "path")?)?,
-            failures: failures.map(|(_, body)| body.clone()).collect(),
+            failures: failures.collect(),
         };
         Some((item.ident.to_string(), operation))
     });
     tables.collect()
+}
+
+/// The types in `failure_json::<types::Error>`: of error responses that are their body.
+fn plain_failures(entries: Option<&Expr>) -> Vec<String> {
+    let Some(Expr::Reference(entries)) = entries else {
+        return Vec::new();
+    };
+    let Expr::Array(entries) = &*entries.expr else {
+        return Vec::new();
+    };
+    let types = entries.elems.iter().filter_map(|entry| {
+        let Expr::Tuple(entry) = entry else { return None };
+        let Some(Expr::Path(function)) = entry.elems.last() else {
+            return None;
+        };
+        let last = function.path.segments.last()?;
+        match &last.arguments {
+            syn::PathArguments::AngleBracketed(arguments) if last.ident == "failure_json" => {
+                Some(text(&arguments.args))
+            }
+            _ => None,
+        }
+    });
+    types.collect()
 }
 
 fn field<'a>(table: &'a ExprStruct, name: &str) -> Option<&'a Expr> {
