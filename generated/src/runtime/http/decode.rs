@@ -194,11 +194,13 @@ pub fn open(answer: &mut Answer) -> Result<OpenBody, Unfit> {
 
 /// Reads a documented error response; nothing where the answer does not have the
 /// documented form.
+#[must_use]
 pub fn failure<R: ErrorResponse>(reply: &Reply) -> Option<Documented> {
     R::decode(reply).ok().map(Documented::response_of)
 }
 
 /// Reads the JSON of an error response that has no more than it.
+#[must_use]
 pub fn failure_json<T: FromJson + Any + Send + Sync>(
     reply: &Reply,
 ) -> Option<Documented> {
@@ -206,17 +208,20 @@ pub fn failure_json<T: FromJson + Any + Send + Sync>(
 }
 
 /// Takes the body of an error response as text.
+#[must_use]
 pub fn failure_text(reply: &Reply) -> Option<Documented> {
     let text = String::from_utf8_lossy(reply.body()).into_owned();
     Some(Documented::body_of(text))
 }
 
 /// Takes the body of an error response as it is.
+#[must_use]
 pub fn failure_bytes(reply: &Reply) -> Option<Documented> {
     Some(Documented::body_of(reply.body().clone()))
 }
 
 /// Reads nothing: the status says all.
+#[must_use]
 pub fn failure_empty(_: &Reply) -> Option<Documented> {
     None
 }
