@@ -14,7 +14,7 @@ pub(super) fn arguments<'a>(callee: &str, items: impl Iterator<Item = &'a Expr>,
     let items: Vec<&Expr> = items.collect();
     let spills = match items.as_slice() {
         [only] => can_spill(only, Some(callee)),
-        _ => matches!(items.last(), Some(Expr::Closure(_))),
+        items => ends_in_closure(items),
     };
     delimited(['(', ')'], &items, spills, room)
 }
@@ -45,7 +45,12 @@ pub(super) fn vector(expr: &Expr, call: &ExprMacro, room: Room) -> String {
 /// A tuple.
 pub(super) fn parentheses<'a>(items: impl Iterator<Item = &'a Expr>, room: Room) -> String {
     let items: Vec<&Expr> = items.collect();
-    delimited(['(', ')'], &items, false, room)
+    delimited(['(', ')'], &items, ends_in_closure(&items), room)
+}
+
+/// Whether the last item may go on in further lines behind the others.
+fn ends_in_closure(items: &[&Expr]) -> bool {
+    matches!(items.last(), Some(Expr::Closure(_)))
 }
 
 /// Whether the only item of a list may begin on the line of the bracket and end on that of the other one.
