@@ -209,6 +209,7 @@ pub fn failure_json<T: FromJson + Any + Send + Sync>(
 
 /// Takes the body of an error response as text.
 #[must_use]
+#[allow(clippy::unnecessary_wraps, reason = "a `Failure`; exported in some crates only")]
 pub fn failure_text(reply: &Reply) -> Option<Documented> {
     let text = String::from_utf8_lossy(reply.body()).into_owned();
     Some(Documented::body_of(text))
@@ -216,6 +217,7 @@ pub fn failure_text(reply: &Reply) -> Option<Documented> {
 
 /// Takes the body of an error response as it is.
 #[must_use]
+#[allow(clippy::unnecessary_wraps, reason = "a `Failure`; exported in some crates only")]
 pub fn failure_bytes(reply: &Reply) -> Option<Documented> {
     Some(Documented::body_of(reply.body().clone()))
 }
