@@ -22,6 +22,21 @@ impl TypeGraph {
         &self.defs[id.0]
     }
 
+    /// The type that a chain of aliases ends at; one of them, where the chain is a circle.
+    #[must_use]
+    pub fn behind_aliases<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+        for _ in 0..=self.defs.len() {
+            match ty {
+                Type::Named(id) => match &self.get(*id).shape {
+                    Shape::Alias(value) => ty = &value.ty,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        ty
+    }
+
     /// Every definition with its id.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
         self.defs.iter().enumerate().map(|(index, def)| (TypeId(index), def))

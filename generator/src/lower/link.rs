@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use super::context::Context;
 use super::response::status_match;
-use crate::diag::Code;
+use crate::diag::{Code, Pointer};
 use crate::ir::{Link, LinkValue, Operation};
 use crate::openapi::{self, RefOr, StatusKey};
 use crate::source::NodeId;
@@ -125,8 +125,7 @@ impl<'d> Context<'d> {
             return LinkValue::Other(self.json_text(node).unwrap_or_else(|| "…".to_owned()));
         };
         if let Some(pointer) = text.strip_prefix(BODY) {
-            let unescaped = |step: &str| step.replace("~1", "/").replace("~0", "~");
-            return LinkValue::Body(pointer.split('/').map(unescaped).collect());
+            return LinkValue::Body(Pointer::from_text(format!("/{pointer}")).steps().collect());
         }
         // An expression, or a text with expressions in it.
         if text.starts_with('$') || text.contains("{$") {

@@ -66,10 +66,10 @@ impl<'d> Context<'d> {
             let text = mapping.key.strip_prefix('#').unwrap_or(&mapping.key);
             let component = self.document.components.schemas.get(&mapping.key);
             let node = if text.starts_with('/') {
-                let steps = text.split('/').skip(1);
-                let plain = steps.map(|step| step.replace("~1", "/").replace("~0", "~"));
+                let given = Pointer::from_text(text);
+                let steps = given.steps();
                 self.document
-                    .find(&plain.fold(Pointer::root(), |pointer, step| pointer.join(&step)))
+                    .find(&steps.fold(Pointer::root(), |pointer, step| pointer.join(&step)))
             } else {
                 component.map(|schema| schema.node)
             };

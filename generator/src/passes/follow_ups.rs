@@ -104,9 +104,10 @@ fn argument(api: &Api, source: TypeId, parameter: &Parameter, value: &LinkValue)
 /// The fields that lead to a property, each of which is there or not, and its type.
 fn property(api: &Api, source: TypeId, steps: &[String]) -> Option<(Vec<(TypeId, usize)>, Type)> {
     let mut fields = Vec::new();
-    let mut ty = Type::Named(source);
+    let root = Type::Named(source);
+    let mut ty = &root;
     for step in steps {
-        let Type::Named(id) = behind_aliases(api, &ty) else {
+        let Type::Named(id) = *api.types.behind_aliases(ty) else {
             return None;
         };
         let Shape::Record(record) = &api.types.get(id).shape else {
@@ -119,25 +120,11 @@ fn property(api: &Api, source: TypeId, steps: &[String]) -> Option<(Vec<(TypeId,
         }
         fields.push((id, index));
         ty = match &field.value.ty {
-            Type::Nullable(inner) => (**inner).clone(),
-            other => other.clone(),
+            Type::Nullable(inner) => inner,
+            other => other,
         };
     }
-    Some((fields, behind_aliases(api, &ty)))
-}
-
-fn behind_aliases(api: &Api, ty: &Type) -> Type {
-    let mut ty = ty;
-    for _ in 0..=api.types.defs.len() {
-        match ty {
-            Type::Named(id) => match &api.types.get(*id).shape {
-                Shape::Alias(value) => ty = &value.ty,
-                _ => break,
-            },
-            _ => break,
-        }
-    }
-    ty.clone()
+    Some((fields, api.types.behind_aliases(ty).clone()))
 }
 
 /// Whether values of a scalar are as cheap as a reference to one.

@@ -9,7 +9,7 @@
 //! configuration that does not fit is an error; one of the document is a warning, and the operation has no method for
 //! all pages.
 
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Pointer, Sink};
 use crate::ir::{
     Api, Bodies, Content, Operation, PageKind, PageRule, Pagination, ParameterIn, PayloadKind, Presence, Shape, Type,
     TypeId,
@@ -176,11 +176,11 @@ fn has_places(content: &Content) -> bool {
 
 /// The pointer of the only list of a type.
 fn only_list(api: &Api, root: &Type) -> Result<String, String> {
-    let is_list = |ty: &Type| matches!(behind_aliases(api, ty), Type::List(_));
+    let is_list = |ty: &Type| matches!(api.types.behind_aliases(ty), Type::List(_));
     if is_list(root) {
         return Ok(String::new());
     }
-    let Type::Named(id) = behind_aliases(api, root) else {
+    let Type::Named(id) = api.types.behind_aliases(root) else {
         return Err("its answer has no list".to_owned());
     };
     let Shape::Record(record) = &api.types.get(*id).shape else {
@@ -196,8 +196,8 @@ fn only_list(api: &Api, root: &Type) -> Result<String, String> {
 /// The fields that lead to the list at a pointer.
 fn list(api: &Api, root: &Type, pointer: &str) -> Result<Vec<PageField>, String> {
     let mut fields = Vec::new();
-    let mut ty = behind_aliases(api, root);
-    for step in steps(pointer) {
+    let mut ty = api.types.behind_aliases(root);
+    for step in Pointer::from_text(pointer).steps() {
         let missing = || format!("`{pointer}` is no property of its answer");
         let Type::Named(id) = ty else { return Err(missing()) };
         let Shape::Record(record) = &api.types.get(*id).shape else {
@@ -211,7 +211,7 @@ fn list(api: &Api, root: &Type, pointer: &str) -> Result<Vec<PageField>, String>
             index,
             presence: field.presence,
         });
-        ty = behind_aliases(api, &field.value.ty);
+        ty = api.types.behind_aliases(&field.value.ty);
     }
     match ty {
         Type::List(_) => Ok(fields),
@@ -260,8 +260,8 @@ fn input(api: &Api, operation: &Operation, name: String) -> Result<PageInput, St
 /// Whether values of a type can have a property at a pointer that is one of the document's.
 fn has(api: &Api, root: &Type, pointer: &str) -> bool {
     let mut ty = root;
-    for step in steps(pointer) {
-        ty = match behind_aliases(api, ty) {
+    for step in Pointer::from_text(pointer).steps() {
+        ty = match api.types.behind_aliases(ty) {
             Type::Any => return true,
             Type::Map(values) => &values.ty,
             Type::Named(id) => match &api.types.get(*id).shape {
@@ -282,28 +282,10 @@ fn has(api: &Api, root: &Type, pointer: &str) -> bool {
 
 /// Whether values of a type are one text or number.
 fn is_single(api: &Api, ty: &Type) -> bool {
-    match behind_aliases(api, ty) {
+    match api.types.behind_aliases(ty) {
         Type::Scalar(_) | Type::Foreign(_) | Type::Any => true,
         Type::Nullable(inner) => is_single(api, inner),
         Type::Named(id) => matches!(api.types.get(*id).shape, Shape::Enumeration(_)),
         _ => false,
     }
-}
-
-fn steps(pointer: &str) -> impl Iterator<Item = String> + '_ {
-    let steps = pointer.split('/').skip(1);
-    steps.map(|step| step.replace("~1", "/").replace("~0", "~"))
-}
-
-fn behind_aliases<'a>(api: &'a Api, mut ty: &'a Type) -> &'a Type {
-    for _ in 0..=api.types.defs.len() {
-        match ty {
-            Type::Named(id) => match &api.types.get(*id).shape {
-                Shape::Alias(value) => ty = &value.ty,
-                _ => break,
-            },
-            _ => break,
-        }
-    }
-    ty
 }

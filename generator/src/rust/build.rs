@@ -120,18 +120,7 @@ impl<'a> Context<'a> {
 
     /// Whether every value fits a type, null among them.
     pub(super) fn is_anything(&self, ty: &Type) -> bool {
-        let mut ty = ty;
-        for _ in 0..=self.api.types.defs.len() {
-            match ty {
-                Type::Any => return true,
-                Type::Named(id) => match &self.api.types.get(*id).shape {
-                    Shape::Alias(value) => ty = &value.ty,
-                    _ => return false,
-                },
-                _ => return false,
-            }
-        }
-        false
+        *self.api.types.behind_aliases(ty) == Type::Any
     }
 
     /// Whether a type implements `Default`.
