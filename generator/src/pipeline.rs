@@ -99,12 +99,10 @@ fn run_here(request: &Request) -> Run {
 
 /// One error for all warnings, if there are any.
 fn refuse_warnings(sink: &mut Sink) {
-    let warnings = sink.diagnostics().iter();
-    let number = warnings.filter(|one| one.code.severity() == Severity::Warning).count();
-    let (warnings, them) = match number {
+    let (warnings, them) = match Severity::Warning.count(sink.diagnostics()) {
         0 => return,
         1 => ("1 warning".to_owned(), "it"),
-        _ => (format!("{number} warnings"), "them"),
+        number => (format!("{number} warnings"), "them"),
     };
     let message = format!("{warnings}, and `--strict` refuses {them}");
     sink.push(Diagnostic::new(Code::StrictlyRefused, message));

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::diag::{Code, Severity};
+use crate::diag::Code;
 
 use super::print;
 
@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Explain) -> ExitCode {
 fn in_full(code: Code) -> String {
     format!(
         "{}[{}]: {}\n\n{}\n\nWhat to do: {}.\n",
-        severity(code),
+        code.severity().as_str(),
         code.id(),
         code.title(),
         code.explanation(),
@@ -46,13 +46,5 @@ fn in_full(code: Code) -> String {
 }
 
 fn in_a_line(code: Code) -> String {
-    format!("{}  {:<7}  {}\n", code.id(), severity(code), code.title())
-}
-
-fn severity(code: Code) -> &'static str {
-    match code.severity() {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
+    format!("{}  {:<7}  {}\n", code.id(), code.severity().as_str(), code.title())
 }

@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::diag::{Diagnostic, Severity, Sources};
+use crate::diag::{Severity, Sources};
 use crate::output;
-use crate::pipeline::{self, Layout, Output, Request};
+use crate::pipeline::{self, Layout, Output, Request, Run};
 use crate::source::Input;
 
 use super::report::{Reporter, Reporting};
@@ -107,30 +107,15 @@ pub(super) fn run(arguments: &Generate) -> ExitCode {
             ExitCode::from(REFUSED)
         }
         Some(output) if arguments.check => check(output, arguments, &mut reporter),
-        Some(output) => {
-            let warnings = warnings(&run.diagnostics);
-            write(output, &run.read, warnings, started, arguments, &mut reporter)
-        }
+        Some(output) => write(output, &run, started, arguments, &mut reporter),
     };
     reporter.finish();
     code
 }
 
-fn warnings(diagnostics: &[Diagnostic]) -> usize {
-    let warnings = diagnostics.iter();
-    warnings.filter(|one| one.code.severity() == Severity::Warning).count()
-}
-
-fn write(
-    output: &Output,
-    read: &[PathBuf],
-    warnings: usize,
-    started: Instant,
-    arguments: &Generate,
-    reporter: &mut Reporter<'_>,
-) -> ExitCode {
+fn write(output: &Output, run: &Run, started: Instant, arguments: &Generate, reporter: &mut Reporter<'_>) -> ExitCode {
     let written = output::write(&output.files, &arguments.out).and_then(|written| match &arguments.depfile {
-        Some(file) => output::write_depfile(file, &arguments.out, read).map(|()| written),
+        Some(file) => output::write_depfile(file, &arguments.out, &run.read).map(|()| written),
         None => Ok(written),
     });
     match written {
@@ -142,7 +127,7 @@ fn write(
                 output.operations_in_words(),
                 count(output.types, "type"),
                 count(output.files.lines(), "line"),
-                count(warnings, "warning"),
+                count(Severity::Warning.count(&run.diagnostics), "warning"),
                 count(written.written, "file"),
                 written.removed,
                 written.unchanged,

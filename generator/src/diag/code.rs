@@ -1,5 +1,7 @@
 //! The closed set of diagnostic codes.
 
+use super::Diagnostic;
+
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
@@ -9,6 +11,24 @@ pub enum Severity {
     Warning,
     /// The document is refused.
     Error,
+}
+
+impl Severity {
+    /// The severity in a word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// How many diagnostics are of it.
+    #[must_use]
+    pub fn count(self, diagnostics: &[Diagnostic]) -> usize {
+        diagnostics.iter().filter(|one| one.code.severity() == self).count()
+    }
 }
 
 /// One entry of the set, kept in one table so that nothing of it can be forgotten.

@@ -12,7 +12,7 @@
 use serde_json::{Value, json};
 
 use super::super::{Diagnostic, Label, Sources};
-use super::{remedy, sorted, word};
+use super::{remedy, sorted};
 
 /// A list with one object for each, sorted as all forms are.
 #[must_use]
@@ -20,7 +20,7 @@ pub fn list(diagnostics: &[Diagnostic], sources: &Sources) -> Value {
     let one = |diagnostic: &&Diagnostic| {
         json!({
             "code": diagnostic.code.id(),
-            "severity": word(diagnostic.code.severity()),
+            "severity": diagnostic.code.severity().as_str(),
             "title": diagnostic.code.title(),
             "message": diagnostic.message,
             "help": remedy(diagnostic),

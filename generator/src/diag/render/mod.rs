@@ -25,6 +25,7 @@ pub mod json;
 pub mod sarif;
 mod short;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -67,7 +68,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, format: Format) -> 
     let sorted = sorted(diagnostics);
     match format {
         Format::Human { color, width, most } => {
-            let (shown, rest) = shown(sorted, most);
+            let (shown, rest) = shown(&sorted, most);
             human::render(&shown, sources, color, width) + &rest_in_words(&rest)
         }
         Format::Short => short::render(&sorted, sources),
@@ -77,16 +78,13 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, format: Format) -> 
 }
 
 /// The worst ones up to a number, in their order, and the rest.
-fn shown(sorted: Vec<&Diagnostic>, most: usize) -> (Vec<&Diagnostic>, Vec<&Diagnostic>) {
-    let mut by_severity: Vec<usize> = (0..sorted.len()).collect();
-    by_severity.sort_by_key(|index| std::cmp::Reverse(sorted[*index].code.severity()));
-    let chosen: std::collections::BTreeSet<usize> = by_severity.into_iter().take(most).collect();
-    let (shown, rest): (Vec<_>, Vec<_>) = sorted
-        .into_iter()
-        .enumerate()
-        .partition(|(index, _)| chosen.contains(index));
-    let values = |pairs: Vec<(usize, _)>| pairs.into_iter().map(|(_, one)| one).collect();
-    (values(shown), values(rest))
+fn shown<'d>(sorted: &[&'d Diagnostic], most: usize) -> (Vec<&'d Diagnostic>, Vec<&'d Diagnostic>) {
+    let mut shown: Vec<usize> = (0..sorted.len()).collect();
+    shown.sort_by_key(|index| Reverse(sorted[*index].code.severity()));
+    let rest = shown.split_off(most.min(sorted.len()));
+    shown.sort_unstable();
+    let at = |indices: Vec<usize>| indices.into_iter().map(|index| sorted[index]).collect();
+    (at(shown), at(rest))
 }
 
 /// What is not shown, by code; empty if all is.
@@ -104,7 +102,7 @@ fn rest_in_words(rest: &[&Diagnostic]) -> String {
         let _ = writeln!(
             text,
             "{count:>7} × {}[{}]: {}",
-            word(code.severity()),
+            code.severity().as_str(),
             code.id(),
             code.title()
         );
@@ -115,17 +113,13 @@ fn rest_in_words(rest: &[&Diagnostic]) -> String {
 /// How many errors, warnings and notes there are, such as `2 errors, 1 warning`; empty if there are none.
 #[must_use]
 pub fn summary(diagnostics: &[Diagnostic]) -> String {
-    let count = |severity| diagnostics.iter().filter(|d| d.code.severity() == severity).count();
-    [
-        (count(Severity::Error), "error"),
-        (count(Severity::Warning), "warning"),
-        (count(Severity::Note), "note"),
-    ]
-    .into_iter()
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
-    .collect::<Vec<_>>()
-    .join(", ")
+    [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .map(|severity| (severity.count(diagnostics), severity.as_str()))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn sorted(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
@@ -138,15 +132,6 @@ fn sorted(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
         (place, diagnostic.code, &diagnostic.message)
     });
     sorted
-}
-
-/// The severity in a word.
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
 
 /// `file:line:column`.

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::{Code, Diagnostic, Label, Severity, Sources};
+use super::super::{Code, Diagnostic, Label, Sources};
 use super::{remedy, sorted};
 
 /// A log of runs; where there are several, each has its own files.
@@ -44,7 +44,7 @@ fn rule(code: Code) -> Value {
         "shortDescription": { "text": code.title() },
         "fullDescription": { "text": code.explanation() },
         "help": { "text": code.remedy() },
-        "defaultConfiguration": { "level": level(code.severity()) },
+        "defaultConfiguration": { "level": code.severity().as_str() },
     })
 }
 
@@ -62,7 +62,7 @@ fn result(diagnostic: &Diagnostic, rules: &[Code], sources: &Sources) -> Value {
     json!({
         "ruleId": diagnostic.code.id(),
         "ruleIndex": rules.iter().position(|rule| *rule == diagnostic.code),
-        "level": level(diagnostic.code.severity()),
+        "level": diagnostic.code.severity().as_str(),
         "message": { "text": format!("{}\n{}", diagnostic.message, remedy(diagnostic)) },
         "locations": locations,
         "relatedLocations": related.collect::<Vec<_>>(),
@@ -80,12 +80,4 @@ fn location(label: &Label, sources: &Sources) -> Value {
         },
         "logicalLocations": [{ "fullyQualifiedName": label.place.pointer.to_string() }],
     })
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
