@@ -13,6 +13,7 @@ mod ledger;
 mod pages;
 mod program;
 mod standalone;
+mod user;
 mod webhooks;
 mod wire;
 mod workshop;

@@ -1,10 +1,7 @@
 //! A crate outside of this workspace that depends on the standalone output, as a user of a published client does.
 
-use std::fs;
-
-use crate::cases;
-use crate::program;
-use crate::workshop::{cargo, folder, lay_out, succeeds};
+use crate::workshop::folder;
+use crate::{cases, program, user};
 
 const MANIFEST: &str = r#"[package]
 name = "outside"
@@ -36,16 +33,6 @@ fn a_crate_outside_of_the_workspace_uses_the_standalone_output() {
         "",
     );
     assert_eq!(ended.code, 0, "{}", ended.stderr);
-    let lock = fs::read(root.join("Cargo.lock")).expect("the lock file is there");
-    let files = [
-        ("Cargo.toml", MANIFEST.as_bytes().to_owned()),
-        ("Cargo.lock", lock),
-        ("src/lib.rs", b"//! Nothing but tests.\n".to_vec()),
-        ("tests/types.rs", TEST.as_bytes().to_owned()),
-    ];
-    lay_out(&outside, &files.map(|(name, bytes)| (name.to_owned(), bytes)).into());
-    let output = succeeds(&mut cargo(&outside, &["test"]));
+    let output = user::run(&outside, MANIFEST, "types", TEST);
     assert!(output.contains("4 passed"), "{output}");
-    // Cargo repeats the warnings of path dependencies in every build.
-    assert!(!output.contains("warning"), "{output}");
 }
