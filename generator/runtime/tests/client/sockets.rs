@@ -93,7 +93,7 @@ async fn serve(
 }
 
 /// The head and the body of one request; nothing when the client is gone.
-async fn read_request(stream: &mut TcpStream) -> Option<String> {
+pub(crate) async fn read_request(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     loop {
         let text = String::from_utf8_lossy(&bytes).into_owned();

@@ -1,6 +1,7 @@
 //! Tokens of OAuth 2 and other credentials that are asked for, over real connections to a
 //! service that counts what it is asked.
 
+use crate::sockets::read_request;
 use crate::support::{Client, OPERATION, SECRET, shown};
 use kiln_runtime::http::{
     Api, Builder, ErrorKind, File, Operation, Scheme, SchemeKind, SecretString, decode,
@@ -10,7 +11,7 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{sleep, timeout};
 
@@ -150,24 +151,6 @@ fn api(plan: Plan, request: &str) -> (&'static str, String) {
         ("200 OK", "42".to_owned())
     } else {
         ("401 Unauthorized", "{}".to_owned())
-    }
-}
-
-async fn read_request(stream: &mut TcpStream) -> Option<String> {
-    let mut bytes = Vec::new();
-    loop {
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let length = head.lines().find_map(|line| {
-                line.strip_prefix("content-length: ")?.parse::<usize>().ok()
-            });
-            if body.len() >= length.unwrap_or(0) {
-                return Some(text);
-            }
-        }
-        if stream.read_buf(&mut bytes).await.ok()? == 0 {
-            return None;
-        }
     }
 }
 
