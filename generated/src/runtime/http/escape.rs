@@ -11,7 +11,7 @@ const UNRESERVED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// All but the unreserved and the reserved characters of RFC 3986, and `#`.
-const RESERVED: &AsciiSet = &CONTROLS
+pub(super) const RESERVED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')

@@ -11,23 +11,14 @@
 //! Only `http` and `https` are followed. A URL with a user is refused: that would be a
 //! credential that the server chose.
 
+use super::escape::RESERVED;
 use super::reference;
 use http::Uri;
 use http::header::HeaderValue;
-use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
+use percent_encoding::{AsciiSet, percent_encode};
 
 /// What servers write into URLs although it has to be escaped there.
-const UNSAFE: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+const UNSAFE: &AsciiSet = &RESERVED.remove(b'#').remove(b'%');
 
 /// The absolute URL that a `Location` means in an answer to a request for `base`, without
 /// its fragment; nothing where it means none that can be called.

@@ -71,66 +71,35 @@ pub(super) enum Rule {
 }
 
 impl<'a> Slot<'a> {
+    fn new(name: &'a str, rule: Rule, variable: &'a mut dyn Fill) -> Self {
+        Self { name, rule, variable, seen: false, void: false, loose: false }
+    }
+
     /// A property that must be there; the variable is an `Option`.
     pub fn required(name: &'a str, variable: &'a mut dyn Fill) -> Self {
-        Self {
-            name,
-            rule: Rule::Required,
-            variable,
-            seen: false,
-            void: false,
-            loose: false,
-        }
+        Self::new(name, Rule::Required, variable)
     }
 
     /// A property that may be absent, and null means the same; the variable is an `Option`.
     pub fn optional(name: &'a str, variable: &'a mut dyn Fill) -> Self {
-        Self {
-            name,
-            rule: Rule::Optional,
-            variable,
-            seen: false,
-            void: false,
-            loose: false,
-        }
+        Self::new(name, Rule::Optional, variable)
     }
 
     /// A property that may be absent, and null is a value like any other; the variable is an `Option` of a
     /// type that takes null.
     pub fn anything(name: &'a str, variable: &'a mut dyn Fill) -> Self {
-        Self {
-            name,
-            rule: Rule::Nullable,
-            variable,
-            seen: false,
-            void: false,
-            loose: false,
-        }
+        Self::new(name, Rule::Nullable, variable)
     }
 
     /// A property that may be absent, and null means something else; the variable is a [`Nullable`].
     pub fn nullable(name: &'a str, variable: &'a mut dyn Fill) -> Self {
-        Self {
-            name,
-            rule: Rule::Nullable,
-            variable,
-            seen: false,
-            void: false,
-            loose: false,
-        }
+        Self::new(name, Rule::Nullable, variable)
     }
 
     /// A property that is a choice of its own in this group, of which exactly one choice must be there;
     /// the variable is an `Option`.
     pub fn choice(group: u8, name: &'a str, variable: &'a mut dyn Fill) -> Self {
-        Self {
-            name,
-            rule: Rule::Choice(group, None),
-            variable,
-            seen: false,
-            void: false,
-            loose: false,
-        }
+        Self::new(name, Rule::Choice(group, None), variable)
     }
 
     /// One of several properties that together are one choice in this group.
@@ -140,38 +109,17 @@ impl<'a> Slot<'a> {
         name: &'a str,
         variable: &'a mut dyn Fill,
     ) -> Self {
-        Self {
-            name,
-            rule: Rule::Choice(group, Some(choice)),
-            variable,
-            seen: false,
-            void: false,
-            loose: false,
-        }
+        Self::new(name, Rule::Choice(group, Some(choice)), variable)
     }
 
     /// A property of this group, of which at least one must be there; the variable is an `Option`.
     pub fn some(group: u8, name: &'a str, variable: &'a mut dyn Fill) -> Self {
-        Self {
-            name,
-            rule: Rule::Some(group),
-            variable,
-            seen: false,
-            void: false,
-            loose: false,
-        }
+        Self::new(name, Rule::Some(group), variable)
     }
 
     /// All properties that no other slot declares; the variable is a map. The last of equal keys counts.
     pub fn rest(variable: &'a mut dyn Fill) -> Self {
-        Self {
-            name: "",
-            rule: Rule::Rest,
-            variable,
-            seen: false,
-            void: false,
-            loose: false,
-        }
+        Self::new("", Rule::Rest, variable)
     }
 
     /// The same, but a value that is not of the variable's type counts as one that nobody declares.
