@@ -119,6 +119,10 @@ fn schemas_within_each_other_end_at_a_limit() {
     assert!(accepted("lists", &definitions(15, list)));
     assert!(!accepted("lists", &definitions(100, list)));
     assert!(!accepted("lists", &definitions(LINKS, list)));
+    // What is checked stands within each other too, in tables that are wider than a line.
+    let checked =
+        |_: usize, next: &str| format!(r#"{{"type":"array","items":{next},"not":{{"contains":{{"const":1}}}}}}"#);
+    assert!(accepted("checks", &definitions(15, checked)));
     assert!(accepted("oneOf", &definitions(50, one)));
     assert!(!accepted("oneOf", &definitions(LINKS, one)));
 }

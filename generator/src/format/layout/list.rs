@@ -97,7 +97,11 @@ fn spilled([open, close]: [char; 2], items: &[&Expr], room: Room) -> Option<Stri
     let (last, others) = items.split_last()?;
     let others: String = others.iter().map(|item| flat::expr(item) + ", ").collect();
     let start = format!("{open}{others}");
-    let last = expression(last, room.past(width(&start)).before(room.after + 1));
+    let place = room.past(width(&start)).before(room.after + 1);
+    if !place.begins(last) {
+        return None;
+    }
+    let last = expression(last, place);
     let fits = room.before(0).fits(&format!("{start}{}", first_line(&last)));
     (fits && last.contains('\n')).then(|| format!("{start}{last}{close}"))
 }

@@ -57,6 +57,11 @@ impl Room {
         Self { after, ..self }
     }
 
+    /// Whether an expression may begin here, however its lines break.
+    fn begins(self, expr: &Expr) -> bool {
+        self.column + opening(expr) <= WIDTH
+    }
+
     /// Whether text fits on the line.
     fn fits(self, text: &str) -> bool {
         !text.contains('\n') && self.column + width(text) + self.after <= WIDTH
@@ -136,6 +141,33 @@ fn expression(expr: &Expr, room: Room) -> String {
     }
 }
 
+/// The least width of an expression's first line, wherever its lines break.
+///
+/// What does not even begin in a place need not be laid out there: a try at each level would double the work for every
+/// level of nesting.
+fn opening(expr: &Expr) -> usize {
+    let plain = |path: &syn::Path| {
+        let segments = path.segments.iter();
+        let names = segments.map(|segment| {
+            segment
+                .arguments
+                .is_none()
+                .then(|| width(&segment.ident.to_string()) + 2)
+        });
+        names.sum::<Option<usize>>().map_or(0, |names| names - 2)
+    };
+    match expr {
+        Expr::Reference(it) => 1 + opening(&it.expr),
+        Expr::Array(_) | Expr::Tuple(_) => 1,
+        Expr::Call(it) => match &*it.func {
+            Expr::Path(function) => plain(&function.path) + 1,
+            _ => 0,
+        },
+        Expr::Struct(it) => plain(&it.path) + " {".len(),
+        _ => 0,
+    }
+}
+
 /// Operands that do not fit on one line: each but the first with its operator on a line of its own.
 fn operation(whole: &ExprBinary, room: Room) -> String {
     let inner = room.nested(room.after);
@@ -194,15 +226,17 @@ fn structure(literal: &ExprStruct, room: Room) -> String {
 fn field_value(value: &Expr, room: Room) -> String {
     // Here rustfmt is short of two columns for what is tried, and of one for what moves to the next line.
     let room = room.before(room.after + if matches!(value, Expr::Try(_)) { 2 } else { 0 });
-    let here = expression(value, room);
-    if room.fits(&here) || (here.contains('\n') && room.before(0).fits(first_line(&here))) {
+    let here = room.begins(value).then(|| expression(value, room));
+    let stays = |here: &String| room.fits(here) || (here.contains('\n') && room.before(0).fits(first_line(here)));
+    if let Some(here) = here.as_ref().filter(|here| stays(here)) {
         return format!(" {here}");
     }
     let inner = room.nested(room.after + 1);
-    let below = expression(value, inner);
-    if inner.before(0).fits(first_line(&below)) && (below.contains('\n') || inner.fits(&below)) {
-        newline(inner.indent) + &below
-    } else {
-        format!(" {here}")
+    if inner.begins(value) {
+        let below = expression(value, inner);
+        if inner.before(0).fits(first_line(&below)) && (below.contains('\n') || inner.fits(&below)) {
+            return newline(inner.indent) + &below;
+        }
     }
+    format!(" {}", here.unwrap_or_else(|| expression(value, room)))
 }
