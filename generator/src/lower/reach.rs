@@ -7,8 +7,7 @@
 //!
 //! Following a reference calls the same function again, so without a limit the document decides how deep the stack gets.
 //! Bare references are passed in a loop, whose end is remembered: a chain of them may be as long as it likes. Everything
-//! else counts, and what goes too far is refused, which ends the lowering. Lists and maps alone may be any value from some
-//! depth on.
+//! else counts, and what goes too far is refused, which ends the lowering.
 
 use super::context::Context;
 use super::object::Properties;
@@ -93,9 +92,8 @@ impl<'d> Context<'d> {
             return Type::Any;
         }
         if self.reach.unnamed >= UNNAMED {
-            let message =
-                format!("more than {UNNAMED} lists and maps are within each other here; those within are any value");
-            self.report(Code::NotRepresented, node, message, "of any type from here on");
+            let message = format!("more than {UNNAMED} lists and maps are within each other here");
+            self.too_far(node, &message);
             return Type::Any;
         }
         self.reach.nesting += 1;
